@@ -1,0 +1,17 @@
+namespace MailFactory.Testing.Distros;
+
+/// <summary>How far a medium is proven to come from its vendor, from worst to best.</summary>
+public enum TrustLevel
+{
+    /// <summary>Nothing was compared.</summary>
+    None,
+
+    /// <summary>It matches a checksum from the same place; that proves its integrity only.</summary>
+    ChecksumOnly,
+
+    /// <summary>It matches a digest given by us or by the user.</summary>
+    Pinned,
+
+    /// <summary>It matches a digest signed by a pinned vendor key.</summary>
+    Signed,
+}

@@ -1,0 +1,31 @@
+namespace MailFactory.Testing.Runs;
+
+/// <summary>Everything a run found out; what reports are made of.</summary>
+public sealed record RunResult
+{
+    /// <summary>The run's identifier: its start as <c>yyyyMMdd-HHmmss</c> in UTC.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>When the run began.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>The distros asked for, in order.</summary>
+    public required IReadOnlyList<string> Distros { get; init; }
+
+    /// <summary>The proven accelerator with its speed, such as <c>tcg (qemu 7.2, x0.04 of KVM)</c>.</summary>
+    public required string Accelerator { get; init; }
+
+    /// <summary>The stages of all distros, in the order in which they ended.</summary>
+    public required IReadOnlyList<StageResult> Stages { get; init; }
+
+    /// <summary>The class of the worst failure: infrastructure hides nothing, so product failures win over it, cancellation over both.</summary>
+    public FailureClass FailureClass =>
+        Stages.Any(stage => stage.FailureClass == FailureClass.Cancelled) ? FailureClass.Cancelled
+        : Stages.Any(stage => stage.FailureClass == FailureClass.Configuration) ? FailureClass.Configuration
+        : Stages.Any(stage => stage.FailureClass == FailureClass.Product) ? FailureClass.Product
+        : Stages.Any(stage => stage.FailureClass == FailureClass.Infrastructure) ? FailureClass.Infrastructure
+        : FailureClass.None;
+}

@@ -1,0 +1,17 @@
+namespace MailFactory.Testing.Runs;
+
+/// <summary>How much a failed check matters.</summary>
+public enum Severity
+{
+    /// <summary>Good to know; never fails a run.</summary>
+    Info,
+
+    /// <summary>A flaw; reported as a warning.</summary>
+    Minor,
+
+    /// <summary>A fault; fails the run.</summary>
+    Major,
+
+    /// <summary>The server is unusable or insecure; fails the run.</summary>
+    Critical,
+}

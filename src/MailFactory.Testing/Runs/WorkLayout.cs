@@ -1,0 +1,30 @@
+namespace MailFactory.Testing.Runs;
+
+/// <summary>Where a run keeps its files, all below one work directory.</summary>
+/// <param name="Root">The work directory.</param>
+public sealed record WorkLayout(string Root)
+{
+    /// <summary>Install media, checksum files, signatures and partial downloads.</summary>
+    public string Media => Path.Combine(Root, "isos");
+
+    /// <summary>One folder per machine.</summary>
+    public string Machines => Path.Combine(Root, "vms");
+
+    /// <summary>Compressed disks of installed distros with their manifests.</summary>
+    public string Archive => Path.Combine(Machines, "archive");
+
+    /// <summary>QEMU's own output.</summary>
+    public string MachineLogs => Path.Combine(Machines, "logs");
+
+    /// <summary>Logs, state and journal of the build.</summary>
+    public string Logs => Path.Combine(Root, "orchestration_logs");
+
+    /// <summary>Leases of running child processes.</summary>
+    public string Leases => Path.Combine(Logs, "pids");
+
+    /// <summary>Reports and evidence.</summary>
+    public string Results => Path.Combine(Root, "test_results");
+
+    /// <summary>The folder of one distro's machine.</summary>
+    public string Machine(string distro) => Path.Combine(Machines, distro);
+}

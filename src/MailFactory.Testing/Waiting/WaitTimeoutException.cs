@@ -1,0 +1,11 @@
+namespace MailFactory.Testing.Waiting;
+
+/// <summary>A named condition did not come true in time.</summary>
+/// <param name="what">The condition as a sentence.</param>
+/// <param name="timeout">How long was waited.</param>
+public sealed class WaitTimeoutException(string what, TimeSpan timeout)
+    : TimeoutException($"waited {timeout.TotalSeconds:0} s in vain: {what}")
+{
+    /// <summary>The condition that did not come true.</summary>
+    public string What { get; } = what;
+}
