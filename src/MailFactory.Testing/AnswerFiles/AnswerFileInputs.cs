@@ -24,6 +24,15 @@ public sealed record AnswerFileInputs
     /// <summary>The package mirror, such as <c>http://deb.debian.org/debian</c>.</summary>
     public required Uri Mirror { get; init; }
 
+    /// <summary>The mirror's scheme: <c>http</c> or <c>https</c>.</summary>
+    public string MirrorScheme => Mirror.Scheme;
+
+    /// <summary>The mirror's host, with its port unless that is the scheme's own.</summary>
+    public string MirrorHost => Mirror.Authority;
+
+    /// <summary>The mirror's folder, such as <c>/debian</c>.</summary>
+    public string MirrorPath => Mirror.AbsolutePath.TrimEnd('/');
+
     /// <summary>The release to install, as the mirror names it.</summary>
     public required string Suite { get; init; }
 
