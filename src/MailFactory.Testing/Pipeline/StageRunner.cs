@@ -34,14 +34,20 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
 
     private async Task<StageOutcome> OutcomeAsync(DistroRun run, StageWork work, CancellationToken cancellationToken)
     {
+        using var deadline = new CancellationTokenSource(work.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return await work.RunAsync(run, cancellationToken).ConfigureAwait(false);
+            return await work.RunAsync(run, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return CancelledOutcome;
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            return StageOutcome.Failed(FailureClass.Infrastructure, $"timed out after {work.Timeout.TotalMinutes:0} min; --timeout-scale gives more");
         }
         catch (Exception error) when (error is GuestException or WaitTimeoutException)
         {

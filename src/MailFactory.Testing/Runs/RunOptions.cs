@@ -45,6 +45,9 @@ public sealed record RunOptions
     /// <summary>Whether to ignore results of earlier runs.</summary>
     public bool Fresh { get; init; }
 
+    /// <summary>Whether missing host tools are installed first.</summary>
+    public bool Setup { get; init; }
+
     /// <summary>Whether the machine under test keeps running when its tests are over.</summary>
     public bool KeepMachines { get; init; }
 }
