@@ -1,0 +1,55 @@
+using MailFactory.Testing.Guests;
+using MailFactory.Testing.MailProtocols;
+
+namespace MailFactory.Testing.Conformance;
+
+/// <summary>What a check works with: the server from outside, the guest from inside, and a clock.</summary>
+public sealed record CheckContext
+{
+    /// <summary>The server under test, reached from outside the guest.</summary>
+    public required MailServerTarget Target { get; init; }
+
+    /// <summary>Runs commands as root inside the guest.</summary>
+    public required IGuestCommands Guest { get; init; }
+
+    /// <summary>Reboots the guest, waits until it can be reached again and returns the new connection.</summary>
+    public required Func<CancellationToken, Task<IGuestCommands>> RebootGuestAsync { get; init; }
+
+    /// <summary>By what all time limits are multiplied on a slow guest; 1 unless set.</summary>
+    public double TimeoutScale { get; init; } = 1;
+
+    /// <summary>How many messages the soak check sends; 60 unless set.</summary>
+    public int SoakMessages { get; init; } = 60;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where this check's evidence goes.</summary>
+    public Transcript Transcript { get; init; } = new();
+
+    /// <summary>The guest's clock when the suite began, in seconds since 1970; the start of the log that is judged.</summary>
+    internal long GuestStart { get; init; }
+
+    /// <summary>The limit for one step of a protocol: 30 s, scaled.</summary>
+    internal TimeSpan Patience => Scaled(30);
+
+    /// <summary>MailKit clients that record into this check's transcript.</summary>
+    internal MailClients Clients => new(Target, Transcript, Patience);
+
+    /// <summary>A number of seconds times the scale.</summary>
+    internal TimeSpan Scaled(double seconds) => TimeSpan.FromSeconds(seconds * TimeoutScale);
+
+    /// <summary>Runs a guest command and records it with its outcome.</summary>
+    internal async Task<GuestResult> GuestAsync(string command, CancellationToken cancellationToken)
+    {
+        var result = await Guest.RunAsync(command, null, Scaled(60), cancellationToken).ConfigureAwait(false);
+        Transcript.Add($"guest $ {command}");
+        foreach (var line in (result.Output + result.Error).Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(40))
+        {
+            Transcript.Add($"guest   {line}");
+        }
+
+        Transcript.Add($"guest   exit code {result.ExitCode}");
+        return result;
+    }
+}

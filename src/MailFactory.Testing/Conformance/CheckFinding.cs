@@ -1,0 +1,32 @@
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Conformance;
+
+/// <summary>What a check concluded.</summary>
+/// <param name="Verdict">How it ended.</param>
+/// <param name="Summary">One sentence with what was observed.</param>
+public sealed record CheckFinding(Verdict Verdict, string Summary)
+{
+    /// <summary>Named measurements with their unit in the name.</summary>
+    public IReadOnlyDictionary<string, double> Measurements { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>The check holds.</summary>
+    public static CheckFinding Passed(string summary) => new(Verdict.Passed, summary);
+
+    /// <summary>The check does not hold.</summary>
+    public static CheckFinding Failed(string summary) => new(Verdict.Failed, summary);
+
+    /// <summary>The check holds but for a small matter.</summary>
+    public static CheckFinding Warned(string summary) => new(Verdict.Warned, summary);
+
+    /// <summary>The check cannot be asked of this server.</summary>
+    public static CheckFinding NotApplicable(string summary) => new(Verdict.NotApplicable, summary);
+
+    /// <summary>Failed with all problems in one sentence, or passed with the given one when there are none.</summary>
+    public static CheckFinding From(IReadOnlyCollection<string> problems, string passed) =>
+        problems.Count == 0 ? Passed(passed) : Failed(string.Join("; ", problems));
+
+    /// <summary>This finding with one more measurement.</summary>
+    public CheckFinding With(string name, double value) =>
+        this with { Measurements = new Dictionary<string, double>(Measurements) { [name] = Math.Round(value, 1) } };
+}

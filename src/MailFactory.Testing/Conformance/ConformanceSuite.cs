@@ -1,0 +1,63 @@
+using System.Globalization;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Conformance;
+
+/// <summary>All checks of a mail server, in the order in which they do not disturb each other.</summary>
+public static class ConformanceSuite
+{
+    /// <summary>
+    /// The checks in order: the guest, TLS, SMTP, delivery, mailboxes, load, reboot, and last the wrong passwords, because
+    /// Dovecot then slows every login from the tester's one address; the queue and the log are judged at the very end.
+    /// </summary>
+    public static IReadOnlyList<Check> Checks { get; } =
+    [
+    ];
+
+    /// <summary>Runs the checks one after another and returns their results; a failed check never stops the next.</summary>
+    /// <param name="context">The server and the guest.</param>
+    /// <param name="ids">The checks to run, in the suite's order; all when null or empty. An unknown one is an <see cref="ArgumentException"/>.</param>
+    /// <param name="progress">Told of each result as it comes.</param>
+    /// <param name="cancellationToken">Ends the run early.</param>
+    public static async Task<IReadOnlyList<CheckResult>> RunAsync(
+        CheckContext context, IReadOnlyCollection<string>? ids, IProgress<CheckResult>? progress, CancellationToken cancellationToken)
+    {
+        var checks = Select(ids);
+        var guest = new RebootableGuest(context.Guest, context.RebootGuestAsync);
+        context = context with
+        {
+            Guest = guest,
+            RebootGuestAsync = guest.RebootAsync,
+            GuestStart = await GuestClockAsync(context, cancellationToken).ConfigureAwait(false),
+        };
+        var results = new List<CheckResult>();
+        foreach (var check in checks)
+        {
+            var result = await CheckRunner.RunAsync(check, context, cancellationToken).ConfigureAwait(false);
+            results.Add(result);
+            progress?.Report(result);
+        }
+
+        return results;
+    }
+
+    private static List<Check> Select(IReadOnlyCollection<string>? ids)
+    {
+        if (ids is null or { Count: 0 })
+        {
+            return [.. Checks];
+        }
+
+        var unknown = ids.Except(Checks.Select(check => check.Id), StringComparer.OrdinalIgnoreCase).ToList();
+        return unknown.Count == 0
+            ? [.. Checks.Where(check => ids.Contains(check.Id, StringComparer.OrdinalIgnoreCase))]
+            : throw new ArgumentException(
+                $"no such check: {string.Join(", ", unknown)}; there are {string.Join(", ", Checks.Select(check => check.Id))}", nameof(ids));
+    }
+
+    private static async Task<long> GuestClockAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        var result = await context.Guest.RunAsync("date +%s", null, context.Scaled(60), cancellationToken).ConfigureAwait(false);
+        return long.Parse(result.EnsureSuccess().Output, CultureInfo.InvariantCulture);
+    }
+}

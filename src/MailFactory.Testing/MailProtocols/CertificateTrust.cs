@@ -1,0 +1,47 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace MailFactory.Testing.MailProtocols;
+
+/// <summary>Trusts exactly one certificate authority and one host name, whatever address was connected to (RFC 5280, RFC 9525).</summary>
+/// <param name="caCertificatePem">The authority's certificate as PEM.</param>
+/// <param name="hostName">The name the server's certificate must carry as subjectAltName.</param>
+internal sealed class CertificateTrust(string caCertificatePem, string hostName)
+{
+    /// <summary>The trust that a target asks for.</summary>
+    public static CertificateTrust Of(MailServerTarget target) => new(target.CaCertificatePem, target.Configuration.Hostname);
+
+    /// <summary>Client options for a handshake that accepts only this trust.</summary>
+    public SslClientAuthenticationOptions ClientOptions() => new() { TargetHost = hostName, RemoteCertificateValidationCallback = Accepts };
+
+    /// <summary>The callback form, for clients that take one.</summary>
+    public bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        certificate is X509Certificate2 leaf && ChainProblem(leaf, chain?.ChainPolicy.ExtraStore ?? []) is null && NameProblem(leaf) is null;
+
+    /// <summary>Why the chain does not lead to the authority, or null when it does.</summary>
+    public string? ChainProblem(X509Certificate2 leaf, X509Certificate2Collection sent)
+    {
+        using var authority = X509Certificate2.CreateFromPem(caCertificatePem);
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(authority);
+        chain.ChainPolicy.ExtraStore.AddRange(sent);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        return chain.Build(leaf)
+            ? null
+            : string.Join("; ", chain.ChainStatus.Select(status => $"{status.Status}: {status.StatusInformation.Trim()}"));
+    }
+
+    /// <summary>Why the certificate is not this host's, or null when it is; the common name does not count (RFC 9525).</summary>
+    public string? NameProblem(X509Certificate2 leaf) =>
+        leaf.MatchesHostname(hostName, allowWildcards: true, allowCommonName: false)
+            ? null
+            : $"the certificate ({leaf.Subject}, {SubjectAlternativeNames(leaf)}) is not for {hostName}";
+
+    private static string SubjectAlternativeNames(X509Certificate2 leaf)
+    {
+        var names = leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(extension => extension.EnumerateDnsNames()).ToList();
+        return names.Count == 0 ? "no subjectAltName" : $"subjectAltName {string.Join(", ", names)}";
+    }
+}

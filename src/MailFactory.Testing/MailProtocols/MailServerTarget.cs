@@ -1,0 +1,20 @@
+namespace MailFactory.Testing.MailProtocols;
+
+/// <summary>A mail server to talk to: where its services are reached and what they are to serve.</summary>
+public sealed record MailServerTarget
+{
+    /// <summary>The address to connect to; the server's ports are forwarded there. 127.0.0.1 unless set.</summary>
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary>The port on <see cref="Host"/> for each service.</summary>
+    public required IReadOnlyDictionary<MailService, int> Ports { get; init; }
+
+    /// <summary>Host name, domains and accounts the server was provisioned with.</summary>
+    public required MailConfiguration Configuration { get; init; }
+
+    /// <summary>The only certificate authority that is trusted, as PEM.</summary>
+    public required string CaCertificatePem { get; init; }
+
+    /// <summary>A domain the server does not serve; its mail ends in a sink inside the guest.</summary>
+    public string ForeignDomain { get; init; } = "example.net";
+}
