@@ -33,6 +33,9 @@ public sealed record CheckContext
     /// <summary>The limit for one step of a protocol: 30 s, scaled.</summary>
     internal TimeSpan Patience => Scaled(30);
 
+    /// <summary>Who receives what on this server.</summary>
+    internal Mailboxes Mailboxes => new(Target.Configuration);
+
     /// <summary>MailKit clients that record into this check's transcript.</summary>
     internal MailClients Clients => new(Target, Transcript, Patience);
 

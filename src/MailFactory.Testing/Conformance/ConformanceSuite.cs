@@ -1,4 +1,10 @@
 using System.Globalization;
+using MailFactory.Testing.Conformance.Delivery;
+using MailFactory.Testing.Conformance.Imap;
+using MailFactory.Testing.Conformance.Operations;
+using MailFactory.Testing.Conformance.Pop3;
+using MailFactory.Testing.Conformance.Smtp;
+using MailFactory.Testing.Conformance.Tls;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance;
@@ -12,6 +18,45 @@ public static class ConformanceSuite
     /// </summary>
     public static IReadOnlyList<Check> Checks { get; } =
     [
+        new PortSetCheck(),
+        new UnitsCheck(),
+        new ConfigurationCheck(),
+        new ImplicitTlsCheck(),
+        new StartTlsCheck(),
+        new TlsVersionCheck(),
+        new CertificateChainCheck(),
+        new CertificateNameCheck(),
+        new BannerCheck(),
+        new RelayCapabilitiesCheck(),
+        new SubmissionCapabilitiesCheck(),
+        new ClearTextAuthCheck(),
+        new OpenRelayCheck(),
+        new UnknownUserCheck(),
+        new SenderForgeryCheck(),
+        new DeclaredSizeCheck(),
+        new EndToEndCheck(),
+        new IdleLatencyCheck(),
+        new InboundCheck(),
+        new AttachmentCheck(),
+        new RelayCheck(),
+        new PostmasterCheck(),
+        new ForwardingCheck(),
+        new ImapGreetingCheck(),
+        new ImapClearTextLoginCheck(),
+        new ImapCapabilitiesCheck(),
+        new ImapNamespaceCheck(),
+        new ImapFoldersCheck(),
+        new ImapCopyMoveCheck(),
+        new ImapSearchCheck(),
+        new Pop3MailboxCheck(),
+        new Pop3DeleteCheck(),
+        new SoakCheck(),
+        new RebootCheck(),
+        new WrongPasswordCheck(),
+        new ImapWrongPasswordCheck(),
+        new Pop3LoginCheck(),
+        new QueueDrainedCheck(),
+        new LogCheck(),
     ];
 
     /// <summary>Runs the checks one after another and returns their results; a failed check never stops the next.</summary>

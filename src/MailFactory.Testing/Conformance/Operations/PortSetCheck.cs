@@ -1,0 +1,38 @@
+using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Conformance.Operations;
+
+/// <summary>The guest listens to the outside on the mail ports and SSH, no more and no less, and the clear ones answer from outside.</summary>
+internal sealed class PortSetCheck() : Check("OPS-01", "Exactly the expected ports", Severity.Critical, "RFC 8314 section 7.3 for the services")
+{
+    private const int Ssh = 22;
+
+    /// <inheritdoc/>
+    public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        var wanted = Dialogues.AllServices.Select(service => (int)service).Append(Ssh).Order().ToList();
+        var sockets = await context.GuestAsync("ss -H -ltn", cancellationToken).ConfigureAwait(false);
+        var found = ListeningPorts.Public(sockets.EnsureSuccess().Output);
+        var problems = wanted.Except(found).Select(port => $"nothing listens on port {port}")
+            .Concat(found.Except(wanted).Select(port => $"port {port} is open but not expected"))
+            .ToList();
+        foreach (var service in Dialogues.AllServices.Where(service => !service.IsImplicitTls()))
+        {
+            try
+            {
+                var connection = await context.ConnectAsync(service, cancellationToken).ConfigureAwait(false);
+                await using (connection.ConfigureAwait(false))
+                {
+                    await connection.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+                }
+            }
+            catch (MailProtocolException error)
+            {
+                problems.Add(error.Message);
+            }
+        }
+
+        return CheckFinding.From(problems, $"open to the outside are exactly {string.Join(' ', found)}");
+    }
+}

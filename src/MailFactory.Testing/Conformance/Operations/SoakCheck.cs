@@ -1,0 +1,112 @@
+using System.Globalization;
+using MailFactory.Testing.Conformance.Delivery;
+using MailFactory.Testing.Runs;
+using MailFactory.Testing.Waiting;
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Search;
+
+namespace MailFactory.Testing.Conformance.Operations;
+
+/// <summary>
+/// Under load, to one mailbox and to several, every accepted message arrives once and none is put off. One mailbox alone is
+/// what trips Dovecot's limit on parallel deliveries.
+/// </summary>
+internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severity.Critical, "RFC 5321 section 4.5.4")
+{
+    private const int Workers = 4;
+    private const int SeveralRecipients = 3;
+
+    /// <inheritdoc/>
+    public override TimeSpan TimeLimit => TimeSpan.FromMinutes(8);
+
+    /// <inheritdoc/>
+    public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        var clock = await context.GuestAsync("date +%s", cancellationToken).ConfigureAwait(false);
+        var start = long.Parse(clock.EnsureSuccess().Output, CultureInfo.InvariantCulture);
+        var mark = $"soak-{Guid.NewGuid():N}";
+        var ledger = new SoakLedger();
+        var started = context.Time.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => SendAsync(context, mark, worker, ledger, cancellationToken))).ConfigureAwait(false);
+        var accepted = context.Time.GetElapsedTime(started);
+
+        var problems = new List<string>();
+        foreach (var mailbox in ledger.Mailboxes)
+        {
+            problems.AddRange(ledger.Compare(mailbox, await CollectAsync(context, mailbox, mark, ledger.Owed(mailbox), cancellationToken).ConfigureAwait(false)));
+        }
+
+        var visible = context.Time.GetElapsedTime(started);
+        problems.AddRange(await PutOffAsync(context, start, cancellationToken).ConfigureAwait(false));
+        var copies = ledger.Mailboxes.Sum(ledger.Owed);
+        return CheckFinding.From(problems, $"{context.SoakMessages} messages by {Workers} workers arrived as {copies} copies in {ledger.Mailboxes.Count} mailboxes: none lost, doubled or deferred")
+            .With("soak_messages", context.SoakMessages)
+            .With("soak_copies", copies)
+            .With("accepted_per_second", context.SoakMessages / accepted.TotalSeconds)
+            .With("visible_per_second", copies / visible.TotalSeconds);
+    }
+
+    private static async Task SendAsync(CheckContext context, string mark, int worker, SoakLedger ledger, CancellationToken cancellationToken)
+    {
+        var boxes = context.Mailboxes;
+        using var client = await context.Clients.SmtpAsync(MailProtocols.MailService.Submission, boxes.First, cancellationToken).ConfigureAwait(false);
+        for (var number = worker; number < context.SoakMessages; number += Workers)
+        {
+            // The first half goes to one mailbox, the second to several at once.
+            string[] recipients = number < context.SoakMessages / 2 ? [boxes.Second.Address] : [.. boxes.Keeping.Take(SeveralRecipients).Select(box => box.Address)];
+            using var message = TestMail.Create(boxes.First.Address, $"{mark} number {number}", recipients);
+            await client.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            ledger.Accepted(message.MessageId!, recipients);
+        }
+
+        await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The Message-IDs of this soak in a mailbox, once as many as owed are there or the time is over.</summary>
+    private static async Task<List<string>> CollectAsync(CheckContext context, string mailbox, string mark, int owed, CancellationToken cancellationToken)
+    {
+        var account = context.Mailboxes.Keeping.First(box => box.Address == mailbox);
+        using var client = await context.OpenInboxAsync(account, FolderAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
+        IList<UniqueId> found = [];
+        try
+        {
+            await Wait.UntilAsync(
+                $"{owed} messages of the soak are in the INBOX of {mailbox}",
+                async token => (found = await SearchAsync(client, mark, token).ConfigureAwait(false)).Count >= owed,
+                context.Scaled(120),
+                TimeSpan.FromSeconds(1),
+                context.Time,
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (WaitTimeoutException)
+        {
+            // What is missing is told by the ledger.
+        }
+
+        var ids = new List<string>();
+        if (found.Count > 0)
+        {
+            var summaries = await client.Inbox!.FetchAsync(found, MessageSummaryItems.Envelope | MessageSummaryItems.UniqueId, cancellationToken).ConfigureAwait(false);
+            ids.AddRange(summaries.Select(summary => summary.Envelope?.MessageId ?? string.Empty));
+        }
+
+        await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
+        return ids;
+    }
+
+    private static async Task<IList<UniqueId>> SearchAsync(ImapClient client, string mark, CancellationToken cancellationToken)
+    {
+        await client.NoOpAsync(cancellationToken).ConfigureAwait(false);
+        return await client.Inbox!.SearchAsync(SearchQuery.SubjectContains(mark), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<IEnumerable<string>> PutOffAsync(CheckContext context, long start, CancellationToken cancellationToken)
+    {
+        var queued = await MailQueue.DrainAsync(context, context.Scaled(10), cancellationToken).ConfigureAwait(false);
+        var deferred = await context.GuestAsync($"journalctl -q --no-pager --since @{start} | grep status=deferred", cancellationToken).ConfigureAwait(false);
+        var lines = deferred.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return queued.Select(message => $"still queued: {message}")
+            .Concat(lines.Length > 0 ? [$"{lines.Length} deliveries were deferred, the first: {lines[0]}"] : []);
+    }
+}

@@ -1,0 +1,30 @@
+namespace MailFactory.Testing.Conformance.Operations;
+
+/// <summary>Asks systemd in the guest about the mail server's units.</summary>
+internal static class UnitState
+{
+    private static readonly string[] _units = ["postfix", "dovecot"];
+
+    /// <summary>What is wrong: a unit not active or not enabled, or any unit failed.</summary>
+    public static async Task<IReadOnlyList<string>> ProblemsAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        var problems = new List<string>();
+        foreach (var (verb, wanted) in new[] { ("is-active", "active"), ("is-enabled", "enabled") })
+        {
+            foreach (var unit in _units)
+            {
+                var answer = await context.GuestAsync($"systemctl {verb} {unit}", cancellationToken).ConfigureAwait(false);
+                if (answer.Output.Trim() != wanted)
+                {
+                    problems.Add($"{unit} is {(answer.Output + answer.Error).Trim()}, not {wanted}");
+                }
+            }
+        }
+
+        var failed = await context.GuestAsync("systemctl list-units --failed --plain --no-legend", cancellationToken).ConfigureAwait(false);
+        problems.AddRange(failed.EnsureSuccess().Output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(line => $"unit {line.Split(' ')[0]} has failed"));
+        return problems;
+    }
+}

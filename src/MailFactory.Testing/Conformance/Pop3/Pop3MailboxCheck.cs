@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using MailFactory.Testing.Conformance.Delivery;
+using MailFactory.Testing.Runs;
+using MailKit;
+using MailKit.Net.Pop3;
+
+namespace MailFactory.Testing.Conformance.Pop3;
+
+/// <summary>POP3 shows the INBOX that IMAP shows: the same number of messages, stable unique names, the same bytes.</summary>
+internal sealed class Pop3MailboxCheck() : Check("POP-01", "POP3 shows what IMAP shows", Severity.Major, "RFC 1939; RFC 2449")
+{
+    /// <inheritdoc/>
+    public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        var account = context.Mailboxes.Second;
+        var message = TestMail.Create($"stranger@{context.Target.ForeignDomain}", "POP-01", account.Address);
+        await context.SendFromOutsideAsync(account.Address, message, cancellationToken).ConfigureAwait(false);
+        await context.WaitForAsync(account, message, cancellationToken).ConfigureAwait(false);
+
+        using var imap = await context.OpenInboxAsync(account, FolderAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
+        using var pop3 = await context.Clients.Pop3Async(MailProtocols.MailService.Pop3s, account, cancellationToken).ConfigureAwait(false);
+        var problems = new List<string>();
+        foreach (var capability in new[] { Pop3Capabilities.UIDL, Pop3Capabilities.Top, Pop3Capabilities.User })
+        {
+            if (!pop3.Capabilities.HasFlag(capability))
+            {
+                problems.Add($"CAPA does not offer {capability.ToString().ToUpperInvariant()}");
+            }
+        }
+
+        if (pop3.Count != imap.Inbox!.Count)
+        {
+            problems.Add($"STAT counts {pop3.Count} messages, IMAP {imap.Inbox.Count}");
+        }
+
+        var names = await pop3.GetMessageUidsAsync(cancellationToken).ConfigureAwait(false);
+        var sizes = await pop3.GetMessageSizesAsync(cancellationToken).ConfigureAwait(false);
+        if (names.Distinct(StringComparer.Ordinal).Count() != pop3.Count || sizes.Count != pop3.Count)
+        {
+            problems.Add($"of {pop3.Count} messages UIDL names {names.Distinct(StringComparer.Ordinal).Count()} and LIST {sizes.Count}");
+        }
+
+        var top = await pop3.GetMessageHeadersAsync(pop3.Count - 1, cancellationToken).ConfigureAwait(false);
+        if (top["Message-Id"]?.Contains(message.MessageId!, StringComparison.Ordinal) != true)
+        {
+            problems.Add($"TOP of the last message shows {top["Message-Id"] ?? "no Message-ID"} instead of {message.MessageId}");
+        }
+
+        var uid = (await Arrival.FindAsync(imap, message, cancellationToken).ConfigureAwait(false))[0];
+        var (byPop3, byImap) = (
+            await HashAsync(await pop3.GetStreamAsync(pop3.Count - 1, headersOnly: false, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false),
+            await HashAsync(await imap.Inbox.GetStreamAsync(uid, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
+        if (byPop3 != byImap)
+        {
+            problems.Add($"RETR gives other bytes than IMAP: {byPop3} and {byImap}");
+        }
+
+        var count = pop3.Count;
+        await pop3.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
+        await imap.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
+        return CheckFinding.From(problems, $"{count} messages over POP3 and IMAP alike; the last has the same bytes ({byPop3})");
+    }
+
+    private static async Task<string> HashAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        await using (stream.ConfigureAwait(false))
+        {
+            using var copy = new MemoryStream();
+            await stream.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
+            return $"{copy.Length} bytes {Convert.ToHexStringLower(SHA256.HashData(copy.ToArray()))[..16]}";
+        }
+    }
+}
