@@ -38,19 +38,21 @@ public sealed record HostSetup
     public async Task<HostSetupResult> EnsureAsync(bool setup, IEnumerable<HostTool> tools, CancellationToken cancellationToken)
     {
         var missing = tools.Where(IsMissing).ToList();
-        if (missing.All(tool => tool.IsOptional) && !(setup && IsRoot && missing.Count > 0))
+        var required = missing.Where(tool => !tool.IsOptional).ToList();
+        var mayInstall = setup && IsRoot && Packages is not null && required.All(tool => PackageOf(tool) is not null);
+        if (required.Count > 0 && !mayInstall)
+        {
+            return new HostSetupResult { FailureClass = FailureClass.Configuration, Message = Advice(required, setup) };
+        }
+
+        if (!mayInstall || PackagesOf(missing).Count == 0)
         {
             return Ready("all host tools are there");
         }
 
-        if (Packages is null || !setup || !IsRoot || missing.Any(tool => !tool.IsOptional && PackageOf(tool) is null))
-        {
-            return new HostSetupResult { FailureClass = FailureClass.Configuration, Message = Advice(missing, setup) };
-        }
-
         try
         {
-            return await InstallAsync(Packages, missing, cancellationToken).ConfigureAwait(false);
+            return await InstallAsync(Packages!, missing, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is ToolException or WaitTimeoutException)
         {
@@ -66,9 +68,8 @@ public sealed record HostSetup
 
     private List<string> PackagesOf(IEnumerable<HostTool> tools) => [.. tools.Select(PackageOf).OfType<string>().Distinct()];
 
-    private string Advice(IReadOnlyList<HostTool> missing, bool setup)
+    private string Advice(List<HostTool> required, bool setup)
     {
-        var required = missing.Where(tool => !tool.IsOptional).ToList();
         var lines = new List<string> { $"not installed: {string.Join(", ", required.Select(tool => $"{tool.Name} (needed to {tool.Purpose})"))}" };
         if (Packages is null)
         {

@@ -15,7 +15,7 @@ internal static partial class MarkdownText
             ">" => "&gt;",
             var other => $"\\{other}",
         });
-        return LeadingMark().Replace(escaped, @"\$1").Replace("\n", "<br>", StringComparison.Ordinal);
+        return LeadingMark().Replace(escaped, @"\$&").Replace("\n", "<br>", StringComparison.Ordinal);
     }
 
     /// <summary>Text as code inside a line, fenced with more backticks than it holds; fit for table cells.</summary>
@@ -51,7 +51,7 @@ internal static partial class MarkdownText
     [GeneratedRegex(@"[\\`*\[\]|<>&]|~~|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")]
     private static partial Regex Special();
 
-    [GeneratedRegex(@"^(?=[#+-]\s)(.)|(?<=^\d{1,9})([.)])(?=\s)")]
+    [GeneratedRegex(@"^[#+-](?=\s)|(?<=^\d{1,9})[.)](?=\s)")]
     private static partial Regex LeadingMark();
 
     [GeneratedRegex("`+")]
