@@ -35,7 +35,7 @@ internal sealed class LiveProgressView : ProgressView
         }
     }
 
-    public override void Say(string line) => _console.WriteLine(line);
+    public override void Say(string line) => _console.Write(new Notice(line));
 
     public override async ValueTask DisposeAsync()
     {

@@ -15,7 +15,7 @@ public static class Doctor
         Memory(facts.AvailableMemoryMiB, needs.MemoryMiB),
         Disk(facts, needs.DiskGiB),
         OpenFiles(facts.OpenFileLimit, needs.OpenFiles),
-        .. facts.Mirror is null ? (HostFinding[])[] : [Mirror(facts.Mirror), Clock(facts.Mirror)],
+        .. Network(facts.Mirror),
         User(facts.IsRoot),
     ];
 
@@ -69,6 +69,13 @@ public static class Doctor
     private static HostFinding OpenFiles(long? limit, int needed) => limit < needed
         ? new("open files", HostVerdict.Warn, $"limit {limit}, {needed} wanted", $"ulimit -n {needed}")
         : new("open files", HostVerdict.Ok, limit is null ? "no limit" : $"limit {limit}");
+
+    private static IEnumerable<HostFinding> Network(MirrorAnswer? answer) => answer switch
+    {
+        null => [],
+        { Problem: not null } => [Mirror(answer)],
+        _ => [Mirror(answer), Clock(answer)],
+    };
 
     private static HostFinding Mirror(MirrorAnswer answer) => answer.Problem is null
         ? new("mirror", HostVerdict.Ok, $"{answer.Address} in {answer.Duration.TotalMilliseconds:0} ms")

@@ -31,7 +31,8 @@ public static class FindingTable
 
     private static string Count(IReadOnlyList<HostFinding> findings)
     {
-        int Of(HostVerdict verdict) => findings.Count(finding => finding.Verdict == verdict);
-        return $"{Of(HostVerdict.Ok)} ok, {Of(HostVerdict.Warn)} warnings, {Of(HostVerdict.Fail)} failures";
+        string Of(HostVerdict verdict, string one) =>
+            findings.Count(finding => finding.Verdict == verdict) is var count && count == 1 ? $"1 {one}" : $"{count} {one}s";
+        return $"{findings.Count(finding => finding.Verdict == HostVerdict.Ok)} ok, {Of(HostVerdict.Warn, "warning")}, {Of(HostVerdict.Fail, "failure")}";
     }
 }

@@ -89,7 +89,7 @@ public sealed class ProgressViewTests : IDisposable
         }
 
         var screen = _output.ToString();
-        Assert.Contains("no KVM here", screen, StringComparison.Ordinal);
+        Assert.Contains("\u001b[Jno KVM here", screen, StringComparison.Ordinal);
         Assert.Contains("debian-13 Install   20%    3:07 28:20 left", screen, StringComparison.Ordinal);
         Assert.Contains("fedora-41 Install", screen, StringComparison.Ordinal);
     }

@@ -83,6 +83,10 @@ public sealed class DoctorTests
         Assert.Equal("http://deb.debian.org/debian/dists/stable/InRelease: the name deb.debian.org does not resolve", finding.Detail);
     }
 
+    [Fact]
+    public void An_unreachable_mirror_says_nothing_about_the_clock() =>
+        Assert.DoesNotContain(Examine(_goodHost with { Mirror = _goodMirror with { Problem = "no answer", ClockDifference = null } }), finding => finding.Subject == "clock");
+
     [Theory]
     [InlineData(3600, "3600 s ahead of the mirror's")]
     [InlineData(-3600, "3600 s behind the mirror's")]
@@ -102,7 +106,7 @@ public sealed class DoctorTests
         "ok    disk    100.0 GiB free\n"
         + "FAIL  memory  900 MiB available\n"
         + "              -> end other programs\n"
-        + "1 ok, 0 warnings, 1 failures\n",
+        + "1 ok, 0 warnings, 1 failure\n",
         FindingTable.Render([new("disk", HostVerdict.Ok, "100.0 GiB free"), new("memory", HostVerdict.Fail, "900 MiB available", "end other programs")]));
 
     private static IReadOnlyList<HostFinding> Examine(HostFacts facts) => Doctor.Examine(facts, _needs, PackageManager.AptGet);
