@@ -43,9 +43,6 @@ partial class Build
     [Parameter("Ignores the results of earlier runs")]
     readonly bool Fresh;
 
-    [Parameter("Leaves the tested machines running")]
-    readonly bool KeepVms;
-
     [Parameter("Installs missing host tools first; needs root")]
     readonly bool Setup;
 
@@ -65,7 +62,6 @@ partial class Build
         Checks = Checks,
         TimeoutScale = TimeoutScale,
         Fresh = Fresh,
-        KeepMachines = KeepVms,
         Setup = Setup,
     };
 }

@@ -47,7 +47,4 @@ public sealed record RunOptions
 
     /// <summary>Whether missing host tools are installed first.</summary>
     public bool Setup { get; init; }
-
-    /// <summary>Whether the machine under test keeps running when its tests are over.</summary>
-    public bool KeepMachines { get; init; }
 }
