@@ -1,0 +1,48 @@
+using MailFactory.Testing.Reports;
+using Nuke.Common;
+using Nuke.Common.IO;
+using Nuke.Common.Tooling;
+using Serilog;
+
+partial class Build
+{
+    AbsolutePath TestsDirectory => RootDirectory / "tests";
+
+    AbsolutePath SelfTestResults => RootDirectory / "artifacts" / "selftest";
+
+    Target Compile => _ => _
+        .Description("Compiles the library and all tests")
+        .Executes(() => DotNet($"build \"{RootDirectory / "MailFactory.slnx"}\" -nologo -v quiet -clp:NoSummary"));
+
+    Target UnitTests => _ => _
+        .Description("Runs the hermetic tests")
+        .DependsOn(Compile)
+        .ProceedAfterFailure()
+        .Executes(() => SelfTestResults.CreateOrCleanDirectory())
+        .Executes(() => RunTests("MailFactory.Nuke.Tests"))
+        .Executes(() => RunTests("MailFactory.Testing.Tests"));
+
+    Target IntegrationTests => _ => _
+        .Description("Runs the tests that use real QEMU, sockets, SSH and mail servers")
+        .DependsOn(PrepareSelfTest, Compile)
+        .After(UnitTests)
+        .ProceedAfterFailure()
+        .Executes(() => RunTests("MailFactory.Testing.IntegrationTests"));
+
+    Target SelfTest => _ => _
+        .Description("Runs all of the project's own tests")
+        .DependsOn(UnitTests, IntegrationTests)
+        .Executes(() =>
+        {
+            var tally = TestTally.Read(SelfTestResults.GlobFiles("*.xml").Select(path => path.ToString()));
+            (SelfTestResults / "tally.txt").WriteAllText($"{tally}\n");
+            tally.SkipReasons.ToList().ForEach(reason => Log.Warning("{Count} skipped: {Reason}", reason.Value, reason.Key));
+            Log.Information("{Tally}", tally);
+            Assert.True(tally.Failed == 0, tally.ToString());
+        });
+
+    void RunTests(string project) => DotNet(
+        $"exec \"{TestsDirectory / project / "bin" / "Debug" / "net10.0" / $"{project}.dll"}\" -noLogo -noColor -xml \"{SelfTestResults / $"{project}.xml"}\"");
+
+    void DotNet(string arguments) => ProcessTasks.StartProcess("dotnet", arguments, RootDirectory, logInvocation: false).AssertZeroExitCode();
+}

@@ -1,0 +1,23 @@
+using MailFactory.Testing.Runs;
+using Nuke.Common;
+
+partial class Build
+{
+    Target CreateVms => _ => _
+        .Description("Creates disks, answer files and the other inputs of the machines")
+        .DependsOn(VerifyIsos)
+        .ProceedAfterFailure()
+        .Executes(() => MatrixStageAsync(Stage.Create));
+
+    Target MonitorInstalls => _ => _
+        .Description("Runs each distro's own installer and watches it to its proven end")
+        .DependsOn(CreateVms)
+        .ProceedAfterFailure()
+        .Executes(() => MatrixStageAsync(Stage.Install));
+
+    Target ArchiveVms => _ => _
+        .Description("Compresses the installed disks into the archive, with manifest and checksums")
+        .DependsOn(MonitorInstalls)
+        .ProceedAfterFailure()
+        .Executes(() => MatrixStageAsync(Stage.Archive));
+}

@@ -1,0 +1,16 @@
+using MailFactory.Testing.Runs;
+using Nuke.Common;
+
+partial class Build
+{
+    Target DownloadIsos => _ => _
+        .Description("Fetches the install media")
+        .ProceedAfterFailure()
+        .Executes(() => MatrixStageAsync(Stage.Download));
+
+    Target VerifyIsos => _ => _
+        .Description("Proves the install media along their chain of trust")
+        .DependsOn(DownloadIsos)
+        .ProceedAfterFailure()
+        .Executes(() => MatrixStageAsync(Stage.Verify));
+}

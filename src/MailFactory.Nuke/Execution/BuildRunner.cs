@@ -1,0 +1,81 @@
+using Nuke.Common.Output;
+using Nuke.Common.Parameters;
+using Nuke.Common.Planning;
+using Nuke.Common.ValueInjection;
+
+namespace Nuke.Common.Execution;
+
+/// <summary>One run of a build from its arguments to its exit code.</summary>
+/// <typeparam name="T">The build.</typeparam>
+internal sealed class BuildRunner<T>(Surroundings surroundings, IReadOnlyCollection<string> defaultTargets)
+    where T : NukeBuild, new()
+{
+    /// <summary>Whether this run may take over the process: its signals and its standard output.</summary>
+    public bool OwnsProcess { get; init; }
+
+    public int Run()
+    {
+        try
+        {
+            return Start();
+        }
+        catch (UsageException exception)
+        {
+            foreach (var line in exception.Lines)
+                surroundings.Error.WriteLine(line);
+            return UsageException.ExitCode;
+        }
+    }
+
+    private int Start()
+    {
+        var session = BuildSession.Start(typeof(T), surroundings, [.. TargetProperties.Of(typeof(T)).Select(x => x.Name)]);
+        BuildSession.Current = session;
+        if (OwnsProcess && !session.Mask.IsEmpty)
+        {
+            Console.SetOut(session.Console.Out);
+            Console.SetError(session.Console.Error);
+        }
+
+        var build = new T();
+        ValueInjector.Inject(build);
+        var targets = TargetFactory.Create(build, defaultTargets);
+        string[] invoked = [.. session.CommandLine.Targets, .. (string[])session.Value(nameof(BuiltInParameters.Target)) ?? []];
+
+        if (build.Help || (invoked.Length == 0 && defaultTargets.Count == 0))
+        {
+            WriteHelp(session, targets, ExecutionPlanner.Find(targets, invoked));
+            return 0;
+        }
+
+        build.ExecutionPlan = ExecutionPlanner.Plan(targets, invoked);
+        var skipped = session.Value(nameof(BuiltInParameters.Skip)) is string[] names ? ExecutionPlanner.Find(targets, names) : null;
+        if (build.Plan)
+        {
+            ApplySkips(build, skipped);
+            PlanView.Write(session, build, targets);
+            return 0;
+        }
+
+        SchemaFile.Update(session, build, targets);
+        using var run = new BuildRun(session, build, OwnsProcess);
+        return run.Execute(() => ApplySkips(build, skipped));
+    }
+
+    private static void ApplySkips(NukeBuild build, IReadOnlyList<ExecutableTarget> skipped)
+    {
+        var rules = new SkipRules(build.ExecutionPlan);
+        if (skipped is not null)
+            rules.SkipByParameter(skipped);
+        rules.SkipByStaticConditions();
+    }
+
+    private static void WriteHelp(BuildSession session, IReadOnlyList<ExecutableTarget> targets, IReadOnlyList<ExecutableTarget> chosen)
+    {
+        var parameters = session.Parameters.Parameters;
+        if (chosen.Count == 0)
+            new HelpText(session.Console, targets, parameters).Write();
+        foreach (var target in chosen)
+            new TargetHelpText(session.Console, targets, parameters).Write(target);
+    }
+}

@@ -1,0 +1,44 @@
+using Nuke.Common.CI;
+using Nuke.Common.IO;
+
+namespace Nuke.Common.Parameters;
+
+/// <summary>The parameters that every build has.</summary>
+internal sealed class BuiltInParameters
+{
+    [Parameter("Indicates to continue a previously failed build attempt.")]
+    public bool Continue { get; init; }
+
+    [Parameter("Shows the help text for this build assembly, or for the targets named.")]
+    public bool Help { get; init; }
+
+    [Parameter("Host for execution. Default is 'automatic'.")]
+    public string Host { get; init; }
+
+    [Parameter("Disables displaying the engine's line.")]
+    public bool NoLogo { get; init; }
+
+    [Parameter("Which part of how many this build is, such as 2/3.", List = false)]
+    public Partition Partition { get; init; }
+
+    [Parameter("Shows the execution plan.")]
+    public bool Plan { get; init; }
+
+    [Parameter("How to show the execution plan: text or json. Default is 'text'.")]
+    public PlanFormat PlanFormat { get; init; }
+
+    [Parameter("Defines the profiles to load.")]
+    public string[] Profile { get; init; }
+
+    [Parameter("Root directory during build execution.")]
+    public AbsolutePath Root { get; init; }
+
+    [Parameter("List of targets to be skipped. Empty list skips all dependencies.")]
+    public string[] Skip { get; init; }
+
+    [Parameter("List of targets to be executed. Default is '{default_target}'.", Separator = "+")]
+    public string[] Target { get; init; }
+
+    [Parameter("Logging verbosity during build execution. Default is 'Normal'.")]
+    public Verbosity Verbosity { get; init; } = Verbosity.Normal;
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using MailFactory.Testing.Files;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Archives;
+
+/// <summary>Disks of installed distros, one for each key of inputs, with manifest and SHA256SUMS.</summary>
+/// <param name="folder">The archive folder.</param>
+public sealed class ArchiveStore(string folder)
+{
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>The full path of a file in the archive.</summary>
+    public string PathOf(string fileName) => Path.Combine(folder, fileName);
+
+    /// <summary>The path that the disk for a distro and key is archived at.</summary>
+    public string DiskPath(string distro, InputKey key) => PathOf($"{distro}-{key.Value}.qcow2");
+
+    /// <summary>Looks for an archive of these inputs and proves that its disk is what its manifest says.</summary>
+    public async Task<ArchiveLookup> FindAsync(string distro, InputKey key, CancellationToken cancellationToken)
+    {
+        var manifest = await ReadAsync(ManifestPath(distro, key.Value), cancellationToken).ConfigureAwait(false);
+        if (manifest is null)
+        {
+            return new ArchiveLookup(null, await ExplainMissAsync(distro, key, cancellationToken).ConfigureAwait(false));
+        }
+
+        var disk = PathOf(manifest.DiskFile);
+        if (!File.Exists(disk) || !File.Exists(PathOf(manifest.SshKeyFile)))
+        {
+            return new ArchiveLookup(null, $"the archive {distro}-{key.Value} has lost its disk or its SSH key");
+        }
+
+        var digest = await Digest.OfFileAsync(disk, cancellationToken).ConfigureAwait(false);
+        return digest == manifest.DiskSha256
+            ? new ArchiveLookup(manifest, $"the archive {manifest.DiskFile} of {manifest.Installed:yyyy-MM-dd HH:mm} UTC was made from the same inputs and is intact")
+            : new ArchiveLookup(null, $"the archive {manifest.DiskFile} is damaged: its digest is not the one in its manifest");
+    }
+
+    /// <summary>Adds an archive whose disk and SSH key are already in the folder; the manifest makes it valid, so it comes last.</summary>
+    public async Task AddAsync(ArchiveManifest manifest, CancellationToken cancellationToken)
+    {
+        var text = JsonSerializer.Serialize(manifest, _json);
+        await AtomicFile.WriteAllTextAsync(ManifestPath(manifest.Distro, manifest.Key), text, cancellationToken).ConfigureAwait(false);
+        await WriteSumsAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private string ManifestPath(string distro, string key) => PathOf($"{distro}-{key}.manifest.json");
+
+    private static async Task<ArchiveManifest?> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<ArchiveManifest>(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false), _json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<string> ExplainMissAsync(string distro, InputKey key, CancellationToken cancellationToken)
+    {
+        var latest = (await AllAsync(cancellationToken).ConfigureAwait(false)).Where(manifest => manifest.Distro == distro).MaxBy(manifest => manifest.Installed);
+        return latest is null
+            ? $"no archive of {distro} yet"
+            : $"the archive {latest.DiskFile} was made from other inputs: {string.Join(", ", key.DifferencesTo(latest.Inputs))}";
+    }
+
+    private async Task<IReadOnlyList<ArchiveManifest>> AllAsync(CancellationToken cancellationToken)
+    {
+        var manifests = new List<ArchiveManifest>();
+        foreach (var path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.manifest.json") : [])
+        {
+            if (await ReadAsync(path, cancellationToken).ConfigureAwait(false) is { } manifest)
+            {
+                manifests.Add(manifest);
+            }
+        }
+
+        return manifests;
+    }
+
+    private async Task WriteSumsAsync(CancellationToken cancellationToken)
+    {
+        var lines = (await AllAsync(cancellationToken).ConfigureAwait(false))
+            .OrderBy(manifest => manifest.DiskFile, StringComparer.Ordinal)
+            .Select(manifest => $"{manifest.DiskSha256}  {manifest.DiskFile}\n");
+        await AtomicFile.WriteAllTextAsync(PathOf("SHA256SUMS"), string.Concat(lines), cancellationToken).ConfigureAwait(false);
+    }
+}

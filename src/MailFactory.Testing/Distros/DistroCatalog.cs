@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MailFactory.Testing.Distros;
+
+/// <summary>The distributions this project knows, read from preseeds/catalog.json.</summary>
+public sealed record DistroCatalog
+{
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    {
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>All entries, in the catalogue's order.</summary>
+    public required IReadOnlyList<Distro> Distros { get; init; }
+
+    /// <summary>The identifiers that <c>--distro all</c> stands for.</summary>
+    public required IReadOnlyList<string> DefaultMatrix { get; init; }
+
+    /// <summary>The identifiers of all entries.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Ids => Distros.Select(distro => distro.Id);
+
+    /// <summary>Reads and checks a catalogue; throws <see cref="CatalogException"/> with all errors at once.</summary>
+    public static DistroCatalog Load(string path)
+    {
+        try
+        {
+            var catalog = JsonSerializer.Deserialize<DistroCatalog>(File.ReadAllText(path), _json)
+                ?? throw new CatalogException($"{path}: the catalogue is empty");
+            var errors = CatalogRules.Check(catalog).ToList();
+            return errors.Count == 0 ? catalog : throw new CatalogException($"{path}:\n  {string.Join("\n  ", errors)}");
+        }
+        catch (JsonException error)
+        {
+            throw new CatalogException($"{path}: {error.Message}", error);
+        }
+        catch (IOException error)
+        {
+            throw new CatalogException($"the catalogue cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <summary>
+    /// The entries with the given identifiers, each once and in the order given; <c>all</c>, or no identifier, stands for the
+    /// default matrix. Throws <see cref="CatalogException"/> naming what exists when one is unknown.
+    /// </summary>
+    public IReadOnlyList<Distro> Select(IEnumerable<string> identifiers)
+    {
+        var wanted = identifiers.ToList();
+        if (wanted.Count == 0)
+        {
+            wanted.Add("all");
+        }
+
+        var unknown = wanted.Where(id => id != "all" && !Ids.Contains(id)).ToList();
+        return unknown.Count > 0
+            ? throw new CatalogException($"unknown distro {string.Join(", ", unknown.Select(id => $"'{id}'"))}; known are: {string.Join(", ", Ids)}, all")
+            : [.. wanted.SelectMany(id => id == "all" ? DefaultMatrix : [id]).Distinct().Select(id => Distros.Single(distro => distro.Id == id))];
+    }
+}

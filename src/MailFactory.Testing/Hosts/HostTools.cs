@@ -1,0 +1,49 @@
+namespace MailFactory.Testing.Hosts;
+
+/// <summary>What the main job needs on the host, with the packages that bring it.</summary>
+public static class HostTools
+{
+    /// <summary>Everything, required things first.</summary>
+    public static IReadOnlyList<HostTool> All { get; } =
+    [
+        // Fedora's name; Red Hat's qemu-kvm has no qemu-system-x86_64.
+        Program("qemu-system-x86_64", "run the virtual machines", "qemu-system-x86", "qemu-system-x86-core", "qemu-x86"),
+        Program("qemu-img", "create and compress virtual disks", "qemu-utils", "qemu-img", "qemu-tools"),
+        Program("xorriso", "read install media and write seed media", "xorriso", "xorriso", "xorriso"),
+        // By path for dnf, because newer Fedora releases moved gpgv out of gnupg2.
+        Program("gpgv", "verify signatures", "gpgv", "/usr/bin/gpgv", "gpg2"),
+        Program("cpio", "add files to an installer's initrd", "cpio", "cpio", "cpio"),
+        Program("xz", "unpack packages", "xz-utils", "xz", "xz"),
+        // Prints its usage for an unknown option; it has no option for its version.
+        Program("ssh-keygen", "make a key pair for each run", "openssh-client", "openssh", "openssh-clients") with { VersionArguments = [] },
+        new()
+        {
+            Name = "Debian's archive keys",
+            Purpose = "verify Debian's package indices",
+            AnyOf = ["/usr/share/keyrings/debian-archive-keyring.gpg", "/usr/share/keyrings/debian-archive-keyring.pgp"],
+            Packages = Packages("debian-archive-keyring", "debian-keyring", null),
+        },
+        new()
+        {
+            Name = "Debian's role keys",
+            Purpose = "verify the signature of Debian's ISO images",
+            AnyOf = ["/usr/share/keyrings/debian-role-keys.gpg", "/usr/share/keyrings/debian-role-keys.pgp"],
+            Packages = Packages("debian-keyring", null, null),
+            IsOptional = true,
+        },
+    ];
+
+    private static HostTool Program(string name, string purpose, string aptGet, string dnf, string zypper) => new()
+    {
+        Name = name,
+        Purpose = purpose,
+        AnyOf = [name],
+        Packages = Packages(aptGet, dnf, zypper),
+        VersionArguments = ["--version"],
+    };
+
+    private static Dictionary<string, string> Packages(string? aptGet, string? dnf, string? zypper) =>
+        new[] { ("apt-get", aptGet), ("dnf", dnf), ("zypper", zypper) }
+            .Where(package => package.Item2 is not null)
+            .ToDictionary(package => package.Item1, package => package.Item2!);
+}

@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+using MailFactory.Testing.Qemu;
+
+namespace MailFactory.Testing.Installs;
+
+/// <summary>Reads an installer's serial text as it comes, in whatever pieces, and says what it shows.</summary>
+public sealed class InstallAnalyser
+{
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+    private const int LinesKept = 30;
+
+    // An error's explanation follows its title within moments.
+    private static readonly TimeSpan _settleTime = TimeSpan.FromSeconds(2);
+
+    private readonly SerialText _text = new();
+    private readonly Queue<string> _lastLines = new();
+    private readonly string _nonce;
+    private readonly TimeProvider _time;
+    private readonly List<(FailurePattern Rule, Regex Pattern)> _failures;
+    private readonly List<Regex> _prompts;
+    private FailurePattern? _suspicion;
+    private long _suspected;
+
+    /// <summary>Creates an analyser for one install.</summary>
+    /// <param name="rules">How to read the installer's text.</param>
+    /// <param name="nonce">The text that the answer file prints at its end; fresh for each run.</param>
+    /// <param name="time">The clock.</param>
+    public InstallAnalyser(InstallRules rules, string nonce, TimeProvider time)
+    {
+        _nonce = nonce;
+        _time = time;
+        _failures = [.. rules.Failures.Select(rule => (rule, new Regex(rule.Pattern, Options)))];
+        _prompts = [.. rules.Prompts.Select(pattern => new Regex(pattern, Options))];
+        Phases = new PhaseTracker(rules.Phases, time);
+    }
+
+    /// <summary>The phases seen so far.</summary>
+    public PhaseTracker Phases { get; }
+
+    /// <summary>Whether the nonce was seen.</summary>
+    public bool IsNonceSeen { get; private set; }
+
+    /// <summary>What is wrong; null as long as nothing is.</summary>
+    public InstallFinding? Finding { get; private set; }
+
+    /// <summary>The last lines that are not blank, the unfinished one included.</summary>
+    public IReadOnlyList<string> LastLines =>
+        [.. _lastLines.Append(_text.UnfinishedLine).Where(line => line.Length > 0).TakeLast(LinesKept)];
+
+    /// <summary>Takes the next bytes, if any, and looks at the clock.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var line in _text.Append(bytes))
+        {
+            Read(line);
+            Remember(line);
+        }
+
+        if (_text.UnfinishedLine is { Length: > 0 } unfinished)
+        {
+            Phases.Read(unfinished);
+            IsNonceSeen |= unfinished.Contains(_nonce, StringComparison.Ordinal);
+            LookForPrompt(unfinished);
+        }
+
+        if (_suspicion is not null && _time.GetElapsedTime(_suspected) >= _settleTime)
+        {
+            Conclude();
+        }
+    }
+
+    /// <summary>Says that no more text will come, so that an error whose explanation was awaited counts now.</summary>
+    public void Conclude()
+    {
+        if (_suspicion is not null)
+        {
+            Finding ??= InstallQuestion.Explain(_suspicion, LastLines);
+        }
+    }
+
+    private void Read(string line)
+    {
+        Phases.Read(line);
+        IsNonceSeen |= line.Contains(_nonce, StringComparison.Ordinal);
+        if (_suspicion is null && _failures.FirstOrDefault(failure => failure.Pattern.IsMatch(line)).Rule is { } rule)
+        {
+            _suspicion = rule;
+            _suspected = _time.GetTimestamp();
+        }
+
+        LookForPrompt(line);
+    }
+
+    private void LookForPrompt(string line)
+    {
+        if (Finding is null && _prompts.Any(prompt => prompt.IsMatch(line)))
+        {
+            Finding = _suspicion is null ? InstallQuestion.Asked(LastLines) : InstallQuestion.Explain(_suspicion, LastLines);
+        }
+    }
+
+    private void Remember(string line)
+    {
+        if (line.Length == 0)
+        {
+            return;
+        }
+
+        _lastLines.Enqueue(line);
+        if (_lastLines.Count > LinesKept)
+        {
+            _lastLines.Dequeue();
+        }
+    }
+}

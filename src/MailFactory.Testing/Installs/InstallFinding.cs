@@ -1,0 +1,19 @@
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Installs;
+
+/// <summary>What is wrong with an install, found in its evidence.</summary>
+public sealed record InstallFinding
+{
+    /// <summary>The kind of failure.</summary>
+    public required InstallFailureKind Kind { get; init; }
+
+    /// <summary>The cause in one sentence.</summary>
+    public required string Cause { get; init; }
+
+    /// <summary>What to do about it.</summary>
+    public required string Remedy { get; init; }
+
+    /// <summary>Whose fault it is.</summary>
+    public required FailureClass FailureClass { get; init; }
+}

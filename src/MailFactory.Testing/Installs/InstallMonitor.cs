@@ -1,0 +1,94 @@
+using MailFactory.Testing.Qemu;
+
+namespace MailFactory.Testing.Installs;
+
+/// <summary>Watches a machine install itself, to a proven end or to the first evidence that it will not get there.</summary>
+/// <param name="rules">How to read the installer's serial text.</param>
+/// <param name="timeouts">How long it may take, already scaled for the accelerator.</param>
+/// <param name="time">The clock.</param>
+public sealed class InstallMonitor(InstallRules rules, InstallTimeouts timeouts, TimeProvider time)
+{
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// Watches until the install has completed or failed. The machine is left as it is: whoever started it ends it.
+    /// </summary>
+    /// <param name="machine">The machine, just started, ending on reboot.</param>
+    /// <param name="nonce">The text that the answer file prints on serial at its end; fresh for each run.</param>
+    /// <param name="evidenceFolder">Where a screenshot goes.</param>
+    /// <param name="progress">Told of every change and at least every second.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    public Task<InstallOutcome> WatchAsync(
+        Machine machine, string nonce, string evidenceFolder, IProgress<InstallProgress>? progress, CancellationToken cancellationToken) =>
+        WatchAsync(new WatchedMachine(machine), nonce, evidenceFolder, progress, cancellationToken);
+
+    internal async Task<InstallOutcome> WatchAsync(
+        IWatchedMachine machine, string nonce, string evidenceFolder, IProgress<InstallProgress>? progress, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(evidenceFolder);
+        var started = time.GetTimestamp();
+        var serial = new SerialReader(machine.SerialPath);
+        var analyser = new InstallAnalyser(rules, nonce, time);
+        var activity = new ActivityWatch(machine, evidenceFolder, time);
+        var reporter = new ProgressReporter(analyser.Phases, timeouts, progress, time);
+        while (true)
+        {
+            // Asked before the text is read: what the guest wrote before it ended is in the file by then.
+            var hasEnded = machine.Exit.IsCompleted;
+            await ReadAllAsync(serial, analyser, cancellationToken).ConfigureAwait(false);
+            reporter.Report();
+            if (hasEnded)
+            {
+                analyser.Conclude();
+                var exit = await machine.Exit.ConfigureAwait(false);
+                return Outcome(analyser, analyser.Finding ?? InstallVerdict.OnExit(exit, analyser.IsNonceSeen), started, screenshot: null);
+            }
+
+            var idle = await activity.IdleTimeAsync(serial.BytesRead, cancellationToken).ConfigureAwait(false);
+            var finding = analyser.Finding
+                ?? InstallVerdict.OnStorage(machine.StorageError)
+                ?? InstallVerdict.OnStall(idle, timeouts, analyser.Phases)
+                ?? InstallVerdict.OnTime(time.GetElapsedTime(started), timeouts, analyser.Phases);
+            if (finding is not null)
+            {
+                var picture = Path.Combine(evidenceFolder, "install-failed.png");
+                var isTaken = await machine.ScreenshotAsync(picture, cancellationToken).ConfigureAwait(false);
+                return Outcome(analyser, finding, started, isTaken ? picture : null);
+            }
+
+            await PauseAsync(machine, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task ReadAllAsync(SerialReader serial, InstallAnalyser analyser, CancellationToken cancellationToken)
+    {
+        byte[] bytes;
+        do
+        {
+            bytes = await serial.ReadAsync(cancellationToken).ConfigureAwait(false);
+            analyser.Append(bytes);
+        }
+        while (bytes.Length > 0);
+    }
+
+    private async Task PauseAsync(IWatchedMachine machine, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await machine.Exit.WaitAsync(_interval, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The machine goes on; that is the usual case.
+        }
+    }
+
+    private InstallOutcome Outcome(InstallAnalyser analyser, InstallFinding? finding, long started, string? screenshot) => new()
+    {
+        Failure = finding,
+        Phases = analyser.Phases.History(),
+        Elapsed = time.GetElapsedTime(started),
+        LastLines = analyser.LastLines,
+        Screenshot = screenshot,
+    };
+}

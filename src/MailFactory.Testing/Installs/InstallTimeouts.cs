@@ -1,0 +1,17 @@
+namespace MailFactory.Testing.Installs;
+
+/// <summary>How long an install may take.</summary>
+public sealed record InstallTimeouts
+{
+    /// <summary>The whole install; warned of at half time. 90 minutes unless set.</summary>
+    public TimeSpan Total { get; init; } = TimeSpan.FromMinutes(90);
+
+    /// <summary>
+    /// How long nothing at all may move; 10 minutes unless set. Unpacking and initramfs generation are silent for minutes,
+    /// but they use the disk.
+    /// </summary>
+    public TimeSpan Stall { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>These timeouts for a machine that is slower by a factor.</summary>
+    public InstallTimeouts ScaledBy(double factor) => new() { Total = Total * factor, Stall = Stall * factor };
+}

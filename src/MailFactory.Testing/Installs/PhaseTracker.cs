@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace MailFactory.Testing.Installs;
+
+/// <summary>Follows an install through its phases; a phase once left does not come back.</summary>
+public sealed class PhaseTracker
+{
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+    private const string BeforeFirst = "firmware";
+
+    private readonly List<(InstallPhase Phase, Regex Pattern)> _phases;
+    private readonly Regex _percent = new(@"(\d{1,3})%", Options);
+    private readonly TimeProvider _time;
+    private readonly List<(string Phase, DateTimeOffset Started)> _seen = [];
+    private readonly double _totalWeight;
+    private int _current = -1;
+
+    internal PhaseTracker(IReadOnlyList<InstallPhase> phases, TimeProvider time)
+    {
+        _phases = [.. phases.Select(phase => (phase, new Regex(phase.Pattern, Options)))];
+        _time = time;
+        _totalWeight = phases.Sum(phase => phase.Weight);
+    }
+
+    /// <summary>The current phase's name; "firmware" before the first one.</summary>
+    public string Current => _current < 0 ? BeforeFirst : _phases[_current].Phase.Name;
+
+    /// <summary>Progress of the current phase in percent; null when it does not tell. It never goes back.</summary>
+    public int? Percent { get; private set; }
+
+    /// <summary>Progress of the whole install in percent, from the phases' weights.</summary>
+    public int OverallPercent
+    {
+        get
+        {
+            var past = _phases.Take(Math.Max(_current, 0)).Sum(entry => entry.Phase.Weight);
+            var present = _current < 0 ? 0 : _phases[_current].Phase.Weight * (Percent ?? 0) / 100;
+            return (int)((past + present) / _totalWeight * 100);
+        }
+    }
+
+    /// <summary>The phases gone through, each until the next one began and the last one until now.</summary>
+    public IReadOnlyList<PhaseRecord> History()
+    {
+        var ends = _seen.Skip(1).Select(next => next.Started).Append(_time.GetUtcNow());
+        return [.. _seen.Zip(ends, (entry, end) => new PhaseRecord(entry.Phase, entry.Started, end - entry.Started))];
+    }
+
+    internal void Read(string line)
+    {
+        var index = _phases.FindLastIndex(entry => entry.Pattern.IsMatch(line));
+        if (index < _current || index < 0)
+        {
+            return;
+        }
+
+        if (index > _current)
+        {
+            _current = index;
+            Percent = null;
+            _seen.Add((Current, _time.GetUtcNow()));
+        }
+
+        if (_percent.Matches(line).LastOrDefault() is { } match)
+        {
+            Percent = Math.Clamp(int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), Percent ?? 0, 100);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Net;
+
+namespace MailFactory.Testing.Media;
+
+/// <summary>One attempt at a file.</summary>
+/// <param name="Result">How it ended.</param>
+/// <param name="IsWorthRepeating">Whether another attempt may end otherwise.</param>
+internal sealed record Attempt(DownloadResult Result, bool IsWorthRepeating = false)
+{
+    public static Attempt Failed(DownloadFault fault, string summary, bool isWorthRepeating = false) =>
+        new(new DownloadResult { Fault = fault, Summary = summary }, isWorthRepeating);
+
+    public static Attempt Answered(HttpStatusCode status, Uri source) => status switch
+    {
+        HttpStatusCode.NotFound or HttpStatusCode.Gone => Failed(DownloadFault.NotFound, $"{source}: the server does not have it ({(int)status})"),
+        HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
+            Failed(DownloadFault.Refused, $"{source}: the server answered {(int)status}", isWorthRepeating: true),
+        _ => Failed(DownloadFault.Refused, $"{source}: the server answered {(int)status}"),
+    };
+
+    public static Attempt Broken(Exception error, Uri source) => error switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
+            Failed(DownloadFault.Unreachable, $"{source.Host} cannot be reached: its name is not known", isWorthRepeating: true),
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError } =>
+            Failed(DownloadFault.Unreachable, $"{source.Host} cannot be reached: {Cause(error)}", isWorthRepeating: true),
+        OperationCanceledException { InnerException: TimeoutException } =>
+            Failed(DownloadFault.Unreachable, $"{source.Host} cannot be reached: no connection within {MediaHttp.ConnectTimeout.TotalSeconds:0} s", isWorthRepeating: true),
+        OperationCanceledException => Failed(DownloadFault.Interrupted, $"{source}: the server sent nothing for too long", isWorthRepeating: true),
+        _ => Failed(DownloadFault.Interrupted, $"{source}: the transfer broke off: {Cause(error)}", isWorthRepeating: true),
+    };
+
+    /// <summary>Whether the error comes from the network and not from the caller, the disk or a mistake of ours.</summary>
+    public static bool IsNetworkTrouble(Exception error, CancellationToken asked) =>
+        error is HttpRequestException or HttpIOException or IOException { InnerException: System.Net.Sockets.SocketException }
+        || (error is OperationCanceledException && !asked.IsCancellationRequested);
+
+    private static string Cause(Exception error) => (error.InnerException ?? error).Message.ReplaceLineEndings(" ");
+}

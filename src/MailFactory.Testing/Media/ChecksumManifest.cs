@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace MailFactory.Testing.Media;
+
+/// <summary>A checksum manifest in one of the formats that distributions publish; SHA-256 only.</summary>
+internal sealed partial class ChecksumManifest
+{
+    private readonly Dictionary<string, string> _digests;
+    private readonly Dictionary<string, long> _sizes;
+
+    private ChecksumManifest(Dictionary<string, string> digests, Dictionary<string, long> sizes)
+    {
+        _digests = digests;
+        _sizes = sizes;
+    }
+
+    /// <summary>The names of the files in it.</summary>
+    public IReadOnlyCollection<string> Names => _digests.Keys;
+
+    /// <summary>
+    /// Reads GNU (<c>HASH  NAME</c>, <c>HASH *NAME</c>) and BSD (<c>SHA256 (NAME) = HASH</c>) lines and Fedora's
+    /// <c># NAME: N bytes</c>; other lines are passed over. Throws <see cref="InvalidDataException"/> when it holds no digest,
+    /// or two for one name.
+    /// </summary>
+    public static ChecksumManifest Parse(string text)
+    {
+        var digests = new Dictionary<string, string>(StringComparer.Ordinal);
+        var sizes = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries))
+        {
+            if (SizeLine().Match(line) is { Success: true } size)
+            {
+                sizes[size.Groups["name"].Value] = long.Parse(size.Groups["size"].Value, NumberStyles.None, CultureInfo.InvariantCulture);
+            }
+            else if (DigestOf(line) is { Success: true } match)
+            {
+                Add(digests, match.Groups["name"].Value, match.Groups["hash"].Value.ToLowerInvariant());
+            }
+        }
+
+        return digests.Count > 0
+            ? new ChecksumManifest(digests, sizes)
+            : throw new InvalidDataException("the checksum manifest holds no SHA-256 digest");
+    }
+
+    /// <summary>The file whose whole name matches, the highest version when several do, with its digest and, where given, its size.</summary>
+    public (string Name, string Sha256, long? Size)? Choose(string pattern)
+    {
+        var whole = new Regex($"^(?:{pattern})$", RegexOptions.CultureInvariant);
+        return _digests.Keys.Where(name => whole.IsMatch(name)).Max(VersionOrder.Instance) is { } chosen
+            ? (chosen, _digests[chosen], _sizes.TryGetValue(chosen, out var size) ? size : null)
+            : null;
+    }
+
+    private static Match DigestOf(string line) => BsdLine().Match(line) is { Success: true } bsd ? bsd : GnuLine().Match(line);
+
+    private static void Add(Dictionary<string, string> digests, string name, string digest)
+    {
+        if (digests.TryGetValue(name, out var other) && other != digest)
+        {
+            throw new InvalidDataException($"the checksum manifest holds two digests for {name}");
+        }
+
+        digests[name] = digest;
+    }
+
+    // A name with a slash could lead out of the folder, so no such line counts.
+    [GeneratedRegex(@"^(?<hash>[0-9A-Fa-f]{64}) [ *](?:\./)?(?<name>[^/]+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex GnuLine();
+
+    [GeneratedRegex(@"^SHA256 \((?<name>[^/]+)\) = (?<hash>[0-9A-Fa-f]{64})$", RegexOptions.CultureInvariant)]
+    private static partial Regex BsdLine();
+
+    [GeneratedRegex(@"^# (?<name>[^/:]+): (?<size>[0-9]+) bytes$", RegexOptions.CultureInvariant)]
+    private static partial Regex SizeLine();
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using MailFactory.Testing.Files;
+using Polly;
+using Polly.Retry;
+
+namespace MailFactory.Testing.Media;
+
+/// <summary>Fetches files: hashed while they stream, resumed where they broke off, in place only when they are what was expected.</summary>
+/// <param name="http">The client, best made by <see cref="MediaHttp.CreateClient"/>.</param>
+/// <param name="time">The clock.</param>
+/// <param name="options">How patient to be; the defaults when null.</param>
+public sealed class Downloader(HttpClient http, TimeProvider time, DownloadOptions? options = null)
+{
+    private readonly DownloadOptions _options = options ?? new DownloadOptions();
+
+    /// <summary>
+    /// Fetches a file; what the network or the server do wrong is a result, an error of the local disk is an exception.
+    /// A file that is there with the expected digest is not fetched again.
+    /// </summary>
+    public async Task<DownloadResult> FetchAsync(DownloadRequest request, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (await IsThereAsync(request, cancellationToken).ConfigureAwait(false))
+        {
+            return new DownloadResult { Summary = $"{Path.GetFileName(request.Target)} is there and matches", Sha256 = Normal(request.Sha256!) };
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(request.Target))!);
+        var transfer = new Transfer(http, time, _options.StallTimeout, request, progress);
+        var attempt = await Retrying().ExecuteAsync(
+            async token => await transfer.TryAsync(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return attempt.Result;
+    }
+
+    /// <summary>Whether the server has a file, by asking for its headers only; other answers than yes and no are a fault.</summary>
+    public async Task<DownloadResult> AskAsync(Uri source, CancellationToken cancellationToken)
+    {
+        var attempt = await Retrying().ExecuteAsync(
+            async token =>
+            {
+                using var deadline = new CancellationTokenSource(_options.StallTimeout, time);
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, token);
+                try
+                {
+                    using var head = new HttpRequestMessage(HttpMethod.Head, source);
+                    using var response = await http.SendAsync(head, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+                    return response.StatusCode == HttpStatusCode.OK
+                        ? new Attempt(new DownloadResult { Summary = $"{source} is there" })
+                        : Attempt.Answered(response.StatusCode, source);
+                }
+                catch (Exception error) when (Attempt.IsNetworkTrouble(error, token))
+                {
+                    return Attempt.Broken(error, source);
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+        return attempt.Result;
+    }
+
+    private static async Task<bool> IsThereAsync(DownloadRequest request, CancellationToken cancellationToken) =>
+        request.Sha256 is not null
+        && File.Exists(request.Target)
+        && await Digest.OfFileAsync(request.Target, cancellationToken).ConfigureAwait(false) == Normal(request.Sha256);
+
+    private static string Normal(string digest) => digest.ToLowerInvariant();
+
+    private ResiliencePipeline<Attempt> Retrying() => new ResiliencePipelineBuilder<Attempt> { TimeProvider = time }
+        .AddRetry(Retry(_options.UnreachableRetries, attempt => attempt is { IsWorthRepeating: true, Result.Fault: DownloadFault.Unreachable }))
+        .AddRetry(Retry(_options.Retries, attempt => attempt is { IsWorthRepeating: true, Result.Fault: not DownloadFault.Unreachable }))
+        .Build();
+
+    // A retry strategy of no attempts is not allowed; a predicate that never holds is the same.
+    private RetryStrategyOptions<Attempt> Retry(int times, Func<Attempt, bool> when) => new()
+    {
+        MaxRetryAttempts = Math.Max(times, 1),
+        BackoffType = DelayBackoffType.Exponential,
+        Delay = _options.Backoff,
+        ShouldHandle = arguments => ValueTask.FromResult(times > 0 && arguments.Outcome.Result is { } attempt && when(attempt)),
+    };
+}

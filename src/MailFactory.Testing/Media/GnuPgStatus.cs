@@ -1,0 +1,100 @@
+using System.Globalization;
+
+namespace MailFactory.Testing.Media;
+
+/// <summary>
+/// Judges the lines that gpgv writes to its status descriptor, as GnuPG's doc/DETAILS describes them. The exit code is no help:
+/// it is zero for a signature by any key of the keyring, and for one by a key that has expired.
+/// </summary>
+internal static class GnuPgStatus
+{
+    private const string Prefix = "[GNUPG:] ";
+
+    /// <summary>One good signature by a pinned primary key is enough; a single bad one refuses all.</summary>
+    public static SignatureResult Judge(IEnumerable<string> lines, IReadOnlyCollection<string> pinned)
+    {
+        var signatures = Split(lines);
+        if (signatures.FirstOrDefault(signature => signature.Keyword is "BADSIG") is { } bad)
+        {
+            return Refused($"BADSIG: the text was changed after {bad.Signer} signed it");
+        }
+
+        var refusals = new List<string>();
+        foreach (var signature in signatures)
+        {
+            if (Refusal(signature, pinned) is not { } refusal)
+            {
+                return new SignatureResult { IsValid = true, Summary = $"signed by {signature.Signer}", Fingerprint = signature.Primary! };
+            }
+
+            refusals.Add(refusal);
+        }
+
+        return Refused(refusals.Count > 0 ? string.Join("; ", refusals.Distinct()) : "there is no signature");
+    }
+
+    private static string? Refusal(Signature signature, IReadOnlyCollection<string> pinned) => signature switch
+    {
+        { IsKeyMissing: true } => $"NO_PUBKEY: the keyring lacks the key {signature.Signer}",
+        { Keyword: "ERRSIG" } => $"ERRSIG: the signature by {signature.Signer} cannot be checked",
+        { Keyword: "REVKEYSIG" } => $"REVKEYSIG: the key of {signature.Signer} was revoked",
+        { Keyword: "EXPSIG" } => $"EXPSIG: the signature by {signature.Signer} has expired",
+        { Primary: null } => $"no VALIDSIG for {signature.Signer}",
+        _ when !pinned.Contains(signature.Primary, StringComparer.OrdinalIgnoreCase) =>
+            $"{signature.Signer} ({signature.Primary}) is not a pinned key",
+        { Keyword: "GOODSIG" } => null,
+        { Keyword: "EXPKEYSIG" } when signature.KeyExpiry is { } expiry && signature.Made < expiry => null,
+        { Keyword: "EXPKEYSIG" } => $"EXPKEYSIG: {signature.Signer} signed with a key that had expired",
+        _ => $"no GOODSIG for {signature.Signer}",
+    };
+
+    private static List<Signature> Split(IEnumerable<string> lines)
+    {
+        var signatures = new List<Signature>();
+        foreach (var line in lines.Where(line => line.StartsWith(Prefix, StringComparison.Ordinal)))
+        {
+            var words = line[Prefix.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (words[0] == "NEWSIG")
+            {
+                signatures.Add(new Signature());
+            }
+            else if (signatures.Count > 0)
+            {
+                signatures[^1] = Read(signatures[^1], words);
+            }
+        }
+
+        return signatures;
+    }
+
+    private static Signature Read(Signature signature, string[] words) => words switch
+    {
+        ["GOODSIG" or "BADSIG" or "EXPSIG" or "EXPKEYSIG" or "REVKEYSIG", _, .. var name] =>
+            signature with { Keyword = words[0], Signer = string.Join(' ', name) },
+        ["ERRSIG", var key, ..] => signature with { Keyword = "ERRSIG", Signer = key },
+        ["NO_PUBKEY", var key, ..] => signature with { IsKeyMissing = true, Signer = key },
+        ["KEYEXPIRED", var moment, ..] => signature with { KeyExpiry = signature.KeyExpiry ?? Seconds(moment) },
+        ["VALIDSIG", _, _, var made, ..] when words.Length >= 11 => signature with { Made = Seconds(made), Primary = words[^1] },
+        _ => signature,
+    };
+
+    private static long? Seconds(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
+
+    private static SignatureResult Refused(string why) => new() { IsValid = false, Summary = why };
+
+    private sealed record Signature
+    {
+        public string Keyword { get; init; } = "NEWSIG";
+
+        public string Signer { get; init; } = "an unknown signer";
+
+        public bool IsKeyMissing { get; init; }
+
+        public long? Made { get; init; }
+
+        public long? KeyExpiry { get; init; }
+
+        public string? Primary { get; init; }
+    }
+}

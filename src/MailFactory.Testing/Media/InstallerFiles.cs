@@ -1,0 +1,6 @@
+namespace MailFactory.Testing.Media;
+
+/// <summary>The installer's kernel and initrd, taken out of a medium.</summary>
+/// <param name="Kernel">The kernel's file.</param>
+/// <param name="Initrd">The initrd's file.</param>
+public sealed record InstallerFiles(string Kernel, string Initrd);

@@ -1,0 +1,14 @@
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Media;
+
+/// <summary>Why something about a medium could not be had.</summary>
+/// <param name="Reason">One line: what, why, and where possible what to do.</param>
+/// <param name="FailureClass">Whose fault it is.</param>
+public sealed record MediaFailure(string Reason, FailureClass FailureClass = FailureClass.Infrastructure)
+{
+    /// <summary>What the network did; null when the failure is not the network's.</summary>
+    public DownloadFault? Fault { get; init; }
+
+    internal static MediaFailure Of(DownloadResult result) => new(result.Summary) { Fault = result.Fault };
+}

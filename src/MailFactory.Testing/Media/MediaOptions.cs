@@ -1,0 +1,17 @@
+namespace MailFactory.Testing.Media;
+
+/// <summary>What the user may say about media.</summary>
+public sealed record MediaOptions
+{
+    /// <summary>The Debian mirror that is used unless another is named.</summary>
+    public static readonly Uri DefaultMirror = new("http://deb.debian.org/debian/");
+
+    /// <summary>The Debian mirror for netboot media; <see cref="DefaultMirror"/> unless set.</summary>
+    public Uri Mirror { get; init; } = DefaultMirror;
+
+    /// <summary>An ISO of the user's own, used instead of any download; needs <see cref="IsoSha256"/>.</summary>
+    public string? IsoPath { get; init; }
+
+    /// <summary>The SHA-256 digest of <see cref="IsoPath"/>, 64 hexadecimal digits.</summary>
+    public string? IsoSha256 { get; init; }
+}

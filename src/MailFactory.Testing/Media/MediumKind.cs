@@ -1,0 +1,11 @@
+namespace MailFactory.Testing.Media;
+
+/// <summary>What a medium is.</summary>
+public enum MediumKind
+{
+    /// <summary>An ISO image of an install disc.</summary>
+    Iso,
+
+    /// <summary>A Debian package that carries the installer's kernel and initrd.</summary>
+    Netboot,
+}

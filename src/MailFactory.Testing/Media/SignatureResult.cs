@@ -1,0 +1,17 @@
+namespace MailFactory.Testing.Media;
+
+/// <summary>What gpgv said about a signature.</summary>
+public sealed record SignatureResult
+{
+    /// <summary>Whether a pinned key made a valid signature and no signature is bad.</summary>
+    public required bool IsValid { get; init; }
+
+    /// <summary>One line: who signed, or why the signature is refused.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The pinned primary key that signed, 40 hexadecimal digits; empty when refused.</summary>
+    public string Fingerprint { get; init; } = string.Empty;
+
+    /// <summary>The text that the signature covers; empty when refused or when the signature is detached.</summary>
+    public string SignedText { get; init; } = string.Empty;
+}

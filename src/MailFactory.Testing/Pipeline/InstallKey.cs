@@ -1,0 +1,30 @@
+using System.Reflection;
+using MailFactory.Testing.Distros;
+using MailFactory.Testing.Files;
+using MailFactory.Testing.Media;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Pipeline;
+
+/// <summary>Everything that decides what an install comes to. Secrets that are fresh in each run do not belong to it.</summary>
+internal static class InstallKey
+{
+    /// <summary>The key for a distro.</summary>
+    public static async Task<InputKey> OfAsync(Distro distro, Medium medium, RunOptions options, string qemuVersion, CancellationToken cancellationToken)
+    {
+        var inputs = new Dictionary<string, string>
+        {
+            ["medium"] = medium.Sha256,
+            ["mirror"] = options.Mirror.AbsoluteUri.TrimEnd('/'),
+            ["machine"] = MachineSize.Of(distro, options).ToString(),
+            ["qemu"] = qemuVersion,
+            ["tool"] = typeof(InstallKey).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()!.Version,
+        };
+        foreach (var template in Directory.EnumerateFiles(Path.Combine(options.Repository, "preseeds", distro.Family)).Order(StringComparer.Ordinal))
+        {
+            inputs[$"answer file {Path.GetFileName(template)}"] = await Digest.OfFileAsync(template, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new InputKey(inputs);
+    }
+}

@@ -1,0 +1,28 @@
+using MailFactory.Testing.Qemu;
+
+namespace MailFactory.Testing.Pipeline;
+
+/// <summary>A machine that is ready to run its installer; all paths are in its folder.</summary>
+internal sealed record PreparedMachine
+{
+    /// <summary>The machine's folder.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>How the installer is booted.</summary>
+    public required KernelBoot Boot { get; init; }
+
+    /// <summary>The word that proves the installer's last step.</summary>
+    public required string Nonce { get; init; }
+
+    /// <summary>The empty disk.</summary>
+    public string DiskPath => Path.Combine(Folder, "disk.qcow2");
+
+    /// <summary>The private SSH key of this run.</summary>
+    public string SshKeyPath => Path.Combine(Folder, "id_ed25519");
+
+    /// <summary>The serial console's log.</summary>
+    public string SerialPath => Path.Combine(Folder, "serial.log");
+
+    /// <summary>The installer's own log, from the second serial port.</summary>
+    public string InstallerLogPath => Path.Combine(Folder, "installer.log");
+}

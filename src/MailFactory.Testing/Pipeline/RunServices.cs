@@ -1,0 +1,54 @@
+using MailFactory.Testing.AnswerFiles;
+using MailFactory.Testing.Archives;
+using MailFactory.Testing.Dashboard;
+using MailFactory.Testing.Media;
+using MailFactory.Testing.Processes;
+using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Runs;
+using Serilog;
+
+namespace MailFactory.Testing.Pipeline;
+
+/// <summary>The parts that the stages of one run share.</summary>
+internal sealed record RunServices
+{
+    public required RunOptions Options { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required HttpClient Http { get; init; }
+
+    public required MediaStore Media { get; init; }
+
+    public required ArchiveStore Archives { get; init; }
+
+    public required AnswerFileRenderer AnswerFiles { get; init; }
+
+    public required LeaseRegistry Leases { get; init; }
+
+    public required AcceleratorReport Accelerator { get; init; }
+
+    public required string QemuVersion { get; init; }
+
+    public required ProgressView View { get; init; }
+
+    public required ILogger Log { get; init; }
+
+    public MediaOptions MediaOptions => new() { Mirror = Options.Mirror, IsoPath = Options.IsoPath, IsoSha256 = Options.IsoSha256 };
+
+    /// <summary>A timeout that is right for the accelerator and the user's own factor.</summary>
+    public TimeSpan Scaled(TimeSpan timeout) => timeout * (Accelerator.TimeoutScale * Options.TimeoutScale);
+
+    /// <summary>A path as the user knows it: relative to the work directory.</summary>
+    public string Relative(string path) => Path.GetRelativePath(Options.Layout.Root, path);
+
+    /// <summary>Tells the user something about a distro that must stay visible.</summary>
+    public void Say(DistroRun run, string sentence)
+    {
+        Log.Information("{Distro}: {Sentence}", run.Distro.Id, sentence);
+        View.Say($"{run.Distro.Id}: {sentence}");
+    }
+
+    /// <summary>Where a stage of a distro reports how far it is.</summary>
+    public StageProgress Progress(DistroRun run, Stage stage) => new(View, run.Distro.Id, stage, Time);
+}

@@ -1,0 +1,82 @@
+using MailFactory.Testing.Guests;
+using MailFactory.Testing.Processes;
+using MailFactory.Testing.Runs;
+using MailFactory.Testing.Waiting;
+using Serilog;
+
+namespace MailFactory.Testing.Pipeline;
+
+/// <summary>Runs one stage of one distro, measures it and turns whatever happens into a result.</summary>
+/// <param name="time">The clock.</param>
+/// <param name="log">Gets one line at the start and one at the end of each stage.</param>
+public sealed class StageRunner(TimeProvider time, ILogger log)
+{
+    /// <summary>Runs the stage; never throws.</summary>
+    public async Task<StageResult> RunAsync(DistroRun run, StageWork work, CancellationToken cancellationToken)
+    {
+        var started = time.GetUtcNow();
+        var stamp = time.GetTimestamp();
+        log.Debug("{Distro} {Stage}: started", run.Distro.Id, work.Stage);
+        var outcome = await OutcomeAsync(run, work, cancellationToken).ConfigureAwait(false);
+        var result = Result(run, work.Stage, started, time.GetElapsedTime(stamp), outcome);
+        log.Debug("{Distro} {Stage}: {Verdict} after {Seconds:0.0} s: {Summary}", result.Distro, result.Stage, result.Verdict, result.Duration.TotalSeconds, result.Summary);
+        return result;
+    }
+
+    /// <summary>The result of a stage that was not reached because an earlier one failed.</summary>
+    public StageResult NotReached(DistroRun run, Stage stage, StageResult failed) =>
+        Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, StageOutcome.Reused($"not reached: {failed.Stage} failed"));
+
+    /// <summary>The result of a stage that was cancelled before it began.</summary>
+    public StageResult Cancelled(DistroRun run, Stage stage) => Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, CancelledOutcome);
+
+    private static StageOutcome CancelledOutcome => StageOutcome.Failed(FailureClass.Cancelled, "cancelled");
+
+    private async Task<StageOutcome> OutcomeAsync(DistroRun run, StageWork work, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(work.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return await work.RunAsync(run, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return CancelledOutcome;
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            return StageOutcome.Failed(FailureClass.Infrastructure, $"timed out after {work.Timeout.TotalMinutes:0} min; --timeout-scale gives more");
+        }
+        catch (Exception error) when (error is GuestException or WaitTimeoutException)
+        {
+            return StageOutcome.Failed(FailureClass.Product, error.Message);
+        }
+        catch (Exception error) when (error is ToolException or IOException or UnauthorizedAccessException or HttpRequestException)
+        {
+            return StageOutcome.Failed(FailureClass.Infrastructure, error.Message);
+        }
+#pragma warning disable CA1031 // A defect of ours in one distro must not take the whole matrix down; it is logged with its stack.
+        catch (Exception error)
+        {
+            log.Error(error, "{Distro} {Stage}: an error of the tester", run.Distro.Id, work.Stage);
+            return StageOutcome.Failed(FailureClass.Infrastructure, $"the tester itself broke: {error.GetType().Name}: {error.Message}");
+        }
+#pragma warning restore CA1031
+    }
+
+    private static StageResult Result(DistroRun run, Stage stage, DateTimeOffset started, TimeSpan duration, StageOutcome outcome) => new()
+    {
+        Distro = run.Distro.Id,
+        Stage = stage,
+        Verdict = outcome.Verdict,
+        Summary = outcome.Summary,
+        FailureClass = outcome.FailureClass,
+        Started = started,
+        Duration = duration,
+        Evidence = outcome.Evidence,
+        Files = outcome.Files,
+        Checks = outcome.Checks,
+    };
+}

@@ -1,0 +1,34 @@
+using MailFactory.Testing.Media;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Pipeline.Stages;
+
+/// <summary>Fetches a distro's install medium.</summary>
+/// <param name="services">The parts of the run.</param>
+internal sealed class DownloadStage(RunServices services) : StageWork
+{
+    public override Stage Stage => Stage.Download;
+
+    public override TimeSpan Timeout => TimeSpan.FromHours(2) * services.Options.TimeoutScale;
+
+    public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
+    {
+        var progress = services.Progress(run, Stage);
+        var bytes = new SynchronousProgress<DownloadProgress>(done =>
+            progress.Report("downloading", done.Total is > 0 ? 100.0 * done.Bytes / done.Total.Value : null));
+        var outcome = await services.Media.DownloadAsync(run.Distro, services.MediaOptions, bytes, cancellationToken).ConfigureAwait(false);
+        if (!outcome.IsSuccess)
+        {
+            return StageOutcome.Failed(outcome.Failure.FailureClass, outcome.Failure.Reason);
+        }
+
+        run.Medium = outcome.Value;
+        foreach (var note in outcome.Value.Notes)
+        {
+            services.Say(run, note);
+        }
+
+        var file = new FileInfo(outcome.Value.FilePath);
+        return StageOutcome.Passed($"{file.Name}, {file.Length / 1e6:0} MB") with { Evidence = [$"sha256 {outcome.Value.Sha256}", .. outcome.Value.Notes] };
+    }
+}

@@ -1,0 +1,22 @@
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Pipeline.Stages;
+
+/// <summary>Proves the medium on disk once more, along its chain of trust.</summary>
+/// <param name="services">The parts of the run.</param>
+internal sealed class VerifyStage(RunServices services) : StageWork
+{
+    public override Stage Stage => Stage.Verify;
+
+    public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
+    {
+        var outcome = await services.Media.VerifyAsync(run.Medium!, cancellationToken).ConfigureAwait(false);
+        if (!outcome.IsSuccess)
+        {
+            return StageOutcome.Failed(outcome.Failure.FailureClass, outcome.Failure.Reason);
+        }
+
+        run.Medium = outcome.Value;
+        return StageOutcome.Passed($"{outcome.Value.Trust}: {outcome.Value.Proof}") with { Evidence = [outcome.Value.Proof] };
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace MailFactory.Testing.Processes;
+
+/// <summary>
+/// A process that cannot be mistaken for a later one with the same number: its pid, and its start time within one boot of
+/// the host (field 22 of <c>/proc/PID/stat</c>, proc(5), and the kernel's boot id).
+/// </summary>
+/// <param name="Pid">The process id.</param>
+/// <param name="Started">Boot id and start time in clock ticks since that boot.</param>
+public sealed record ProcessIdentity(int Pid, string Started)
+{
+    private const int NoSuchProcess = 3;
+
+    private static readonly Lazy<string> _bootId = new(() => File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim());
+
+    /// <summary>The process this code runs in.</summary>
+    public static ProcessIdentity Current { get; } = Of(Environment.ProcessId)
+        ?? throw new ToolException("/proc/self/stat cannot be read: child processes need a Linux host with /proc mounted");
+
+    /// <summary>Whether this very process, not a successor of its number, still runs.</summary>
+    public bool IsRunning => Of(Pid) == this;
+
+    /// <summary>The process that has this number now; null when there is none or it is a zombie.</summary>
+    public static ProcessIdentity? Of(int pid) => ProcessStat.Read(pid) is { IsZombie: false } stat ? Of(stat) : null;
+
+    /// <summary>
+    /// This process and everything in its session. A child of ours leads a session of its own (setsid), so these are all
+    /// that it started, even those whose parent has ended since.
+    /// </summary>
+    internal IReadOnlyList<ProcessIdentity> Session() =>
+        [.. ProcessStat.ReadAll().Where(stat => !stat.IsZombie && (stat.Pid == Pid || stat.Session == Pid)).Select(Of)];
+
+    /// <summary>Sends a signal if this very process still runs; returns whether it was sent.</summary>
+    internal bool Signal(PosixSignalNumber signal)
+    {
+        if (!IsRunning)
+        {
+            return false;
+        }
+
+        if (Kill(Pid, (int)signal) == 0)
+        {
+            return true;
+        }
+
+        var error = Marshal.GetLastPInvokeError();
+        return error == NoSuchProcess
+            ? false
+            : throw new ToolException($"process {Pid} cannot be sent {signal}: {Marshal.GetPInvokeErrorMessage(error)}");
+    }
+
+    private static ProcessIdentity Of(ProcessStat stat) =>
+        new(stat.Pid, $"{_bootId.Value}/{stat.StartTicks.ToString(CultureInfo.InvariantCulture)}");
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int pid, int signal);
+}

@@ -1,0 +1,113 @@
+using MailFactory.Testing.Guests;
+using MailFactory.Testing.MailProtocols;
+
+namespace MailFactory.Testing.Provisioning;
+
+/// <summary>
+/// Makes a mail server of a machine, from its distro's own packages: Postfix and Dovecot with accounts, own certificate and a
+/// sink that stands for a foreign host. Running it again changes nothing that is right already.
+/// </summary>
+public static class PackagesProvisioner
+{
+    private const string Folder = "/run/mail-factory";
+    private const string Authority = "/etc/ssl/mail-factory/ca.pem";
+    private const string Certificate = "/etc/ssl/mail-factory/server.pem";
+    private static readonly TimeSpan _short = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Provisions the guest and returns what is installed now; throws <see cref="GuestException"/> with the step, the command
+    /// and its last lines when a step fails or does not end in time.
+    /// </summary>
+    /// <param name="guest">Runs commands in the machine, as root.</param>
+    /// <param name="configuration">Host name, domains and accounts.</param>
+    /// <param name="options">Packages, foreign domain and time limits.</param>
+    /// <param name="progress">Gets one line as each step begins.</param>
+    /// <param name="cancellationToken">Ends it early; a later run picks up where this one stopped.</param>
+    public static async Task<ProvisionResult> ProvisionAsync(
+        IGuestCommands guest,
+        MailConfiguration configuration,
+        ProvisionOptions options,
+        IProgress<string>? progress,
+        CancellationToken cancellationToken)
+    {
+        progress?.Report("uploading the provisioning bundle");
+        var certificate = await CertificateAsync(guest, configuration.Hostname, options, cancellationToken).ConfigureAwait(false);
+        var bundle = ProvisionBundle.Pack(ProvisionBundle.Files(configuration, options, certificate));
+        try
+        {
+            await UploadAsync(guest, bundle, options, cancellationToken).ConfigureAwait(false);
+            var steps = new List<ProvisionStepResult>();
+            var output = string.Empty;
+            foreach (var step in ProvisionStep.All)
+            {
+                progress?.Report(step.Says);
+                var result = await RunAsync(guest, step, options, cancellationToken).ConfigureAwait(false);
+                output = result.Output;
+                steps.Add(new ProvisionStepResult(step.Name, result.Duration, Marked(output, "changed: ")));
+            }
+
+            return new ProvisionResult
+            {
+                Versions = Marked(output, "version: ").Select(line => line.Split(' ', 2)).ToDictionary(part => part[0], part => part[1]),
+                AuthorityPem = certificate.AuthorityPem,
+                ForeignDomain = options.ForeignDomain,
+                Steps = steps,
+            };
+        }
+        finally
+        {
+            await RemoveBundleAsync(guest, options).ConfigureAwait(false);
+        }
+    }
+
+    // The passwords are in it, so the folder goes even when a step failed; what failed matters more than a folder in memory.
+    private static async Task RemoveBundleAsync(IGuestCommands guest, ProvisionOptions options)
+    {
+        try
+        {
+            await guest.RunAsync($"rm -rf {Folder}", standardInput: null, _short * options.TimeoutScale, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (GuestException)
+        {
+        }
+    }
+
+    private static async Task<ServerCertificate> CertificateAsync(
+        IGuestCommands guest, string hostname, ProvisionOptions options, CancellationToken cancellationToken)
+    {
+        var now = options.Time.GetUtcNow();
+        var present = await guest
+            .RunAsync($"cat {Authority} && echo && cat {Certificate}", standardInput: null, _short * options.TimeoutScale, cancellationToken)
+            .ConfigureAwait(false);
+        var parts = present.Output.Split("\n\n", 2);
+        return present.IsSuccess && parts.Length == 2 && CertificateIssuer.IsGood(parts[0] + "\n", parts[1], hostname, now)
+            ? new ServerCertificate(parts[0] + "\n", parts[1], KeyPem: null)
+            : CertificateIssuer.Issue(hostname, now);
+    }
+
+    private static async Task UploadAsync(IGuestCommands guest, string bundle, ProvisionOptions options, CancellationToken cancellationToken)
+    {
+        var command = $"rm -rf {Folder} && mkdir -m 700 {Folder} && base64 -d | tar -x -f - -C {Folder} --no-same-owner";
+        var result = await guest.RunAsync(command, bundle, _short * options.TimeoutScale, cancellationToken).ConfigureAwait(false);
+        result.EnsureSuccess();
+    }
+
+    private static async Task<GuestResult> RunAsync(
+        IGuestCommands guest, ProvisionStep step, ProvisionOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await guest
+                .RunAsync($"cd {Folder} && sh ./{step.Name}.sh", standardInput: null, step.Timeout * options.TimeoutScale, cancellationToken)
+                .ConfigureAwait(false);
+            return result.EnsureSuccess();
+        }
+        catch (GuestException error)
+        {
+            throw new GuestException($"provisioning stopped while {step.Says}: {error.Message}", error);
+        }
+    }
+
+    private static List<string> Marked(string output, string mark) =>
+        [.. output.Split('\n').Where(line => line.StartsWith(mark, StringComparison.Ordinal)).Select(line => line[mark.Length..])];
+}

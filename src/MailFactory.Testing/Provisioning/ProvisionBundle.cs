@@ -1,0 +1,77 @@
+using System.Formats.Tar;
+using System.Text;
+using MailFactory.Testing.Guests;
+using MailFactory.Testing.MailProtocols;
+
+namespace MailFactory.Testing.Provisioning;
+
+/// <summary>Everything the steps need in the machine, as one archive: scripts, tables, certificate, passwords.</summary>
+internal static class ProvisionBundle
+{
+    private const string Prefix = "Provisioning/";
+
+    /// <summary>The bundle's files by name.</summary>
+    public static IReadOnlyDictionary<string, string> Files(MailConfiguration configuration, ProvisionOptions options, ServerCertificate certificate)
+    {
+        var files = StaticFiles();
+        files["settings.sh"] = Settings(configuration, options);
+        files["main.cf"] = Lines(PostfixParameters.Main(configuration));
+        files["master.cf"] = Lines(PostfixParameters.Submission);
+        files["table.mailboxes"] = MailTables.Mailboxes(configuration);
+        files["table.aliases"] = MailTables.Aliases(configuration);
+        files["table.senders"] = MailTables.Senders(configuration);
+        files["table.transport"] = MailTables.Transport(options.ForeignDomain);
+        files["passwords"] = Lines(configuration.Accounts.Select(account => $"{account.Address}\t{account.Password}"));
+        files["ca.pem"] = certificate.AuthorityPem;
+        files["server.pem"] = certificate.CertificatePem;
+        if (certificate.KeyPem is { } key)
+        {
+            files["server.key"] = key;
+        }
+
+        return files;
+    }
+
+    /// <summary>The files as a tar archive in Base64, which any standard input carries unharmed.</summary>
+    public static string Pack(IReadOnlyDictionary<string, string> files)
+    {
+        using var buffer = new MemoryStream();
+        using (var archive = new TarWriter(buffer, TarEntryFormat.Ustar, leaveOpen: true))
+        {
+            foreach (var (name, text) in files)
+            {
+                using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
+                archive.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name)
+                {
+                    DataStream = content,
+                    Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                });
+            }
+        }
+
+        return Convert.ToBase64String(buffer.ToArray(), Base64FormattingOptions.InsertLineBreaks).Replace("\r", string.Empty, StringComparison.Ordinal) + "\n";
+    }
+
+    private static SortedDictionary<string, string> StaticFiles()
+    {
+        var assembly = typeof(ProvisionBundle).Assembly;
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            files[name[Prefix.Length..]] = reader.ReadToEnd();
+        }
+
+        return files;
+    }
+
+    private static string Settings(MailConfiguration configuration, ProvisionOptions options) =>
+        $"""
+        hostname={ShellText.Quote(configuration.Hostname)}
+        domain={ShellText.Quote(configuration.Domains[0])}
+        packages={ShellText.Quote(string.Join(' ', options.Packages))}
+
+        """;
+
+    private static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(line => line + "\n"));
+}

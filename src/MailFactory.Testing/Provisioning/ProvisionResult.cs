@@ -1,0 +1,23 @@
+namespace MailFactory.Testing.Provisioning;
+
+/// <summary>A provisioned mail server.</summary>
+public sealed record ProvisionResult
+{
+    /// <summary>Installed versions by program: <c>postfix</c>, <c>dovecot</c>, <c>openssl</c>.</summary>
+    public required IReadOnlyDictionary<string, string> Versions { get; init; }
+
+    /// <summary>The certificate of the authority that signed the server's certificate, as PEM.</summary>
+    public required string AuthorityPem { get; init; }
+
+    /// <summary>The domain whose mail goes to the sink.</summary>
+    public required string ForeignDomain { get; init; }
+
+    /// <summary>The steps in the order they ran.</summary>
+    public required IReadOnlyList<ProvisionStepResult> Steps { get; init; }
+
+    /// <summary>The folder in the machine that gets one file for each mail to the foreign domain.</summary>
+    public string ForeignMailFolder { get; init; } = "/var/spool/foreign-sink";
+
+    /// <summary>Everything that was changed; empty when the machine had been provisioned before with the same input.</summary>
+    public IReadOnlyList<string> Changes => [.. Steps.SelectMany(step => step.Changes)];
+}

@@ -1,0 +1,22 @@
+namespace MailFactory.Testing.Provisioning;
+
+/// <summary>A step of provisioning: a script of the bundle.</summary>
+/// <param name="Name">The script without its ending.</param>
+/// <param name="Says">What it does, for people.</param>
+/// <param name="Timeout">How long it may take on a machine of normal speed.</param>
+internal sealed record ProvisionStep(string Name, string Says, TimeSpan Timeout)
+{
+    /// <summary>All steps in the order that works.</summary>
+    public static IReadOnlyList<ProvisionStep> All { get; } =
+    [
+        new("packages", "installing packages", TimeSpan.FromMinutes(10)),
+        new("identity", "naming the machine", TimeSpan.FromSeconds(30)),
+        new("certificate", "installing the certificate", TimeSpan.FromSeconds(30)),
+        new("accounts", "creating accounts", TimeSpan.FromMinutes(1)),
+        new("postfix", "configuring Postfix", TimeSpan.FromMinutes(1)),
+        new("dovecot", "configuring Dovecot", TimeSpan.FromSeconds(30)),
+        new("foreign-sink", "setting up the foreign host", TimeSpan.FromSeconds(30)),
+        new("start", "starting the services", TimeSpan.FromMinutes(2)),
+        new("verify", "verifying the configuration", TimeSpan.FromMinutes(1)),
+    ];
+}

@@ -1,0 +1,39 @@
+#!/bin/sh
+# What every step shares. The steps run in the folder of the bundle, as root.
+set -eu
+umask 077
+PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+LC_ALL=C
+export PATH LC_ALL
+. ./settings.sh
+
+tls=/etc/ssl/mail-factory
+
+# Survives a run that breaks off: the next one still restarts what was changed.
+pending=/var/lib/mail-factory/restart-pending
+
+# changed WHAT: says that the machine was changed; the provisioner collects these lines.
+changed() {
+    mkdir -p "${pending%/*}"
+    : >"$pending"
+    printf 'changed: %s\n' "$1"
+}
+
+# put MODE OWNER GROUP TARGET: makes standard input the content of a file, in one step, and only where it differs.
+# Sets 'replaced' to yes or no.
+put() {
+    new=$(mktemp "$4.XXXXXX")
+    cat >"$new"
+    if cmp -s "$new" "$4" && [ "$(stat -c '%a %U %G' "$4")" = "$1 $2 $3" ]; then
+        rm -f "$new"
+        replaced=no
+        return
+    fi
+    chown "$2:$3" "$new"
+    chmod "$1" "$new"
+    mv -f "$new" "$4"
+    # Read by the steps that source this file.
+    # shellcheck disable=SC2034
+    replaced=yes
+    changed "$4"
+}

@@ -1,0 +1,16 @@
+#!/bin/sh
+# Proves that the configuration is sound and that everything runs, and tells the versions.
+. ./lib.sh
+
+postfix check
+doveconf -n >/dev/null
+# One at a time: systemctl is content when any of several units is active.
+for service in dovecot foreign-sink postfix; do
+    systemctl is-active --quiet "$service" || {
+        echo "$service is not running" >&2
+        exit 1
+    }
+done
+printf 'version: postfix %s\n' "$(postconf -h mail_version)"
+printf 'version: dovecot %s\n' "$(dovecot --version)"
+printf 'version: openssl %s\n' "$(openssl version | cut -d ' ' -f 2)"

@@ -1,0 +1,74 @@
+using MailFactory.Testing.Processes;
+
+namespace MailFactory.Testing.Qemu;
+
+/// <summary>Boots the canary under one accelerator and judges it.</summary>
+/// <param name="program">QEMU.</param>
+/// <param name="idle">The boot sector with next to no work.</param>
+/// <param name="busy">The boot sector with measured work.</param>
+/// <param name="nativeLoop">How long the work takes on the host's own processor.</param>
+internal sealed class Canary(string program, string idle, string busy, TimeSpan nativeLoop)
+{
+    /// <summary>How long a canary may take; a sound one takes a fraction of a second.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan _shortestLoop = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Tries one accelerator.</summary>
+    public async Task<AcceleratorCandidate> TryAsync(Accelerator accelerator, CancellationToken cancellationToken)
+    {
+        var first = await BootAsync(accelerator, idle, cancellationToken).ConfigureAwait(false);
+        if (first.Complaint is { } complaint)
+        {
+            return Unproven(accelerator, first.Duration, complaint);
+        }
+
+        var second = await BootAsync(accelerator, busy, cancellationToken).ConfigureAwait(false);
+        if (second.Complaint is { } workComplaint)
+        {
+            return Unproven(accelerator, second.Duration, $"booted in {first.Duration.TotalMilliseconds:0} ms, but at work: {workComplaint}");
+        }
+
+        var loop = second.Duration - first.Duration;
+        var speed = nativeLoop / (loop > _shortestLoop ? loop : _shortestLoop);
+        return new AcceleratorCandidate
+        {
+            Accelerator = accelerator,
+            IsProven = true,
+            Duration = first.Duration,
+            SpeedFactor = Math.Round(speed, 2),
+            Reason = $"the canary came through in {first.Duration.TotalMilliseconds:0} ms, at work in {second.Duration.TotalMilliseconds:0} ms",
+        };
+    }
+
+    private static AcceleratorCandidate Unproven(Accelerator accelerator, TimeSpan duration, string reason) =>
+        new() { Accelerator = accelerator, IsProven = false, Duration = duration, Reason = reason };
+
+    private async Task<(TimeSpan Duration, string? Complaint)> BootAsync(Accelerator accelerator, string sector, CancellationToken cancellationToken)
+    {
+        // The plain pc machine: its BIOS boots an IDE disk of a single sector, q35's does not.
+        var command = ToolCommand.Create(
+            program,
+            [
+                "-M", "pc", .. accelerator.Arguments, "-m", "64", "-nodefaults", "-display", "none", "-no-reboot",
+                "-device", $"isa-debug-exit,iobase=0x{CanaryBootSector.ExitPort:x},iosize=0x04",
+                "-drive", $"file={QemuOption.Value(sector)},format=raw,if=ide,snapshot=on",
+            ]) with
+        { Timeout = Limit };
+        try
+        {
+            var result = await ToolRunner.RunAsync(command, cancellationToken).ConfigureAwait(false);
+            return (result.Duration, result.ExitCode == CanaryBootSector.ExitCode ? null : Complaint(result));
+        }
+        catch (ToolException)
+        {
+            return (Limit, $"the canary did not come through within {Limit.TotalSeconds:0} s");
+        }
+    }
+
+    private static string Complaint(ToolResult result)
+    {
+        var said = result.StandardError.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault();
+        return said ?? $"QEMU ended with exit code {result.ExitCode} instead of {CanaryBootSector.ExitCode}: the guest reset or stopped";
+    }
+}

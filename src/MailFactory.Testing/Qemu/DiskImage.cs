@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json;
+using MailFactory.Testing.Processes;
+
+namespace MailFactory.Testing.Qemu;
+
+/// <summary>A qcow2 disk image on the host, handled by qemu-img.</summary>
+/// <param name="Path">The file.</param>
+public sealed record DiskImage(string Path)
+{
+    private const string Program = "qemu-img";
+
+    private static readonly TimeSpan _longWork = TimeSpan.FromMinutes(30);
+
+    /// <summary>Creates an empty disk; an existing file is replaced.</summary>
+    public static async Task<DiskImage> CreateAsync(string path, int gigabytes, CancellationToken cancellationToken)
+    {
+        await RunAsync(["create", "-q", "-f", "qcow2", path, string.Create(CultureInfo.InvariantCulture, $"{gigabytes}G")], cancellationToken).ConfigureAwait(false);
+        return new DiskImage(path);
+    }
+
+    /// <summary>Creates a disk that keeps only the differences to this one, which must not change any more.</summary>
+    public async Task<DiskImage> CreateOverlayAsync(string path, CancellationToken cancellationToken)
+    {
+        await RunAsync(["create", "-q", "-f", "qcow2", "-F", "qcow2", "-b", System.IO.Path.GetFullPath(Path), path], cancellationToken).ConfigureAwait(false);
+        return new DiskImage(path);
+    }
+
+    /// <summary>Writes a compressed (zstd) copy without backing files and snapshots. The machine must be off.</summary>
+    public async Task<DiskImage> CompressAsync(string path, CancellationToken cancellationToken)
+    {
+        await RunAsync(["convert", "-q", "-O", "qcow2", "-c", "-o", "compression_type=zstd", "-m", "8", "-W", Path, path], cancellationToken).ConfigureAwait(false);
+        return new DiskImage(path);
+    }
+
+    /// <summary>Checks the image's own structure; null when it is sound, else what qemu-img found.</summary>
+    public async Task<string?> CheckAsync(CancellationToken cancellationToken)
+    {
+        var result = await ToolRunner.RunAsync(Command(["check", Path]), cancellationToken).ConfigureAwait(false);
+        return result.IsSuccess ? null : $"{result.StandardError.Trim()} {result.StandardOutput.Trim()}".Trim();
+    }
+
+    /// <summary>What qemu-img knows about the image.</summary>
+    public async Task<DiskImageInfo> InfoAsync(CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(["info", "--output=json", Path], cancellationToken).ConfigureAwait(false);
+        return DiskImageInfo.From(JsonElement.Parse(result.StandardOutput));
+    }
+
+    private static async Task<ToolResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        (await ToolRunner.RunAsync(Command(arguments), cancellationToken).ConfigureAwait(false)).EnsureSuccess();
+
+    private static ToolCommand Command(IEnumerable<string> arguments) => ToolCommand.Create(Program, arguments) with { Timeout = _longWork };
+}

@@ -1,0 +1,223 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MailFactory.Testing.Processes;
+using MailFactory.Testing.Qemu.Qmp;
+using MailFactory.Testing.Waiting;
+
+namespace MailFactory.Testing.Qemu;
+
+/// <summary>A running machine: its QEMU process under a lease, and the QMP session that controls it.</summary>
+public sealed class Machine : IAsyncDisposable
+{
+    private static readonly TimeSpan _startLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _quitLimit = TimeSpan.FromSeconds(5);
+
+    private readonly ChildProcess _process;
+    private readonly QmpConnection _qmp;
+    private readonly DirectoryInfo _scratch;
+    private readonly TimeProvider _time;
+
+    private Machine(MachineSpec spec, ChildProcess process, QmpConnection qmp, DirectoryInfo scratch, TimeProvider time)
+    {
+        Spec = spec;
+        _process = process;
+        _qmp = qmp;
+        _scratch = scratch;
+        _time = time;
+        Exit = WaitForExitAsync();
+    }
+
+    /// <summary>The machine as it was wanted.</summary>
+    public MachineSpec Spec { get; }
+
+    /// <summary>The QEMU process.</summary>
+    public ProcessIdentity Process => _process.Identity;
+
+    /// <summary>Completes when QEMU has ended.</summary>
+    public Task<MachineExit> Exit { get; }
+
+    /// <summary>The QMP events so far.</summary>
+    public IReadOnlyList<QmpEvent> Events => _qmp.Events;
+
+    /// <summary>
+    /// Starts QEMU, connects QMP and lets the guest run. Throws <see cref="MachineException"/> with QEMU's own words when it
+    /// does not start, and <see cref="ToolException"/> when QEMU is not installed.
+    /// </summary>
+    public static async Task<Machine> StartAsync(MachineSpec spec, LeaseRegistry leases, TimeProvider time, CancellationToken cancellationToken)
+    {
+        // Socket paths end at 107 bytes (unix(7)) and QMP gives full control: a short folder of our own, mode 0700.
+        var scratch = Directory.CreateTempSubdirectory(LeaseRegistry.ScratchPrefix);
+        ChildProcess? process = null;
+        QmpConnection? qmp = null;
+        try
+        {
+            var socket = Path.Combine(scratch.FullName, "qmp");
+            var logStart = File.Exists(spec.LogPath) ? new FileInfo(spec.LogPath).Length : 0;
+            process = await ChildProcess.StartAsync(spec.ToCommand(socket), spec.Name, spec.LogPath, leases, scratch.FullName, time, cancellationToken).ConfigureAwait(false);
+            qmp = await ConnectAsync(spec, process, socket, logStart, time, cancellationToken).ConfigureAwait(false);
+            await qmp.ExecuteAsync("cont", arguments: null, cancellationToken).ConfigureAwait(false);
+            return new Machine(spec, process, qmp, scratch, time);
+        }
+        catch
+        {
+            if (qmp is not null)
+            {
+                await qmp.DisposeAsync().ConfigureAwait(false);
+            }
+
+            if (process is not null)
+            {
+                await process.DisposeAsync().ConfigureAwait(false);
+            }
+
+            scratch.Delete(recursive: true);
+            throw;
+        }
+    }
+
+    /// <summary>Executes a QMP command; see QEMU's QMP reference.</summary>
+    public Task<JsonElement> ExecuteAsync(string command, JsonObject? arguments, CancellationToken cancellationToken) =>
+        _qmp.ExecuteAsync(command, arguments, cancellationToken);
+
+    /// <summary>Writes what the VGA card shows to a PNG file (QEMU 7.1 and later).</summary>
+    public async Task ScreenshotAsync(string path, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var arguments = new JsonObject { ["filename"] = Path.GetFullPath(path), ["format"] = "png" };
+        await _qmp.ExecuteAsync("screendump", arguments, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What the disks have done so far.</summary>
+    public async Task<BlockStats> BlockStatsAsync(CancellationToken cancellationToken) =>
+        BlockStats.From(await _qmp.ExecuteAsync("query-blockstats", arguments: null, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>The last lines of the first serial port, clean, the unfinished one included.</summary>
+    public Task<IReadOnlyList<string>> SerialTailAsync(int lines, CancellationToken cancellationToken) =>
+        SerialReader.TailAsync(Spec.Serial.Path, lines, cancellationToken);
+
+    /// <summary>Saves memory and disks under a name inside the first disk; the guest goes on.</summary>
+    public Task SaveSnapshotAsync(string name, CancellationToken cancellationToken) => MonitorAsync($"savevm {name}", cancellationToken);
+
+    /// <summary>Puts memory and disks back to a saved snapshot.</summary>
+    public Task LoadSnapshotAsync(string name, CancellationToken cancellationToken) => MonitorAsync($"loadvm {name}", cancellationToken);
+
+    /// <summary>
+    /// Presses the power button and waits for the guest to power down. Returns how it ended; null when it still runs after
+    /// <paramref name="limit"/>.
+    /// </summary>
+    public async Task<MachineExit?> PowerDownAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        if (!Exit.IsCompleted)
+        {
+            await _qmp.ExecuteAsync("system_powerdown", arguments: null, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await EndsWithinAsync(limit, cancellationToken).ConfigureAwait(false) ? await Exit.ConfigureAwait(false) : null;
+    }
+
+    /// <summary>Ends QEMU in steps: QMP <c>quit</c>, SIGTERM, 10 s, SIGKILL for it and all it started.</summary>
+    public async Task<MachineExit> QuitAsync()
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(_quitLimit, _time);
+            await _qmp.ExecuteAsync("quit", arguments: null, limit.Token).ConfigureAwait(false);
+            await Exit.WaitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is QmpException or OperationCanceledException)
+        {
+            // It is gone already, or does not listen: the next step ends it.
+        }
+
+        await _process.StopAsync().ConfigureAwait(false);
+        return await Exit.ConfigureAwait(false);
+    }
+
+    /// <summary>Ends QEMU if it still runs, and removes what this machine needed on the host, except its disks and logs.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await QuitAsync().ConfigureAwait(false);
+        await _qmp.DisposeAsync().ConfigureAwait(false);
+        await _process.DisposeAsync().ConfigureAwait(false);
+        if (_scratch.Exists)
+        {
+            _scratch.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<QmpConnection> ConnectAsync(
+        MachineSpec spec, ChildProcess process, string socket, long logStart, TimeProvider time, CancellationToken cancellationToken)
+    {
+        QmpConnection? connection = null;
+        await Wait.UntilAsync(
+            $"QEMU opens the QMP socket of {spec.Name}",
+            async token =>
+            {
+                connection = await TryConnectAsync(socket, token).ConfigureAwait(false);
+                return connection is not null || process.Exited.IsCompleted;
+            },
+            _startLimit,
+            TimeSpan.FromMilliseconds(20),
+            time,
+            cancellationToken).ConfigureAwait(false);
+        return connection ?? throw new MachineException(
+            $"{spec.Name}: QEMU did not start: {FirstLine(spec.LogPath, logStart)}\n  log: {spec.LogPath}\n  command: {process.Command}");
+    }
+
+    private static async Task<QmpConnection?> TryConnectAsync(string socket, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await QmpConnection.ConnectAsync(socket, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is SocketException or QmpException)
+        {
+            return null;
+        }
+    }
+
+    private static string FirstLine(string log, long start)
+    {
+        using var stream = new FileStream(log, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
+        stream.Position = start;
+        using var reader = new StreamReader(stream);
+        return reader.ReadLine() ?? "it said nothing";
+    }
+
+    private async Task MonitorAsync(string line, CancellationToken cancellationToken)
+    {
+        var answer = await _qmp.ExecuteAsync("human-monitor-command", new JsonObject { ["command-line"] = line }, cancellationToken).ConfigureAwait(false);
+        if (answer.GetString() is { Length: > 0 } complaint)
+        {
+            throw new MachineException($"{Spec.Name}: '{line}' failed: {complaint.Trim()}");
+        }
+    }
+
+    private async Task<bool> EndsWithinAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Exit.WaitAsync(limit, _time, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<MachineExit> WaitForExitAsync()
+    {
+        var code = await _process.Exited.ConfigureAwait(false);
+
+        // The last event may still be on its way through the socket when the process is gone.
+        await _qmp.Closed.ConfigureAwait(false);
+        return new MachineExit
+        {
+            ExitCode = code,
+            ShutdownReason = _qmp.Events.LastOrDefault(happened => happened.Name == "SHUTDOWN")?.Text("reason"),
+            WasKilled = code > 128,
+        };
+    }
+}

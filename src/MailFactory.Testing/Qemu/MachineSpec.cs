@@ -1,0 +1,79 @@
+using MailFactory.Testing.Processes;
+
+namespace MailFactory.Testing.Qemu;
+
+/// <summary>A machine as it is wanted.</summary>
+public sealed record MachineSpec
+{
+    /// <summary>The program that runs machines.</summary>
+    public const string Program = "qemu-system-x86_64";
+
+    /// <summary>What the machine is for, such as <c>debian-13 install</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The accelerator and CPU model.</summary>
+    public required Accelerator Accelerator { get; init; }
+
+    /// <summary>Memory in MiB.</summary>
+    public required int MemoryMiB { get; init; }
+
+    /// <summary>Virtual CPUs.</summary>
+    public required int Cpus { get; init; }
+
+    /// <summary>Disks, the first one being the guest's <c>/dev/vda</c>.</summary>
+    public IReadOnlyList<DiskDrive> Disks { get; init; } = [];
+
+    /// <summary>CD-ROMs.</summary>
+    public IReadOnlyList<CdRomDrive> CdRoms { get; init; } = [];
+
+    /// <summary>A kernel to boot directly; null boots the first disk.</summary>
+    public KernelBoot? Boot { get; init; }
+
+    /// <summary>Guest ports reachable on the host.</summary>
+    public IReadOnlyList<PortForward> Forwards { get; init; } = [];
+
+    /// <summary>The recorded first serial port, <c>ttyS0</c> in the guest.</summary>
+    public required SerialPort Serial { get; init; }
+
+    /// <summary>Further recorded serial ports, <c>ttyS1</c> and so on.</summary>
+    public IReadOnlyList<SerialPort> MoreSerials { get; init; } = [];
+
+    /// <summary>Whether a reboot of the guest ends the machine; true unless set.</summary>
+    public bool EndsOnReboot { get; init; } = true;
+
+    /// <summary>The RAM snapshot to start from; null starts from power-on.</summary>
+    public string? Snapshot { get; init; }
+
+    /// <summary>The file QEMU's own output is appended to.</summary>
+    public required string LogPath { get; init; }
+
+    /// <summary>
+    /// The command that starts this machine, with QMP on a unix socket. The machine waits (<c>-S</c>) until it is told to go
+    /// on, so that no event is lost before QMP is connected. A VGA card is there for the screenshots.
+    /// </summary>
+    public ToolCommand ToCommand(string qmpSocket) => ToolCommand.Create(Program, Arguments(qmpSocket));
+
+    private IEnumerable<string> Arguments(string qmpSocket) =>
+    [
+        "-name", QemuOption.Value(Name),
+        "-M", "q35",
+        .. Accelerator.Arguments,
+        "-m", $"{MemoryMiB}",
+        "-smp", $"{Cpus}",
+        "-nodefaults",
+        "-display", "none",
+        "-vga", "std",
+        "-rtc", "base=utc",
+        "-device", "virtio-rng-pci",
+        .. Disks.SelectMany(disk => disk.Arguments),
+        .. CdRoms.SelectMany(cdRom => cdRom.Arguments),
+        .. new UserNetwork(Forwards).Arguments,
+        .. Serial.Arguments,
+        .. MoreSerials.SelectMany(serial => serial.Arguments),
+        .. Boot?.Arguments ?? [],
+        .. EndsOnReboot ? (string[])["-no-reboot"] : [],
+        .. Snapshot is null ? (string[])[] : ["-loadvm", Snapshot],
+        "-S",
+        "-qmp", $"unix:{QemuOption.Value(qmpSocket)},server=on,wait=off",
+    ];
+}

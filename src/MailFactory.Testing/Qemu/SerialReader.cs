@@ -1,0 +1,47 @@
+namespace MailFactory.Testing.Qemu;
+
+/// <summary>Reads a growing serial log piece by piece.</summary>
+/// <param name="path">The file; it need not exist yet.</param>
+public sealed class SerialReader(string path)
+{
+    private const int LargestPiece = 1 << 20;
+
+    private long _position;
+
+    /// <summary>How many bytes have been read.</summary>
+    public long BytesRead => _position;
+
+    /// <summary>The bytes that were added since the last call; empty when there are none.</summary>
+    public async Task<byte[]> ReadAsync(CancellationToken cancellationToken)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists || file.Length <= _position)
+        {
+            return [];
+        }
+
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        await using (stream.ConfigureAwait(false))
+        {
+            stream.Position = _position;
+            var piece = new byte[Math.Min(stream.Length - _position, LargestPiece)];
+            var count = await stream.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            _position += count;
+            return piece[..count];
+        }
+    }
+
+    /// <summary>The last lines of a log, clean, the unfinished one included; at most <paramref name="count"/>.</summary>
+    public static async Task<IReadOnlyList<string>> TailAsync(string path, int count, CancellationToken cancellationToken)
+    {
+        var reader = new SerialReader(path);
+        var text = new SerialText();
+        var lines = new List<string>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false) is { Length: > 0 } bytes)
+        {
+            lines.AddRange(text.Append(bytes));
+        }
+
+        return [.. lines.Append(text.UnfinishedLine).Where(line => line.Length > 0).TakeLast(count)];
+    }
+}

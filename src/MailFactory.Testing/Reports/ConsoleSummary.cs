@@ -1,0 +1,64 @@
+using System.Text;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Reports;
+
+/// <summary>The end of a run in the terminal: what came of each distro, the first cause of each failure, where the report is.</summary>
+public static class ConsoleSummary
+{
+    private const int Width = 100;
+
+    /// <summary>The summary, no line wider than 100 columns.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="reportPath">The report for people.</param>
+    public static string Render(RunResult run, string reportPath)
+    {
+        var summary = new StringBuilder();
+        foreach (var distro in DistroSummary.Of(run))
+        {
+            summary.Append($"{distro.Distro}: {distro.Verdict} after {ReportWords.Of(distro.Duration)}\n");
+            foreach (var stage in distro.Stages)
+            {
+                AppendWrapped(summary, $"  {stage.Stage,-8}  {ReportWords.Of(stage.Verdict),-7}  {ReportWords.Of(stage.Duration),12}  ", Brief(stage));
+            }
+
+            if (distro.Failure is { } failure)
+            {
+                AppendWrapped(summary, "  cause: ", Cause(failure));
+            }
+        }
+
+        // Paths are not broken over lines, so that they can be clicked and copied.
+        return summary.Append($"report: {reportPath}\nresult: {Result(run)}\n").ToString();
+    }
+
+    private static string Brief(StageResult stage) => stage.Checks.Count > 0
+        ? ReportWords.Count(stage.Checks)
+        : stage.FailureClass == FailureClass.None ? stage.Summary : string.Empty;
+
+    private static string Cause(StageResult stage)
+    {
+        var check = stage.Checks.FirstOrDefault(check => check.FailsRun);
+        var where = check is null ? $"{stage.Stage}: {stage.Summary}" : $"{check.Id} {check.Title}: {check.Summary}";
+        var others = stage.Checks.Count(other => other.FailsRun) - 1;
+        return others > 0 ? $"{where} (and {others} more, see the report)" : where;
+    }
+
+    private static string Result(RunResult run)
+    {
+        var distros = DistroSummary.Of(run);
+        var passed = distros.Count(distro => distro.Verdict == "passed");
+        var exit = run.FailureClass == FailureClass.None ? "exit code 0" : $"exit code {(int)run.FailureClass} ({run.FailureClass.ToString().ToLowerInvariant()})";
+        return $"{passed} of {distros.Count} distros passed in {ReportWords.Of(run.Duration)} with {run.Accelerator}, {exit}";
+    }
+
+    private static void AppendWrapped(StringBuilder summary, string start, string text)
+    {
+        var indent = new string(' ', start.Length);
+        var lines = TextWrap.Lines(text, Width - start.Length).DefaultIfEmpty(string.Empty).ToList();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            summary.Append($"{(i == 0 ? start : indent)}{lines[i]}".TrimEnd()).Append('\n');
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Reports;
+
+/// <summary>One distro's part of a run.</summary>
+internal sealed record DistroSummary
+{
+    /// <summary>The distro's identifier.</summary>
+    public required string Distro { get; init; }
+
+    /// <summary>Its stages in the order they run.</summary>
+    public required IReadOnlyList<StageResult> Stages { get; init; }
+
+    /// <summary>The first stage that failed; null when none did.</summary>
+    public StageResult? Failure => Stages.FirstOrDefault(stage => stage.FailureClass != FailureClass.None);
+
+    /// <summary>Time spent in all stages.</summary>
+    public TimeSpan Duration => Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Duration);
+
+    /// <summary>All checks.</summary>
+    public IEnumerable<CheckResult> Checks => Stages.SelectMany(stage => stage.Checks);
+
+    /// <summary>The distro's verdict in a word: cancelled, failed, or passed; "not started" when it has no stage.</summary>
+    public string Verdict => Failure is { } failure
+        ? failure.FailureClass == FailureClass.Cancelled ? "cancelled" : "failed"
+        : Stages.Count == 0 ? "not started" : "passed";
+
+    /// <summary>The distros of a run in the order they were asked for.</summary>
+    public static IReadOnlyList<DistroSummary> Of(RunResult run) =>
+    [
+        .. run.Distros.Select(distro => new DistroSummary
+        {
+            Distro = distro,
+            Stages = [.. run.Stages.Where(stage => stage.Distro == distro).OrderBy(stage => stage.Stage)],
+        }),
+    ];
+}

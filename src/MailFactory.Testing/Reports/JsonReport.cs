@@ -1,0 +1,42 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Reports;
+
+/// <summary>
+/// A run as JSON for programs: names in camelCase, enums by name, spans of time as numbers of seconds under names that end
+/// in <c>Seconds</c>.
+/// </summary>
+public static class JsonReport
+{
+    private static readonly JsonSerializerOptions _json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        // The report is a file of its own and never part of a web page: quotes and umlauts in transcripts may stay readable.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameSpansInSeconds } },
+    };
+
+    private static readonly SecondsConverter _seconds = new();
+
+    /// <summary>The report as indented JSON.</summary>
+    public static string Render(RunResult run) => JsonSerializer.Serialize(run, _json) + "\n";
+
+    /// <summary>Reads a report back; throws <see cref="JsonException"/> when it is not one.</summary>
+    public static RunResult Read(string json) =>
+        JsonSerializer.Deserialize<RunResult>(json, _json) ?? throw new JsonException("the report is empty");
+
+    private static void NameSpansInSeconds(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.PropertyType == typeof(TimeSpan)))
+        {
+            property.Name += "Seconds";
+            property.CustomConverter = _seconds;
+        }
+    }
+}

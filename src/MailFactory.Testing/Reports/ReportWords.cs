@@ -1,0 +1,43 @@
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Reports;
+
+/// <summary>How reports for people put verdicts, spans of time and counts.</summary>
+internal static class ReportWords
+{
+    private static readonly (Verdict Verdict, string Word)[] _verdicts =
+    [
+        (Verdict.Passed, "passed"),
+        (Verdict.Failed, "failed"),
+        (Verdict.Error, "broken"),
+        (Verdict.Warned, "warned"),
+        (Verdict.Skipped, "skipped"),
+        (Verdict.NotApplicable, "not applicable"),
+    ];
+
+    /// <summary>The verdict as a word; an error of the tester is "broken".</summary>
+    public static string Of(Verdict verdict) => _verdicts.Single(pair => pair.Verdict == verdict).Word;
+
+    /// <summary>A span with the precision that matters: <c>412 ms</c>, <c>3.1 s</c>, <c>12 min 31 s</c>, <c>1 h 04 min</c>.</summary>
+    public static string Of(TimeSpan span) => span switch
+    {
+        { TotalSeconds: < 1 } => $"{span.TotalMilliseconds:0} ms",
+        { TotalSeconds: < 59.95 } => $"{span.TotalSeconds:0.0} s",
+        { TotalSeconds: < 3599.5 } => Minutes(TimeSpan.FromSeconds(Math.Round(span.TotalSeconds))),
+        _ => Hours(TimeSpan.FromMinutes(Math.Round(span.TotalMinutes))),
+    };
+
+    /// <summary>Checks by verdict, without the verdicts that none has: <c>39 checks: 37 passed, 2 failed</c>.</summary>
+    public static string Count(IReadOnlyCollection<CheckResult> checks)
+    {
+        var counts = _verdicts
+            .Select(pair => (pair.Word, Count: checks.Count(check => check.Verdict == pair.Verdict)))
+            .Where(count => count.Count > 0)
+            .Select(count => $"{count.Count} {count.Word}");
+        return $"{checks.Count} {(checks.Count == 1 ? "check" : "checks")}: {string.Join(", ", counts)}";
+    }
+
+    private static string Minutes(TimeSpan span) => $"{(int)span.TotalMinutes} min {span.Seconds:00} s";
+
+    private static string Hours(TimeSpan span) => $"{(int)span.TotalHours} h {span.Minutes:00} min";
+}

@@ -1,0 +1,53 @@
+namespace MailFactory.Testing.Runs;
+
+/// <summary>What the user asked for.</summary>
+public sealed record RunOptions
+{
+    /// <summary>The repository: holds preseeds/ and Examples/.</summary>
+    public required string Repository { get; init; }
+
+    /// <summary>Where media, machines, logs and reports go.</summary>
+    public required WorkLayout Layout { get; init; }
+
+    /// <summary>Distro identifiers; none or <c>all</c> stands for the default matrix.</summary>
+    public IReadOnlyList<string> Distros { get; init; } = [];
+
+    /// <summary>Guest memory in MiB; the catalogue's figure when null.</summary>
+    public int? MemoryMiB { get; init; }
+
+    /// <summary>Disk size in GiB; the catalogue's figure when null.</summary>
+    public int? DiskGiB { get; init; }
+
+    /// <summary>Virtual CPUs; the catalogue's figure when null.</summary>
+    public int? Cpus { get; init; }
+
+    /// <summary>The accelerator: <c>auto</c>, <c>kvm</c> or <c>tcg</c>.</summary>
+    public string Accelerator { get; init; } = "auto";
+
+    /// <summary>The Debian mirror for netboot media and guests.</summary>
+    public Uri Mirror { get; init; } = new("http://deb.debian.org/debian");
+
+    /// <summary>An ISO the user already has.</summary>
+    public string? IsoPath { get; init; }
+
+    /// <summary>The SHA-256 digest of <see cref="IsoPath"/>.</summary>
+    public string? IsoSha256 { get; init; }
+
+    /// <summary>How many machines may run at once; chosen from the host's CPUs when null.</summary>
+    public int? MaxParallel { get; init; }
+
+    /// <summary>Checks to run, by identifier; all when empty.</summary>
+    public IReadOnlyList<string> Checks { get; init; } = [];
+
+    /// <summary>A factor on every timeout, on top of the accelerator's own; 1 unless set.</summary>
+    public double TimeoutScale { get; init; } = 1;
+
+    /// <summary>Whether to ignore results of earlier runs.</summary>
+    public bool Fresh { get; init; }
+
+    /// <summary>Whether missing host tools are installed first.</summary>
+    public bool Setup { get; init; }
+
+    /// <summary>Whether the machine under test keeps running when its tests are over.</summary>
+    public bool KeepMachines { get; init; }
+}

@@ -1,0 +1,46 @@
+using MailFactory.Testing.Guests;
+using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Provisioning;
+
+namespace MailFactory.Testing.IntegrationTests.Fixtures;
+
+/// <summary>A provisioned mail server in a root file system, reachable on the registered ports of its address.</summary>
+internal sealed class MailServer : IAsyncDisposable
+{
+    private readonly RootFs _rootFs;
+
+    private MailServer(RootFs rootFs, MailConfiguration configuration, ProvisionResult result) =>
+        (_rootFs, Configuration, Result) = (rootFs, configuration, result);
+
+    /// <summary>The server's address; the host's own address towards it is another one.</summary>
+    public string Address => _rootFs.Address;
+
+    /// <summary>Runs commands beside the server, as root.</summary>
+    public IGuestCommands Guest => _rootFs;
+
+    /// <summary>Host name, domains and accounts.</summary>
+    public MailConfiguration Configuration { get; }
+
+    /// <summary>What the first provisioning did.</summary>
+    public ProvisionResult Result { get; }
+
+    /// <summary>Starts and provisions a server of a Debian release, such as <c>trixie</c>.</summary>
+    public static async Task<MailServer> StartAsync(string suite, CancellationToken cancellationToken)
+    {
+        var configuration = await FactoryConfigurationReader.ReadAsync(Repository.File("Examples", "Debian_13.json"), cancellationToken);
+        var rootFs = await RootFs.StartAsync(suite, cancellationToken);
+        try
+        {
+            var result = await PackagesProvisioner.ProvisionAsync(rootFs, configuration, new ProvisionOptions(), progress: null, cancellationToken);
+            return new MailServer(rootFs, configuration, result);
+        }
+        catch
+        {
+            await rootFs.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _rootFs.DisposeAsync();
+}

@@ -1,0 +1,86 @@
+using MailFactory.Testing.Archives;
+using MailFactory.Testing.Files;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Tests.Archives;
+
+public sealed class ArchiveStoreTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly InputKey _key = new(new Dictionary<string, string> { ["medium"] = "abc", ["qemu"] = "7.2" });
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact(Timeout = 10_000)]
+    public async Task An_archive_of_the_same_inputs_is_found_with_its_reason()
+    {
+        var store = await StoreWithArchiveAsync();
+        var lookup = await store.FindAsync("debian-13", _key, Cancellation);
+        Assert.NotNull(lookup.Manifest);
+        Assert.Contains("same inputs and is intact", lookup.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task An_archive_of_other_inputs_is_not_used_and_the_difference_is_named()
+    {
+        var store = await StoreWithArchiveAsync();
+        var other = new InputKey(new Dictionary<string, string> { ["medium"] = "abc", ["qemu"] = "8.0" });
+        var lookup = await store.FindAsync("debian-13", other, Cancellation);
+        Assert.Null(lookup.Manifest);
+        Assert.EndsWith("made from other inputs: qemu", lookup.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task A_damaged_disk_is_not_used()
+    {
+        var store = await StoreWithArchiveAsync();
+        await File.AppendAllTextAsync(store.DiskPath("debian-13", _key), "x", Cancellation);
+        Assert.Contains("damaged", (await store.FindAsync("debian-13", _key, Cancellation)).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task A_broken_manifest_counts_as_no_archive()
+    {
+        var store = await StoreWithArchiveAsync();
+        await File.WriteAllTextAsync(_folder.PathOf($"debian-13-{_key.Value}.manifest.json"), "{ \"dist", Cancellation);
+        Assert.Null((await store.FindAsync("debian-13", _key, Cancellation)).Manifest);
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task The_sums_file_lists_the_disk_as_sha256sum_does()
+    {
+        await StoreWithArchiveAsync();
+        var sums = await File.ReadAllTextAsync(_folder.PathOf("SHA256SUMS"), Cancellation);
+        Assert.Equal($"{Digest.OfText("disk")}  debian-13-{_key.Value}.qcow2\n", sums);
+    }
+
+    private async Task<ArchiveStore> StoreWithArchiveAsync()
+    {
+        var store = new ArchiveStore(_folder.Path);
+        var disk = store.DiskPath("debian-13", _key);
+        await File.WriteAllTextAsync(disk, "disk", Cancellation);
+        await File.WriteAllTextAsync(_folder.PathOf("key"), "key", Cancellation);
+        await store.AddAsync(
+            new ArchiveManifest
+            {
+                Distro = "debian-13",
+                Key = _key.Value,
+                Inputs = _key.Inputs,
+                DiskFile = Path.GetFileName(disk),
+                DiskSha256 = Digest.OfText("disk"),
+                DiskBytes = 4,
+                SshKeyFile = "key",
+                User = "mailtest",
+                Installed = DateTimeOffset.UnixEpoch,
+                InstallSeconds = 1,
+                Accelerator = "tcg",
+                Trust = "Signed",
+                OsName = "Debian GNU/Linux 13 (trixie)",
+                Packages = ["bash 5.2"],
+            },
+            Cancellation);
+        return store;
+    }
+}

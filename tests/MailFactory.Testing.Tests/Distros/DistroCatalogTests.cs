@@ -1,0 +1,58 @@
+using MailFactory.Testing.Distros;
+
+namespace MailFactory.Testing.Tests.Distros;
+
+public sealed class DistroCatalogTests
+{
+    private static readonly DistroCatalog _catalog = DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json"));
+
+    [Fact]
+    public void The_catalogue_of_this_repository_is_valid() => Assert.Contains("debian-13", _catalog.Ids);
+
+    [Fact]
+    public void Debian_13_has_an_iso_and_a_netboot_medium()
+    {
+        var distro = Assert.Single(_catalog.Select(["debian-13"]));
+        Assert.NotNull(distro.Iso);
+        Assert.Equal(["trixie", "stable"], distro.Netboot!.Suites);
+    }
+
+    [Fact]
+    public void All_stands_for_the_default_matrix_and_nothing_is_selected_twice() =>
+        Assert.Equal(_catalog.DefaultMatrix, _catalog.Select(["all", "debian-12"]).Select(distro => distro.Id));
+
+    [Fact]
+    public void An_unknown_distro_is_answered_with_what_exists()
+    {
+        var error = Assert.Throws<CatalogException>(() => _catalog.Select(["debian-99"]));
+        Assert.StartsWith("unknown distro 'debian-99'; known are: debian-11, ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_distro_has_its_example_configuration() =>
+        Assert.All(_catalog.Distros, distro => Assert.True(File.Exists(Repository.PathOf("Examples", distro.ExampleFile)), distro.ExampleFile));
+
+    [Fact]
+    public void All_errors_of_a_broken_catalogue_are_told_at_once()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.PathOf("catalog.json");
+        var text = File.ReadAllText(Repository.PathOf("preseeds", "catalog.json"));
+        File.WriteAllText(path, text
+            .Replace("\"id\": \"debian-12\"", "\"id\": \"Debian 12\"", StringComparison.Ordinal)
+            .Replace("\"cpus\": 2", "\"cpus\": 0", StringComparison.Ordinal));
+        var error = Assert.Throws<CatalogException>(() => DistroCatalog.Load(path));
+        Assert.Contains("'Debian 12': an id is made of", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'debian-12' is no entry", error.Message, StringComparison.Ordinal);
+        Assert.Contains("debian-13: a machine needs at least", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_catalogue_without_a_required_value_names_it()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.PathOf("catalog.json");
+        File.WriteAllText(path, """{ "defaultMatrix": [], "distros": [ { "id": "x" } ] }""");
+        Assert.Contains("osReleaseId", Assert.Throws<CatalogException>(() => DistroCatalog.Load(path)).Message, StringComparison.Ordinal);
+    }
+}

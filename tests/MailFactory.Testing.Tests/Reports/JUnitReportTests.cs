@@ -1,0 +1,35 @@
+using System.Xml.Linq;
+using MailFactory.Testing.Reports;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Tests.Reports;
+
+public sealed class JUnitReportTests
+{
+    [Fact]
+    public void Stages_and_checks_are_cases_of_their_distros_suite()
+    {
+        var suite = Suite(SampleRuns.Failed);
+        Assert.Equal("debian-13", (string?)suite.Attribute("name"));
+        Assert.Equal(["Download", "MailTest", "SMTP-01 Banner", "REL-01 No open relay"], suite.Elements("testcase").Select(item => (string?)item.Attribute("name")));
+        Assert.Equal(("4", "2", "0"), ((string?)suite.Attribute("tests"), (string?)suite.Attribute("failures"), (string?)suite.Attribute("errors")));
+        Assert.Contains("RCPT TO:<a@other.test>", suite.Elements("testcase").Last().Element("failure")!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_passed_run_has_no_failures() => Assert.Empty(Suite(SampleRuns.Passed).Descendants("failure"));
+
+    [Fact]
+    public void A_stage_that_was_not_reached_is_skipped_with_its_reason() =>
+        Assert.Equal("not reached: Download failed", (string?)Suite(SampleRuns.Unreachable).Descendants("skipped").Single().Attribute("message"));
+
+    [Fact]
+    public void A_flaw_too_small_to_fail_the_run_does_not_fail_here() =>
+        Assert.Empty(Suite(SampleRuns.Run(SampleRuns.MailTest(SampleRuns.FailedCheck with { Severity = Severity.Minor }))).Descendants("failure"));
+
+    [Fact]
+    public void Control_characters_of_a_wire_log_do_not_break_the_document() =>
+        Assert.Contains('·', Suite(SampleRuns.Run(SampleRuns.MailTest(SampleRuns.FailedCheck with { Transcript = ["\u001b[31m\0"] }))).Value);
+
+    private static XElement Suite(RunResult run) => XDocument.Parse(JUnitReport.Render(run)).Root!.Element("testsuite")!;
+}

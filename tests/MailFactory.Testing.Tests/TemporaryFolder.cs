@@ -1,0 +1,11 @@
+namespace MailFactory.Testing.Tests;
+
+/// <summary>A folder that lives as long as one test.</summary>
+public sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("mailfactory-").FullName;
+
+    public string PathOf(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
