@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using MimeKit;
 
 namespace MailFactory.Testing.Conformance.Delivery;
@@ -59,7 +60,9 @@ internal static class MimeTree
         part.Content?.DecodeTo(content);
 
         // Line ends of text are CRLF on the wire, whatever they were in memory (RFC 2046 section 4.1.1).
-        var bytes = part is TextPart text ? System.Text.Encoding.UTF8.GetBytes(text.Text.ReplaceLineEndings("\r\n").TrimEnd()) : content.ToArray();
+        var bytes = part.ContentType.IsMimeType("text", "*")
+            ? Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(content.ToArray()).ReplaceLineEndings("\r\n").TrimEnd())
+            : content.ToArray();
         return $"{bytes.Length} bytes {Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}";
     }
 }

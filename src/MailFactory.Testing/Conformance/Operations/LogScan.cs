@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace MailFactory.Testing.Conformance.Operations;
 
-/// <summary>Finds the lines of a journal (<c>journalctl -o short-iso</c>) that a healthy mail server does not write.</summary>
+/// <summary>Finds the lines of a journal that a healthy mail server does not write.</summary>
 internal static partial class LogScan
 {
     /// <summary>The bad lines of mail daemons, the kernel and systemd; other programs are not judged.</summary>
@@ -15,8 +15,8 @@ internal static partial class LogScan
         return entry.Success && Bad().IsMatch(entry.Groups["text"].Value) && !CausedByChecks().IsMatch(entry.Groups["text"].Value);
     }
 
-    // time, host, identifier with process number, text
-    [GeneratedRegex(@"^\S+ \S+ (?:postfix|dovecot|rspamd|clamd|freshclam|kernel|systemd)[^ :\[]*(?:\[\d+\])?: (?<text>.*)$")]
+    // Time and host in any of syslog's forms, then the identifier with its process number, then the text.
+    [GeneratedRegex(@"^[^\[\]]*? (?:postfix|dovecot|rspamd|clamd|freshclam|kernel|systemd)[^ :\[]*(?:\[\d+\])?: (?<text>.*)$")]
     private static partial Regex Entry();
 
     [GeneratedRegex(@"\bpanic:|kernel panic|\bfatal:|segfault|general protection|oom-kill|out of memory|permission denied|configuration error", RegexOptions.IgnoreCase)]

@@ -1,0 +1,50 @@
+using MailFactory.Testing.Conformance;
+using MailFactory.Testing.Guests;
+using MailFactory.Testing.IntegrationTests.Fixtures;
+using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.IntegrationTests.Conformance;
+
+/// <summary>Asks checks of the real mail server in its root file system, whole or broken on purpose.</summary>
+internal static class ConformanceServer
+{
+    /// <summary>A context whose reboot stops and starts the servers.</summary>
+    public static CheckContext Context(this MailServer server, double timeoutScale = 1) => new()
+    {
+        Target = new MailServerTarget
+        {
+            Host = server.Address,
+            Ports = Enum.GetValues<MailService>().ToDictionary(service => service, service => (int)service),
+            Configuration = server.Configuration,
+            CaCertificatePem = server.Result.AuthorityPem,
+            ForeignDomain = server.Result.ForeignDomain,
+        },
+        Guest = server.Guest,
+        RebootGuestAsync = async token =>
+        {
+            await server.RunAsync("systemctl stop dovecot; systemctl restart postfix; systemctl start dovecot", token);
+            return server.Guest;
+        },
+        TimeoutScale = timeoutScale,
+    };
+
+    /// <summary>Runs a command in the server's root file system, which must succeed.</summary>
+    public static async Task<GuestResult> RunAsync(this MailServer server, string command, CancellationToken cancellationToken) =>
+        (await server.Guest.RunAsync(command, null, TimeSpan.FromSeconds(60), cancellationToken)).EnsureSuccess();
+
+    /// <summary>Asks one check while the server is broken, and mends the server whatever the answer.</summary>
+    public static async Task<CheckResult> AskBrokenAsync(
+        this MailServer server, string id, string breaking, string mending, CancellationToken cancellationToken)
+    {
+        await server.RunAsync(breaking, cancellationToken);
+        try
+        {
+            return Assert.Single(await ConformanceSuite.RunAsync(server.Context(timeoutScale: 0.2), [id], null, cancellationToken));
+        }
+        finally
+        {
+            await server.RunAsync(mending, CancellationToken.None);
+        }
+    }
+}

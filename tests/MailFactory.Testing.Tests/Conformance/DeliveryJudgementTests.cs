@@ -1,0 +1,99 @@
+using MailFactory.Testing.Conformance;
+using MailFactory.Testing.Conformance.Delivery;
+using MailFactory.Testing.Conformance.Operations;
+using MailFactory.Testing.Runs;
+using MimeKit;
+
+namespace MailFactory.Testing.Tests.Conformance;
+
+/// <summary>What the delivery checks conclude from what arrived.</summary>
+public sealed class DeliveryJudgementTests
+{
+    private readonly MimeMessage _sent = TestMail.Create("alice@dev.local", "hello", "bob@dev.local");
+
+    [Fact]
+    public void A_faithful_copy_is_good() => Assert.Empty(EndToEndCheck.Compare(_sent, [Copy()], "alice@dev.local"));
+
+    [Fact]
+    public void Two_copies_are_one_too_many() => Assert.Equal(["2 copies arrived"], EndToEndCheck.Compare(_sent, [Copy(), Copy()], "alice@dev.local"));
+
+    [Fact]
+    public void A_changed_text_is_found()
+    {
+        var copy = Copy();
+        copy.Body = new TextPart("plain") { Text = _sent.TextBody!.Replace("..", ".", StringComparison.Ordinal) };
+        Assert.Equal(["the text changed"], EndToEndCheck.Compare(_sent, [copy], "alice@dev.local"));
+    }
+
+    [Fact]
+    public void Missing_trace_headers_and_a_wrong_envelope_are_found()
+    {
+        var copy = Copy();
+        copy.Headers.Remove(HeaderId.Received);
+        copy.Headers[HeaderId.ReturnPath] = "<mallory@dev.local>";
+        Assert.Equal(2, EndToEndCheck.Compare(_sent, [copy], "alice@dev.local").Count());
+    }
+
+    [Fact]
+    public void A_flipped_bit_in_an_attachment_is_found()
+    {
+        using var message = AttachmentZoo.Create("alice@dev.local", "bob@dev.local");
+        var wanted = MimeTree.Describe(message.Body!);
+        Assert.Empty(MimeTree.Differences(wanted, MimeTree.Describe(Reparsed(message).Body!)));
+        var part = message.BodyParts.OfType<MimePart>().Single(part => part.FileName == "all-bytes.bin");
+        part.Content = new MimeContent(new MemoryStream(new byte[256]));
+        Assert.Contains("all-bytes.bin", Assert.Single(MimeTree.Differences(wanted, MimeTree.Describe(message.Body!))), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0.6, 1, Verdict.Passed)]
+    [InlineData(9.9, 1, Verdict.Passed)]
+    [InlineData(10.1, 1, Verdict.Failed)]
+    [InlineData(10.1, 2, Verdict.Passed)]
+    public void The_latency_of_idle_is_judged_by_the_slowest_but_one_in_twenty(double seconds, double scale, Verdict verdict)
+    {
+        var latencies = Enumerable.Repeat(TimeSpan.FromSeconds(0.5), 18).Append(TimeSpan.FromSeconds(seconds)).Append(TimeSpan.FromSeconds(60)).ToList();
+        var finding = IdleLatencyCheck.Judge(latencies, scale);
+        Assert.Equal(verdict, finding.Verdict);
+        Assert.Equal(seconds * 1000, finding.Measurements["idle_latency_p95_ms"]);
+    }
+
+    [Fact]
+    public void A_changed_mailbox_is_found()
+    {
+        var before = new MailboxSnapshot(7, new Dictionary<uint, string> { [1] = "aa (Seen)", [2] = "bb (None)", [3] = "cc (None)" });
+        Assert.Empty(before.Differences(before));
+        var after = new MailboxSnapshot(8, new Dictionary<uint, string> { [1] = "aa (None)", [3] = "cc (None)" });
+        Assert.Equal(
+            ["UIDVALIDITY was 7 and is 8", "the message with UID 1 was aa (Seen) and is aa (None)", "the message with UID 2 is gone"],
+            before.Differences(after));
+    }
+
+    [Fact]
+    public void Forwarding_is_followed_to_its_end_without_running_in_circles()
+    {
+        var boxes = new Mailboxes(TestAccounts.Configuration);
+        Assert.Equal(["alice@dev.local", "bob@dev.local"], boxes.FinalBoxes("sales@dev.local").Select(box => box.Address));
+        Assert.Equal(["chain@dev.local", "alice@dev.local", "bob@dev.local"], boxes.FinalBoxes("chain@dev.local").Select(box => box.Address));
+        Assert.Equal("alice@dev.local", boxes.First.Address);
+        Assert.Empty(boxes.FinalBoxes("nobody@dev.local"));
+    }
+
+    private MimeMessage Copy()
+    {
+        var copy = Reparsed(_sent);
+        copy.Headers.Insert(0, HeaderId.Received, "from tester by mail.dev.local; Mon, 23 Nov 2026 16:00:00 +0000");
+        copy.Headers.Insert(0, HeaderId.ReturnPath, "<alice@dev.local>");
+        return copy;
+    }
+
+    private static MimeMessage Reparsed(MimeMessage message)
+    {
+        using var stream = new MemoryStream();
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        message.WriteTo(format, stream, TestContext.Current.CancellationToken);
+        stream.Position = 0;
+        return MimeMessage.Load(stream, TestContext.Current.CancellationToken);
+    }
+}
