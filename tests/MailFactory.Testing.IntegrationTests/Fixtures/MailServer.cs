@@ -18,6 +18,9 @@ internal sealed class MailServer : IAsyncDisposable
     /// <summary>Runs commands beside the server, as root.</summary>
     public IGuestCommands Guest => _rootFs;
 
+    /// <summary>What to type on the host for a shell beside the server.</summary>
+    public string EnterCommand => _rootFs.EnterCommand;
+
     /// <summary>Host name, domains and accounts.</summary>
     public MailConfiguration Configuration { get; }
 

@@ -28,6 +28,11 @@ internal sealed class RootFs : IGuestCommands, IAsyncDisposable
     /// <summary>The root file system's address.</summary>
     public string Address { get; }
 
+    /// <summary>What to type on the host for a shell inside.</summary>
+    public string EnterCommand => string.Join(' ', ["nsenter", .. Namespaces, "bash"]);
+
+    private string[] Namespaces => ["--target", _init, "--mount", "--pid", "--net", "--uts", "--ipc", "--root", "--wd"];
+
     /// <summary>Skips the test, naming what is missing, where the host cannot run one.</summary>
     public static void Require()
     {
@@ -68,8 +73,7 @@ internal sealed class RootFs : IGuestCommands, IAsyncDisposable
     public async Task<GuestResult> RunAsync(string command, string? standardInput, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var tool = ToolCommand.Create(
-            "nsenter", "--target", _init, "--mount", "--pid", "--net", "--uts", "--ipc", "--root", "--wd",
-            "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "sh", "-c", command) with
+            "nsenter", [.. Namespaces, "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "sh", "-c", command]) with
         {
             StandardInput = standardInput is null ? null : System.Text.Encoding.UTF8.GetBytes(standardInput),
             Timeout = timeout,

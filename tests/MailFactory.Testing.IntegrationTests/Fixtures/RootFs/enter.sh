@@ -26,9 +26,14 @@ mknod -m 666 "$root/dev/full" c 1 7
 mknod -m 666 "$root/dev/random" c 1 8
 mknod -m 666 "$root/dev/urandom" c 1 9
 mknod -m 666 "$root/dev/tty" c 5 0
+ln -s /proc/self/fd "$root/dev/fd"
+ln -s fd/0 "$root/dev/stdin"
+ln -s fd/1 "$root/dev/stdout"
+ln -s fd/2 "$root/dev/stderr"
 mkdir -m 1777 "$root/dev/shm"
 mkdir "$root/run/sshd" "$root/run/lock"
 : >"$root/etc/resolv.conf"
+printf '127.0.0.1\tlocalhost\n127.0.1.1\trootfs\n' >"$root/etc/hosts"
 
 install -m 755 "$files/systemctl" "$root/usr/bin/systemctl"
 install -m 755 "$files/journalctl" "$root/usr/bin/journalctl"
