@@ -43,9 +43,6 @@ partial class Build
     [Parameter("Ignores the results of earlier runs")]
     readonly bool Fresh;
 
-    [Parameter("Leaves the tested machines running")]
-    readonly bool KeepVms;
-
     [Parameter("Installs missing host tools first; needs root")]
     readonly bool Setup;
 
@@ -58,14 +55,13 @@ partial class Build
         DiskGiB = Disk,
         Cpus = Cpus,
         Accelerator = Accelerator,
-        Mirror = Mirror,
+        Mirror = RunOptions.ParseMirror(Mirror),
         IsoPath = IsoPath,
         IsoSha256 = IsoSha256,
         MaxParallel = MaxParallel,
         Checks = Checks,
         TimeoutScale = TimeoutScale,
         Fresh = Fresh,
-        KeepMachines = KeepVms,
         Setup = Setup,
     };
 }

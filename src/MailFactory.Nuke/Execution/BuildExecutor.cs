@@ -27,7 +27,10 @@ internal sealed class BuildExecutor(BuildSession session, NukeBuild build, Build
     public void RunAssured()
     {
         foreach (var target in build.ExecutionPlan.Where(x => x.Status == ExecutionStatus.Running).ToList())
+        {
             target.Status = ExecutionStatus.Aborted;
+            target.Duration = session.Surroundings.Clock.GetElapsedTime(target.Started);
+        }
 
         foreach (var target in build.ExecutionPlan.Where(x => x.Status == ExecutionStatus.Scheduled))
         {
@@ -68,7 +71,7 @@ internal sealed class BuildExecutor(BuildSession session, NukeBuild build, Build
     private void RunBodies(ExecutableTarget target)
     {
         var clock = session.Surroundings.Clock;
-        var start = clock.GetTimestamp();
+        target.Started = clock.GetTimestamp();
         target.Status = ExecutionStatus.Running;
         log.RunningTarget = target.Name;
         using var block = session.Host.WriteBlock(target.Name);
@@ -88,7 +91,7 @@ internal sealed class BuildExecutor(BuildSession session, NukeBuild build, Build
         }
         finally
         {
-            target.Duration = clock.GetElapsedTime(start);
+            target.Duration = clock.GetElapsedTime(target.Started);
             log.RunningTarget = null;
         }
     }

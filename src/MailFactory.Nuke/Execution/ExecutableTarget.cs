@@ -71,6 +71,9 @@ public class ExecutableTarget
     /// <summary>How long its bodies took.</summary>
     public TimeSpan Duration { get; internal set; }
 
+    /// <summary>When its bodies began, as a timestamp of the run's clock.</summary>
+    internal long Started { get; set; }
+
     /// <summary>Whether it runs when no target is named.</summary>
     public bool IsDefault { get; set; }
 

@@ -14,6 +14,7 @@ public static class HostTools
         Program("gpgv", "verify signatures", "gpgv", "/usr/bin/gpgv", "gpg2"),
         Program("cpio", "add files to an installer's initrd", "cpio", "cpio", "cpio"),
         Program("xz", "unpack packages", "xz-utils", "xz", "xz"),
+        Program("openssl", "hash the guest's password", "openssl", "openssl", "openssl"),
         // Prints its usage for an unknown option; it has no option for its version.
         Program("ssh-keygen", "make a key pair for each run", "openssh-client", "openssh", "openssh-clients") with { VersionArguments = [] },
         new()
@@ -31,6 +32,16 @@ public static class HostTools
             Packages = Packages("debian-keyring", null, null),
             IsOptional = true,
         },
+    ];
+
+    /// <summary>What the project's own integration tests need besides; without them those tests are skipped, saying so.</summary>
+    public static IReadOnlyList<HostTool> ForSelfTest { get; } =
+    [
+        .. All,
+        Program("mmdebstrap", "make root file systems for mail servers under test", "mmdebstrap", "mmdebstrap", "mmdebstrap") with { IsOptional = true },
+        Program("ip", "give them a network of their own", "iproute2", "iproute", "iproute2") with { IsOptional = true },
+        Program("gpg", "sign test fixtures", "gpg", "gnupg2", "gpg2") with { IsOptional = true },
+        Program("shellcheck", "check shell scripts", "shellcheck", "ShellCheck", "ShellCheck") with { IsOptional = true },
     ];
 
     private static HostTool Program(string name, string purpose, string aptGet, string dnf, string zypper) => new()

@@ -14,6 +14,9 @@ internal sealed record PreparedMachine
     /// <summary>The word that proves the installer's last step.</summary>
     public required string Nonce { get; init; }
 
+    /// <summary>What a reader should know about the installer's components, one line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The empty disk.</summary>
     public string DiskPath => Path.Combine(Folder, "disk.qcow2");
 

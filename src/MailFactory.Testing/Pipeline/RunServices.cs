@@ -1,6 +1,5 @@
 using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Archives;
-using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
@@ -30,7 +29,7 @@ internal sealed record RunServices
 
     public required string QemuVersion { get; init; }
 
-    public required ProgressView View { get; init; }
+    public required SessionView View { get; init; }
 
     public required ILogger Log { get; init; }
 

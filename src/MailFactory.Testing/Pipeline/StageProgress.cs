@@ -4,7 +4,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Pipeline;
 
 /// <summary>Passes on how far one stage of one distro is.</summary>
-internal sealed class StageProgress(ProgressView view, string distro, Stage stage, TimeProvider time)
+internal sealed class StageProgress(SessionView view, string distro, Stage stage, TimeProvider time)
 {
     private readonly long _started = time.GetTimestamp();
 

@@ -11,6 +11,9 @@ namespace MailFactory.Testing.Pipeline;
 /// <param name="log">Gets one line at the start and one at the end of each stage.</param>
 public sealed class StageRunner(TimeProvider time, ILogger log)
 {
+    /// <summary>Told of each stage that ended.</summary>
+    public Action<StageResult> Ended { get; init; } = _ => { };
+
     /// <summary>Runs the stage; never throws.</summary>
     public async Task<StageResult> RunAsync(DistroRun run, StageWork work, CancellationToken cancellationToken)
     {
@@ -20,6 +23,7 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
         var outcome = await OutcomeAsync(run, work, cancellationToken).ConfigureAwait(false);
         var result = Result(run, work.Stage, started, time.GetElapsedTime(stamp), outcome);
         log.Debug("{Distro} {Stage}: {Verdict} after {Seconds:0.0} s: {Summary}", result.Distro, result.Stage, result.Verdict, result.Duration.TotalSeconds, result.Summary);
+        Ended(result);
         return result;
     }
 

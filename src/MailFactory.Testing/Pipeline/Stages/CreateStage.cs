@@ -1,6 +1,4 @@
 using MailFactory.Testing.Archives;
-using MailFactory.Testing.Media;
-using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Pipeline.Stages;
@@ -11,8 +9,12 @@ internal sealed class CreateStage(RunServices services) : StageWork
 {
     public override Stage Stage => Stage.Create;
 
+    public override TimeSpan Timeout => TimeSpan.FromHours(1) * services.Options.TimeoutScale;
+
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
     {
+        var progress = services.Progress(run, Stage);
+        progress.Report("looking for an archive of the same inputs");
         run.Key = await InstallKey.OfAsync(run.Distro, run.Medium!, services.Options, services.QemuVersion, cancellationToken).ConfigureAwait(false);
         var lookup = services.Options.Fresh
             ? new ArchiveLookup(null, "a fresh install was asked for")
@@ -24,17 +26,18 @@ internal sealed class CreateStage(RunServices services) : StageWork
             return StageOutcome.Reused(lookup.Reason);
         }
 
-        services.Progress(run, Stage).Report("checking installer components");
-        var plan = await InstallerPlan.MakeAsync(services, run, cancellationToken).ConfigureAwait(false);
-        if (!plan.IsSuccess)
+        var machine = await new MachineFolder(services).CreateAsync(run, progress, cancellationToken).ConfigureAwait(false);
+        if (!machine.IsSuccess)
         {
-            return StageOutcome.Failed(plan.Failure.FailureClass, plan.Failure.Reason);
+            return StageOutcome.Failed(machine.Failure.FailureClass, machine.Failure.Reason);
         }
 
-        services.Progress(run, Stage).Report("writing disk and answer file");
-        run.Machine = await MachineFolder.CreateAsync(services, run, plan.Value, cancellationToken).ConfigureAwait(false);
-        var size = MachineSize.Of(run.Distro, services.Options);
-        await DiskImage.CreateAsync(run.Machine.DiskPath, size.DiskGiB, cancellationToken).ConfigureAwait(false);
-        return StageOutcome.Passed($"{size}; {lookup.Reason}") with { Evidence = plan.Value.Notes };
+        run.Machine = machine.Value;
+        foreach (var note in machine.Value.Notes)
+        {
+            services.Say(run, note);
+        }
+
+        return StageOutcome.Passed($"{MachineSize.Of(run.Distro, services.Options)}; {lookup.Reason}") with { Evidence = machine.Value.Notes };
     }
 }

@@ -10,7 +10,7 @@ internal sealed class VerifyStage(RunServices services) : StageWork
 
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
     {
-        var outcome = await services.Media.VerifyAsync(run.Medium!, cancellationToken).ConfigureAwait(false);
+        var outcome = await services.Media.VerifyAsync(run.Distro, run.Medium!, cancellationToken).ConfigureAwait(false);
         if (!outcome.IsSuccess)
         {
             return StageOutcome.Failed(outcome.Failure.FailureClass, outcome.Failure.Reason);

@@ -1,0 +1,17 @@
+namespace MailFactory.Testing.Guests;
+
+/// <summary>How to reach a guest over SSH.</summary>
+public sealed record SshAccess
+{
+    /// <summary>The address; 127.0.0.1 unless set, as QEMU forwards a port there.</summary>
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary>The TCP port on <see cref="Host"/>.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>A user who may use sudo without a password.</summary>
+    public required string User { get; init; }
+
+    /// <summary>The file with the private key.</summary>
+    public required string PrivateKeyPath { get; init; }
+}

@@ -1,0 +1,121 @@
+using System.Net.Sockets;
+using System.Text;
+using MailFactory.Testing.Waiting;
+using Renci.SshNet;
+using Renci.SshNet.Common;
+
+namespace MailFactory.Testing.Guests;
+
+/// <summary>A guest reached over SSH; commands run as root through sudo.</summary>
+public sealed class SshGuest : IGuestCommands, IAsyncDisposable
+{
+    private static readonly TimeSpan _attempt = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(500);
+    private readonly SshClient _client;
+    private readonly SshAccess _access;
+    private readonly TimeProvider _time;
+
+    private SshGuest(SshClient client, SshAccess access, TimeProvider time)
+    {
+        _client = client;
+        _access = access;
+        _time = time;
+    }
+
+    /// <summary>
+    /// Connects as soon as the guest answers; throws <see cref="GuestException"/> at once when it answers and refuses the key,
+    /// and with the last error when it does not answer in time.
+    /// </summary>
+    public static async Task<SshGuest> ConnectAsync(SshAccess access, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    {
+        SshClient? connected = null;
+        var last = "no answer yet";
+        try
+        {
+            await Wait.UntilAsync($"SSH answers on {access.Host}:{access.Port}", TryAsync, timeout, _pause, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (WaitTimeoutException error)
+        {
+            throw new GuestException($"{error.Message}; last: {last}", error);
+        }
+
+        return new SshGuest(connected!, access, time);
+
+        async Task<bool> TryAsync(CancellationToken token)
+        {
+            try
+            {
+                connected = await OpenAsync(access, token).ConfigureAwait(false);
+                return true;
+            }
+            catch (SshAuthenticationException error)
+            {
+                throw new GuestException($"SSH on {access.Host}:{access.Port} refuses the key {Path.GetFileName(access.PrivateKeyPath)} of {access.User}: {error.Message}", error);
+            }
+            catch (Exception error) when (error is SshException or SocketException or IOException or ObjectDisposedException or TimeoutException)
+            {
+                last = error.Message;
+                return false;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<GuestResult> RunAsync(string command, string? standardInput, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        using var deadline = new CancellationTokenSource(timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            using var run = _client.CreateCommand($"sudo -n sh -c {ShellText.Quote(command)}", Encoding.UTF8);
+            var ended = run.ExecuteAsync(either.Token);
+            await SendAsync(run, standardInput, either.Token).ConfigureAwait(false);
+            await ended.ConfigureAwait(false);
+            return new GuestResult(command, run.ExitStatus ?? -1, run.Result, run.Error, _time.GetElapsedTime(started));
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new GuestException($"a command in the guest did not end within {timeout.TotalSeconds:0} s\n  command: {command}");
+        }
+        catch (Exception error) when (error is SshException or SocketException or IOException or ObjectDisposedException)
+        {
+            throw new GuestException($"the SSH connection to {_access.Host}:{_access.Port} broke: {error.Message}\n  command: {command}", error);
+        }
+    }
+
+    /// <summary>Closes the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // Closing a connection whose guest is gone would wait for an answer that cannot come.
+        await Task.Run(_client.Dispose).WaitAsync(TimeSpan.FromSeconds(5), _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private static async Task SendAsync(SshCommand run, string? text, CancellationToken cancellationToken)
+    {
+        var input = run.CreateInputStream();
+        await using (input.ConfigureAwait(false))
+        {
+            if (text is not null)
+            {
+                await input.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<SshClient> OpenAsync(SshAccess access, CancellationToken cancellationToken)
+    {
+        var client = new SshClient(access.Host, access.Port, access.User, new PrivateKeyFile(access.PrivateKeyPath)) { KeepAliveInterval = TimeSpan.FromSeconds(15) };
+        client.ConnectionInfo.Timeout = _attempt;
+        try
+        {
+            await client.ConnectAsync(cancellationToken).ConfigureAwait(false);
+            return client;
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using MailFactory.Testing.Hosts;
+using MailFactory.Testing.Media;
+using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Pipeline;
+
+/// <summary>Looks at the host and says what is in the way of a run.</summary>
+public static class HostCheck
+{
+    /// <summary>Prints a verdict and a remedy for each finding; throws <see cref="HostException"/> when one of them is a failure.</summary>
+    public static async Task RunAsync(RunOptions options, TextWriter console, CancellationToken cancellationToken)
+    {
+        RunOptionsCheck.Check(options);
+        var distros = RunOptionsCheck.Select(options);
+        using var http = MediaHttp.CreateClient();
+        var facts = await new HostFactsReader().ReadAsync(HostTools.All, options.Layout.Root, cancellationToken).ConfigureAwait(false);
+        facts = facts with
+        {
+            Accelerator = await AcceleratorAsync(cancellationToken).ConfigureAwait(false),
+            Mirror = await new MirrorProbe(http, TimeProvider.System).AskAsync(options.Mirror, "stable", cancellationToken).ConfigureAwait(false),
+        };
+        var needs = new HostNeeds { MemoryMiB = distros.Max(distro => distro.MemoryMiB), DiskGiB = distros.Max(distro => distro.DiskGiB) };
+        var findings = Doctor.Examine(facts, needs, PackageManager.Detect());
+        await console.WriteLineAsync(FindingTable.Render(findings)).ConfigureAwait(false);
+        if (findings.FirstOrDefault(finding => finding.Verdict == HostVerdict.Fail) is { } worst)
+        {
+            throw new HostException(FailureClass.Infrastructure, $"{worst.Subject}: {worst.Detail}; {worst.Remedy}");
+        }
+    }
+
+    private static async Task<HostAccelerator?> AcceleratorAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var probe = new AcceleratorProbe(TimeProvider.System);
+            var report = await probe.ProbeAsync(wanted: null, cancellationToken).ConfigureAwait(false);
+            return new HostAccelerator(string.Join("; ", AcceleratorText.Lines(report)), report.Chosen.Accelerator.Kind == AcceleratorKind.Kvm);
+        }
+        catch (Exception error) when (error is AcceleratorException or Processes.ToolException)
+        {
+            return null;
+        }
+    }
+}

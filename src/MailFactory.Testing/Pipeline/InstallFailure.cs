@@ -1,0 +1,25 @@
+using MailFactory.Testing.Installs;
+
+namespace MailFactory.Testing.Pipeline;
+
+/// <summary>Turns a failed install into a stage's outcome.</summary>
+internal static class InstallFailure
+{
+    /// <summary>The cause in one sentence; what to do, the last lines and the screenshot as evidence.</summary>
+    public static StageOutcome ToOutcome(InstallOutcome outcome, PreparedMachine machine, RunServices services)
+    {
+        var finding = outcome.Failure!;
+        var picture = outcome.Screenshot is { } path ? $" (screenshot: {services.Relative(path)})" : string.Empty;
+        return StageOutcome.Failed(finding.FailureClass, $"{finding.Kind}: {finding.Cause}{picture}") with
+        {
+            Evidence =
+            [
+                $"remedy: {finding.Remedy}",
+                .. outcome.Phases.Select(phase => $"phase {phase.Phase}: {phase.Duration.TotalSeconds:0} s"),
+                "last lines on the serial console:",
+                .. outcome.LastLines,
+            ],
+            Files = [services.Relative(machine.SerialPath), services.Relative(machine.InstallerLogPath), .. outcome.Screenshot is { } file ? (string[])[services.Relative(file)] : []],
+        };
+    }
+}

@@ -1,0 +1,101 @@
+using MailFactory.Testing.Guests;
+using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Waiting;
+
+namespace MailFactory.Testing.Pipeline;
+
+/// <summary>The running machine that the mail server is provisioned on and tested in.</summary>
+internal sealed class MailMachine : IAsyncDisposable
+{
+    private const int SshPort = 22;
+    private static readonly TimeSpan _bootTimeout = TimeSpan.FromMinutes(3);
+    private readonly RunServices _services;
+    private readonly SshAccess _access;
+
+    private MailMachine(RunServices services, Machine machine, SshAccess access, IReadOnlyDictionary<MailService, int> ports, SshGuest guest)
+    {
+        _services = services;
+        Machine = machine;
+        _access = access;
+        Ports = ports;
+        Guest = guest;
+    }
+
+    /// <summary>The QEMU machine.</summary>
+    public Machine Machine { get; }
+
+    /// <summary>The port on 127.0.0.1 for each mail service.</summary>
+    public IReadOnlyDictionary<MailService, int> Ports { get; }
+
+    /// <summary>The newest connection.</summary>
+    public SshGuest Guest { get; private set; }
+
+    /// <summary>Starts the machine on an overlay of the archived disk and waits for SSH.</summary>
+    public static async Task<MailMachine> StartAsync(RunServices services, DistroRun run, string overlay, CancellationToken cancellationToken)
+    {
+        var archive = run.Archive!;
+        await new DiskImage(services.Archives.PathOf(archive.DiskFile)).CreateOverlayAsync(overlay, cancellationToken).ConfigureAwait(false);
+        var mail = Enum.GetValues<MailService>();
+        var forwards = HostPorts.Forward([SshPort, .. mail.Select(service => (int)service)]);
+        var serial = Path.Combine(services.Options.Layout.Machine(run.Distro.Id), "mail-test.serial.log");
+        var spec = MachineSpecs.Of(services, run, $"mail_tests_{run.Distro.Id}", overlay, serial) with { Forwards = forwards, EndsOnReboot = false };
+        var access = new SshAccess { Port = forwards[0].HostPort, User = archive.User, PrivateKeyPath = services.Archives.PathOf(archive.SshKeyFile) };
+        var machine = await Machine.StartAsync(spec, services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var guest = await SshGuest.ConnectAsync(access, services.Scaled(_bootTimeout), services.Time, cancellationToken).ConfigureAwait(false);
+            return new MailMachine(services, machine, access, mail.Zip(forwards.Skip(1)).ToDictionary(pair => pair.First, pair => pair.Second.HostPort), guest);
+        }
+        catch
+        {
+            await machine.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Reboots the guest, waits until it runs another boot than before, and returns the new connection.</summary>
+    public async Task<IGuestCommands> RebootAsync(CancellationToken cancellationToken)
+    {
+        var limit = _services.Scaled(_bootTimeout);
+        var before = await BootIdAsync(Guest, cancellationToken).ConfigureAwait(false);
+        await Guest.RunAsync("systemctl reboot --no-block", standardInput: null, limit, cancellationToken).ConfigureAwait(false);
+        await Guest.DisposeAsync().ConfigureAwait(false);
+        await Wait.UntilAsync("the guest is up again after a reboot", IsRebootedAsync, limit, TimeSpan.FromSeconds(2), _services.Time, cancellationToken).ConfigureAwait(false);
+        return Guest;
+
+        async Task<bool> IsRebootedAsync(CancellationToken token)
+        {
+            SshGuest? candidate = null;
+            try
+            {
+                candidate = await SshGuest.ConnectAsync(_access, limit, _services.Time, token).ConfigureAwait(false);
+                if (await BootIdAsync(candidate, token).ConfigureAwait(false) != before)
+                {
+                    Guest = candidate;
+                    return true;
+                }
+            }
+            catch (GuestException)
+            {
+                // The old system is going down under this connection; the new one is asked next.
+            }
+
+            if (candidate is not null)
+            {
+                await candidate.DisposeAsync().ConfigureAwait(false);
+            }
+
+            return false;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Guest.DisposeAsync().ConfigureAwait(false);
+        await Machine.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<string> BootIdAsync(SshGuest guest, CancellationToken cancellationToken) =>
+        (await guest.RunAsync("cat /proc/sys/kernel/random/boot_id", standardInput: null, _services.Scaled(TimeSpan.FromSeconds(20)), cancellationToken).ConfigureAwait(false)).EnsureSuccess().Output;
+}

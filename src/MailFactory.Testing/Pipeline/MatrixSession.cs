@@ -1,0 +1,100 @@
+using MailFactory.Testing.Dashboard;
+using MailFactory.Testing.Reports;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Pipeline;
+
+/// <summary>One run of the matrix, as the build's targets see it: start it, wait for each stage, report.</summary>
+public sealed class MatrixSession : IAsyncDisposable
+{
+    private static readonly (string Target, Stage Stage)[] _targets =
+    [
+        ("DownloadIsos", Stage.Download),
+        ("VerifyIsos", Stage.Verify),
+        ("CreateVms", Stage.Create),
+        ("MonitorInstalls", Stage.Install),
+        ("ArchiveVms", Stage.Archive),
+        ("TestMailServer", Stage.MailTest),
+    ];
+
+    private readonly RunServices _services;
+    private readonly MatrixRun _run;
+    private readonly TextWriter _console;
+    private readonly DateTimeOffset _started;
+    private readonly long _stamp;
+
+    private MatrixSession(RunServices services, MatrixRun run, TextWriter console)
+    {
+        _services = services;
+        _run = run;
+        _console = console;
+        _started = services.Time.GetUtcNow();
+        _stamp = services.Time.GetTimestamp();
+    }
+
+    /// <summary>The stages behind the targets with these names, in their order.</summary>
+    public static IReadOnlyList<Stage> StagesOf(IEnumerable<string> targets) =>
+        [.. _targets.Where(pair => targets.Contains(pair.Target)).Select(pair => pair.Stage)];
+
+    /// <summary>
+    /// Proves the accelerator and starts all distros; throws what <see cref="SessionErrors"/> classifies when the host or the
+    /// command line does not allow it.
+    /// </summary>
+    public static async Task<MatrixSession> StartAsync(RunOptions options, IReadOnlyList<Stage> stages, TextWriter console, CancellationToken cancellationToken)
+    {
+        var services = await SessionServices.CreateAsync(options, console, cancellationToken).ConfigureAwait(false);
+        var distros = RunOptionsCheck.Select(options);
+        var runner = new StageRunner(services.Time, services.Log) { Ended = result => services.View.Report(Over(result)) };
+        var run = new MatrixRun(
+            [.. distros.Select(distro => new DistroRun(distro))],
+            [.. SessionServices.Stages(services).Where(work => stages.Contains(work.Stage))],
+            options.MaxParallel ?? MachineSlots.Of(distros),
+            runner);
+        run.Start(cancellationToken);
+        return new MatrixSession(services, run, console);
+    }
+
+    /// <summary>Waits until a stage is over for every distro, shows the progress meanwhile, and prints a line for each.</summary>
+    public async Task<StageSummary> WhenOverAsync(Stage stage)
+    {
+        var over = _run.WhenOverAsync(stage);
+        await _services.View.ShowWhileAsync(over).ConfigureAwait(false);
+        var summary = new StageSummary(stage, await over.ConfigureAwait(false));
+        await _console.WriteLineAsync(summary.Text).ConfigureAwait(false);
+        return summary;
+    }
+
+    /// <summary>Writes the reports of everything that has ended and prints the summary.</summary>
+    public async Task<RunResult> ReportAsync(CancellationToken cancellationToken)
+    {
+        var result = new RunResult
+        {
+            RunId = _started.ToString("yyyyMMdd-HHmmss"),
+            Started = _started,
+            Duration = _services.Time.GetElapsedTime(_stamp),
+            Distros = [.. _run.Distros.Select(distro => distro.Id)],
+            Accelerator = SessionServices.Describe(_services),
+            Stages = _run.Ended,
+        };
+        var files = await ReportFiles.WriteAsync(result, _services.Options.Layout, cancellationToken).ConfigureAwait(false);
+        await _console.WriteLineAsync(ConsoleSummary.Render(result, _services.Relative(files.Markdown))).ConfigureAwait(false);
+        return result;
+    }
+
+    /// <summary>Waits until everything that was started has ended.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _run.DisposeAsync().ConfigureAwait(false);
+        _services.Http.Dispose();
+        (_services.Log as IDisposable)?.Dispose();
+    }
+
+    private static ProgressUpdate Over(StageResult result) => new()
+    {
+        Distro = result.Distro,
+        Stage = result.Stage,
+        Phase = result.Verdict.ToString().ToLowerInvariant(),
+        Elapsed = result.Duration,
+        IsOver = true,
+    };
+}

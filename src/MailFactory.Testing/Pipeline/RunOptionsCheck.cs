@@ -1,0 +1,68 @@
+using MailFactory.Testing.Conformance;
+using MailFactory.Testing.Distros;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Pipeline;
+
+/// <summary>Checks what the user asked for before anything starts.</summary>
+public static class RunOptionsCheck
+{
+    /// <summary>The distros asked for; throws <see cref="CatalogException"/> for an unknown one.</summary>
+    public static IReadOnlyList<Distro> Select(RunOptions options) => Catalog(options).Select(options.Distros);
+
+    /// <summary>Throws <see cref="RunOptionsException"/> with every mistake at once, each naming what is allowed.</summary>
+    public static void Check(RunOptions options)
+    {
+        var mistakes = Mistakes(options).ToList();
+        if (mistakes.Count > 0)
+        {
+            throw new RunOptionsException(string.Join("; ", mistakes));
+        }
+    }
+
+    private static DistroCatalog Catalog(RunOptions options) => DistroCatalog.Load(Path.Combine(options.Repository, "preseeds", "catalog.json"));
+
+    private static IEnumerable<string> Mistakes(RunOptions options)
+    {
+        var catalog = Catalog(options);
+        var unknown = options.Distros.Where(id => id != "all" && !catalog.Ids.Contains(id)).ToList();
+        if (unknown.Count > 0)
+        {
+            yield return $"--distro: unknown {string.Join(", ", unknown)}; allowed are {string.Join(", ", catalog.Ids)}, all";
+        }
+
+        if (options.Accelerator is not ("auto" or "kvm" or "tcg"))
+        {
+            yield return $"--accelerator: '{options.Accelerator}' is none of auto, kvm, tcg";
+        }
+
+        if (options.Mirror.Scheme is not ("http" or "https"))
+        {
+            yield return $"--mirror: '{options.Mirror}' is no http or https URL";
+        }
+
+        if (options.IsoPath is not null && (options.IsoSha256 is not { Length: 64 } digest || !digest.All(char.IsAsciiHexDigit)))
+        {
+            yield return "--iso-path needs --iso-sha256 with 64 hexadecimal digits";
+        }
+
+        foreach (var (name, value, least) in new[] { ("--memory", options.MemoryMiB, 512), ("--disk", options.DiskGiB, 4), ("--cpus", options.Cpus, 1), ("--max-parallel", options.MaxParallel, 1) })
+        {
+            if (value < least)
+            {
+                yield return $"{name}: {value} is less than {least}";
+            }
+        }
+
+        if (options.TimeoutScale <= 0)
+        {
+            yield return $"--timeout-scale: {options.TimeoutScale} is not above 0";
+        }
+
+        var checks = options.Checks.Except(ConformanceSuite.Checks.Select(check => check.Id), StringComparer.OrdinalIgnoreCase).ToList();
+        if (checks.Count > 0)
+        {
+            yield return $"--checks: unknown {string.Join(", ", checks)}; allowed are {string.Join(", ", ConformanceSuite.Checks.Select(check => check.Id))}";
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using MailFactory.Testing.Distros;
+using MailFactory.Testing.Processes;
+using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Pipeline;
+
+/// <summary>Whose fault it is when a session cannot start.</summary>
+public static class SessionErrors
+{
+    /// <summary>The class of an error; <see cref="FailureClass.Infrastructure"/> for everything that is not known better.</summary>
+    public static FailureClass ClassOf(Exception error) => error switch
+    {
+        RunOptionsException or CatalogException => FailureClass.Configuration,
+        HostException host => host.FailureClass,
+        OperationCanceledException => FailureClass.Cancelled,
+        AcceleratorException or ToolException or IOException => FailureClass.Infrastructure,
+        _ => FailureClass.Infrastructure,
+    };
+
+    /// <summary>The exit code of a build after more failures: the worst class so far, in the order of <see cref="RunResult.FailureClass"/>.</summary>
+    public static int? ExitCode(int? soFar, IEnumerable<StageResult> failures)
+    {
+        int[] worstFirst = [(int)FailureClass.Cancelled, (int)FailureClass.Configuration, (int)FailureClass.Product, (int)FailureClass.Infrastructure];
+        var codes = failures.Select(failure => (int?)(int)failure.FailureClass).Append(soFar).ToList();
+        return worstFirst.Select(code => (int?)code).FirstOrDefault(codes.Contains) ?? soFar;
+    }
+}

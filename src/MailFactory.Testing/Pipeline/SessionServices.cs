@@ -1,0 +1,76 @@
+using MailFactory.Testing.AnswerFiles;
+using MailFactory.Testing.Archives;
+using MailFactory.Testing.Media;
+using MailFactory.Testing.Pipeline.Stages;
+using MailFactory.Testing.Processes;
+using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Runs;
+using Serilog;
+
+namespace MailFactory.Testing.Pipeline;
+
+/// <summary>Wires the parts of a session.</summary>
+internal static class SessionServices
+{
+    /// <summary>Ends what an earlier, killed build left running, proves the accelerator, and creates the parts.</summary>
+    public static async Task<RunServices> CreateAsync(RunOptions options, TextWriter console, CancellationToken cancellationToken)
+    {
+        RunOptionsCheck.Check(options);
+        var time = TimeProvider.System;
+        var layout = options.Layout;
+        var view = new SessionView(console, time);
+        var log = new LoggerConfiguration()
+            .MinimumLevel.Debug()
+            .WriteTo.File(Path.Combine(layout.Logs, $"master_{time.GetUtcNow():yyyyMMdd-HHmmss}.log"), formatProvider: null)
+            .CreateLogger();
+        var leases = new LeaseRegistry(layout.Leases, time);
+        foreach (var reaped in (await leases.ReapAsync(cancellationToken).ConfigureAwait(false)).Where(lease => lease.Outcome == ReapOutcome.Ended))
+        {
+            view.Say($"ended {reaped.Lease?.Name}, left running by an earlier build");
+        }
+
+        var accelerator = await ProveAsync(options, time, cancellationToken).ConfigureAwait(false);
+        foreach (var line in AcceleratorText.Lines(accelerator))
+        {
+            log.Information("{Line}", line);
+            view.Say(line);
+        }
+
+        var http = MediaHttp.CreateClient();
+        return new RunServices
+        {
+            Options = options,
+            Time = time,
+            Http = http,
+            Media = new MediaStore(layout.Media, http, time),
+            Archives = new ArchiveStore(layout.Archive),
+            AnswerFiles = new AnswerFileRenderer(Path.Combine(options.Repository, "preseeds")),
+            Leases = leases,
+            Accelerator = accelerator,
+            QemuVersion = await QemuVersionAsync(cancellationToken).ConfigureAwait(false),
+            View = view,
+            Log = log,
+        };
+    }
+
+    /// <summary>The work of all stages, in their order.</summary>
+    public static IEnumerable<StageWork> Stages(RunServices services) =>
+        [new DownloadStage(services), new VerifyStage(services), new CreateStage(services), new InstallStage(services), new ArchiveStage(services), new MailTestStage(services)];
+
+    /// <summary>The accelerator in a few words, for reports.</summary>
+    public static string Describe(RunServices services) =>
+        $"{services.Accelerator.Chosen.Accelerator} (QEMU {services.QemuVersion}, speed factor {services.Accelerator.SpeedFactor:0.00})";
+
+    private static async Task<AcceleratorReport> ProveAsync(RunOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var probe = new AcceleratorProbe(time);
+        AcceleratorKind? wanted = options.Accelerator == "auto" ? null : Enum.Parse<AcceleratorKind>(options.Accelerator, ignoreCase: true);
+        return await probe.ProbeAsync(wanted, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<string> QemuVersionAsync(CancellationToken cancellationToken)
+    {
+        var result = await ToolRunner.RunAsync(ToolCommand.Create(MachineSpec.Program, "--version"), cancellationToken).ConfigureAwait(false);
+        return result.EnsureSuccess().StandardOutput.Split('\n')[0].Replace("QEMU emulator version ", string.Empty, StringComparison.Ordinal).Trim();
+    }
+}

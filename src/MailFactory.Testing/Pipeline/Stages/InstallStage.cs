@@ -1,0 +1,112 @@
+using System.Text.Json;
+using MailFactory.Testing.Files;
+using MailFactory.Testing.Guests;
+using MailFactory.Testing.Installs;
+using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Pipeline.Stages;
+
+/// <summary>Runs the distro's installer, watches it to its end, and proves that the disk boots alone.</summary>
+/// <param name="services">The parts of the run.</param>
+internal sealed class InstallStage(RunServices services) : StageWork
+{
+    private const int SshPort = 22;
+    private static readonly TimeSpan _bootTimeout = TimeSpan.FromMinutes(3);
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public override Stage Stage => Stage.Install;
+
+    public override bool NeedsMachine => true;
+
+    // The monitor keeps the install's own time; the rest is for the boot that proves it.
+    public override TimeSpan Timeout => services.Scaled(new InstallTimeouts().Total + (2 * _bootTimeout));
+
+    public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
+    {
+        if (run.Archive is { } archive)
+        {
+            return StageOutcome.Reused($"installed {archive.Installed:yyyy-MM-dd HH:mm} UTC under {archive.Accelerator}, archived as {archive.DiskFile}");
+        }
+
+        var machine = run.Machine!;
+        var progress = services.Progress(run, Stage);
+        var outcome = await InstallAsync(run, machine, progress, cancellationToken).ConfigureAwait(false);
+        if (outcome.Failure is not null)
+        {
+            return InstallFailure.ToOutcome(outcome, machine, services);
+        }
+
+        progress.Report("booting the installed disk alone", 100);
+        var proof = await ProveAsync(run, machine, cancellationToken).ConfigureAwait(false);
+        run.Install = new InstallRecord
+        {
+            Key = run.Key!.Value,
+            Ended = services.Time.GetUtcNow(),
+            Seconds = Math.Round(outcome.Elapsed.TotalSeconds, 1),
+            Accelerator = services.Accelerator.Chosen.Accelerator.ToString(),
+            OsName = proof.OsName,
+            Packages = proof.Packages,
+        };
+        await AtomicFile.WriteAllTextAsync(Path.Combine(machine.Folder, InstallRecord.FileName), JsonSerializer.Serialize(run.Install, _json), cancellationToken).ConfigureAwait(false);
+        return Passed(machine, outcome, proof);
+    }
+
+    private async Task<InstallOutcome> InstallAsync(DistroRun run, PreparedMachine prepared, StageProgress progress, CancellationToken cancellationToken)
+    {
+        var spec = Spec(run, $"vm_install_{run.Distro.Id}", prepared.DiskPath, prepared.SerialPath) with
+        {
+            Boot = prepared.Boot,
+            MoreSerials = [new SerialPort(prepared.InstallerLogPath)],
+        };
+        var machine = await Machine.StartAsync(spec, services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
+        await using (machine.ConfigureAwait(false))
+        {
+            var timeouts = new InstallTimeouts().ScaledBy(services.Accelerator.TimeoutScale * services.Options.TimeoutScale);
+            var monitor = new InstallMonitor(InstallRules.ForFamily(run.Distro.Family), timeouts, services.Time);
+            return await monitor.WatchAsync(machine, prepared.Nonce, prepared.Folder, new SynchronousProgress<InstallProgress>(Show), cancellationToken).ConfigureAwait(false);
+        }
+
+        void Show(InstallProgress now)
+        {
+            progress.Report(now.PhasePercent is { } percent ? $"{now.Phase} {percent}%" : now.Phase, now.OverallPercent, now.Remaining);
+            if (now.Warning is { } warning)
+            {
+                services.Say(run, warning);
+            }
+        }
+    }
+
+    private async Task<BootProofResult> ProveAsync(DistroRun run, PreparedMachine prepared, CancellationToken cancellationToken)
+    {
+        var overlay = Path.Combine(prepared.Folder, "boot-proof.qcow2");
+        await new DiskImage(prepared.DiskPath).CreateOverlayAsync(overlay, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var forwards = HostPorts.Forward(SshPort);
+            var spec = Spec(run, $"vm_boot_{run.Distro.Id}", overlay, Path.Combine(prepared.Folder, "boot-proof.serial.log")) with { Forwards = forwards };
+            var access = new SshAccess { Port = forwards[0].HostPort, User = MachineUser.Name, PrivateKeyPath = prepared.SshKeyPath };
+            return await BootProof.RunAsync(run.Distro, spec, access, services.Scaled(_bootTimeout), services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            File.Delete(overlay);
+        }
+    }
+
+    private MachineSpec Spec(DistroRun run, string name, string disk, string serial) => MachineSpecs.Of(services, run, name, disk, serial);
+
+    private StageOutcome Passed(PreparedMachine machine, InstallOutcome outcome, BootProofResult proof) =>
+        StageOutcome.Passed($"{proof.OsName} installed in {outcome.Elapsed.TotalMinutes:0.0} min; the disk alone boots to SSH in {proof.BootTime.TotalSeconds:0} s") with
+        {
+            Evidence =
+            [
+                "this run's nonce came over the serial console",
+                "QMP reported SHUTDOWN with reason guest-shutdown",
+                "SSH accepted this run's key",
+                $"/etc/os-release says {proof.OsName}",
+                .. outcome.Phases.Select(phase => $"phase {phase.Phase}: {phase.Duration.TotalSeconds:0} s"),
+            ],
+            Files = [services.Relative(machine.SerialPath), services.Relative(machine.InstallerLogPath)],
+        };
+}

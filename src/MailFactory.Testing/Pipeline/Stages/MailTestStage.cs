@@ -1,0 +1,80 @@
+using MailFactory.Testing.Conformance;
+using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Provisioning;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Pipeline.Stages;
+
+/// <summary>Provisions a mail server on an overlay of the archived disk and runs the conformance checks.</summary>
+/// <param name="services">The parts of the run.</param>
+internal sealed class MailTestStage(RunServices services) : StageWork
+{
+    public override Stage Stage => Stage.MailTest;
+
+    public override bool NeedsMachine => true;
+
+    public override TimeSpan Timeout => services.Scaled(TimeSpan.FromHours(2));
+
+    private double TimeoutScale => services.Accelerator.TimeoutScale * services.Options.TimeoutScale;
+
+    public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
+    {
+        var progress = services.Progress(run, Stage);
+        var example = Path.Combine(services.Options.Repository, "Examples", run.Distro.ExampleFile);
+        var configuration = await FactoryConfigurationReader.ReadAsync(example, cancellationToken).ConfigureAwait(false);
+        var folder = services.Options.Layout.Machine(run.Distro.Id);
+        Directory.CreateDirectory(folder);
+        var overlay = Path.Combine(folder, "mail-test.qcow2");
+        File.Delete(overlay);
+
+        progress.Report("booting a copy of the archived disk");
+        var machine = await MailMachine.StartAsync(services, run, overlay, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var server = await PackagesProvisioner.ProvisionAsync(
+                machine.Guest,
+                configuration,
+                new ProvisionOptions { TimeoutScale = TimeoutScale, Time = services.Time },
+                new SynchronousProgress<string>(step => progress.Report(step)),
+                cancellationToken).ConfigureAwait(false);
+            var checks = await TestAsync(machine, configuration, server, progress, cancellationToken).ConfigureAwait(false);
+            return MailTestVerdict.Of(server, checks);
+        }
+        finally
+        {
+            await machine.DisposeAsync().ConfigureAwait(false);
+            File.Delete(overlay);
+        }
+    }
+
+    private Task<IReadOnlyList<CheckResult>> TestAsync(
+        MailMachine machine, MailConfiguration configuration, ProvisionResult server, StageProgress progress, CancellationToken cancellationToken)
+    {
+        var context = new CheckContext
+        {
+            Target = new MailServerTarget
+            {
+                Ports = machine.Ports,
+                Configuration = configuration,
+                CaCertificatePem = server.AuthorityPem,
+                ForeignDomain = server.ForeignDomain,
+            },
+            Guest = machine.Guest,
+            RebootGuestAsync = machine.RebootAsync,
+            TimeoutScale = TimeoutScale,
+            Time = services.Time,
+        };
+        var total = services.Options.Checks is { Count: > 0 } wanted ? wanted.Count : ConformanceSuite.Checks.Count;
+        var done = 0;
+        var failed = 0;
+        progress.Report("checking the mail server", 0);
+        var report = new SynchronousProgress<CheckResult>(check =>
+        {
+            done++;
+            failed += check.FailsRun ? 1 : 0;
+            progress.Report(failed > 0 ? $"checks, {failed} failed" : "checks", 100.0 * done / total, note: $"{check.Id} {check.Verdict}");
+            services.Log.Information("{Id} {Verdict} in {Seconds:0.0} s: {Summary}", check.Id, check.Verdict, check.Duration.TotalSeconds, check.Summary);
+        });
+        return ConformanceSuite.RunAsync(context, services.Options.Checks, report, cancellationToken);
+    }
+}

@@ -1,0 +1,76 @@
+using MailFactory.Testing.Distros;
+
+namespace MailFactory.Testing.Tests;
+
+public sealed class ArchitectureTests
+{
+    private static readonly IReadOnlyList<SourceFile> _library = SourceFile.Below("src/MailFactory.Testing");
+
+    [Fact]
+    public void Every_folder_uses_only_lower_floors() => AssertNone(_library.SelectMany(ArchitectureRules.Floors));
+
+    [Fact]
+    public void Every_namespace_follows_its_folder() => AssertNone(_library.SelectMany(ArchitectureRules.Namespace));
+
+    [Fact]
+    public void No_file_is_too_long_to_read() => AssertNone(SourceFile.Below("src", "build", "tests", "benchmarks").SelectMany(ArchitectureRules.Length));
+
+    [Fact]
+    public void Public_types_are_in_files_of_their_names() => AssertNone(_library.SelectMany(ArchitectureRules.TypeName));
+
+    [Fact]
+    public void Only_Processes_starts_programs() => AssertNone(_library.SelectMany(ArchitectureRules.Processes));
+
+    [Fact]
+    public void No_code_knows_a_distro_by_its_identifier()
+    {
+        var identifiers = DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json")).Ids.ToList();
+        AssertNone(_library.SelectMany(file => ArchitectureRules.DistroNames(file, identifiers)));
+    }
+
+    [Theory]
+    [InlineData("Runs", "using MailFactory.Testing.Qemu;")]
+    [InlineData("Media", "using MailFactory.Testing.Qemu;")]
+    [InlineData("Media", "var x = new MailFactory.Testing.Pipeline.MatrixRun();")]
+    [InlineData("Elsewhere", "using MailFactory.Testing.Files;")]
+    [InlineData("Pipeline", "using MailFactory.Testing.Elsewhere;")]
+    public void A_use_of_the_same_or_a_higher_floor_is_found(string folder, string line) => Assert.Single(ArchitectureRules.Floors(File(folder, line)));
+
+    [Fact]
+    public void A_use_of_a_lower_floor_or_the_own_folder_is_fine() =>
+        Assert.Empty(ArchitectureRules.Floors(File("Qemu/Qmp", "using MailFactory.Testing.Files;\nusing MailFactory.Testing.Qemu;\n")));
+
+    [Fact]
+    public void A_namespace_beside_its_folder_is_found() =>
+        Assert.Single(ArchitectureRules.Namespace(File("Qemu/Qmp", "namespace MailFactory.Testing.Qemu;\n")));
+
+    [Fact]
+    public void A_file_that_is_too_long_is_found() => Assert.Single(ArchitectureRules.Length(File("Runs", new string('\n', 401))));
+
+    [Theory]
+    [InlineData("public sealed record Other(int Value);")]
+    [InlineData("public static class Other\n{\n}")]
+    [InlineData("public sealed partial class Subject\n{\n}\n\npublic enum Other\n{\n}")]
+    public void A_public_type_in_another_types_file_is_found(string text) => Assert.Single(ArchitectureRules.TypeName(File("Runs", text)));
+
+    [Theory]
+    [InlineData("using CliWrap.Buffered;")]
+    [InlineData("Process.Start(\"sh\");")]
+    public void A_program_started_elsewhere_is_found(string text)
+    {
+        Assert.Single(ArchitectureRules.Processes(File("Qemu", text)));
+        Assert.Empty(ArchitectureRules.Processes(File("Processes", text)));
+    }
+
+    [Fact]
+    public void A_switch_on_a_distro_is_found() =>
+        Assert.Single(ArchitectureRules.DistroNames(File("Installs", "case \"debian-13\":"), ["debian-12", "debian-13"]));
+
+    private static void AssertNone(IEnumerable<string> violations)
+    {
+        var found = violations.ToList();
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    private static SourceFile File(string folder, string text) => new($"src/MailFactory.Testing/{folder}/Subject.cs", text);
+}
