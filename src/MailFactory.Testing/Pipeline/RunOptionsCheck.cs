@@ -38,7 +38,7 @@ public static class RunOptionsCheck
 
         if (options.Mirror.Scheme is not ("http" or "https"))
         {
-            yield return $"--mirror: '{options.Mirror}' is no http or https URL";
+            yield return $"--mirror: '{RunOptions.MirrorText(options.Mirror)}' is no http or https URL";
         }
 
         if (options.IsoPath is not null && (options.IsoSha256 is not { Length: 64 } digest || !digest.All(char.IsAsciiHexDigit)))

@@ -12,8 +12,6 @@ internal sealed class Canary(string program, string idle, string busy, TimeSpan 
     /// <summary>How long a canary may take; a sound one takes a fraction of a second.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
-    private static readonly TimeSpan _shortestLoop = TimeSpan.FromMilliseconds(1);
-
     /// <summary>Tries one accelerator.</summary>
     public async Task<AcceleratorCandidate> TryAsync(Accelerator accelerator, CancellationToken cancellationToken)
     {
@@ -29,17 +27,22 @@ internal sealed class Canary(string program, string idle, string busy, TimeSpan 
             return Unproven(accelerator, second.Duration, $"booted in {first.Duration.TotalMilliseconds:0} ms, but at work: {workComplaint}");
         }
 
-        var loop = second.Duration - first.Duration;
-        var speed = nativeLoop / (loop > _shortestLoop ? loop : _shortestLoop);
         return new AcceleratorCandidate
         {
             Accelerator = accelerator,
             IsProven = true,
             Duration = first.Duration,
-            SpeedFactor = Math.Round(speed, 2),
+            SpeedFactor = SpeedOf(nativeLoop, first.Duration, second.Duration),
             Reason = $"the canary came through in {first.Duration.TotalMilliseconds:0} ms, at work in {second.Duration.TotalMilliseconds:0} ms",
         };
     }
+
+    /// <summary>
+    /// The speed relative to the host's own processor, at most 1: nothing runs faster than that, so a shorter time only says
+    /// that a busy host disturbed the measurement.
+    /// </summary>
+    internal static double SpeedOf(TimeSpan nativeLoop, TimeSpan idle, TimeSpan busy) =>
+        busy - idle <= nativeLoop ? 1 : Math.Round(nativeLoop / (busy - idle), 2);
 
     private static AcceleratorCandidate Unproven(Accelerator accelerator, TimeSpan duration, string reason) =>
         new() { Accelerator = accelerator, IsProven = false, Duration = duration, Reason = reason };

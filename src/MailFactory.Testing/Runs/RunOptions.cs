@@ -31,6 +31,9 @@ public sealed record RunOptions
     public static Uri ParseMirror(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : new Uri($"invalid:{Uri.EscapeDataString(text)}");
 
+    /// <summary>A mirror as it was typed.</summary>
+    public static string MirrorText(Uri mirror) => mirror.Scheme == "invalid" ? Uri.UnescapeDataString(mirror.AbsolutePath) : mirror.OriginalString;
+
     /// <summary>An ISO the user already has.</summary>
     public string? IsoPath { get; init; }
 

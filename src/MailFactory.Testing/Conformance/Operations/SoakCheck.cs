@@ -104,7 +104,9 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
     private static async Task<IEnumerable<string>> PutOffAsync(CheckContext context, long start, CancellationToken cancellationToken)
     {
         var queued = await MailQueue.DrainAsync(context, context.Scaled(10), cancellationToken).ConfigureAwait(false);
-        var deferred = await context.GuestAsync($"journalctl -q --no-pager --since @{start} | grep status=deferred", cancellationToken).ConfigureAwait(false);
+        // Postfix's own lines only: the journal also tells of this very command.
+        var command = $@"journalctl -q --no-pager --since @{start} | grep -E 'postfix/[a-z]+\[[0-9]+\]: .*status=deferred'";
+        var deferred = await context.GuestAsync(command, cancellationToken).ConfigureAwait(false);
         var lines = deferred.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return queued.Select(message => $"still queued: {message}")
             .Concat(lines.Length > 0 ? [$"{lines.Length} deliveries were deferred, the first: {lines[0]}"] : []);

@@ -1,0 +1,35 @@
+using MailFactory.Testing.Pipeline;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Tests.Pipeline;
+
+public sealed class RunOptionsCheckTests
+{
+    private static readonly RunOptions _good = new() { Repository = Repository.Root, Layout = new WorkLayout(Repository.Root), Distros = ["debian-13"] };
+
+    [Fact]
+    public void Good_options_pass() => RunOptionsCheck.Check(_good);
+
+    [Fact]
+    public void Every_mistake_is_told_at_once_with_what_is_allowed()
+    {
+        var options = _good with
+        {
+            Distros = ["debian-99"],
+            Accelerator = "xen",
+            Mirror = RunOptions.ParseMirror("no url"),
+            IsoPath = "x.iso",
+            MemoryMiB = 100,
+            TimeoutScale = 0,
+            Checks = ["SMTP-99"],
+        };
+        var message = Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(options)).Message;
+        Assert.Contains("--distro: unknown debian-99; allowed are debian-11", message, StringComparison.Ordinal);
+        Assert.Contains("--accelerator: 'xen' is none of auto, kvm, tcg", message, StringComparison.Ordinal);
+        Assert.Contains("--mirror: 'no url' is no http or https URL", message, StringComparison.Ordinal);
+        Assert.Contains("--iso-path needs --iso-sha256", message, StringComparison.Ordinal);
+        Assert.Contains("--memory: 100 is less than 512", message, StringComparison.Ordinal);
+        Assert.Contains("--timeout-scale: 0 is not above 0", message, StringComparison.Ordinal);
+        Assert.Contains("--checks: unknown SMTP-99; allowed are ", message, StringComparison.Ordinal);
+    }
+}
