@@ -34,7 +34,7 @@ partial class Build
         .DependsOn(UnitTests, IntegrationTests)
         .Executes(() =>
         {
-            var tally = TestTally.Read(SelfTestResults.GlobFiles("*.xml").Select(path => path.ToString()));
+            var tally = TestTally.Read(SelfTestResults.GetFiles("*.xml").Select(path => path.ToString()));
             (SelfTestResults / "tally.txt").WriteAllText($"{tally}\n");
             tally.SkipReasons.ToList().ForEach(reason => Log.Warning("{Count} skipped: {Reason}", reason.Value, reason.Key));
             Log.Information("{Tally}", tally);

@@ -10,9 +10,27 @@ partial class Build
     IReadOnlyList<Stage> PlannedStages => MatrixSession.StagesOf(ExecutionPlan.Select(target => target.Name));
 
     /// <summary>Starts the matrix with the first stage target, then waits until this stage is over for every distro.</summary>
-    async Task MatrixStageAsync(Stage stage)
+    Task MatrixStageAsync(Stage stage) => ClassifiedAsync(async () =>
     {
         _matrix ??= await MatrixSession.StartAsync(Options, PlannedStages, Console.Out, Cancellation);
-        await _matrix.WhenOverAsync(stage);
+        var over = await _matrix.WhenOverAsync(stage);
+        ExitCode = SessionErrors.ExitCode(ExitCode, over.Failures);
+        Assert.True(over.Failures.Count == 0, over.Causes);
+    });
+
+    /// <summary>Turns an error into the exit code of its class; 0 and what the engine knows itself stay as they are.</summary>
+    async Task ClassifiedAsync(Func<Task> body)
+    {
+        try
+        {
+            await body();
+        }
+        catch (Exception error)
+        {
+            ExitCode ??= (int)SessionErrors.ClassOf(error);
+            throw;
+        }
     }
+
+    protected override void OnBuildFinished() => _matrix?.DisposeAsync().AsTask().GetAwaiter().GetResult();
 }

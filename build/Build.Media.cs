@@ -5,6 +5,7 @@ partial class Build
 {
     Target DownloadIsos => _ => _
         .Description("Fetches the install media")
+        .DependsOn(PrepareHost)
         .ProceedAfterFailure()
         .Executes(() => MatrixStageAsync(Stage.Download));
 

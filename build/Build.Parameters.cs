@@ -55,7 +55,7 @@ partial class Build
         DiskGiB = Disk,
         Cpus = Cpus,
         Accelerator = Accelerator,
-        Mirror = Mirror,
+        Mirror = RunOptions.ParseMirror(Mirror),
         IsoPath = IsoPath,
         IsoSha256 = IsoSha256,
         MaxParallel = MaxParallel,

@@ -4,8 +4,8 @@ using Nuke.Common;
 partial class Build
 {
     Target Report => _ => _
-        .Description("Writes test_results_<time>.md and .json from this run, or tells of the last one")
+        .Description("Writes the reports of this run to test_results; without a run, shows the last one")
         .After(TestMailServer)
         .AssuredAfterFailure()
-        .Executes(() => MatrixSession.ReportAsync(Options, Console.Out));
+        .Executes(() => _matrix is null ? LastReport.ShowAsync(Options, Console.Out) : _matrix.ReportAsync(CancellationToken.None));
 }

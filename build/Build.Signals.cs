@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MailFactory.Testing.Pipeline;
 using MailFactory.Testing.Runs;
 using Nuke.Common;
 
@@ -10,8 +11,11 @@ partial class Build
     /// <summary>Cancelled when the user or the system asks the build to stop.</summary>
     CancellationToken Cancellation => _stop.Token;
 
-    protected override void OnBuildInitialized() =>
+    protected override void OnBuildInitialized()
+    {
         _signals.AddRange(new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Stop)));
+        ClassifiedAsync(() => Task.Run(() => RunOptionsCheck.Check(Options))).GetAwaiter().GetResult();
+    }
 
     void Stop(PosixSignalContext context)
     {

@@ -6,7 +6,8 @@ namespace MailFactory.Testing.Media;
 
 /// <summary>
 /// Writes installer components (udebs): Debian packages (deb(5)) without documentation and with few control fields. They are
-/// gzipped, which every udpkg unpacks. Equal input gives equal bytes.
+/// gzipped, which every udpkg unpacks, and in the ustar format: busybox's tar takes the times in a GNU header for a folder
+/// name. Equal input gives equal bytes.
 /// </summary>
 internal static class UdebWriter
 {
@@ -48,7 +49,7 @@ internal static class UdebWriter
     {
         using var buffer = new MemoryStream();
         using (var gzip = new GZipStream(buffer, CompressionLevel.Fastest, leaveOpen: true))
-        using (var tar = new TarWriter(gzip, TarEntryFormat.Gnu))
+        using (var tar = new TarWriter(gzip, TarEntryFormat.Ustar))
         {
             // Without any entry the writer would leave out the end mark as well.
             tar.WriteEntry(Entry(TarEntryType.Directory, "./", Executable));
@@ -61,7 +62,7 @@ internal static class UdebWriter
         return buffer.ToArray();
     }
 
-    private static GnuTarEntry ToEntry(DebMember member)
+    private static UstarTarEntry ToEntry(DebMember member)
     {
         var name = $"./{member.Path}";
         if (member.LinkTarget is { } target)
@@ -76,6 +77,6 @@ internal static class UdebWriter
         return file;
     }
 
-    private static GnuTarEntry Entry(TarEntryType type, string name, UnixFileMode mode) =>
-        new(type, name) { Mode = mode, ModificationTime = DateTimeOffset.UnixEpoch, AccessTime = DateTimeOffset.UnixEpoch, ChangeTime = DateTimeOffset.UnixEpoch };
+    private static UstarTarEntry Entry(TarEntryType type, string name, UnixFileMode mode) =>
+        new(type, name) { Mode = mode, ModificationTime = DateTimeOffset.UnixEpoch };
 }

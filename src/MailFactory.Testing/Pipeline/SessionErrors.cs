@@ -17,4 +17,12 @@ public static class SessionErrors
         AcceleratorException or ToolException or IOException => FailureClass.Infrastructure,
         _ => FailureClass.Infrastructure,
     };
+
+    /// <summary>The exit code of a build after more failures: the worst class so far, in the order of <see cref="RunResult.FailureClass"/>.</summary>
+    public static int? ExitCode(int? soFar, IEnumerable<StageResult> failures)
+    {
+        int[] worstFirst = [(int)FailureClass.Cancelled, (int)FailureClass.Configuration, (int)FailureClass.Product, (int)FailureClass.Infrastructure];
+        var codes = failures.Select(failure => (int?)(int)failure.FailureClass).Append(soFar).ToList();
+        return worstFirst.Select(code => (int?)code).FirstOrDefault(codes.Contains) ?? soFar;
+    }
 }

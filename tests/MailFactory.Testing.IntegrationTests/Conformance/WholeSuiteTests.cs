@@ -1,11 +1,11 @@
 using MailFactory.Testing.Conformance;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.IntegrationTests.Conformance;
 
 /// <summary>The positive control of every check: a well-provisioned Postfix and Dovecot satisfy the whole suite.</summary>
-public sealed class WholeSuiteTests(MailServerFixture fixture)
+[Collection(ConformanceFixture.Name)]
+public sealed class WholeSuiteTests(ConformanceFixture fixture)
 {
     // No SSH daemon runs in the root file system, and its network is not the one of a machine.
     private static readonly string[] _needsMachine = ["OPS-01"];

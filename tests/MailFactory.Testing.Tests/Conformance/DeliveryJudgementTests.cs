@@ -1,5 +1,6 @@
 using MailFactory.Testing.Conformance;
 using MailFactory.Testing.Conformance.Delivery;
+using MailFactory.Testing.Conformance.Imap;
 using MailFactory.Testing.Conformance.Operations;
 using MailFactory.Testing.Runs;
 using MimeKit;
@@ -77,6 +78,14 @@ public sealed class DeliveryJudgementTests
         Assert.Equal(["chain@dev.local", "alice@dev.local", "bob@dev.local"], boxes.FinalBoxes("chain@dev.local").Select(box => box.Address));
         Assert.Equal("alice@dev.local", boxes.First.Address);
         Assert.Empty(boxes.FinalBoxes("nobody@dev.local"));
+    }
+
+    [Fact]
+    public void A_search_that_finds_too_much_or_too_little_is_found_out()
+    {
+        Assert.Empty(ImapSearchCheck.Compare("flag", [1], [1]));
+        Assert.Equal(["search by flag finds messages [0, 1] instead of [1]"], ImapSearchCheck.Compare("flag", [0, 1], [1]));
+        Assert.Equal(["search by flag finds messages [] instead of [1]"], ImapSearchCheck.Compare("flag", [], [1]));
     }
 
     private MimeMessage Copy()

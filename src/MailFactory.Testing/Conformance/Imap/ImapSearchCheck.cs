@@ -33,15 +33,16 @@ internal sealed class ImapSearchCheck() : Check("IMAP-10", "Search", Severity.Ma
             foreach (var (name, query, wanted) in Questions())
             {
                 var found = (await folder.SearchAsync(query, cancellationToken).ConfigureAwait(false)).Select(uid => uids.IndexOf(uid)).Order().ToList();
-                if (!found.SequenceEqual(wanted))
-                {
-                    problems.Add($"search by {name} finds messages [{string.Join(", ", found)}] instead of [{string.Join(", ", wanted)}]");
-                }
+                problems.AddRange(Compare(name, found, wanted));
             }
 
             return CheckFinding.From(problems, $"searches by {string.Join(", ", Questions().Select(question => question.Name))} find exactly the right messages");
         }
     }
+
+    /// <summary>What is wrong with the numbers of the messages found.</summary>
+    internal static IEnumerable<string> Compare(string name, IReadOnlyList<int> found, IReadOnlyList<int> wanted) =>
+        found.SequenceEqual(wanted) ? [] : [$"search by {name} finds messages [{string.Join(", ", found)}] instead of [{string.Join(", ", wanted)}]"];
 
     private static IEnumerable<(MimeMessage Message, MessageFlags Flags, DateTimeOffset Date)> Messages(string address)
     {

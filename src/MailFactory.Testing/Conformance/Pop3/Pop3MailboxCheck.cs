@@ -19,6 +19,11 @@ internal sealed class Pop3MailboxCheck() : Check("POP-01", "POP3 shows what IMAP
 
         using var imap = await context.OpenInboxAsync(account, FolderAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
         using var pop3 = await context.Clients.Pop3Async(MailProtocols.MailService.Pop3s, account, cancellationToken).ConfigureAwait(false);
+        if (pop3.Count != imap.Inbox!.Count)
+        {
+            return CheckFinding.Failed($"STAT counts {pop3.Count} messages, IMAP {imap.Inbox.Count}");
+        }
+
         var problems = new List<string>();
         foreach (var capability in new[] { Pop3Capabilities.UIDL, Pop3Capabilities.Top, Pop3Capabilities.User })
         {
@@ -26,11 +31,6 @@ internal sealed class Pop3MailboxCheck() : Check("POP-01", "POP3 shows what IMAP
             {
                 problems.Add($"CAPA does not offer {capability.ToString().ToUpperInvariant()}");
             }
-        }
-
-        if (pop3.Count != imap.Inbox!.Count)
-        {
-            problems.Add($"STAT counts {pop3.Count} messages, IMAP {imap.Inbox.Count}");
         }
 
         var names = await pop3.GetMessageUidsAsync(cancellationToken).ConfigureAwait(false);

@@ -1,0 +1,65 @@
+using MailFactory.Testing.Conformance;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.IntegrationTests.Conformance;
+
+/// <summary>The negative controls that need a real server: broken on purpose, each check that looks for the fault finds it.</summary>
+[Collection(ConformanceFixture.Name)]
+public sealed class BrokenServerTests(ConformanceFixture fixture)
+{
+    public static TheoryData<string, string> Breakages => [.. Breakage.All.Select(breakage => (breakage.Check, breakage.Name))];
+
+    [Theory(Timeout = 900_000)]
+    [MemberData(nameof(Breakages))]
+    public async Task A_broken_server_is_found_out(string check, string name)
+    {
+        var server = await fixture.ServerAsync(TestContext.Current.CancellationToken);
+        var breakage = Breakage.All.Single(breakage => breakage.Check == check && breakage.Name == name);
+
+        // A mailbox comes into being with the first login.
+        await AskAsync(server.Context(), "IMAP-05", TestContext.Current.CancellationToken);
+        var result = await server.AskBrokenAsync(check, breakage.Breaking, breakage.Mending, TestContext.Current.CancellationToken);
+        Assert.True(result.Verdict == Verdict.Failed, Tell(result));
+        Assert.True(result.Summary.Contains(breakage.Says, StringComparison.Ordinal), Tell(result));
+    }
+
+    [Fact(Timeout = 900_000)]
+    public async Task A_reboot_that_loses_the_queue_is_found_out() =>
+        await RebootBadlyAsync("postsuper -d ALL", "OPS-08 queued 1", TestContext.Current.CancellationToken);
+
+    [Fact(Timeout = 900_000)]
+    public async Task A_reboot_that_loses_stored_mail_is_found_out() => await RebootBadlyAsync(
+        "f=$(grep -rl 'Subject: OPS-08 stored 3' /var/vmail/dev.local/test3/Maildir/cur /var/vmail/dev.local/test3/Maildir/new | sort | tail -n 1); rm \"$f\"", "is gone", TestContext.Current.CancellationToken);
+
+    [Fact(Timeout = 900_000)]
+    public async Task A_server_that_does_not_come_back_is_found_out() =>
+        await RebootBadlyAsync("systemctl disable dovecot", "dovecot is disabled", TestContext.Current.CancellationToken, "systemctl enable dovecot");
+
+    private async Task RebootBadlyAsync(string harm, string says, CancellationToken cancellationToken, string mending = "true")
+    {
+        var server = await fixture.ServerAsync(cancellationToken);
+        var good = server.Context(timeoutScale: 0.2);
+        var bad = good with
+        {
+            RebootGuestAsync = async token =>
+            {
+                await server.RunAsync(harm, token);
+                return await good.RebootGuestAsync(token);
+            },
+        };
+        try
+        {
+            var result = await AskAsync(bad, "OPS-08", cancellationToken);
+            Assert.True(result.Verdict == Verdict.Failed && result.Summary.Contains(says, StringComparison.Ordinal), Tell(result));
+        }
+        finally
+        {
+            await server.RunAsync($"{mending}; systemctl start dovecot; postqueue -f", CancellationToken.None);
+        }
+    }
+
+    private static async Task<CheckResult> AskAsync(CheckContext context, string id, CancellationToken cancellationToken) =>
+        Assert.Single(await ConformanceSuite.RunAsync(context, [id], null, cancellationToken));
+
+    private static string Tell(CheckResult result) => $"{result.Id} {result.Verdict}: {result.Summary}\n{string.Join('\n', result.Transcript)}";
+}
