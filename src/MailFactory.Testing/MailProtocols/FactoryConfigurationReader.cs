@@ -35,7 +35,7 @@ public static class FactoryConfigurationReader
     {
         if (node is not JsonObject account || Text(account["name"]) is not { } name || Text(account["credentials"]) is not { } password)
         {
-            errors.Add($"{file}: an account needs the texts 'name' and 'credentials', found {node?.ToJsonString() ?? "null"}");
+            errors.Add($"{file}: an account needs the texts 'name' and 'credentials', unlike the one named '{(node as JsonObject)?["name"]}'");
             return null;
         }
 
