@@ -1,3 +1,4 @@
+using MailFactory.Testing.Pipeline;
 using MailFactory.Testing.Runs;
 using Nuke.Common;
 
@@ -20,4 +21,13 @@ partial class Build
         .DependsOn(MonitorInstalls)
         .ProceedAfterFailure()
         .Executes(() => MatrixStageAsync(Stage.Archive));
+
+    Target ListVms => _ => _
+        .Description("Lists archives, machine folders and running machines in the work directory")
+        .Executes(() => Listings.MachinesAsync(Options, Console.Out, Cancellation));
+
+    Target DeleteVms => _ => _
+        .Description("Deletes the machine folders of the distros given; archives stay")
+        .Requires(() => Distros.Length > 0)
+        .Executes(() => ClassifiedAsync(() => Listings.DeleteMachinesAsync(Options, Console.Out, Cancellation)));
 }

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Pipeline;
 using MailFactory.Testing.Runs;
 using Nuke.Common;
 
@@ -14,4 +15,8 @@ partial class Build
         .DependsOn(DownloadIsos)
         .ProceedAfterFailure()
         .Executes(() => MatrixStageAsync(Stage.Verify));
+
+    Target ListIsos => _ => _
+        .Description("Lists the media in the work directory")
+        .Executes(() => Listings.IsosAsync(Options, Console.Out));
 }

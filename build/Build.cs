@@ -12,6 +12,6 @@ partial class Build : NukeBuild
         .DependsOn(TestMailServer, Report);
 
     Target All => _ => _
-        .Description("Test for the whole matrix")
-        .DependsOn(Test);
+        .Description("Test, then UpdateDocs")
+        .DependsOn(Test, UpdateDocs);
 }

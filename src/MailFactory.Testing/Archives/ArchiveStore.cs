@@ -45,6 +45,21 @@ public sealed class ArchiveStore(string folder)
         await WriteSumsAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The manifests of all archives.</summary>
+    public async Task<IReadOnlyList<ArchiveManifest>> ListAsync(CancellationToken cancellationToken)
+    {
+        var manifests = new List<ArchiveManifest>();
+        foreach (var path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.manifest.json") : [])
+        {
+            if (await ReadAsync(path, cancellationToken).ConfigureAwait(false) is { } manifest)
+            {
+                manifests.Add(manifest);
+            }
+        }
+
+        return manifests;
+    }
+
     private string ManifestPath(string distro, string key) => PathOf($"{distro}-{key}.manifest.json");
 
     private static async Task<ArchiveManifest?> ReadAsync(string path, CancellationToken cancellationToken)
@@ -66,29 +81,15 @@ public sealed class ArchiveStore(string folder)
 
     private async Task<string> ExplainMissAsync(string distro, InputKey key, CancellationToken cancellationToken)
     {
-        var latest = (await AllAsync(cancellationToken).ConfigureAwait(false)).Where(manifest => manifest.Distro == distro).MaxBy(manifest => manifest.Installed);
+        var latest = (await ListAsync(cancellationToken).ConfigureAwait(false)).Where(manifest => manifest.Distro == distro).MaxBy(manifest => manifest.Installed);
         return latest is null
             ? $"no archive of {distro} yet"
             : $"the archive {latest.DiskFile} was made from other inputs: {string.Join(", ", key.DifferencesTo(latest.Inputs))}";
     }
 
-    private async Task<IReadOnlyList<ArchiveManifest>> AllAsync(CancellationToken cancellationToken)
-    {
-        var manifests = new List<ArchiveManifest>();
-        foreach (var path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.manifest.json") : [])
-        {
-            if (await ReadAsync(path, cancellationToken).ConfigureAwait(false) is { } manifest)
-            {
-                manifests.Add(manifest);
-            }
-        }
-
-        return manifests;
-    }
-
     private async Task WriteSumsAsync(CancellationToken cancellationToken)
     {
-        var lines = (await AllAsync(cancellationToken).ConfigureAwait(false))
+        var lines = (await ListAsync(cancellationToken).ConfigureAwait(false))
             .OrderBy(manifest => manifest.DiskFile, StringComparer.Ordinal)
             .Select(manifest => $"{manifest.DiskSha256}  {manifest.DiskFile}\n");
         await AtomicFile.WriteAllTextAsync(PathOf("SHA256SUMS"), string.Concat(lines), cancellationToken).ConfigureAwait(false);

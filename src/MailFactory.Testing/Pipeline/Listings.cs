@@ -1,0 +1,59 @@
+using MailFactory.Testing.Archives;
+using MailFactory.Testing.Processes;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Pipeline;
+
+/// <summary>Lists what a work directory holds.</summary>
+public static class Listings
+{
+    /// <summary>Media on disk, one file a line, unfinished downloads named as such.</summary>
+    public static async Task IsosAsync(RunOptions options, TextWriter console)
+    {
+        var files = Directory.Exists(options.Layout.Media)
+            ? new DirectoryInfo(options.Layout.Media).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal).ToList()
+            : [];
+        var lines = files.Select(file => $"{file.Length / 1e6,10:0.0} MB  {Path.GetRelativePath(options.Layout.Media, file.FullName)}{(file.Extension == ".partial" ? "  (unfinished)" : string.Empty)}");
+        await console.WriteLineAsync(files.Count == 0 ? $"no media in {options.Layout.Media}" : string.Join('\n', lines)).ConfigureAwait(false);
+    }
+
+    /// <summary>Archives, machine folders and running machines.</summary>
+    public static async Task MachinesAsync(RunOptions options, TextWriter console, CancellationToken cancellationToken)
+    {
+        var archives = await new ArchiveStore(options.Layout.Archive).ListAsync(cancellationToken).ConfigureAwait(false);
+        var running = await new LeaseRegistry(options.Layout.Leases, TimeProvider.System).ListAsync(cancellationToken).ConfigureAwait(false);
+        var folders = Directory.Exists(options.Layout.Machines)
+            ? Directory.EnumerateDirectories(options.Layout.Machines).Where(folder => File.Exists(Path.Combine(folder, "disk.qcow2"))).Order(StringComparer.Ordinal)
+            : Enumerable.Empty<string>();
+        string[] lines =
+        [
+            .. archives.OrderBy(archive => archive.DiskFile, StringComparer.Ordinal).Select(archive =>
+                $"archive  {archive.DiskFile}  {archive.DiskBytes / 1e6:0} MB  {archive.OsName}, installed {archive.Installed:yyyy-MM-dd HH:mm} UTC under {archive.Accelerator}"),
+            .. folders.Select(folder => $"machine  {Path.GetFileName(folder)}  {new FileInfo(Path.Combine(folder, "disk.qcow2")).Length / 1e6:0} MB"),
+            .. running.Where(lease => lease.Process.IsRunning).Select(lease => $"running  {lease.Name}  pid {lease.Process.Pid}"),
+        ];
+        await console.WriteLineAsync(lines.Length == 0 ? $"no machines in {options.Layout.Machines}" : string.Join('\n', lines)).ConfigureAwait(false);
+    }
+
+    /// <summary>Deletes the machine folders of the distros asked for, but not their archives; one whose machine runs is refused.</summary>
+    public static async Task DeleteMachinesAsync(RunOptions options, TextWriter console, CancellationToken cancellationToken)
+    {
+        var running = await new LeaseRegistry(options.Layout.Leases, TimeProvider.System).ListAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var distro in RunOptionsCheck.Select(options))
+        {
+            var folder = options.Layout.Machine(distro.Id);
+            if (running.FirstOrDefault(lease => lease.Process.IsRunning && lease.Name.EndsWith($"_{distro.Id}", StringComparison.Ordinal)) is { } lease)
+            {
+                throw new RunOptionsException($"{lease.Name} is running (pid {lease.Process.Pid}); stop its build first");
+            }
+
+            var exists = Directory.Exists(folder);
+            if (exists)
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+
+            await console.WriteLineAsync(exists ? $"deleted {folder}" : $"nothing to delete for {distro.Id}").ConfigureAwait(false);
+        }
+    }
+}

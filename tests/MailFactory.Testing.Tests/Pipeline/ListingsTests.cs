@@ -1,0 +1,50 @@
+using MailFactory.Testing.Pipeline;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Tests.Pipeline;
+
+public sealed class ListingsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly StringWriter _console = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private RunOptions Options => new() { Repository = Repository.Root, Layout = new WorkLayout(_folder.Path), Distros = ["debian-13"] };
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _console.Dispose();
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task An_empty_work_directory_is_said_to_be_empty()
+    {
+        await Listings.IsosAsync(Options, _console);
+        await Listings.MachinesAsync(Options, _console, Cancellation);
+        Assert.Equal($"no media in {_folder.PathOf("isos")}\nno machines in {_folder.PathOf("vms")}\n", _console.ToString());
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task Unfinished_downloads_are_told_from_media()
+    {
+        Directory.CreateDirectory(_folder.PathOf("isos", "debian-13"));
+        await File.WriteAllTextAsync(_folder.PathOf("isos", "debian-13", "a.iso"), "x", Cancellation);
+        await File.WriteAllTextAsync(_folder.PathOf("isos", "debian-13", "b.iso.partial"), "x", Cancellation);
+        await Listings.IsosAsync(Options, _console);
+        Assert.Equal("       0.0 MB  debian-13/a.iso\n       0.0 MB  debian-13/b.iso.partial  (unfinished)\n", _console.ToString());
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task Deleting_takes_the_machine_and_leaves_the_archive_and_other_machines()
+    {
+        foreach (var name in (string[])["debian-12", "debian-13", "archive"])
+        {
+            Directory.CreateDirectory(_folder.PathOf("vms", name));
+        }
+
+        await Listings.DeleteMachinesAsync(Options, _console, Cancellation);
+        Assert.Equal(["archive", "debian-12"], Directory.EnumerateDirectories(_folder.PathOf("vms")).Select(Path.GetFileName).Order());
+    }
+}
