@@ -163,7 +163,7 @@ public sealed class ParameterTests : IDisposable
         [Parameter] private readonly Level? Level;
         [Parameter] private readonly Configuration Configuration;
         [Parameter] private readonly AbsolutePath Folder;
-        [Parameter("Token for the feed.")] [Secret] private readonly string Token;
+        [Parameter("Token for the feed.")][Secret] private readonly string Token;
 
         private Target Show => _ => _.Executes(() => SampleTargets.Ran.AddRange(
         [

@@ -89,7 +89,7 @@ public sealed class ViewTests : IDisposable
 
     private sealed class Sample : NukeBuild
     {
-        [Parameter("Key for the feed.")] [Secret] private readonly string ApiKey;
+        [Parameter("Key for the feed.")][Secret] private readonly string ApiKey;
 
         private Target Restore => _ => _.Marks(nameof(Restore));
 

@@ -55,7 +55,8 @@ public sealed class MatrixRunTests
             InterlockedMax(ref most, Interlocked.Increment(ref running));
             await Task.Yield();
             Interlocked.Decrement(ref running);
-        }) { Machine = true });
+        })
+        { Machine = true });
         run.Start(TestContext.Current.CancellationToken);
         await run.WhenOverAsync(Stage.Install);
         Assert.InRange(most, 1, 2);
