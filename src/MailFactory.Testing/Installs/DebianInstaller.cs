@@ -34,14 +34,12 @@ internal static class DebianInstaller
                 Pattern = @"Failed to run preseeded command",
                 Cause = "a command of the preseed file failed",
                 Remedy = "correct preseed/early_command, partman/early_command or preseed/late_command",
-                FailureClass = FailureClass.Configuration,
             },
             new()
             {
                 Pattern = @"Failed to (process|retrieve) the preconfiguration file",
                 Cause = "the preseed file could not be used",
                 Remedy = "check it with debconf-set-selections -c",
-                FailureClass = FailureClass.Configuration,
             },
             new()
             {

@@ -14,6 +14,6 @@ public sealed record InstallFinding
     /// <summary>What to do about it.</summary>
     public required string Remedy { get; init; }
 
-    /// <summary>Whose fault it is.</summary>
-    public required FailureClass FailureClass { get; init; }
+    /// <summary>Whose fault it is; the distro's or its answer file's unless set.</summary>
+    public FailureClass FailureClass { get; init; } = FailureClass.Product;
 }

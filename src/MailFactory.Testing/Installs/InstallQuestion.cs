@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Installs;
 
@@ -14,7 +13,6 @@ internal static partial class InstallQuestion
         Kind = InstallFailureKind.AskingHuman,
         Cause = $"the installer waits for a person to answer: {Quote(Dialog(lines))}",
         Remedy = "answer the question in the answer file",
-        FailureClass = FailureClass.Configuration,
     };
 
     /// <summary>A known failure, with the installer's own words from the line that shows it on.</summary>

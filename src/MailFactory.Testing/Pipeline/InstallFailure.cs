@@ -1,12 +1,16 @@
 using MailFactory.Testing.Installs;
+using MailFactory.Testing.Qemu;
 
 namespace MailFactory.Testing.Pipeline;
 
 /// <summary>Turns a failed install into a stage's outcome.</summary>
 internal static class InstallFailure
 {
+    private const int InstallerLogLines = 15;
+
     /// <summary>The cause in one sentence; what to do, the last lines and the screenshot as evidence.</summary>
-    public static StageOutcome ToOutcome(InstallOutcome outcome, PreparedMachine machine, RunServices services)
+    public static async Task<StageOutcome> ToOutcomeAsync(
+        InstallOutcome outcome, PreparedMachine machine, RunServices services, CancellationToken cancellationToken)
     {
         var finding = outcome.Failure!;
         var picture = outcome.Screenshot is { } path ? $" (screenshot: {services.Relative(path)})" : string.Empty;
@@ -18,6 +22,8 @@ internal static class InstallFailure
                 .. outcome.Phases.Select(phase => $"phase {phase.Phase}: {phase.Duration.TotalSeconds:0} s"),
                 "last lines on the serial console:",
                 .. outcome.LastLines,
+                "last lines of the installer's own log:",
+                .. await SerialReader.TailAsync(machine.InstallerLogPath, InstallerLogLines, cancellationToken).ConfigureAwait(false),
             ],
             Files = [services.Relative(machine.SerialPath), services.Relative(machine.InstallerLogPath), .. outcome.Screenshot is { } file ? (string[])[services.Relative(file)] : []],
         };

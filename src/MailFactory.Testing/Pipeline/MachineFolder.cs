@@ -61,7 +61,7 @@ internal sealed class MachineFolder(RunServices services)
             Folder = folder,
             Boot = new KernelBoot { Kernel = installer.Value.Kernel, Initrd = initrd, CommandLine = KernelCommandLine },
             Nonce = nonce,
-            Notes = plan?.Notes ?? [],
+            Notes = [.. (plan?.Notes ?? []).Except(run.Medium.Notes)],
         };
         await DiskImage.CreateAsync(machine.DiskPath, MachineSize.Of(run.Distro, services.Options).DiskGiB, cancellationToken).ConfigureAwait(false);
         return machine;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 
 namespace MailFactory.Testing.Processes;
 
@@ -20,6 +21,7 @@ public sealed record ProcessIdentity(int Pid, string Started)
         ?? throw new ToolException("/proc/self/stat cannot be read: child processes need a Linux host with /proc mounted");
 
     /// <summary>Whether this very process, not a successor of its number, still runs.</summary>
+    [JsonIgnore]
     public bool IsRunning => Of(Pid) == this;
 
     /// <summary>The process that has this number now; null when there is none or it is a zombie.</summary>

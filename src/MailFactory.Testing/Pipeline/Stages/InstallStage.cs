@@ -34,7 +34,7 @@ internal sealed class InstallStage(RunServices services) : StageWork
         var outcome = await InstallAsync(run, machine, progress, cancellationToken).ConfigureAwait(false);
         if (outcome.Failure is not null)
         {
-            return InstallFailure.ToOutcome(outcome, machine, services);
+            return await InstallFailure.ToOutcomeAsync(outcome, machine, services, cancellationToken).ConfigureAwait(false);
         }
 
         progress.Report("booting the installed disk alone", 100);

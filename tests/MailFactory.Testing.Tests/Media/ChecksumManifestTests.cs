@@ -1,0 +1,33 @@
+using MailFactory.Testing.Media;
+
+namespace MailFactory.Testing.Tests.Media;
+
+public sealed class ChecksumManifestTests
+{
+    private static readonly string _a = new('a', 64);
+    private static readonly string _b = new('b', 64);
+
+    [Fact]
+    public void Gnu_binary_and_bsd_lines_are_read_and_the_size_comment_too()
+    {
+        var manifest = ChecksumManifest.Parse($"{_a}  one-1.0.iso\r\n{_a} *one-1.2.iso\nSHA256 (one-1.10.iso) = {_b.ToUpperInvariant()}\n# one-1.10.iso: 42 bytes\n");
+        Assert.Equal(("one-1.10.iso", _b, 42L), manifest.Choose(@"one-[0-9.]+\.iso"));
+    }
+
+    [Fact]
+    public void A_name_that_leads_out_of_the_folder_does_not_count() =>
+        Assert.Throws<InvalidDataException>(() => ChecksumManifest.Parse($"{_a}  ../etc/passwd\n"));
+
+    [Fact]
+    public void Two_digests_for_one_name_are_refused() =>
+        Assert.Throws<InvalidDataException>(() => ChecksumManifest.Parse($"{_a}  x.iso\n{_b}  x.iso\n"));
+
+    [Theory]
+    [InlineData("<html><body>404 Not Found</body></html>")]
+    [InlineData("da39a3ee5e6b4b0d3255bfef95601890afd80709  sha1.iso")]
+    [InlineData("")]
+    public void Text_without_a_sha256_is_refused(string text) => Assert.Throws<InvalidDataException>(() => ChecksumManifest.Parse(text));
+
+    [Fact]
+    public void No_file_is_chosen_when_none_has_the_name() => Assert.Null(ChecksumManifest.Parse($"{_a}  x.iso\n").Choose("y\\.iso"));
+}

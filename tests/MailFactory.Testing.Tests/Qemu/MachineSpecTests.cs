@@ -1,0 +1,73 @@
+using MailFactory.Testing.Qemu;
+
+namespace MailFactory.Testing.Tests.Qemu;
+
+public sealed class MachineSpecTests
+{
+    private static readonly MachineSpec _least = new()
+    {
+        Name = "debian-13",
+        Accelerator = Accelerator.Tcg,
+        MemoryMiB = 2048,
+        Cpus = 2,
+        Serial = new SerialPort("/vm/serial.log"),
+        LogPath = "/vm/qemu.log",
+    };
+
+    [Fact]
+    public void The_least_machine_has_no_disk_and_a_network_without_forwards() => Assert.Equal(
+        [
+            "-name", "debian-13", "-M", "q35", "-accel", "tcg,thread=multi,tb-size=512", "-cpu", "max", "-m", "2048", "-smp", "2",
+            "-nodefaults", "-display", "none", "-vga", "std", "-rtc", "base=utc", "-device", "virtio-rng-pci",
+            "-nic", "user,model=virtio-net-pci,ipv6=off", "-serial", "file:/vm/serial.log", "-no-reboot",
+            "-S", "-qmp", "unix:/q/qmp,server=on,wait=off",
+        ],
+        _least.ToCommand("/q/qmp").Arguments);
+
+    [Fact]
+    public void An_installing_machine_boots_a_kernel_and_records_both_serial_ports() => Assert.Equal(
+        [
+            "-name", "debian-13", "-M", "q35", "-accel", "kvm", "-cpu", "host", "-m", "2048", "-smp", "2",
+            "-nodefaults", "-display", "none", "-vga", "std", "-rtc", "base=utc", "-device", "virtio-rng-pci",
+            "-drive", "file=/vm/disk.qcow2,if=virtio,format=qcow2,cache=unsafe,discard=unmap,detect-zeroes=unmap",
+            "-drive", "file=/vm/seed.iso,media=cdrom,format=raw,readonly=on",
+            "-nic", "user,model=virtio-net-pci,ipv6=off", "-serial", "file:/vm/serial.log", "-serial", "file:/vm/syslog.log",
+            "-kernel", "/vm/linux", "-initrd", "/vm/initrd", "-append", "auto=true console=ttyS0", "-no-reboot",
+            "-S", "-qmp", "unix:/q/qmp,server=on,wait=off",
+        ],
+        (_least with
+        {
+            Accelerator = Accelerator.Kvm,
+            Disks = [new DiskDrive("/vm/disk.qcow2")],
+            CdRoms = [new CdRomDrive("/vm/seed.iso")],
+            MoreSerials = [new SerialPort("/vm/syslog.log")],
+            Boot = new KernelBoot { Kernel = "/vm/linux", Initrd = "/vm/initrd", CommandLine = "auto=true console=ttyS0" },
+        }).ToCommand("/q/qmp").Arguments);
+
+    [Fact]
+    public void Ports_are_forwarded_on_the_loopback_address_only()
+    {
+        var arguments = (_least with { Forwards = [new PortForward(2201, 22), new PortForward(2202, 25)] }).ToCommand("/q").Arguments;
+        Assert.Contains("user,model=virtio-net-pci,ipv6=off,hostfwd=tcp:127.0.0.1:2201-:22,hostfwd=tcp:127.0.0.1:2202-:25", arguments);
+    }
+
+    [Fact]
+    public void A_machine_for_tests_may_reboot_and_start_from_a_snapshot()
+    {
+        var arguments = (_least with { EndsOnReboot = false, Snapshot = "ready" }).ToCommand("/q").Arguments;
+        Assert.DoesNotContain("-no-reboot", arguments);
+        Assert.Equal("ready", arguments[arguments.ToList().IndexOf("-loadvm") + 1]);
+    }
+
+    [Fact]
+    public void A_comma_in_a_path_is_doubled_so_that_it_does_not_start_an_option() =>
+        Assert.Contains("file=/vms/a,,b/disk.qcow2,if=virtio", new DiskDrive("/vms/a,b/disk.qcow2").Arguments.Last(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Free_ports_are_all_different()
+    {
+        var forwards = HostPorts.Forward(22, 25, 143, 993);
+        Assert.Equal([22, 25, 143, 993], forwards.Select(forward => forward.GuestPort));
+        Assert.Equal(4, forwards.Select(forward => forward.HostPort).Distinct().Count());
+    }
+}
