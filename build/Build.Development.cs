@@ -14,6 +14,12 @@ partial class Build
         .Description("Compiles the library and all tests")
         .Executes(() => DotNet($"build \"{RootDirectory / "MailFactory.slnx"}\" -nologo -v quiet -clp:NoSummary"));
 
+    Target CheckFormat => _ => _
+        .Description("Fails when the code is not formatted as .editorconfig says")
+        .DependsOn(Compile)
+        .ProceedAfterFailure()
+        .Executes(() => DotNet($"format whitespace \"{RootDirectory / "MailFactory.slnx"}\" --verify-no-changes --no-restore"));
+
     Target UnitTests => _ => _
         .Description("Runs the hermetic tests")
         .DependsOn(Compile)
@@ -31,7 +37,7 @@ partial class Build
 
     Target SelfTest => _ => _
         .Description("Runs all of the project's own tests")
-        .DependsOn(UnitTests, IntegrationTests)
+        .DependsOn(CheckFormat, UnitTests, IntegrationTests)
         .Executes(() =>
         {
             var tally = TestTally.Read(SelfTestResults.GetFiles("*.xml").Select(path => path.ToString()));

@@ -9,6 +9,8 @@ partial class Build
     /// <summary>The matrix stages that this invocation's plan holds; the whole chain runs in the library, without barriers.</summary>
     IReadOnlyList<Stage> PlannedStages => MatrixSession.StagesOf(ExecutionPlan.Select(target => target.Name));
 
+    bool IsAnyDistroLeft => _matrix?.IsAnyDistroLeft ?? true;
+
     /// <summary>Starts the matrix with the first stage target, then waits until this stage is over for every distro.</summary>
     Task MatrixStageAsync(Stage stage) => ClassifiedAsync(async () =>
     {

@@ -13,6 +13,7 @@ partial class Build
     Target VerifyIsos => _ => _
         .Description("Proves the install media along their chain of trust")
         .DependsOn(DownloadIsos)
+        .OnlyWhenDynamic(() => IsAnyDistroLeft)
         .ProceedAfterFailure()
         .Executes(() => MatrixStageAsync(Stage.Verify));
 

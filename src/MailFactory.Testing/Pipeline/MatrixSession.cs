@@ -54,6 +54,11 @@ public sealed class MatrixSession : IAsyncDisposable
         return new MatrixSession(services, run, console);
     }
 
+    /// <summary>Whether any distro has not failed yet, so that a later stage has something to do.</summary>
+    public bool IsAnyDistroLeft => _run.Distros.Select(distro => distro.Id)
+        .Except(_run.Ended.Where(result => result.FailureClass != FailureClass.None).Select(result => result.Distro))
+        .Any();
+
     /// <summary>Waits until a stage is over for every distro, shows the progress meanwhile, and prints a line for each.</summary>
     public async Task<StageSummary> WhenOverAsync(Stage stage)
     {
