@@ -1,0 +1,67 @@
+using MailFactory.Testing.Installs;
+using MailFactory.Testing.IntegrationTests.Media;
+using MailFactory.Testing.Media;
+using MailFactory.Testing.Processes;
+using MailFactory.Testing.Qemu;
+
+namespace MailFactory.Testing.IntegrationTests.Installs;
+
+/// <summary>Boots Debian's real installer under emulation, with an answer file that ends it in different ways.</summary>
+public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
+{
+    private const string Nonce = "MAILFACTORY-INSTALL-OK integration";
+    private readonly string _folder = Directory.CreateTempSubdirectory("mail-factory-boot-").FullName;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact(Timeout = 600_000)]
+    public async Task The_nonce_and_a_power_off_complete_the_install()
+    {
+        var outcome = await BootAsync($"echo '{Nonce}' > /dev/console; poweroff -f");
+        Assert.True(outcome.IsCompleted, outcome.Failure?.Cause);
+        Assert.Equal(["kernel", "installer"], outcome.Phases.Take(2).Select(phase => phase.Phase));
+    }
+
+    [Fact(Timeout = 600_000)]
+    public async Task A_reboot_is_not_a_power_off_even_after_the_nonce()
+    {
+        var outcome = await BootAsync($"echo '{Nonce}' > /dev/console; reboot -f");
+        Assert.Equal(InstallFailureKind.Rebooted, outcome.Failure?.Kind);
+    }
+
+    [Fact(Timeout = 600_000)]
+    public async Task A_failing_command_is_told_with_its_cause_and_a_screenshot()
+    {
+        var outcome = await BootAsync("false");
+        Assert.Equal(InstallFailureKind.InstallerError, outcome.Failure?.Kind);
+        Assert.Contains("Execution of preseeded command \"false\" failed with exit code 1", outcome.Failure!.Cause, StringComparison.Ordinal);
+        var picture = await File.ReadAllBytesAsync(outcome.Screenshot!, Cancellation);
+        Assert.Equal([0x89, 0x50, 0x4e, 0x47], picture[..4]);
+    }
+
+    private async Task<InstallOutcome> BootAsync(string command)
+    {
+        Tools.Require(MachineSpec.Program);
+        var files = await MediaStore.ExtractAsync(InstallerFixture.Distro, await installer.MediumAsync(Cancellation), _folder, Cancellation);
+        Assert.True(files.IsSuccess, files.Failure?.Reason);
+        var initrd = Path.Combine(_folder, "initrd.with-answers.gz");
+        await new InitrdAppendix()
+            .Add("/preseed.cfg", $"d-i preseed/early_command string {command}\n")
+            .WriteAsync(files.Value.Initrd, initrd, Cancellation);
+        var spec = new MachineSpec
+        {
+            Name = "installer-test",
+            Accelerator = Accelerator.Tcg,
+            MemoryMiB = 1024,
+            Cpus = 2,
+            Boot = new KernelBoot { Kernel = files.Value.Kernel, Initrd = initrd, CommandLine = "auto=true priority=critical TERM=dumb DEBIAN_FRONTEND=text ipv6.disable=1 console=tty0 console=ttyS0,115200n8" },
+            Serial = new SerialPort(Path.Combine(_folder, "serial.log")),
+            LogPath = Path.Combine(_folder, "qemu.log"),
+        };
+        await using var machine = await Machine.StartAsync(spec, new LeaseRegistry(Path.Combine(_folder, "pids"), TimeProvider.System), TimeProvider.System, Cancellation);
+        var monitor = new InstallMonitor(InstallRules.ForFamily("debian"), new InstallTimeouts { Total = TimeSpan.FromMinutes(9) }, TimeProvider.System);
+        return await monitor.WatchAsync(machine, Nonce, _folder, progress: null, Cancellation);
+    }
+}

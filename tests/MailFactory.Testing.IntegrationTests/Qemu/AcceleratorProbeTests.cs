@@ -1,0 +1,28 @@
+using MailFactory.Testing.Processes;
+using MailFactory.Testing.Qemu;
+
+namespace MailFactory.Testing.IntegrationTests.Qemu;
+
+public sealed class AcceleratorProbeTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 60_000)]
+    public async Task Some_accelerator_proves_itself_and_each_candidate_has_its_evidence()
+    {
+        Tools.Require(MachineSpec.Program);
+        using var probe = new AcceleratorProbe(TimeProvider.System);
+        var report = await probe.ProbeAsync(wanted: null, Cancellation);
+        Assert.True(report.Chosen.IsProven);
+        Assert.InRange(report.SpeedFactor, 0.001, 1);
+        Assert.All(report.Candidates, candidate => Assert.NotEmpty(candidate.Reason));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Qemu_that_is_not_there_is_named()
+    {
+        using var probe = new AcceleratorProbe(TimeProvider.System, "qemu-of-another-world");
+        var error = await Assert.ThrowsAsync<ToolException>(() => probe.ProbeAsync(wanted: null, Cancellation));
+        Assert.Contains("qemu-of-another-world", error.Message, StringComparison.Ordinal);
+    }
+}
