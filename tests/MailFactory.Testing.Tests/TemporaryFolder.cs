@@ -3,7 +3,7 @@ namespace MailFactory.Testing.Tests;
 /// <summary>A folder that lives as long as one test.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("mailfactory-").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory("mail-factory-").FullName;
 
     public string PathOf(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 

@@ -5,9 +5,9 @@ namespace MailFactory.Testing.Tests.Processes;
 
 public sealed class ChildProcessTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    private LeaseRegistry Leases => new(_folder.File("pids"), TimeProvider.System);
+    private LeaseRegistry Leases => new(_folder.PathOf("pids"), TimeProvider.System);
 
     public void Dispose() => _folder.Dispose();
 
@@ -24,7 +24,7 @@ public sealed class ChildProcessTests : IDisposable
     {
         const string hostile = "a b'c\"d $HOME `id` ; exit 3";
         await using var child = await ChildProcess.StartAsync(
-            ToolCommand.Create("printf", "%s", hostile), "test", _folder.File("log"), Leases, null, TimeProvider.System, TestContext.Current.CancellationToken);
+            ToolCommand.Create("printf", "%s", hostile), "test", _folder.PathOf("log"), Leases, null, TimeProvider.System, TestContext.Current.CancellationToken);
         await child.Exited;
         Assert.Equal(hostile, await File.ReadAllTextAsync(child.LogPath, TestContext.Current.CancellationToken));
     }
@@ -76,13 +76,13 @@ public sealed class ChildProcessTests : IDisposable
     public async Task A_missing_program_is_named()
     {
         var error = await Assert.ThrowsAsync<ToolException>(() => ChildProcess.StartAsync(
-            ToolCommand.Create("no-such-program"), "test", _folder.File("log"), Leases, null, TimeProvider.System, TestContext.Current.CancellationToken));
+            ToolCommand.Create("no-such-program"), "test", _folder.PathOf("log"), Leases, null, TimeProvider.System, TestContext.Current.CancellationToken));
         Assert.Contains("no-such-program is not installed", error.Message, StringComparison.Ordinal);
         Assert.Empty(await Leases.ListAsync(TestContext.Current.CancellationToken));
     }
 
     private Task<ChildProcess> StartAsync(string script) => ChildProcess.StartAsync(
-        ToolCommand.Create("sh", "-c", script), "test", _folder.File("log"), Leases, null, TimeProvider.System, TestContext.Current.CancellationToken);
+        ToolCommand.Create("sh", "-c", script), "test", _folder.PathOf("log"), Leases, null, TimeProvider.System, TestContext.Current.CancellationToken);
 
     // The child opens its log itself, so it may not be there yet.
     private static async Task<bool> SaysAsync(ChildProcess child, CancellationToken token) =>

@@ -7,7 +7,7 @@ public sealed class LeaseRegistryTests : IDisposable
 {
     private static readonly ProcessIdentity _deadOwner = new(ProcessIdentity.Current.Pid, "another-boot/1");
 
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     private LeaseRegistry Leases => new(_folder.Path, TimeProvider.System);
 
@@ -53,7 +53,7 @@ public sealed class LeaseRegistryTests : IDisposable
     [Fact(Timeout = 30_000)]
     public async Task A_file_that_is_no_lease_is_removed()
     {
-        await File.WriteAllTextAsync(_folder.File("half.json"), "{ \"Name\": ", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_folder.PathOf("half.json"), "{ \"Name\": ", TestContext.Current.CancellationToken);
 
         var reaped = Assert.Single(await Leases.ReapAsync(TestContext.Current.CancellationToken));
 
@@ -65,7 +65,7 @@ public sealed class LeaseRegistryTests : IDisposable
     public async Task A_scratch_folder_goes_with_its_lease_but_no_other_folder_does()
     {
         var scratch = Directory.CreateTempSubdirectory(LeaseRegistry.ScratchPrefix).FullName;
-        var precious = Directory.CreateDirectory(_folder.File("precious")).FullName;
+        var precious = Directory.CreateDirectory(_folder.PathOf("precious")).FullName;
         foreach (var named in (string[])[scratch, precious])
         {
             await using var child = await StartAsync();
@@ -79,10 +79,10 @@ public sealed class LeaseRegistryTests : IDisposable
 
     [Fact(Timeout = 30_000)]
     public async Task A_folder_that_does_not_exist_yet_holds_no_leases() =>
-        Assert.Empty(await new LeaseRegistry(_folder.File("none"), TimeProvider.System).ReapAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await new LeaseRegistry(_folder.PathOf("none"), TimeProvider.System).ReapAsync(TestContext.Current.CancellationToken));
 
     private Task<ChildProcess> StartAsync() => ChildProcess.StartAsync(
-        ToolCommand.Create("sleep", "60"), "test", _folder.File("log"), Leases, null, TimeProvider.System, TestContext.Current.CancellationToken);
+        ToolCommand.Create("sleep", "60"), "test", _folder.PathOf("log"), Leases, null, TimeProvider.System, TestContext.Current.CancellationToken);
 
     private async Task RewriteAsync(Func<ProcessLease, ProcessLease> change)
     {

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using MailFactory.Testing.Qemu.Qmp;
-using MailFactory.Testing.Tests.Processes;
 
 namespace MailFactory.Testing.Tests.Qemu.Qmp;
 
@@ -10,7 +9,7 @@ internal sealed class FakeQmpServer : IAsyncDisposable
 {
     private const string Greeting = """{"QMP": {"version": {"qemu": {"micro": 22, "minor": 2, "major": 7}}, "capabilities": ["oob"]}}""";
 
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private StreamReader? _reader;
     private StreamWriter? _writer;
@@ -21,7 +20,7 @@ internal sealed class FakeQmpServer : IAsyncDisposable
         _listener.Listen();
     }
 
-    public string SocketPath => _folder.File("qmp");
+    public string SocketPath => _folder.PathOf("qmp");
 
     /// <summary>Accepts, greets and answers the negotiation; returns our end of the session.</summary>
     public async Task<QmpConnection> ConnectAsync(CancellationToken cancellationToken)
