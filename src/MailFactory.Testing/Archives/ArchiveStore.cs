@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Runs;
@@ -8,7 +9,7 @@ namespace MailFactory.Testing.Archives;
 /// <param name="folder">The archive folder.</param>
 public sealed class ArchiveStore(string folder)
 {
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The full path of a file in the archive.</summary>
     public string PathOf(string fileName) => Path.Combine(folder, fileName);

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Guests;
@@ -13,7 +14,7 @@ internal sealed class InstallStage(RunServices services) : StageWork
 {
     private const int SshPort = 22;
     private static readonly TimeSpan _bootTimeout = TimeSpan.FromMinutes(3);
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public override Stage Stage => Stage.Install;
 
