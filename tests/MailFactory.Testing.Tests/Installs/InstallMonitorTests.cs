@@ -1,7 +1,6 @@
 using MailFactory.Testing.Installs;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
-using MailFactory.Testing.Tests.Processes;
 
 namespace MailFactory.Testing.Tests.Installs;
 
@@ -9,7 +8,7 @@ public sealed class InstallMonitorTests : IDisposable
 {
     private const string Nonce = "nonce-4711";
 
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly List<InstallProgress> _progress = [];
     private readonly ScriptedMachine _machine;
 
