@@ -3,7 +3,7 @@ using MailFactory.Testing.Qemu;
 
 namespace MailFactory.Testing.IntegrationTests.Qemu;
 
-public sealed class AcceleratorProbeTests
+public sealed class AcceleratorProbeTests(ITestOutputHelper output)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -13,6 +13,11 @@ public sealed class AcceleratorProbeTests
         Tools.Require(MachineSpec.Program);
         using var probe = new AcceleratorProbe(TimeProvider.System);
         var report = await probe.ProbeAsync(wanted: null, Cancellation);
+        foreach (var candidate in report.Candidates)
+        {
+            output.WriteLine($"{candidate.Accelerator}: proven {candidate.IsProven}, speed {candidate.SpeedFactor}: {candidate.Reason}");
+        }
+
         Assert.True(report.Chosen.IsProven);
         Assert.InRange(report.SpeedFactor, 0.001, 1);
         Assert.All(report.Candidates, candidate => Assert.NotEmpty(candidate.Reason));
@@ -24,5 +29,13 @@ public sealed class AcceleratorProbeTests
         using var probe = new AcceleratorProbe(TimeProvider.System, "qemu-of-another-world");
         var error = await Assert.ThrowsAsync<ToolException>(() => probe.ProbeAsync(wanted: null, Cancellation));
         Assert.Contains("qemu-of-another-world", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_program_that_ends_with_success_but_boots_no_canary_proves_nothing()
+    {
+        using var probe = new AcceleratorProbe(TimeProvider.System, "true");
+        var error = await Assert.ThrowsAsync<AcceleratorException>(() => probe.ProbeAsync(AcceleratorKind.Tcg, Cancellation));
+        Assert.Contains("exit code 0 instead of 85", error.Message, StringComparison.Ordinal);
     }
 }

@@ -1,69 +1,137 @@
+using System.Net;
+using System.Net.Sockets;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Qmp;
 
 namespace MailFactory.Testing.IntegrationTests.Qemu;
 
 public sealed class MachineTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("mail-factory-machine-").FullName;
+    private readonly MachineFolder _folder = new();
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    public MachineTests() => Tools.Require(MachineSpec.Program, "qemu-img");
 
-    private LeaseRegistry Leases => new(Path.Combine(_folder, "pids"), TimeProvider.System);
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact(Timeout = 60_000)]
-    public async Task A_machine_answers_over_qmp_shows_its_screen_and_leaves_nothing_behind()
+    public async Task A_machine_answers_QMP_and_quits_when_told_to()
     {
-        var disk = await NewDiskAsync();
-        var machine = await Machine.StartAsync(Spec(disk), Leases, TimeProvider.System, Cancellation);
-        Assert.Single(await Leases.ListAsync(Cancellation));
-        Assert.Equal("running", (await machine.ExecuteAsync("query-status", arguments: null, Cancellation)).GetProperty("status").GetString());
-        await machine.BlockStatsAsync(Cancellation);
-        await machine.ScreenshotAsync(Path.Combine(_folder, "screen.png"), Cancellation);
-        Assert.Equal(0x89, (await File.ReadAllBytesAsync(Path.Combine(_folder, "screen.png"), Cancellation))[0]);
-        var process = machine.Process;
+        await using var machine = await _folder.StartAsync(_folder.Spec);
+        var status = await machine.ExecuteAsync("query-status", null, TestContext.Current.CancellationToken);
+        Assert.True(status.GetProperty("running").GetBoolean());
 
-        await machine.DisposeAsync();
+        var exit = await machine.QuitAsync();
+
+        Assert.Equal(0, exit.ExitCode);
+        Assert.Equal("host-qmp-quit", exit.ShutdownReason);
+        Assert.False(exit.IsGuestShutdown);
+        Assert.False(machine.Process.IsRunning);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_machine_leaves_no_process_no_lease_and_no_scratch_folder()
+    {
+        ProcessIdentity process;
+        string scratch;
+        await using (var machine = await _folder.StartAsync(_folder.Spec))
+        {
+            process = machine.Process;
+            var lease = Assert.Single(await _folder.Leases.ListAsync(TestContext.Current.CancellationToken));
+            scratch = lease.ScratchFolder!;
+            Assert.Equal(process, lease.Process);
+            Assert.True(Directory.Exists(scratch));
+        }
 
         Assert.False(process.IsRunning);
-        Assert.Empty(await Leases.ListAsync(Cancellation));
-        Assert.False((await machine.Exit).IsGuestShutdown);
+        Assert.False(Directory.Exists(scratch));
+        Assert.Empty(await _folder.Leases.ListAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task A_command_that_qemu_does_not_know_is_an_error_with_qemus_words()
+    public async Task A_machine_killed_from_outside_says_so()
     {
-        await using var machine = await Machine.StartAsync(Spec(await NewDiskAsync()), Leases, TimeProvider.System, Cancellation);
-        var error = await Assert.ThrowsAnyAsync<Exception>(() => machine.ExecuteAsync("no-such-command", arguments: null, Cancellation));
+        await using var machine = await _folder.StartAsync(_folder.Spec);
+        machine.Process.Signal(PosixSignalNumber.Kill);
+        var exit = await machine.Exit.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.True(exit.WasKilled);
+        Assert.Null(exit.ShutdownReason);
+        await Assert.ThrowsAsync<QmpException>(() => machine.BlockStatsAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_screenshot_is_a_PNG_file()
+    {
+        await using var machine = await _folder.StartAsync(_folder.Spec);
+        await machine.ScreenshotAsync(_folder.File("shots/screen.png"), TestContext.Current.CancellationToken);
+        var bytes = await File.ReadAllBytesAsync(_folder.File("shots/screen.png"), TestContext.Current.CancellationToken);
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], bytes[..4]);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_host_port_that_is_taken_is_named_in_QEMUs_words()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var error = await Assert.ThrowsAsync<MachineException>(() => _folder.StartAsync(_folder.Spec with { Forwards = [new PortForward(port, 22)] }));
+        Assert.Contains($"127.0.0.1:{port}", error.Message, StringComparison.Ordinal);
+        Assert.Empty(await _folder.Leases.ListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_forwarded_port_listens_on_the_loopback_address()
+    {
+        var forward = Assert.Single(HostPorts.Forward(22));
+        await using var machine = await _folder.StartAsync(_folder.Spec with { Forwards = [forward] });
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, forward.HostPort, TestContext.Current.CancellationToken);
+        Assert.True(client.Connected);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Memory_can_be_saved_put_back_and_started_from()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var disk = await DiskImage.CreateAsync(_folder.File("disk.qcow2"), 1, token);
+        var spec = _folder.Spec with { Disks = [new DiskDrive(disk.Path)] };
+        await using (var machine = await _folder.StartAsync(spec))
+        {
+            await machine.SaveSnapshotAsync("ready", token);
+            await machine.LoadSnapshotAsync("ready", token);
+            var error = await Assert.ThrowsAsync<MachineException>(() => machine.LoadSnapshotAsync("unknown", token));
+            Assert.Contains("unknown", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["ready"], (await disk.InfoAsync(token)).Snapshots);
+        await using var restored = await _folder.StartAsync(spec with { Snapshot = "ready" });
+        Assert.True((await restored.ExecuteAsync("query-status", null, token)).GetProperty("running").GetBoolean());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_guest_that_does_not_react_to_the_power_button_still_runs_after_the_limit()
+    {
+        await using var machine = await _folder.StartAsync(_folder.Spec);
+        Assert.Null(await machine.PowerDownAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken));
+        Assert.True(machine.Process.IsRunning);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_command_that_QEMU_does_not_know_is_an_error_with_its_name()
+    {
+        await using var machine = await _folder.StartAsync(_folder.Spec);
+        var error = await Assert.ThrowsAsync<QmpException>(() => machine.ExecuteAsync("no-such-command", null, TestContext.Current.CancellationToken));
         Assert.Contains("no-such-command", error.Message, StringComparison.Ordinal);
+        Assert.Equal("CommandNotFound", error.ErrorClass);
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task A_disk_that_is_no_disk_ends_the_start_with_qemus_own_error()
+    public async Task A_disk_that_is_no_disk_ends_the_start_with_QEMUs_own_words()
     {
-        var path = Path.Combine(_folder, "broken.qcow2");
-        await File.WriteAllTextAsync(path, "not a disk", Cancellation);
-        var error = await Assert.ThrowsAnyAsync<Exception>(() => Machine.StartAsync(Spec(path), Leases, TimeProvider.System, Cancellation));
-        Assert.Contains("qcow2", error.Message, StringComparison.OrdinalIgnoreCase);
-        Assert.Empty(await Leases.ListAsync(Cancellation));
+        await File.WriteAllTextAsync(_folder.File("broken.qcow2"), "not a disk", TestContext.Current.CancellationToken);
+        var spec = _folder.Spec with { Disks = [new DiskDrive(_folder.File("broken.qcow2"))] };
+        var error = await Assert.ThrowsAsync<MachineException>(() => _folder.StartAsync(spec));
+        Assert.Contains("qcow2 format", error.Message, StringComparison.Ordinal);
+        Assert.Empty(await _folder.Leases.ListAsync(TestContext.Current.CancellationToken));
     }
-
-    private async Task<string> NewDiskAsync()
-    {
-        Tools.Require(MachineSpec.Program, "qemu-img");
-        return (await DiskImage.CreateAsync(Path.Combine(_folder, "disk.qcow2"), 1, Cancellation)).Path;
-    }
-
-    private MachineSpec Spec(string disk) => new()
-    {
-        Name = "machine-test",
-        Accelerator = Accelerator.Tcg,
-        MemoryMiB = 64,
-        Cpus = 1,
-        Disks = [new DiskDrive(disk)],
-        Serial = new SerialPort(Path.Combine(_folder, "serial.log")),
-        LogPath = Path.Combine(_folder, "qemu.log"),
-    };
 }
