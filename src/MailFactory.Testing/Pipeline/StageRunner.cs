@@ -1,5 +1,9 @@
+using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Guests;
+using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Processes;
+using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Qmp;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Waiting;
 using Serilog;
@@ -57,7 +61,11 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
         {
             return StageOutcome.Failed(FailureClass.Product, error.Message);
         }
-        catch (Exception error) when (error is ToolException or IOException or UnauthorizedAccessException or HttpRequestException)
+        catch (Exception error) when (error is AnswerFileException or FactoryConfigurationException)
+        {
+            return StageOutcome.Failed(FailureClass.Configuration, error.Message);
+        }
+        catch (Exception error) when (error is ToolException or MachineException or QmpException or IOException or UnauthorizedAccessException or HttpRequestException)
         {
             return StageOutcome.Failed(FailureClass.Infrastructure, error.Message);
         }

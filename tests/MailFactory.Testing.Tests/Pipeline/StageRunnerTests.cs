@@ -1,0 +1,57 @@
+using MailFactory.Testing.AnswerFiles;
+using MailFactory.Testing.Distros;
+using MailFactory.Testing.Guests;
+using MailFactory.Testing.Pipeline;
+using MailFactory.Testing.Processes;
+using MailFactory.Testing.Runs;
+using Microsoft.Extensions.Time.Testing;
+using Serilog.Core;
+
+namespace MailFactory.Testing.Tests.Pipeline;
+
+public sealed class StageRunnerTests
+{
+    private static readonly DistroRun _run = new(DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json")).Select(["debian-13"])[0]);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<Exception, FailureClass> Errors => new()
+    {
+        { new GuestException("SSH does not answer"), FailureClass.Product },
+        { new AnswerFileException("no template"), FailureClass.Configuration },
+        { new ToolException("qemu-img is missing"), FailureClass.Infrastructure },
+        { new IOException("disk full"), FailureClass.Infrastructure },
+        { new InvalidOperationException("a defect of ours"), FailureClass.Infrastructure },
+    };
+
+    [Theory(Timeout = 10_000)]
+    [MemberData(nameof(Errors))]
+    public async Task Each_error_becomes_a_failure_of_its_class_with_its_message(Exception error, FailureClass expected)
+    {
+        var result = await new StageRunner(TimeProvider.System, Logger.None).RunAsync(_run, new Work((_, _) => throw error), Cancellation);
+        Assert.Equal((Verdict.Failed, expected), (result.Verdict, result.FailureClass));
+        Assert.Contains(error.Message, result.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task Work_that_takes_too_long_has_timed_out_and_was_not_cancelled()
+    {
+        var time = new FakeTimeProvider();
+        var running = new StageRunner(time, Logger.None).RunAsync(_run, new Work((clock, token) => Task.Delay(Timeout.InfiniteTimeSpan, clock, token), time), Cancellation);
+        time.Advance(TimeSpan.FromHours(2));
+        var result = await running;
+        Assert.Equal(FailureClass.Infrastructure, result.FailureClass);
+        Assert.StartsWith("timed out after 60 min", result.Summary, StringComparison.Ordinal);
+    }
+
+    private sealed class Work(Func<TimeProvider, CancellationToken, Task> body, TimeProvider? time = null) : StageWork
+    {
+        public override Stage Stage => Stage.Install;
+
+        public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
+        {
+            await body(time ?? TimeProvider.System, cancellationToken);
+            return StageOutcome.Passed("done");
+        }
+    }
+}
