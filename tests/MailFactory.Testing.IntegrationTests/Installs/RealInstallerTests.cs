@@ -71,7 +71,7 @@ public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
             LogPath = Path.Combine(_folder, "qemu.log"),
         };
         await using var machine = await Machine.StartAsync(spec, new LeaseRegistry(Path.Combine(_folder, "pids"), TimeProvider.System), TimeProvider.System, Cancellation);
-        var monitor = new InstallMonitor(InstallRules.ForFamily("debian"), new InstallTimeouts { Total = TimeSpan.FromMinutes(9) }, TimeProvider.System);
+        var monitor = new InstallMonitor(InstallRules.Load(Repository.File("preseeds", "installers"), "debian-installer"), new InstallTimeouts { Total = TimeSpan.FromMinutes(9) }, TimeProvider.System);
         return await monitor.WatchAsync(machine, Nonce, _folder, progress: null, Cancellation);
     }
 }
