@@ -1,4 +1,5 @@
 using MailFactory.Testing.Installs;
+using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.IntegrationTests.Media;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Processes;
