@@ -1,7 +1,8 @@
 using MailFactory.Testing.Pipeline;
 using Nuke.Common;
 
-partial class Build
+/// <summary>Host tools.</summary>
+interface IPrepareHost : IHasRun, IHasHostSetup
 {
     Target PrepareHost => _ => _
         .Description("Finds the host tools that the matrix needs; with --setup installs the missing ones")
