@@ -10,7 +10,9 @@ internal static partial class CatalogRules
     {
         var twice = catalog.Distros.GroupBy(distro => distro.Id).Where(group => group.Count() > 1).Select(group => $"{group.Key}: listed twice");
         var strangers = catalog.DefaultMatrix.Except(catalog.Ids).Select(id => $"defaultMatrix: '{id}' is no entry of the catalogue");
-        return [.. twice, .. strangers, .. catalog.Distros.SelectMany(Check)];
+        var homeless = catalog.Distros.Where(distro => !catalog.Families.Any(family => family.Id == distro.Family))
+            .Select(distro => $"{distro.Id}: the family '{distro.Family}' is none of {string.Join(", ", catalog.Families.Select(family => family.Id))}");
+        return [.. twice, .. strangers, .. homeless, .. catalog.Distros.SelectMany(Check)];
     }
 
     private static IEnumerable<string> Check(Distro distro)
@@ -30,12 +32,22 @@ internal static partial class CatalogRules
             yield return $"{distro.Id}: has neither iso nor netboot, so there is nothing to install from";
         }
 
-        if (distro.Iso is { } iso && !iso.Directory.AbsoluteUri.EndsWith('/'))
+        foreach (var error in distro.Iso is { } iso ? IsoRules.Check(distro.Id, iso) : [])
         {
-            yield return $"{distro.Id}: iso.directory must end with a slash";
+            yield return error;
         }
 
-        var fingerprints = (distro.Iso?.Fingerprints ?? []).Concat(distro.Netboot?.Fingerprints ?? []);
+        if (distro.CpuLevel is < 1 or > 4)
+        {
+            yield return $"{distro.Id}: cpuLevel is {distro.CpuLevel}; x86-64 has the levels 1 to 4";
+        }
+
+        if (distro.Repositories.Select(repository => repository.BaseUrl).Append(distro.InstallSource).Any(url => url?.AbsoluteUri.EndsWith('/') == false))
+        {
+            yield return $"{distro.Id}: installSource and the baseUrl of each repository must end with a slash";
+        }
+
+        var fingerprints = (distro.Iso?.Download?.Fingerprints ?? []).Concat(distro.Netboot?.Fingerprints ?? []);
         foreach (var fingerprint in fingerprints.Where(fingerprint => !Fingerprint().IsMatch(fingerprint)))
         {
             yield return $"{distro.Id}: '{fingerprint}' is no fingerprint of 40 upper-case hexadecimal digits";

@@ -9,8 +9,17 @@ public sealed record Distro
     /// <summary>The name for people, such as <c>Debian 13 (trixie)</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The family, which chooses answer file and installer rules: <c>debian</c> for now.</summary>
+    /// <summary>The family, by its identifier in the catalogue: <c>debian</c>.</summary>
     public required string Family { get; init; }
+
+    /// <summary>The release's number as the vendor writes it, such as <c>22.04</c> or <c>9</c>.</summary>
+    public required string Release { get; init; }
+
+    /// <summary>The release's code name, such as <c>trixie</c>, where the family's package repositories go by it.</summary>
+    public string? Codename { get; init; }
+
+    /// <summary>The last day of the vendor's free support, where it is known.</summary>
+    public DateOnly? EndOfLife { get; init; }
 
     /// <summary><c>ID</c> in the installed system's /etc/os-release.</summary>
     public required string OsReleaseId { get; init; }
@@ -29,6 +38,15 @@ public sealed record Distro
 
     /// <summary>Virtual CPUs.</summary>
     public required int Cpus { get; init; }
+
+    /// <summary>The lowest x86-64 level (psABI) the distro runs on: 1, or 2 for x86-64-v2.</summary>
+    public int CpuLevel { get; init; } = 1;
+
+    /// <summary>The package tree to install from over the network, with a slash at the end; null when the medium has all packages.</summary>
+    public Uri? InstallSource { get; init; }
+
+    /// <summary>Repositories for the installed system where those it knows by itself are gone or empty.</summary>
+    public IReadOnlyList<PackageRepository> Repositories { get; init; } = [];
 
     /// <summary>An ISO to install from, tried first.</summary>
     public IsoMedium? Iso { get; init; }

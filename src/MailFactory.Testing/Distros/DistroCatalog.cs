@@ -10,7 +10,16 @@ public sealed record DistroCatalog
     {
         ReadCommentHandling = JsonCommentHandling.Skip,
         RespectRequiredConstructorParameters = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
+
+    /// <summary>A word to readers of the file.</summary>
+    [JsonPropertyName("$comment")]
+    public string? Comment { get; init; }
+
+    /// <summary>The families.</summary>
+    public required IReadOnlyList<Family> Families { get; init; }
 
     /// <summary>All entries, in the catalogue's order.</summary>
     public required IReadOnlyList<Distro> Distros { get; init; }
@@ -21,6 +30,9 @@ public sealed record DistroCatalog
     /// <summary>The identifiers of all entries.</summary>
     [JsonIgnore]
     public IEnumerable<string> Ids => Distros.Select(distro => distro.Id);
+
+    /// <summary>The family of a distro of this catalogue.</summary>
+    public Family FamilyOf(Distro distro) => Families.Single(family => family.Id == distro.Family);
 
     /// <summary>Reads and checks a catalogue; throws <see cref="CatalogException"/> with all errors at once.</summary>
     public static DistroCatalog Load(string path)

@@ -6,9 +6,11 @@ namespace MailFactory.Testing.Media;
 /// <summary>An install ISO behind a signed checksum manifest.</summary>
 internal sealed class IsoSource(string distroId, IsoMedium iso, string folder, Downloader downloader)
 {
-    private string ManifestPath => Path.Combine(folder, Path.GetFileName(iso.Manifest));
+    private readonly IsoDownload _download = iso.Download ?? throw new ArgumentException($"the catalogue names no download for the ISO of {distroId}", nameof(iso));
 
-    private string SignaturePath => Path.Combine(folder, Path.GetFileName(iso.Signature));
+    private string ManifestPath => Path.Combine(folder, Path.GetFileName(_download.Manifest));
+
+    private string SignaturePath => Path.Combine(folder, Path.GetFileName(_download.Signature!));
 
     /// <summary>Fetches and verifies; when the host cannot be reached, what is on disk is used if it still verifies.</summary>
     public async Task<Outcome<Medium>> FetchAsync(IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
@@ -29,7 +31,7 @@ internal sealed class IsoSource(string distroId, IsoMedium iso, string folder, D
         }
 
         var file = wanted.Value;
-        var request = new DownloadRequest { Source = new Uri(iso.Directory, file.Name), Target = Path.Combine(folder, file.Name), Sha256 = file.Sha256, Size = file.Size };
+        var request = new DownloadRequest { Source = new Uri(_download.Directories[0], file.Name), Target = Path.Combine(folder, file.Name), Sha256 = file.Sha256, Size = file.Size };
         var fetched = await downloader.FetchAsync(request, progress, cancellationToken).ConfigureAwait(false);
         return fetched.IsSuccess ? ToMedium(file) : MediaFailure.Of(fetched);
     }
@@ -64,9 +66,9 @@ internal sealed class IsoSource(string distroId, IsoMedium iso, string folder, D
     private async Task<MediaFailure?> FetchManifestAsync(CancellationToken cancellationToken)
     {
         var (manifest, signature) = ($"{ManifestPath}.new", $"{SignaturePath}.new");
-        foreach (var (name, target) in new[] { (iso.Manifest, manifest), (iso.Signature, signature) })
+        foreach (var (name, target) in new[] { (_download.Manifest, manifest), (_download.Signature!, signature) })
         {
-            var request = new DownloadRequest { Source = new Uri(iso.Directory, name), Target = target, Sha256 = null };
+            var request = new DownloadRequest { Source = new Uri(_download.Directories[0], name), Target = target, Sha256 = null };
             var fetched = await downloader.FetchAsync(request, progress: null, cancellationToken).ConfigureAwait(false);
             if (!fetched.IsSuccess)
             {
@@ -89,10 +91,10 @@ internal sealed class IsoSource(string distroId, IsoMedium iso, string folder, D
 
     private async Task<Outcome<IsoFile>> ReadManifestAsync(string manifest, string signature, CancellationToken cancellationToken)
     {
-        var signed = await SignatureVerifier.VerifyDetachedAsync(signature, manifest, iso.Keyrings, iso.Fingerprints, cancellationToken).ConfigureAwait(false);
+        var signed = await SignatureVerifier.VerifyDetachedAsync(signature, manifest, _download.Keyrings, _download.Fingerprints, cancellationToken).ConfigureAwait(false);
         if (!signed.IsValid)
         {
-            return new MediaFailure($"{iso.Manifest} of {iso.Directory} is not to be trusted: {signed.Summary}");
+            return new MediaFailure($"{_download.Manifest} of {_download.Directories[0]} is not to be trusted: {signed.Summary}");
         }
 
         try
@@ -100,11 +102,11 @@ internal sealed class IsoSource(string distroId, IsoMedium iso, string folder, D
             var chosen = ChecksumManifest.Parse(await File.ReadAllTextAsync(manifest, cancellationToken).ConfigureAwait(false)).Choose(iso.FileNamePattern);
             return chosen is { } file
                 ? new IsoFile(file.Name, file.Sha256, file.Size, signed.Summary)
-                : new MediaFailure($"{iso.Manifest} of {iso.Directory} names no file that matches {iso.FileNamePattern}");
+                : new MediaFailure($"{_download.Manifest} of {_download.Directories[0]} names no file that matches {iso.FileNamePattern}");
         }
         catch (InvalidDataException error)
         {
-            return new MediaFailure($"{iso.Manifest} of {iso.Directory}: {error.Message}");
+            return new MediaFailure($"{_download.Manifest} of {_download.Directories[0]}: {error.Message}");
         }
     }
 
@@ -116,7 +118,7 @@ internal sealed class IsoSource(string distroId, IsoMedium iso, string folder, D
         Sha256 = file.Sha256,
         Version = Path.GetFileNameWithoutExtension(file.Name),
         Trust = TrustLevel.Signed,
-        Proof = $"{iso.Manifest} {file.Signer}",
+        Proof = $"{_download.Manifest} {file.Signer}",
     };
 
     private sealed record IsoFile(string Name, string Sha256, long? Size, string Signer);

@@ -24,7 +24,7 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
         }
 
         MediaFailure? failure = null;
-        if (distro.Iso is { } iso)
+        if (distro.Iso is { Download: not null } iso)
         {
             var fetched = await new IsoSource(distro.Id, iso, FolderOf(distro), _downloader).FetchAsync(progress, cancellationToken).ConfigureAwait(false);
             if (fetched.IsSuccess || fetched.Failure.Fault is not { } fault || !CanFallOver(fault) || distro.Netboot is null)
@@ -46,7 +46,7 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
         var verified = medium switch
         {
             { Trust: TrustLevel.Pinned } => await OwnIso.OpenAsync(distro.Id, medium.FilePath, medium.Sha256, cancellationToken).ConfigureAwait(false),
-            { Kind: MediumKind.Iso } when distro.Iso is { } iso =>
+            { Kind: MediumKind.Iso } when distro.Iso is { Download: not null } iso =>
                 await new IsoSource(distro.Id, iso, FolderOf(distro), _downloader).OpenAsync(cancellationToken).ConfigureAwait(false),
             { Kind: MediumKind.Netboot, Suite: { } suite, Mirror: { } mirror } when distro.Netboot is { } netboot =>
                 await new NetbootSource(distro.Id, netboot, mirror, FolderOf(distro), _downloader).OpenAsync(suite, cancellationToken).ConfigureAwait(false),

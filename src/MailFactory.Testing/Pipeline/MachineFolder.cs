@@ -80,8 +80,8 @@ internal sealed class MachineFolder(RunServices services)
             SshPublicKey = key.PublicKey,
             Nonce = nonce,
             Mirror = services.Options.Mirror,
-            Suite = run.Distro.Netboot!.Codename,
-            ComponentSuite = plan?.UdebSuite ?? run.Distro.Netboot.Codename,
+            Suite = run.Distro.Codename!,
+            ComponentSuite = plan?.UdebSuite ?? run.Distro.Codename!,
             Components = plan?.ChooseModules ?? [],
             KernelModules = plan?.Modprobe ?? [],
         };

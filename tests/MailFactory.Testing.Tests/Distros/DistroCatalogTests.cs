@@ -25,7 +25,7 @@ public sealed class DistroCatalogTests
     public void An_unknown_distro_is_answered_with_what_exists()
     {
         var error = Assert.Throws<CatalogException>(() => _catalog.Select(["debian-99"]));
-        Assert.StartsWith("unknown distro 'debian-99'; known are: debian-11, ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("unknown distro 'debian-99'; known are: ubuntu-22, ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,11 +40,34 @@ public sealed class DistroCatalogTests
         var text = File.ReadAllText(Repository.PathOf("preseeds", "catalog.json"));
         File.WriteAllText(path, text
             .Replace("\"id\": \"debian-12\"", "\"id\": \"Debian 12\"", StringComparison.Ordinal)
-            .Replace("\"cpus\": 2", "\"cpus\": 0", StringComparison.Ordinal));
+            .Replace("\"cpus\": 2", "\"cpus\": 0", StringComparison.Ordinal)
+            .Replace("\"family\": \"opensuse\"", "\"family\": \"suse\"", StringComparison.Ordinal)
+            .Replace("live-server-amd64\\\\.iso", "(live-server", StringComparison.Ordinal)
+            .Replace("jammy/\"", "jammy\"", StringComparison.Ordinal)
+            .Replace("\"signature\": \"SHA256SUMS.gpg\",", "", StringComparison.Ordinal));
         var error = Assert.Throws<CatalogException>(() => DistroCatalog.Load(path));
         Assert.Contains("'Debian 12': an id is made of", error.Message, StringComparison.Ordinal);
         Assert.Contains("'debian-12' is no entry", error.Message, StringComparison.Ordinal);
         Assert.Contains("debian-13: a machine needs at least", error.Message, StringComparison.Ordinal);
+        Assert.Contains("opensuse-15: the family 'suse' is none of ubuntu, debian, ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ubuntu-22: iso.fileNamePattern ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ubuntu-22: iso.download.directories needs ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ubuntu-24: iso.download.signature belongs to ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_default_matrix_holds_the_twelve() => Assert.Equal(12, _catalog.DefaultMatrix.Count);
+
+    [Fact]
+    public void Every_distro_has_a_family() => Assert.All(_catalog.Distros, distro => Assert.NotNull(_catalog.FamilyOf(distro)));
+
+    [Fact]
+    public void A_misspelt_property_is_an_error()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.PathOf("catalog.json");
+        File.WriteAllText(path, File.ReadAllText(Repository.PathOf("preseeds", "catalog.json")).Replace("\"diskGiB\"", "\"diskGb\"", StringComparison.Ordinal));
+        Assert.Contains("diskGb", Assert.Throws<CatalogException>(() => DistroCatalog.Load(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class RunOptionsCheckTests
             Checks = ["SMTP-99"],
         };
         var message = Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(options)).Message;
-        Assert.Contains("--distro: unknown debian-99; allowed are debian-11", message, StringComparison.Ordinal);
+        Assert.Contains("--distro: unknown debian-99; allowed are ubuntu-22", message, StringComparison.Ordinal);
         Assert.Contains("--accelerator: 'xen' is none of auto, kvm, tcg", message, StringComparison.Ordinal);
         Assert.Contains("--mirror: 'no url' is no http or https URL", message, StringComparison.Ordinal);
         Assert.Contains("--iso-path needs --iso-sha256", message, StringComparison.Ordinal);
