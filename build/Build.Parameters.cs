@@ -12,7 +12,7 @@ partial class Build
         DiskGiB = From<IHasMachines>().Disk,
         Cpus = From<IHasMachines>().Cpus,
         Accelerator = From<IHasMachines>().Accelerator,
-        Mirror = RunOptions.ParseMirror(From<IHasMedia>().Mirror),
+        Mirror = RunOptions.ParseMirror(From<IHasMirror>().Mirror),
         IsoPath = From<IHasMedia>().IsoPath,
         IsoSha256 = From<IHasMedia>().IsoSha256,
         MaxParallel = From<IHasMatrix>().MaxParallel,

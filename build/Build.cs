@@ -3,7 +3,8 @@ using Nuke.Common;
 /// <summary>
 /// The build: components declare targets and parameters, MailFactory.Testing does the work. See README.md for all of them.
 /// </summary>
-partial class Build : NukeBuild, IDevelop, IPrepareHost, IInstallMachines, IKeepMachines, ITestMailServer, IFetchMedia, IKeepMedia, IReport
+partial class Build : NukeBuild,
+    IDevelop, IPrepareHost, ICheckHost, IInstallMachines, IListMachines, IDeleteMachines, ITestMailServer, IFetchMedia, IListMedia, IReport
 {
     public static int Main() => Execute<Build>(build => build.Test);
 

@@ -29,7 +29,8 @@ interface IDevelop : INukeBuild
         .ProceedAfterFailure()
         .Executes(() => SelfTestResults.CreateOrCleanDirectory())
         .Executes(() => RunTests("MailFactory.Nuke.Tests"))
-        .Executes(() => RunTests("MailFactory.Testing.Tests"));
+        .Executes(() => RunTests("MailFactory.Testing.Tests"))
+        .Executes(() => RunTests("MailFactory.Build.Tests"));
 
     Target IntegrationTests => _ => _
         .Description("Runs the tests that use real QEMU, sockets, SSH and mail servers")

@@ -2,7 +2,7 @@ using MailFactory.Testing.Runs;
 using Nuke.Common;
 
 /// <summary>The matrix: distros taken through the stages by the library, without barriers between the targets.</summary>
-interface IHasMatrix : IHasRun, IHasDistros, IHasHostSetup
+interface IHasMatrix : IHasRun, IHasDistros, IHasWorkDirectory
 {
     [Parameter("How many machines may run at once - Default depends on the host")]
     int? MaxParallel => TryGetValue<int?>(() => MaxParallel);

@@ -2,11 +2,8 @@ using Nuke.Common;
 using Nuke.Common.IO;
 
 /// <summary>Where install media come from.</summary>
-interface IHasMedia : INukeBuild
+interface IHasMedia : IHasMirror
 {
-    [Parameter("Debian mirror for netboot media and guests - Default is 'http://deb.debian.org/debian'")]
-    string Mirror => TryGetValue(() => Mirror) ?? "http://deb.debian.org/debian";
-
     [Parameter("An install ISO that is already here; needs --iso-sha256")]
     AbsolutePath? IsoPath => TryGetValue(() => IsoPath);
 

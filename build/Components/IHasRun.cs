@@ -3,7 +3,7 @@ using MailFactory.Testing.Runs;
 using Nuke.Common;
 
 /// <summary>What the targets share: the options, the token that ends everything, and errors that have a class.</summary>
-interface IHasRun : IHasWorkDirectory
+interface IHasRun : INukeBuild
 {
     RunOptions Options { get; }
 

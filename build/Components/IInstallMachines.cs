@@ -2,7 +2,7 @@ using MailFactory.Testing.Runs;
 using Nuke.Common;
 
 /// <summary>Machines: created, installed, archived.</summary>
-interface IInstallMachines : IHasMatrix, IHasMachines
+interface IInstallMachines : IHasMatrix, IHasMachines, IHasMirror
 {
     Target CreateVms => _ => _
         .Description("Creates disks, answer files and the other inputs of the machines")

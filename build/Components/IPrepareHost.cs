@@ -11,8 +11,4 @@ interface IPrepareHost : IHasRun, IHasHostSetup
     Target PrepareSelfTest => _ => _
         .Unlisted()
         .Executes(() => ClassifiedAsync(() => HostPreparation.ForSelfTestAsync(Setup, Console.Out, Cancellation)));
-
-    Target Doctor => _ => _
-        .Description("Checks this host: tools, accelerator, memory, disk, network")
-        .Executes(() => ClassifiedAsync(() => HostCheck.RunAsync(Options, Console.Out, Cancellation)));
 }

@@ -2,7 +2,7 @@ using MailFactory.Testing.Pipeline;
 using Nuke.Common;
 
 /// <summary>Reports and the documents made from them.</summary>
-interface IReport : IHasRun
+interface IReport : IHasRun, IHasWorkDirectory
 {
     Target Report => _ => _
         .Description("Writes the reports of this run to test_results; without a run, shows the last one")

@@ -2,7 +2,7 @@ using MailFactory.Testing.Runs;
 using Nuke.Common;
 
 /// <summary>Mail servers: provisioned on copies of the archived disks, then tested.</summary>
-interface ITestMailServer : IHasMatrix, IHasMachines, IHasChecks
+interface ITestMailServer : IHasMatrix, IHasMachines, IHasMirror, IHasChecks
 {
     Target TestMailServer => _ => _
         .Description("Provisions a mail server on a copy of each archived disk and tests it over its real protocols")

@@ -2,7 +2,7 @@ using MailFactory.Testing.Pipeline;
 using Nuke.Common;
 
 /// <summary>Media that are there already.</summary>
-interface IKeepMedia : IHasRun
+interface IListMedia : IHasRun, IHasWorkDirectory
 {
     Target ListIsos => _ => _
         .Description("Lists the media in the work directory")
