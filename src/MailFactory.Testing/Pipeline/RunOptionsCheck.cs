@@ -32,9 +32,9 @@ public static class RunOptionsCheck
             yield return $"--distro: unknown {string.Join(", ", unknown)}; allowed are {string.Join(", ", catalog.Ids)}, all";
         }
 
-        if (options.Accelerator is not ("auto" or "kvm" or "tcg"))
+        if (!OfferedValues.Accelerators.Contains(options.Accelerator))
         {
-            yield return $"--accelerator: '{options.Accelerator}' is none of auto, kvm, tcg";
+            yield return $"--accelerator: '{options.Accelerator}' is none of {string.Join(", ", OfferedValues.Accelerators)}";
         }
 
         if (options.Firmware is not ("bios" or "uefi"))
