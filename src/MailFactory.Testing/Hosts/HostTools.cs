@@ -26,6 +26,14 @@ public static class HostTools
         },
         new()
         {
+            Name = "UEFI firmware",
+            Purpose = "run machines with --firmware uefi",
+            AnyOf = ["/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_CODE.fd", "/usr/share/edk2/ovmf/OVMF_CODE.fd", "/usr/share/qemu/ovmf-x86_64-4m-code.bin"],
+            Packages = Packages("ovmf", "edk2-ovmf", "qemu-ovmf-x86_64"),
+            IsOptional = true,
+        },
+        new()
+        {
             Name = "Debian's role keys",
             Purpose = "verify the signature of Debian's ISO images",
             AnyOf = ["/usr/share/keyrings/debian-role-keys.gpg", "/usr/share/keyrings/debian-role-keys.pgp"],

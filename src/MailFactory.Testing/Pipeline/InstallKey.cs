@@ -17,6 +17,7 @@ internal static class InstallKey
             ["medium"] = medium.Sha256,
             ["mirror"] = options.Mirror.AbsoluteUri.TrimEnd('/'),
             ["machine"] = MachineSize.Of(distro, options).ToString(),
+            ["firmware"] = options.Firmware,
             ["qemu"] = qemuVersion,
             ["tool"] = typeof(InstallKey).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()!.Version,
         };

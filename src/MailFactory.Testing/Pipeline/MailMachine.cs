@@ -39,7 +39,7 @@ internal sealed class MailMachine : IAsyncDisposable
         var mail = Enum.GetValues<MailService>();
         var forwards = HostPorts.Forward([SshPort, .. mail.Select(service => (int)service)]);
         var serial = Path.Combine(services.Options.Layout.Machine(run.Distro.Id), "mail-test.serial.log");
-        var spec = MachineSpecs.Of(services, run, $"mail_tests_{run.Distro.Id}", overlay, serial) with { Forwards = forwards, EndsOnReboot = false };
+        var spec = await MachineSpecs.CreateAsync(services, run, $"mail_tests_{run.Distro.Id}", overlay, serial, cancellationToken).ConfigureAwait(false) with { Forwards = forwards, EndsOnReboot = false };
         var access = new SshAccess { Port = forwards[0].HostPort, User = archive.User, PrivateKeyPath = services.Archives.PathOf(archive.SshKeyFile) };
         var machine = await Machine.StartAsync(spec, services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
         try

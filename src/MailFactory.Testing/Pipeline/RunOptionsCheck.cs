@@ -36,6 +36,11 @@ public static class RunOptionsCheck
             yield return $"--accelerator: '{options.Accelerator}' is none of auto, kvm, tcg";
         }
 
+        if (options.Firmware is not ("bios" or "uefi"))
+        {
+            yield return $"--firmware: '{options.Firmware}' is none of bios, uefi";
+        }
+
         if (options.Mirror.Scheme is not ("http" or "https"))
         {
             yield return $"--mirror: '{RunOptions.MirrorText(options.Mirror)}' is no http or https URL";

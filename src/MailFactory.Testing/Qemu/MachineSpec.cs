@@ -20,6 +20,9 @@ public sealed record MachineSpec
     /// <summary>Virtual CPUs.</summary>
     public required int Cpus { get; init; }
 
+    /// <summary>UEFI firmware; null for QEMU's own BIOS.</summary>
+    public Firmware? Firmware { get; init; }
+
     /// <summary>Disks, the first one being the guest's <c>/dev/vda</c>.</summary>
     public IReadOnlyList<DiskDrive> Disks { get; init; } = [];
 
@@ -65,6 +68,7 @@ public sealed record MachineSpec
         "-vga", "std",
         "-rtc", "base=utc",
         "-device", "virtio-rng-pci",
+        .. Firmware?.Arguments ?? [],
         .. Disks.SelectMany(disk => disk.Arguments),
         .. CdRoms.SelectMany(cdRom => cdRom.Arguments),
         .. new UserNetwork(Forwards).Arguments,

@@ -24,6 +24,9 @@ public sealed record RunOptions
     /// <summary>The accelerator: <c>auto</c>, <c>kvm</c> or <c>tcg</c>.</summary>
     public string Accelerator { get; init; } = "auto";
 
+    /// <summary>The firmware of the machines: <c>bios</c> or <c>uefi</c>.</summary>
+    public string Firmware { get; init; } = "bios";
+
     /// <summary>The Debian mirror for netboot media and guests.</summary>
     public Uri Mirror { get; init; } = new("http://deb.debian.org/debian");
 

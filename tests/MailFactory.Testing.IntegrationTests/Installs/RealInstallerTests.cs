@@ -41,7 +41,16 @@ public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
         Assert.Equal([0x89, 0x50, 0x4e, 0x47], picture[..4]);
     }
 
-    private async Task<InstallOutcome> BootAsync(string command)
+    [Fact(Timeout = 600_000)]
+    public async Task The_installer_boots_under_uefi_firmware_too()
+    {
+        Assert.SkipUnless(FirmwareFiles.Known.Any(files => File.Exists(files.CodePath)), "no UEFI firmware: install ovmf");
+        var firmware = await FirmwareFiles.Find(FirmwareFiles.Known).CreateVariablesAsync(Path.Combine(_folder, "variables.qcow2"), Cancellation);
+        var outcome = await BootAsync($"[ -d /sys/firmware/efi ] && echo '{Nonce}' > /dev/console; poweroff -f", firmware);
+        Assert.True(outcome.IsCompleted, outcome.Failure?.Cause);
+    }
+
+    private async Task<InstallOutcome> BootAsync(string command, Firmware? firmware = null)
     {
         Tools.Require(MachineSpec.Program);
         var files = await MediaStore.ExtractAsync(InstallerFixture.Distro, await installer.MediumAsync(Cancellation), _folder, Cancellation);
@@ -56,6 +65,7 @@ public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
             Accelerator = Accelerator.Tcg,
             MemoryMiB = 1024,
             Cpus = 2,
+            Firmware = firmware,
             Boot = new KernelBoot { Kernel = files.Value.Kernel, Initrd = initrd, CommandLine = "auto=true priority=critical TERM=dumb DEBIAN_FRONTEND=text ipv6.disable=1 console=tty0 console=ttyS0,115200n8" },
             Serial = new SerialPort(Path.Combine(_folder, "serial.log")),
             LogPath = Path.Combine(_folder, "qemu.log"),

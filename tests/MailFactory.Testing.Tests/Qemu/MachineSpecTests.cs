@@ -60,6 +60,22 @@ public sealed class MachineSpecTests
     }
 
     [Fact]
+    public void A_uefi_machine_shares_the_code_and_owns_its_variables()
+    {
+        var arguments = (_least with { Firmware = new Firmware("/fw/code.fd", "/vm/a,b.qcow2") }).ToCommand("/q").Arguments;
+        Assert.Contains("if=pflash,unit=0,format=raw,readonly=on,file=/fw/code.fd", arguments);
+        Assert.Contains("if=pflash,unit=1,format=qcow2,file=/vm/a,,b.qcow2", arguments);
+    }
+
+    [Fact]
+    public void A_host_without_uefi_firmware_is_told_what_to_install()
+    {
+        var error = Assert.Throws<MachineException>(() => FirmwareFiles.Find([new("/nowhere/code.fd", "/nowhere/vars.fd")]));
+        Assert.Contains("install ovmf", error.Message, StringComparison.Ordinal);
+        Assert.Contains("/nowhere/code.fd", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_comma_in_a_path_is_doubled_so_that_it_does_not_start_an_option() =>
         Assert.Contains("file=/vms/a,,b/disk.qcow2,if=virtio", new DiskDrive("/vms/a,b/disk.qcow2").Arguments.Last(), StringComparison.Ordinal);
 

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Archives;
+using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Pipeline.Stages;
@@ -26,6 +27,11 @@ internal sealed class CreateStage(RunServices services) : StageWork
             return StageOutcome.Reused(lookup.Reason);
         }
 
+        if (await MissingCpuAsync(run, cancellationToken).ConfigureAwait(false) is { } missing)
+        {
+            return StageOutcome.Failed(FailureClass.Infrastructure, missing);
+        }
+
         var machine = await new MachineFolder(services).CreateAsync(run, progress, cancellationToken).ConfigureAwait(false);
         if (!machine.IsSuccess)
         {
@@ -39,5 +45,19 @@ internal sealed class CreateStage(RunServices services) : StageWork
         }
 
         return StageOutcome.Passed($"{MachineSize.Of(run.Distro, services.Options)}; {lookup.Reason}") with { Evidence = machine.Value.Notes };
+    }
+
+    // Under TCG -cpu max has level 2 and more in every QEMU we support; under KVM the machine has the host's processor.
+    private async Task<string?> MissingCpuAsync(DistroRun run, CancellationToken cancellationToken)
+    {
+        if (services.Accelerator.Chosen.Accelerator.Kind != AcceleratorKind.Kvm || run.Distro.CpuLevel == 1)
+        {
+            return null;
+        }
+
+        var level = CpuLevel.Of(await File.ReadAllTextAsync("/proc/cpuinfo", cancellationToken).ConfigureAwait(false));
+        return level < run.Distro.CpuLevel
+            ? $"{run.Distro.Name} needs a processor of level x86-64-v{run.Distro.CpuLevel}, the host's is x86-64-v{level}; --accelerator tcg has it, slowly"
+            : null;
     }
 }

@@ -55,7 +55,7 @@ internal sealed class InstallStage(RunServices services) : StageWork
 
     private async Task<InstallOutcome> InstallAsync(DistroRun run, PreparedMachine prepared, StageProgress progress, CancellationToken cancellationToken)
     {
-        var spec = Spec(run, $"vm_install_{run.Distro.Id}", prepared.DiskPath, prepared.SerialPath) with
+        var spec = await SpecAsync(run, $"vm_install_{run.Distro.Id}", prepared.DiskPath, prepared.SerialPath, cancellationToken).ConfigureAwait(false) with
         {
             Boot = prepared.Boot,
             MoreSerials = [new SerialPort(prepared.InstallerLogPath)],
@@ -85,7 +85,8 @@ internal sealed class InstallStage(RunServices services) : StageWork
         try
         {
             var forwards = HostPorts.Forward(SshPort);
-            var spec = Spec(run, $"vm_boot_{run.Distro.Id}", overlay, Path.Combine(prepared.Folder, "boot-proof.serial.log")) with { Forwards = forwards };
+            var serial = Path.Combine(prepared.Folder, "boot-proof.serial.log");
+            var spec = await SpecAsync(run, $"vm_boot_{run.Distro.Id}", overlay, serial, cancellationToken).ConfigureAwait(false) with { Forwards = forwards };
             var access = new SshAccess { Port = forwards[0].HostPort, User = MachineUser.Name, PrivateKeyPath = prepared.SshKeyPath };
             return await BootProof.RunAsync(run.Distro, spec, access, services.Scaled(_bootTimeout), services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
         }
@@ -95,7 +96,8 @@ internal sealed class InstallStage(RunServices services) : StageWork
         }
     }
 
-    private MachineSpec Spec(DistroRun run, string name, string disk, string serial) => MachineSpecs.Of(services, run, name, disk, serial);
+    private Task<MachineSpec> SpecAsync(DistroRun run, string name, string disk, string serial, CancellationToken cancellationToken) =>
+        MachineSpecs.CreateAsync(services, run, name, disk, serial, cancellationToken);
 
     private StageOutcome Passed(PreparedMachine machine, InstallOutcome outcome, BootProofResult proof) =>
         StageOutcome.Passed($"{proof.OsName} installed in {outcome.Elapsed.TotalMinutes:0.0} min; the disk alone boots to SSH in {proof.BootTime.TotalSeconds:0} s") with
