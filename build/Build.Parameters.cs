@@ -25,6 +25,12 @@ partial class Build
     [Parameter("How many machines may run at once - Default depends on the host")]
     readonly int? MaxParallel;
 
+    [Parameter("Memory of the host for machines in MiB - Default is most of what is free")]
+    readonly int? HostMemory;
+
+    [Parameter("CPUs of the host for machines - Default is all of them")]
+    readonly int? HostCpus;
+
     [Parameter("Debian mirror for netboot media and guests - Default is 'http://deb.debian.org/debian'")]
     readonly string Mirror = "http://deb.debian.org/debian";
 
@@ -59,6 +65,8 @@ partial class Build
         IsoPath = IsoPath,
         IsoSha256 = IsoSha256,
         MaxParallel = MaxParallel,
+        HostMemoryMiB = HostMemory,
+        HostCpus = HostCpus,
         Checks = Checks,
         TimeoutScale = TimeoutScale,
         Fresh = Fresh,

@@ -45,6 +45,10 @@ public sealed class HostFactsReader(string root = "/")
         return limit is null ? kernel : Math.Min(kernel ?? long.MaxValue, (limit.Value - used) >> 20);
     }
 
+    /// <summary>How many processes ran or waited for a CPU or a disk, averaged over the last minute; null when it cannot be read.</summary>
+    public double? LoadAverage() =>
+        double.TryParse(Lines("proc/loadavg").FirstOrDefault()?.Split(' ')[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var load) ? load : null;
+
     /// <summary>The most files this process may have open; null when unlimited.</summary>
     public long? OpenFileLimit() => Lines("proc/self/limits")
         .Where(line => line.StartsWith("Max open files", StringComparison.Ordinal))
