@@ -73,7 +73,7 @@ public sealed record DurationHistory
     public TimeSpan Expected(Distro distro, Stage stage, AcceleratorKind accelerator) =>
         Find(distro.Id, stage, accelerator) is { Seconds.Count: > 0 } known
             ? TimeSpan.FromSeconds(known.Seconds.Order().ElementAt(known.Seconds.Count / 2))
-            : StageDefaults.Of(stage, distro.Family, accelerator);
+            : StageDefaults.Of(distro, stage, accelerator);
 
     /// <summary>Whether an expectation is measured and not a default.</summary>
     public bool IsMeasured(Distro distro, Stage stage, AcceleratorKind accelerator) =>
