@@ -52,7 +52,10 @@ public sealed class MatrixSession : IAsyncDisposable
             [.. distros.Select(distro => new DistroRun(distro))],
             [.. SessionServices.Stages(services).Where(work => stages.Contains(work.Stage))],
             schedule.Loop,
-            runner) { Learn = schedule.Durations.RecordAsync };
+            runner)
+        {
+            Learn = schedule.Durations.RecordAsync,
+        };
         run.Start(cancellationToken);
         return new MatrixSession(services, schedule, run, console);
     }

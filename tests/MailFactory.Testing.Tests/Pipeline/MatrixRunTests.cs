@@ -99,6 +99,28 @@ public sealed class MatrixRunTests
     }
 
     [Fact(Timeout = 10_000)]
+    public async Task A_cancelled_distro_that_waited_for_a_machine_slot_ends_with_its_later_stages_not_reached()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var started = new TaskCompletionSource();
+        await using var run = Run(
+            ["debian-11", "debian-12"],
+            1,
+            new Work(Stage.Install, _ =>
+            {
+                started.TrySetResult();
+                return Task.Delay(Timeout.Infinite, cancellation.Token);
+            })
+            { Machine = true },
+            new Work(Stage.Archive, _ => Task.CompletedTask));
+        run.Start(cancellation.Token);
+        await started.Task;
+        await cancellation.CancelAsync();
+        Assert.Equal(["not reached: Install failed", "not reached: Install failed"], (await run.WhenOverAsync(Stage.Archive)).Select(result => result.Summary));
+        Assert.Equal(["cancelled", "cancelled"], (await run.WhenOverAsync(Stage.Install)).Select(result => result.Summary));
+    }
+
+    [Fact(Timeout = 10_000)]
     public async Task Cancelling_ends_every_distro_as_cancelled()
     {
         using var cancellation = new CancellationTokenSource();
@@ -131,7 +153,10 @@ public sealed class MatrixRunTests
             [.. _catalog.Select(distros).Select(distro => new DistroRun(distro))],
             stages,
             new ScheduleLoop(new Scheduler(graph, host), TimeProvider.System),
-            new StageRunner(TimeProvider.System, Logger.None)) { Learn = learn };
+            new StageRunner(TimeProvider.System, Logger.None))
+        {
+            Learn = learn,
+        };
     }
 
     private sealed class Work(Stage stage, Func<string, Task> body) : StageWork

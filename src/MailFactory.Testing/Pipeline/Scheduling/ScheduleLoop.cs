@@ -34,7 +34,7 @@ public sealed class ScheduleLoop(Scheduler scheduler, TimeProvider time)
                 lastMachine = item.RunsMachine ? state.Now : lastMachine;
             }
 
-            await WhenAnyEndsAsync(running.Keys, decision.LookAgain - state.Now, isStopping ? CancellationToken.None : cancellationToken).ConfigureAwait(false);
+            await WhenAnyEndsAsync(running.Keys, decision.LookAgain - time.GetElapsedTime(stamp), isStopping ? CancellationToken.None : cancellationToken).ConfigureAwait(false);
             foreach (var ended in running.Keys.Where(task => task.IsCompleted).ToList())
             {
                 running.Remove(ended);
@@ -46,7 +46,7 @@ public sealed class ScheduleLoop(Scheduler scheduler, TimeProvider time)
     private async Task WhenAnyEndsAsync(IEnumerable<Task> running, TimeSpan? limit, CancellationToken cancellationToken)
     {
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var pause = Task.Delay(limit ?? Timeout.InfiniteTimeSpan, time, done.Token);
+        var pause = Task.Delay(limit is { } left ? TimeSpan.FromTicks(Math.Max(0, left.Ticks)) : Timeout.InfiniteTimeSpan, time, done.Token);
         await Task.WhenAny([.. running, pause]).ConfigureAwait(false);
         await done.CancelAsync().ConfigureAwait(false);
     }

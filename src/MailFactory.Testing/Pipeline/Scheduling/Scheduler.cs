@@ -16,7 +16,7 @@ public sealed class Scheduler
     /// <param name="host">What the work may take.</param>
     public Scheduler(WorkGraph graph, HostBudget host)
     {
-        var misfits = graph.Items.SelectMany(item => Misfits(item, host)).ToList();
+        var misfits = Misfits.Of(graph, host.Capacity).ToList();
         if (misfits.Count > 0)
         {
             throw new ScheduleException(string.Join("; ", misfits));
@@ -82,8 +82,4 @@ public sealed class Scheduler
 
         return !isIdle && IsTooBusyFor(item) ? now + GuardInterval : null;
     }
-
-    private static IEnumerable<string> Misfits(WorkItem item, HostBudget host) => item.Needs.Amounts.Zip(host.Capacity.Amounts)
-        .Where(pair => pair.First.Amount > pair.Second.Amount)
-        .Select(pair => $"{item.Id} needs {pair.First.Amount} {pair.First.Name}, and this host allows {pair.Second.Amount}");
 }

@@ -74,10 +74,14 @@ public sealed class SchedulerTests
         Assert.Equal(["a"], new Scheduler(new WorkGraph([Work.Machine("a", 1), Work.Machine("b", 1)]), Work.Host) { IsTooBusyFor = _ => true }.Decide(_start).Distros());
 
     [Fact]
-    public void What_can_never_fit_is_refused_with_all_its_numbers()
+    public void What_can_never_fit_is_refused_with_the_numbers_and_what_changes_them()
     {
-        var error = Assert.Throws<ScheduleException>(() => Scheduler(Work.Item("fits", 1, 100), Work.Item("large", 1, 101) with { Needs = new() { MemoryMiB = 101, Cpus = 102 } }));
-        Assert.Equal("large Install needs 101 MiB of memory, and this host allows 100; large Install needs 102 CPUs, and this host allows 100", error.Message);
+        var error = Assert.Throws<ScheduleException>(() => Scheduler(
+            Work.Item("fits", 1, 100), Work.Item("large", 3) with { Needs = new() { MemoryMiB = 101, Cpus = 102 } }, Work.Item("also", 2, 101)));
+        Assert.Equal(
+            "large Install and 1 more need 101 MiB of memory, and this host allows 100: --memory or --host-memory changes that; "
+            + "large Install needs 102 CPUs, and this host allows 100: --cpus or --host-cpus changes that",
+            error.Message);
     }
 
     private static Scheduler Scheduler(params WorkItem[] items) => new(new WorkGraph(items), Work.Host);
