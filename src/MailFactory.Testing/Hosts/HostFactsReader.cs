@@ -71,7 +71,8 @@ public sealed class HostFactsReader(string root = "/")
         }
     }
 
-    private static double? FreeDiskGiB(string directory)
+    /// <summary>Free space in GiB where a folder is or will be; null when it cannot be told.</summary>
+    public static double? FreeDiskGiB(string directory)
     {
         var existing = Path.GetFullPath(directory);
         while (!Directory.Exists(existing) && Path.GetDirectoryName(existing) is { } parent)

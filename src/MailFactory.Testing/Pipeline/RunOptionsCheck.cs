@@ -20,7 +20,8 @@ public static class RunOptionsCheck
         }
     }
 
-    private static DistroCatalog Catalog(RunOptions options) => DistroCatalog.Load(Path.Combine(options.Repository, "preseeds", "catalog.json"));
+    /// <summary>The catalogue of the repository; throws <see cref="CatalogException"/> when it is wrong.</summary>
+    internal static DistroCatalog Catalog(RunOptions options) => DistroCatalog.Load(Path.Combine(options.Repository, "preseeds", "catalog.json"));
 
     private static IEnumerable<string> Mistakes(RunOptions options)
     {

@@ -1,5 +1,6 @@
 using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Archives;
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
@@ -12,6 +13,8 @@ namespace MailFactory.Testing.Pipeline;
 internal sealed record RunServices
 {
     public required RunOptions Options { get; init; }
+
+    public required DistroCatalog Catalog { get; init; }
 
     public required TimeProvider Time { get; init; }
 

@@ -40,6 +40,7 @@ internal static class SessionServices
         return new RunServices
         {
             Options = options,
+            Catalog = RunOptionsCheck.Catalog(options),
             Time = time,
             Http = http,
             Media = new MediaStore(layout.Media, http, time),

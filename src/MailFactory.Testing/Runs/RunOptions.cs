@@ -43,8 +43,14 @@ public sealed record RunOptions
     /// <summary>The SHA-256 digest of <see cref="IsoPath"/>.</summary>
     public string? IsoSha256 { get; init; }
 
-    /// <summary>How many machines may run at once; chosen from the host's CPUs when null.</summary>
+    /// <summary>How many machines may run at once; as many as the host's memory and CPUs allow when null.</summary>
     public int? MaxParallel { get; init; }
+
+    /// <summary>Memory of the host for machines in MiB; most of what is free when null.</summary>
+    public int? HostMemoryMiB { get; init; }
+
+    /// <summary>CPUs of the host for machines; all of them when null.</summary>
+    public int? HostCpus { get; init; }
 
     /// <summary>Checks to run, by identifier; all when empty.</summary>
     public IReadOnlyList<string> Checks { get; init; } = [];

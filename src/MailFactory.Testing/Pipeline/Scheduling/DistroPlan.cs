@@ -1,0 +1,25 @@
+using MailFactory.Testing.Distros;
+using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Pipeline.Scheduling;
+
+/// <summary>What a run is to do with one distro.</summary>
+public sealed record DistroPlan
+{
+    /// <summary>The distro.</summary>
+    public required Distro Distro { get; init; }
+
+    /// <summary>The size of its machine.</summary>
+    public required MachineSize Size { get; init; }
+
+    /// <summary>The stages to do, in their order.</summary>
+    public required IReadOnlyList<Stage> Stages { get; init; }
+
+    /// <summary>The accelerator its machine runs under.</summary>
+    public required AcceleratorKind Accelerator { get; init; }
+
+    /// <summary>The plan for a distro under the user's options.</summary>
+    public static DistroPlan Of(Distro distro, RunOptions options, IReadOnlyList<Stage> stages, AcceleratorKind accelerator) =>
+        new() { Distro = distro, Size = MachineSize.Of(distro, options), Stages = stages, Accelerator = accelerator };
+}
