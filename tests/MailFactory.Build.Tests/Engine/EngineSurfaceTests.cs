@@ -17,6 +17,17 @@ public sealed class EngineSurfaceTests
     }
 
     [Fact]
+    public void Every_public_member_of_the_embedded_engine_is_NUKEs() =>
+        Assert.Empty(EngineMembers.Of(typeof(Nuke.Common.NukeBuild).Assembly.Location).Except(Known));
+
+    [Fact]
+    public void The_embedded_engine_has_what_is_on_the_list()
+    {
+        var missing = Known.Where(line => !line.StartsWith('#') && line.Contains('(', StringComparison.Ordinal)).Except(EngineMembers.Of(typeof(Nuke.Common.NukeBuild).Assembly.Location));
+        Assert.Empty(missing);
+    }
+
+    [Fact]
     public void Calls_overrides_and_named_arguments_are_all_seen()
     {
         RequireBuild();
