@@ -49,8 +49,8 @@ public abstract class ConfigurationAttributeBase : Attribute, IConfigurationGene
 
     /// <summary>The script that the build server starts, relative to the root: build.cmd there or in a folder of it.</summary>
     protected virtual string BuildCmdPath =>
-        new[] { Build.RootDirectory }.Concat(Build.RootDirectory.GetDirectories()).Select(x => x / "build.cmd").FirstOrDefault(x => x.FileExists()) is { } script
-            ? Path.GetRelativePath(Build.RootDirectory, script).Replace('\\', '/')
+        Build.RootDirectory.GlobFiles("build.cmd", "*/build.cmd").FirstOrDefault() is { } script
+            ? Build.RootDirectory.GetUnixRelativePathTo(script)
             : throw new UsageException($"{DisplayName}: there is no build.cmd in {Build.RootDirectory} or one level below, which the build server would start.");
 
     /// <summary>Makes the writer.</summary>

@@ -74,7 +74,7 @@ internal sealed class BuildRunner<T>(Surroundings surroundings, IReadOnlyCollect
         }
 
         SchemaFile.Update(session, build, targets);
-        using var run = new BuildRun(session, build, OwnsProcess);
+        using var run = new BuildRun(session, build, targets, OwnsProcess);
         if (!session.IsServerBuild)
             ConfigurationFiles.Update(build, targets);
         return run.Execute(() => ApplySkips(build, skipped));

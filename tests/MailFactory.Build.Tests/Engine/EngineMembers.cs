@@ -63,7 +63,7 @@ internal static class EngineMembers
     private static string Full(MetadataReader metadata, TypeDefinitionHandle handle)
     {
         var type = metadata.GetTypeDefinition(handle);
-        var name = metadata.GetString(type.Name);
+        var name = metadata.GetString(type.Name).Split('`')[0];
         return type.GetDeclaringType().IsNil ? $"{metadata.GetString(type.Namespace)}.{name}" : $"{Full(metadata, type.GetDeclaringType())}.{name}";
     }
 }

@@ -125,7 +125,7 @@ public partial class GitHubActionsAttribute(string name, GitHubActionsImage imag
             yield return new GitHubActionsCacheStep { IncludePatterns = CacheIncludePatterns, ExcludePatterns = CacheExcludePatterns, KeyFiles = CacheKeyFiles };
         yield return new GitHubActionsRunStep { BuildCmdPath = BuildCmdPath, InvokedTargets = InvokedTargets, Imports = GetImports().ToDictionary(x => x.Key, x => x.Value) };
         foreach (var path in PublishArtifacts ? Products(relevantTargets) : [])
-            yield return new GitHubActionsArtifactStep { Name = path.Name, Path = Path.GetRelativePath(Build.RootDirectory, path).Replace('\\', '/'), Condition = PublishCondition };
+            yield return new GitHubActionsArtifactStep { Name = path.Name, Path = Build.RootDirectory.GetUnixRelativePathTo(path), Condition = PublishCondition };
     }
 
     /// <summary>The folders and files that the targets say they produce; of a pattern the part before its first star.</summary>
