@@ -23,7 +23,7 @@ internal sealed class BuildRun : IDisposable
         _build = build;
         _ownsProcess = ownsProcess;
         _log = new BuildLog(session);
-        _attempt = new BuildAttempt(session.TemporaryDirectory / "build-attempt.log", session.Surroundings.Arguments, build.Continue);
+        _attempt = new BuildAttempt(session.TemporaryDirectory / BuildAttempt.FileName, session.Surroundings.Arguments, build.Continue);
         Signals = new Signals(session.Surroundings.Clock, session.Surroundings.Grace, TakeOver);
         _executor = new BuildExecutor(session, build, _log, _attempt, () => Signals.IsCancelled);
         if (ownsProcess)
