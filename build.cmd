@@ -1,5 +1,7 @@
-:; exec "$(cd "$(dirname "$0")" && pwd)/build.sh" "$@"
+:; exec "$(dirname "$(readlink -f "$0")")/build.sh" "$@"
 
 @ECHO OFF
+SETLOCAL
 SET NUKE_ROOT=%~dp0.
+IF NOT "%NUKE_ENGINE%"=="" SET "NukeEngine=%NUKE_ENGINE%"
 dotnet run --project "%~dp0build\_build.csproj" -- %*

@@ -8,8 +8,7 @@ partial class Build
     readonly CancellationTokenSource _stop = new();
     readonly List<PosixSignalRegistration> _signals = [];
 
-    /// <summary>Cancelled when the user or the system asks the build to stop.</summary>
-    CancellationToken Cancellation => _stop.Token;
+    public CancellationToken Cancellation => _stop.Token;
 
     protected override void OnBuildInitialized()
     {

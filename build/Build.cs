@@ -1,17 +1,24 @@
 using Nuke.Common;
 
 /// <summary>
-/// The build: targets declare, MailFactory.Testing does the work. See README.md for all targets and parameters.
+/// The build: components declare targets and parameters, MailFactory.Testing does the work. See README.md for all of them.
 /// </summary>
-partial class Build : NukeBuild
+partial class Build : NukeBuild,
+    IDevelop, IPrepareHost, ICheckHost, IInstallMachines, IListMachines, IDeleteMachines, ITestMailServer, IFetchMedia, IListMedia, IReport
 {
     public static int Main() => Execute<Build>(build => build.Test);
 
     Target Test => _ => _
         .Description("Takes each distro from its install medium to a tested mail server, and reports")
-        .DependsOn(TestMailServer, Report);
+        .DependsOn<ITestMailServer>()
+        .DependsOn<IReport>(x => x.Report);
 
     Target All => _ => _
         .Description("Test, then UpdateDocs")
-        .DependsOn(Test, UpdateDocs);
+        .DependsOn(Test)
+        .DependsOn<IReport>(x => x.UpdateDocs);
+
+    /// <summary>This build as one of its components, whose parameters a class does not see by itself.</summary>
+    T From<T>()
+        where T : INukeBuild => (T)(object)this;
 }

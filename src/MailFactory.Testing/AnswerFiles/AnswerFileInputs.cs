@@ -45,6 +45,9 @@ public sealed record AnswerFileInputs
     /// <summary>Kernel modules to load before the installer's main menu.</summary>
     public required IReadOnlyList<string> KernelModules { get; init; }
 
+    /// <summary>Where an installer that can posts its progress events, as the guest sees it.</summary>
+    public required Uri EventsUrl { get; init; }
+
     /// <summary>The disk to install on.</summary>
     public string Disk { get; init; } = "/dev/vda";
 }

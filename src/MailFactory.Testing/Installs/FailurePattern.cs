@@ -17,6 +17,12 @@ public sealed record FailurePattern
     /// <summary>What to do about it.</summary>
     public required string Remedy { get; init; }
 
+    /// <summary>Whether a line of the installer's log counts too, not only one of the console.</summary>
+    public bool IsInLog { get; init; }
+
+    /// <summary>A line that the pattern matches, for readers and for the check of the rules.</summary>
+    public required string Example { get; init; }
+
     /// <summary>Whose fault it is.</summary>
     public FailureClass FailureClass { get; init; } = FailureClass.Product;
 }

@@ -8,6 +8,9 @@ internal interface IWatchedMachine
     /// <summary>The recorded serial port.</summary>
     string SerialPath { get; }
 
+    /// <summary>Where the installer's own log goes: further recorded serial ports, and what it told over HTTP.</summary>
+    IReadOnlyList<string> LogPaths { get; }
+
     /// <summary>Completes when the machine has ended.</summary>
     Task<MachineExit> Exit { get; }
 

@@ -13,6 +13,7 @@ public sealed class InstallAnalyser
     private static readonly TimeSpan _settleTime = TimeSpan.FromSeconds(2);
 
     private readonly SerialText _text = new();
+    private readonly SerialText _log = new();
     private readonly Queue<string> _lastLines = new();
     private readonly string _nonce;
     private readonly TimeProvider _time;
@@ -69,6 +70,20 @@ public sealed class InstallAnalyser
         }
     }
 
+    /// <summary>Takes the next bytes of the installer's log; it shows phases, and failures that say so.</summary>
+    public void AppendLog(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var line in _log.Append(bytes))
+        {
+            Phases.Read(line, isLog: true);
+            if (_suspicion is null && _failures.FirstOrDefault(failure => failure.Rule.IsInLog && failure.Pattern.IsMatch(line)).Rule is { } rule)
+            {
+                Suspect(rule);
+                Remember(line);
+            }
+        }
+    }
+
     /// <summary>Says that no more text will come, so that an error whose explanation was awaited counts now.</summary>
     public void Conclude()
     {
@@ -84,8 +99,7 @@ public sealed class InstallAnalyser
         IsNonceSeen |= line.Contains(_nonce, StringComparison.Ordinal);
         if (_suspicion is null && _failures.FirstOrDefault(failure => failure.Pattern.IsMatch(line)).Rule is { } rule)
         {
-            _suspicion = rule;
-            _suspected = _time.GetTimestamp();
+            Suspect(rule);
         }
 
         LookForPrompt(line);
@@ -97,6 +111,12 @@ public sealed class InstallAnalyser
         {
             Finding = _suspicion is null ? InstallQuestion.Asked(LastLines) : InstallQuestion.Explain(_suspicion, LastLines);
         }
+    }
+
+    private void Suspect(FailurePattern rule)
+    {
+        _suspicion = rule;
+        _suspected = _time.GetTimestamp();
     }
 
     private void Remember(string line)

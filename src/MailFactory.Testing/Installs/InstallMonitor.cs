@@ -10,6 +10,9 @@ public sealed class InstallMonitor(InstallRules rules, InstallTimeouts timeouts,
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Files to which the installer's log comes by other ways than a serial port; none unless set.</summary>
+    public IReadOnlyList<string> MoreLogs { get; init; } = [];
+
     /// <summary>
     /// Watches until the install has completed or failed. The machine is left as it is: whoever started it ends it.
     /// </summary>
@@ -20,7 +23,7 @@ public sealed class InstallMonitor(InstallRules rules, InstallTimeouts timeouts,
     /// <param name="cancellationToken">Ends the watch.</param>
     public Task<InstallOutcome> WatchAsync(
         Machine machine, string nonce, string evidenceFolder, IProgress<InstallProgress>? progress, CancellationToken cancellationToken) =>
-        WatchAsync(new WatchedMachine(machine), nonce, evidenceFolder, progress, cancellationToken);
+        WatchAsync(new WatchedMachine(machine, MoreLogs), nonce, evidenceFolder, progress, cancellationToken);
 
     internal async Task<InstallOutcome> WatchAsync(
         IWatchedMachine machine, string nonce, string evidenceFolder, IProgress<InstallProgress>? progress, CancellationToken cancellationToken)
@@ -28,6 +31,7 @@ public sealed class InstallMonitor(InstallRules rules, InstallTimeouts timeouts,
         Directory.CreateDirectory(evidenceFolder);
         var started = time.GetTimestamp();
         var serial = new SerialReader(machine.SerialPath);
+        var logs = machine.LogPaths.Select(path => new SerialReader(path)).ToList();
         var analyser = new InstallAnalyser(rules, nonce, time);
         var activity = new ActivityWatch(machine, evidenceFolder, time);
         var reporter = new ProgressReporter(analyser.Phases, timeouts, progress, time);
@@ -35,7 +39,12 @@ public sealed class InstallMonitor(InstallRules rules, InstallTimeouts timeouts,
         {
             // Asked before the text is read: what the guest wrote before it ended is in the file by then.
             var hasEnded = machine.Exit.IsCompleted;
-            await ReadAllAsync(serial, analyser, cancellationToken).ConfigureAwait(false);
+            foreach (var log in logs)
+            {
+                await ReadAllAsync(log, bytes => analyser.AppendLog(bytes), cancellationToken).ConfigureAwait(false);
+            }
+
+            await ReadAllAsync(serial, bytes => analyser.Append(bytes), cancellationToken).ConfigureAwait(false);
             reporter.Report();
             if (hasEnded)
             {
@@ -44,7 +53,7 @@ public sealed class InstallMonitor(InstallRules rules, InstallTimeouts timeouts,
                 return Outcome(analyser, analyser.Finding ?? InstallVerdict.OnExit(exit, analyser.IsNonceSeen), started, screenshot: null);
             }
 
-            var idle = await activity.IdleTimeAsync(serial.BytesRead, cancellationToken).ConfigureAwait(false);
+            var idle = await activity.IdleTimeAsync(serial.BytesRead + logs.Sum(log => log.BytesRead), cancellationToken).ConfigureAwait(false);
             var finding = analyser.Finding
                 ?? InstallVerdict.OnStorage(machine.StorageError)
                 ?? InstallVerdict.OnStall(idle, timeouts, analyser.Phases)
@@ -60,13 +69,13 @@ public sealed class InstallMonitor(InstallRules rules, InstallTimeouts timeouts,
         }
     }
 
-    private static async Task ReadAllAsync(SerialReader serial, InstallAnalyser analyser, CancellationToken cancellationToken)
+    private static async Task ReadAllAsync(SerialReader text, Action<byte[]> append, CancellationToken cancellationToken)
     {
         byte[] bytes;
         do
         {
-            bytes = await serial.ReadAsync(cancellationToken).ConfigureAwait(false);
-            analyser.Append(bytes);
+            bytes = await text.ReadAsync(cancellationToken).ConfigureAwait(false);
+            append(bytes);
         }
         while (bytes.Length > 0);
     }

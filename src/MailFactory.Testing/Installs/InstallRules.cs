@@ -1,10 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace MailFactory.Testing.Installs;
 
-/// <summary>How to read one installer's serial text: data, one set per family.</summary>
+/// <summary>How to read one installer's serial text: data, one file per installer in preseeds/installers/.</summary>
 public sealed record InstallRules
 {
-    /// <summary>The family, as the catalogue names it.</summary>
-    public required string Family { get; init; }
+    private const string ForAll = "linux";
+
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    {
+        RespectRequiredConstructorParameters = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    /// <summary>A word to readers of the file.</summary>
+    [JsonPropertyName("$comment")]
+    public string? Comment { get; init; }
 
     /// <summary>The phases in their order.</summary>
     public required IReadOnlyList<InstallPhase> Phases { get; init; }
@@ -15,10 +28,38 @@ public sealed record InstallRules
     /// <summary>Regular expressions for text that waits for a person; such text has no newline at its end.</summary>
     public required IReadOnlyList<string> Prompts { get; init; }
 
-    /// <summary>The rules of a family; throws <see cref="ArgumentException"/> naming the known ones when there are none.</summary>
-    public static InstallRules ForFamily(string family) =>
-        _all.FirstOrDefault(rules => rules.Family == family)
-        ?? throw new ArgumentException($"no install rules for family '{family}'; known: {string.Join(", ", _all.Select(rules => rules.Family))}", nameof(family));
+    /// <summary>The installers that have rules in a folder.</summary>
+    public static IReadOnlyList<string> Installers(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Where(name => name != ForAll).Order(StringComparer.Ordinal)];
 
-    private static readonly IReadOnlyList<InstallRules> _all = [DebianInstaller.Rules];
+    /// <summary>
+    /// Reads the rules of an installer, with the failures that any Linux kernel may report behind its own. Throws
+    /// <see cref="InstallRulesException"/> when there are none or they are wrong, naming what is allowed.
+    /// </summary>
+    public static InstallRules Load(string folder, string installer)
+    {
+        var known = Installers(folder);
+        if (!known.Contains(installer))
+        {
+            throw new InstallRulesException($"no rules for the installer '{installer}'; {folder} has: {string.Join(", ", known)}");
+        }
+
+        var rules = Read(Path.Combine(folder, $"{installer}.json"));
+        var common = Read(Path.Combine(folder, $"{ForAll}.json"));
+        return rules with { Failures = [.. rules.Failures, .. common.Failures] };
+    }
+
+    private static InstallRules Read(string path)
+    {
+        try
+        {
+            var rules = JsonSerializer.Deserialize<InstallRules>(File.ReadAllText(path), _json) ?? throw new InstallRulesException($"{path} is empty");
+            var errors = InstallRulesCheck.Errors(rules).ToList();
+            return errors.Count == 0 ? rules : throw new InstallRulesException($"{path}:\n  {string.Join("\n  ", errors)}");
+        }
+        catch (JsonException error)
+        {
+            throw new InstallRulesException($"{path}: {error.Message}", error);
+        }
+    }
 }

@@ -1,16 +1,11 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace MailFactory.Testing.Installs;
 
 /// <summary>Follows an install through its phases; a phase once left does not come back.</summary>
 public sealed class PhaseTracker
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
     private const string BeforeFirst = "firmware";
 
-    private readonly List<(InstallPhase Phase, Regex Pattern)> _phases;
-    private readonly Regex _percent = new(@"(\d{1,3})%", Options);
+    private readonly List<PhaseReader> _phases;
     private readonly TimeProvider _time;
     private readonly List<(string Phase, DateTimeOffset Started)> _seen = [];
     private readonly double _totalWeight;
@@ -18,7 +13,7 @@ public sealed class PhaseTracker
 
     internal PhaseTracker(IReadOnlyList<InstallPhase> phases, TimeProvider time)
     {
-        _phases = [.. phases.Select(phase => (phase, new Regex(phase.Pattern, Options)))];
+        _phases = [.. phases.Select(phase => new PhaseReader(phase))];
         _time = time;
         _totalWeight = phases.Sum(phase => phase.Weight);
     }
@@ -34,7 +29,7 @@ public sealed class PhaseTracker
     {
         get
         {
-            var past = _phases.Take(Math.Max(_current, 0)).Sum(entry => entry.Phase.Weight);
+            var past = _phases.Take(Math.Max(_current, 0)).Sum(phase => phase.Phase.Weight);
             var present = _current < 0 ? 0 : _phases[_current].Phase.Weight * (Percent ?? 0) / 100;
             return (int)((past + present) / _totalWeight * 100);
         }
@@ -47,9 +42,10 @@ public sealed class PhaseTracker
         return [.. _seen.Zip(ends, (entry, end) => new PhaseRecord(entry.Phase, entry.Started, end - entry.Started))];
     }
 
-    internal void Read(string line)
+    /// <summary>Takes a line of the console, or of the installer's log.</summary>
+    internal void Read(string line, bool isLog = false)
     {
-        var index = _phases.FindLastIndex(entry => entry.Pattern.IsMatch(line));
+        var index = _phases.FindLastIndex(phase => phase.Matches(line, isLog));
         if (index < _current || index < 0)
         {
             return;
@@ -62,9 +58,9 @@ public sealed class PhaseTracker
             _seen.Add((Current, _time.GetUtcNow()));
         }
 
-        if (_percent.Matches(line).LastOrDefault() is { } match)
+        if (_phases[index].PercentIn(line) is { } percent)
         {
-            Percent = Math.Clamp(int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), Percent ?? 0, 100);
+            Percent = Math.Clamp(percent, Percent ?? 0, 100);
         }
     }
 }

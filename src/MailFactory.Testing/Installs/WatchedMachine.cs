@@ -4,9 +4,11 @@ using MailFactory.Testing.Qemu.Qmp;
 namespace MailFactory.Testing.Installs;
 
 /// <summary>A real machine as an install monitor sees it.</summary>
-internal sealed class WatchedMachine(Machine machine) : IWatchedMachine
+internal sealed class WatchedMachine(Machine machine, IReadOnlyList<string> moreLogs) : IWatchedMachine
 {
     public string SerialPath => machine.Spec.Serial.Path;
+
+    public IReadOnlyList<string> LogPaths { get; } = [.. machine.Spec.MoreSerials.Select(serial => serial.Path), .. moreLogs];
 
     public Task<MachineExit> Exit => machine.Exit;
 

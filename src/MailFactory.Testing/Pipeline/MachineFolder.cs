@@ -79,6 +79,7 @@ internal sealed class MachineFolder(RunServices services)
             PasswordHash = await PasswordHash.OfRandomAsync(cancellationToken).ConfigureAwait(false),
             SshPublicKey = key.PublicKey,
             Nonce = nonce,
+            EventsUrl = services.Events.Open(Path.Combine(folder, PreparedMachine.EventsFile)),
             Mirror = services.Options.Mirror,
             Suite = run.Distro.Codename!,
             ComponentSuite = plan?.UdebSuite ?? run.Distro.Codename!,

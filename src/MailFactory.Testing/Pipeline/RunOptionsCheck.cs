@@ -20,7 +20,8 @@ public static class RunOptionsCheck
         }
     }
 
-    private static DistroCatalog Catalog(RunOptions options) => DistroCatalog.Load(Path.Combine(options.Repository, "preseeds", "catalog.json"));
+    /// <summary>The catalogue of the repository; throws <see cref="CatalogException"/> when it is wrong.</summary>
+    internal static DistroCatalog Catalog(RunOptions options) => DistroCatalog.Load(Path.Combine(options.Repository, "preseeds", "catalog.json"));
 
     private static IEnumerable<string> Mistakes(RunOptions options)
     {
@@ -31,9 +32,9 @@ public static class RunOptionsCheck
             yield return $"--distro: unknown {string.Join(", ", unknown)}; allowed are {string.Join(", ", catalog.Ids)}, all";
         }
 
-        if (options.Accelerator is not ("auto" or "kvm" or "tcg"))
+        if (!OfferedValues.Accelerators.Contains(options.Accelerator))
         {
-            yield return $"--accelerator: '{options.Accelerator}' is none of auto, kvm, tcg";
+            yield return $"--accelerator: '{options.Accelerator}' is none of {string.Join(", ", OfferedValues.Accelerators)}";
         }
 
         if (options.Firmware is not ("bios" or "uefi"))

@@ -1,5 +1,6 @@
 using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Guests;
+using MailFactory.Testing.Installs;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
@@ -61,7 +62,7 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
         {
             return StageOutcome.Failed(FailureClass.Product, error.Message);
         }
-        catch (Exception error) when (error is AnswerFileException or FactoryConfigurationException)
+        catch (Exception error) when (error is AnswerFileException or FactoryConfigurationException or InstallRulesException)
         {
             return StageOutcome.Failed(FailureClass.Configuration, error.Message);
         }

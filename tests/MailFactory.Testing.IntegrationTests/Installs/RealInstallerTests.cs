@@ -1,4 +1,5 @@
 using MailFactory.Testing.Installs;
+using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.IntegrationTests.Media;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Processes;
@@ -71,7 +72,7 @@ public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
             LogPath = Path.Combine(_folder, "qemu.log"),
         };
         await using var machine = await Machine.StartAsync(spec, new LeaseRegistry(Path.Combine(_folder, "pids"), TimeProvider.System), TimeProvider.System, Cancellation);
-        var monitor = new InstallMonitor(InstallRules.ForFamily("debian"), new InstallTimeouts { Total = TimeSpan.FromMinutes(9) }, TimeProvider.System);
+        var monitor = new InstallMonitor(InstallRules.Load(Repository.File("preseeds", "installers"), "debian-installer"), new InstallTimeouts { Total = TimeSpan.FromMinutes(9) }, TimeProvider.System);
         return await monitor.WatchAsync(machine, Nonce, _folder, progress: null, Cancellation);
     }
 }

@@ -94,7 +94,7 @@ public sealed class InstallAnalyserTests
         return analyser;
     }
 
-    private static InstallAnalyser Analyser(TimeProvider time) => new(InstallRules.ForFamily("debian"), Nonce, time);
+    private static InstallAnalyser Analyser(TimeProvider time) => new(Rules.Of("debian-installer"), Nonce, time);
 
     private static string Corpus(string name) => File.ReadAllText(Repository.PathOf("tests", "MailFactory.Testing.Tests", "Installs", "Corpus", name));
 }

@@ -105,7 +105,7 @@ public sealed class InstallMonitorTests : IDisposable
     }
 
     private Task<InstallOutcome> WatchAsync(CancellationToken cancellationToken) =>
-        new InstallMonitor(InstallRules.ForFamily("debian"), new InstallTimeouts(), new JumpingTime())
+        new InstallMonitor(Rules.Of("debian-installer"), new InstallTimeouts(), new JumpingTime())
             .WatchAsync(_machine, Nonce, _folder.Path, new Recorder(_progress), cancellationToken);
 
     // Progress<T> would report on another thread, later.

@@ -9,9 +9,15 @@ internal sealed class ScriptedMachine : IWatchedMachine
     private readonly TaskCompletionSource<MachineExit> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _screens;
 
-    public ScriptedMachine(string folder) => SerialPath = Path.Combine(folder, "serial.log");
+    public ScriptedMachine(string folder)
+    {
+        SerialPath = Path.Combine(folder, "serial.log");
+        LogPaths = [Path.Combine(folder, "installer.log")];
+    }
 
     public string SerialPath { get; }
+
+    public IReadOnlyList<string> LogPaths { get; }
 
     public Task<MachineExit> Exit => _exit.Task;
 
@@ -26,6 +32,8 @@ internal sealed class ScriptedMachine : IWatchedMachine
     private long Requests { get; set; }
 
     public void Print(string text) => File.AppendAllText(SerialPath, text);
+
+    public void PrintLog(string text) => File.AppendAllText(LogPaths[0], text);
 
     public void End(string? reason, int exitCode = 0) => _exit.SetResult(new MachineExit { ExitCode = exitCode, ShutdownReason = reason });
 

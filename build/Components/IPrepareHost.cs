@@ -1,7 +1,8 @@
 using MailFactory.Testing.Pipeline;
 using Nuke.Common;
 
-partial class Build
+/// <summary>Host tools.</summary>
+interface IPrepareHost : IHasRun, IHasHostSetup
 {
     Target PrepareHost => _ => _
         .Description("Finds the host tools that the matrix needs; with --setup installs the missing ones")
@@ -10,8 +11,4 @@ partial class Build
     Target PrepareSelfTest => _ => _
         .Unlisted()
         .Executes(() => ClassifiedAsync(() => HostPreparation.ForSelfTestAsync(Setup, Console.Out, Cancellation)));
-
-    Target Doctor => _ => _
-        .Description("Checks this host: tools, accelerator, memory, disk, network")
-        .Executes(() => ClassifiedAsync(() => HostCheck.RunAsync(Options, Console.Out, Cancellation)));
 }

@@ -2,11 +2,12 @@ using MailFactory.Testing.Pipeline;
 using MailFactory.Testing.Runs;
 using Nuke.Common;
 
-partial class Build
+/// <summary>Install media: fetched, then proven.</summary>
+interface IFetchMedia : IHasMatrix, IHasMedia
 {
     Target DownloadIsos => _ => _
         .Description("Fetches the install media")
-        .DependsOn(PrepareHost)
+        .DependsOn<IPrepareHost>(x => x.PrepareHost)
         .ProceedAfterFailure()
         .Executes(() => MatrixStageAsync(Stage.Download));
 
@@ -16,8 +17,4 @@ partial class Build
         .OnlyWhenDynamic(() => IsAnyDistroLeft)
         .ProceedAfterFailure()
         .Executes(() => MatrixStageAsync(Stage.Verify));
-
-    Target ListIsos => _ => _
-        .Description("Lists the media in the work directory")
-        .Executes(() => Listings.IsosAsync(Options, Console.Out));
 }

@@ -1,12 +1,12 @@
-using MailFactory.Testing.Pipeline;
 using MailFactory.Testing.Runs;
 using Nuke.Common;
 
-partial class Build
+/// <summary>Machines: created, installed, archived.</summary>
+interface IInstallMachines : IHasMatrix, IHasMachines, IHasMirror
 {
     Target CreateVms => _ => _
         .Description("Creates disks, answer files and the other inputs of the machines")
-        .DependsOn(VerifyIsos)
+        .DependsOn<IFetchMedia>(x => x.VerifyIsos)
         .OnlyWhenDynamic(() => IsAnyDistroLeft)
         .ProceedAfterFailure()
         .Executes(() => MatrixStageAsync(Stage.Create));
@@ -24,13 +24,4 @@ partial class Build
         .OnlyWhenDynamic(() => IsAnyDistroLeft)
         .ProceedAfterFailure()
         .Executes(() => MatrixStageAsync(Stage.Archive));
-
-    Target ListVms => _ => _
-        .Description("Lists archives, machine folders and running machines in the work directory")
-        .Executes(() => Listings.MachinesAsync(Options, Console.Out, Cancellation));
-
-    Target DeleteVms => _ => _
-        .Description("Deletes the machine folders of the distros given; archives stay")
-        .Requires(() => Distros.Length > 0)
-        .Executes(() => ClassifiedAsync(() => Listings.DeleteMachinesAsync(Options, Console.Out, Cancellation)));
 }

@@ -1,11 +1,12 @@
 using MailFactory.Testing.Runs;
 using Nuke.Common;
 
-partial class Build
+/// <summary>Mail servers: provisioned on copies of the archived disks, then tested.</summary>
+interface ITestMailServer : IHasMatrix, IHasMachines, IHasMirror, IHasChecks
 {
     Target TestMailServer => _ => _
         .Description("Provisions a mail server on a copy of each archived disk and tests it over its real protocols")
-        .DependsOn(ArchiveVms)
+        .DependsOn<IInstallMachines>(x => x.ArchiveVms)
         .OnlyWhenDynamic(() => IsAnyDistroLeft)
         .ProceedAfterFailure()
         .Executes(() => MatrixStageAsync(Stage.MailTest));

@@ -1,13 +1,14 @@
 using MailFactory.Testing.Pipeline;
 using Nuke.Common;
 
-partial class Build
+/// <summary>Reports and the documents made from them.</summary>
+interface IReport : IHasRun, IHasWorkDirectory
 {
     Target Report => _ => _
         .Description("Writes the reports of this run to test_results; without a run, shows the last one")
-        .After(TestMailServer)
+        .After<ITestMailServer>()
         .AssuredAfterFailure()
-        .Executes(() => _matrix is null ? LastReport.ShowAsync(Options, Console.Out) : _matrix.ReportAsync(CancellationToken.None));
+        .Executes(() => Matrix is null ? LastReport.ShowAsync(Options, Console.Out) : Matrix.ReportAsync(CancellationToken.None));
 
     Target UpdateDocs => _ => _
         .Description("Writes the support matrix in README.md from the reports in the work directory")

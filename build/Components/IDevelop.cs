@@ -4,21 +4,24 @@ using Nuke.Common.IO;
 using Nuke.Common.Tooling;
 using Serilog;
 
-partial class Build
+/// <summary>Work on this project itself: compile and test it.</summary>
+interface IDevelop : INukeBuild
 {
+    AbsolutePath Solution => RootDirectory / "MailFactory.slnx";
+
     AbsolutePath TestsDirectory => RootDirectory / "tests";
 
     AbsolutePath SelfTestResults => RootDirectory / "artifacts" / "selftest";
 
     Target Compile => _ => _
         .Description("Compiles the library and all tests")
-        .Executes(() => DotNet($"build \"{RootDirectory / "MailFactory.slnx"}\" -nologo -v quiet -clp:NoSummary"));
+        .Executes(() => DotNet($"build \"{Solution}\" -nologo -v quiet -clp:NoSummary"));
 
     Target CheckFormat => _ => _
         .Description("Fails when the code is not formatted as .editorconfig says")
         .DependsOn(Compile)
         .ProceedAfterFailure()
-        .Executes(() => DotNet($"format whitespace \"{RootDirectory / "MailFactory.slnx"}\" --verify-no-changes --no-restore"));
+        .Executes(() => DotNet($"format whitespace \"{Solution}\" --verify-no-changes --no-restore"));
 
     Target UnitTests => _ => _
         .Description("Runs the hermetic tests")
@@ -26,11 +29,13 @@ partial class Build
         .ProceedAfterFailure()
         .Executes(() => SelfTestResults.CreateOrCleanDirectory())
         .Executes(() => RunTests("MailFactory.Nuke.Tests"))
-        .Executes(() => RunTests("MailFactory.Testing.Tests"));
+        .Executes(() => RunTests("MailFactory.Testing.Tests"))
+        .Executes(() => RunTests("MailFactory.Build.Tests"));
 
     Target IntegrationTests => _ => _
         .Description("Runs the tests that use real QEMU, sockets, SSH and mail servers")
-        .DependsOn(PrepareSelfTest, Compile)
+        .DependsOn<IPrepareHost>(x => x.PrepareSelfTest)
+        .DependsOn(Compile)
         .After(UnitTests)
         .ProceedAfterFailure()
         .Executes(() => RunTests("MailFactory.Testing.IntegrationTests"));

@@ -1,0 +1,10 @@
+using MailFactory.Testing.Pipeline;
+using Nuke.Common;
+
+/// <summary>Whether this host can do the work.</summary>
+interface ICheckHost : IHasRun, IHasDistros, IHasMirror, IHasWorkDirectory
+{
+    Target Doctor => _ => _
+        .Description("Checks this host: tools, accelerator, memory, disk, network")
+        .Executes(() => ClassifiedAsync(() => HostCheck.RunAsync(Options, Console.Out, Cancellation)));
+}

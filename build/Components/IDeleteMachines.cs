@@ -1,0 +1,11 @@
+using MailFactory.Testing.Pipeline;
+using Nuke.Common;
+
+/// <summary>Machines that are no longer wanted.</summary>
+interface IDeleteMachines : IHasRun, IHasDistros, IHasWorkDirectory
+{
+    Target DeleteVms => _ => _
+        .Description("Deletes the machine folders of the distros given; archives stay")
+        .Requires(() => Distros)
+        .Executes(() => ClassifiedAsync(() => Listings.DeleteMachinesAsync(Options, Console.Out, Cancellation)));
+}

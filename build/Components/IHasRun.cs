@@ -1,0 +1,18 @@
+using MailFactory.Testing.Pipeline;
+using MailFactory.Testing.Runs;
+using Nuke.Common;
+
+/// <summary>What the targets share: the options, the token that ends everything, and errors that have a class.</summary>
+interface IHasRun : INukeBuild
+{
+    RunOptions Options { get; }
+
+    /// <summary>The run of this invocation, or null before the first stage has begun.</summary>
+    MatrixSession? Matrix { get; }
+
+    /// <summary>Cancelled when the user or the system asks the build to stop.</summary>
+    CancellationToken Cancellation { get; }
+
+    /// <summary>Turns an error into the exit code of its class; 0 and what the engine knows itself stay as they are.</summary>
+    Task ClassifiedAsync(Func<Task> body);
+}

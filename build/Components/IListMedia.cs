@@ -1,0 +1,10 @@
+using MailFactory.Testing.Pipeline;
+using Nuke.Common;
+
+/// <summary>Media that are there already.</summary>
+interface IListMedia : IHasRun, IHasWorkDirectory
+{
+    Target ListIsos => _ => _
+        .Description("Lists the media in the work directory")
+        .Executes(() => Listings.IsosAsync(Options, Console.Out));
+}

@@ -1,0 +1,28 @@
+using MailFactory.Testing.Conformance;
+using MailFactory.Testing.Distros;
+
+namespace MailFactory.Testing.Pipeline;
+
+/// <summary>Values to offer where one is asked for: in editors and in the shell's completion.</summary>
+public static class OfferedValues
+{
+    /// <summary>What --accelerator takes.</summary>
+    public static IEnumerable<string> Accelerators => ["auto", "kvm", "tcg"];
+
+    /// <summary>The identifiers of all conformance checks.</summary>
+    public static IEnumerable<string> Checks => ConformanceSuite.Checks.Select(check => check.Id);
+
+    /// <summary>What --distro takes; nothing when the catalogue cannot be read, which is said when options are checked.</summary>
+    /// <param name="repository">The folder that holds preseeds/.</param>
+    public static IEnumerable<string> Distros(string repository)
+    {
+        try
+        {
+            return [.. DistroCatalog.Load(Path.Combine(repository, "preseeds", "catalog.json")).Ids, "all"];
+        }
+        catch (CatalogException)
+        {
+            return [];
+        }
+    }
+}
