@@ -111,8 +111,8 @@ internal sealed class PlanDrawing
 
     private bool IsPlanned(int index) => _graph.Nodes[index].Number is not null;
 
-    /// <summary>Room for the name and the line below it, at 8.2 and 6.6 pixels a character of their sizes.</summary>
-    private static double WidthOf(PlanNode node) => Math.Max(104, Math.Ceiling(Math.Max(node.Name.Length * 8.2, State(node).Length * 6.6)) + 24);
+    /// <summary>Room for the name and the line below it, at 9.2 and 6.6 pixels a character of their sizes.</summary>
+    private static double WidthOf(PlanNode node) => Math.Max(104, Math.Ceiling(Math.Max(node.Name.Length * 9.2, State(node).Length * 6.6)) + 24);
 
     private static string ClassOf(PlanRelation relation) => relation.ToString().ToLowerInvariant();
 

@@ -2,7 +2,7 @@ namespace Nuke.Common.Output.Planning.Layout;
 
 /// <summary>
 /// Places nodes in layers, earlier ones above later ones. Parts that have nothing to do with each other stand side by side, and
-/// nodes without any relation in rows below. The same graph always gives the same drawing.
+/// nodes without any relation in rows below the last of them. The same graph always gives the same drawing.
 /// </summary>
 /// <remarks>The steps of K. Sugiyama, S. Tagawa, M. Toda, "Methods for visual understanding of hierarchical system structures", IEEE Trans. SMC 11 (1981).</remarks>
 internal sealed class GraphLayout
@@ -26,10 +26,10 @@ internal sealed class GraphLayout
         _widths = widths;
         _edges = [.. edges.Distinct()];
         _boxes = new Box[widths.Count];
-        var parts = Parts();
         _wantedWidth = wantedWidth;
-        PlaceParts(parts.Where(x => x.Count > 1));
-        PlaceRows(parts.Where(x => x.Count == 1).Select(x => x[0]));
+        var parts = Parts();
+        var corner = PlaceParts(parts.Where(x => x.Count > 1));
+        PlaceRows(corner, parts.Where(x => x.Count == 1).Select(x => x[0]));
     }
 
     /// <summary>Where each node is.</summary>
@@ -56,9 +56,11 @@ internal sealed class GraphLayout
         return [.. Enumerable.Range(0, part.Length).GroupBy(x => part[x]).Select(x => x.ToList()).OrderByDescending(x => x.Count)];
     }
 
-    private void PlaceParts(IEnumerable<List<int>> parts)
+    /// <summary>The corner below the last part, where there is room for more.</summary>
+    private (double Left, double Top) PlaceParts(IEnumerable<List<int>> parts)
     {
         var (left, top) = (0.0, 0.0);
+        var corner = (Left: 0.0, Top: 0.0);
         foreach (var part in parts)
         {
             var local = part.Index().ToDictionary(x => x.Item, x => x.Index);
@@ -75,18 +77,21 @@ internal sealed class GraphLayout
                 _boxes[node] = Grow(Place(local[node]));
             foreach (var edge in _edges.Where(x => local.ContainsKey(x.From)))
                 _bends[edge] = [.. graph.BendsOf(local[edge.From], local[edge.To]).Select(x => Grow(Place(x)))];
+            corner = (left, top + (graph.Layers.Count * (NodeHeight + LayerGap)));
             left += width + PartGap;
         }
+
+        return corner;
     }
 
-    private void PlaceRows(IEnumerable<int> nodes)
+    private void PlaceRows((double Left, double Top) corner, IEnumerable<int> nodes)
     {
         var right = Math.Max(Width, _wantedWidth);
-        var (left, top) = (0.0, Height > 0 ? Height + PartGap : 0);
+        var (left, top) = corner;
         foreach (var node in nodes)
         {
-            if (left > 0 && left + _widths[node] > right)
-                (left, top) = (0, top + NodeHeight + NodeGap);
+            if (left > corner.Left && left + _widths[node] > right)
+                (left, top) = (corner.Left, top + NodeHeight + NodeGap);
             _boxes[node] = Grow(new Box(left, top, _widths[node], NodeHeight));
             left = _boxes[node].Right + NodeGap;
         }
