@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Xml.Linq;
-using MailFactory.Testing.Reports;
+using MailFactory.Testing.Pipeline.Scheduling;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Pipeline.Planning;
@@ -44,8 +44,8 @@ internal static class MatrixPlanHtml
     private static XElement Row(PlannedDistro distro) => new(
         "tr",
         new XElement("th", new XAttribute("scope", "row"), distro.Distro.Id),
-        new XElement("td", ReportWords.Of(distro.Items.Select(item => item.Start).DefaultIfEmpty().Min())),
-        new XElement("td", ReportWords.Of(distro.End)),
+        new XElement("td", ScheduleText.Minutes(distro.Items.Select(item => item.Start).DefaultIfEmpty().Min())),
+        new XElement("td", ScheduleText.Minutes(distro.End)),
         new XElement("td", distro.Items.FirstOrDefault(item => item.Item.RunsMachine) is { } machine ? $"{machine.Item.Needs.MemoryMiB} MiB, {machine.Item.Needs.Cpus} CPUs" : string.Empty),
         new XElement("td", $"{distro.Learned} of {distro.Items.Count}"),
         new XElement("td", distro.Archive?.DiskFile ?? string.Empty));

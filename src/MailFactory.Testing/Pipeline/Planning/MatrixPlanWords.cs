@@ -1,5 +1,4 @@
 using MailFactory.Testing.Pipeline.Scheduling;
-using MailFactory.Testing.Reports;
 
 namespace MailFactory.Testing.Pipeline.Planning;
 
@@ -8,7 +7,7 @@ internal static class MatrixPlanWords
 {
     /// <summary>The plan in one line.</summary>
     public static string Headline(MatrixPlan plan) =>
-        $"{plan.Distros.Count} {(plan.Distros.Count == 1 ? "distro" : "distros")}, expected end {plan.ExpectedEnd:HH:mm} ({ReportWords.Of(plan.Schedule.Makespan)})";
+        $"{plan.Distros.Count} {(plan.Distros.Count == 1 ? "distro" : "distros")}, expected end {End(plan)} ({ScheduleText.Minutes(plan.Schedule.Makespan)})";
 
     /// <summary>Name and value of each fact.</summary>
     public static IEnumerable<(string Name, string Value)> Facts(MatrixPlan plan)
@@ -18,14 +17,21 @@ internal static class MatrixPlanWords
         yield return ("Accelerator", $"{plan.Accelerator.ToString().ToUpperInvariant()}, {plan.AcceleratorReason}");
         yield return ("Host", schedule.Host.ToString());
         yield return ("Peak", $"{schedule.Peak.MemoryMiB} MiB, {schedule.Peak.Cpus} CPUs, {schedule.PeakDiskGiB} GiB of disk, {Machines(schedule.Peak.Machines)}");
-        yield return ("Lower bound", $"{ReportWords.Of(bounds.Lower)} (longest chain {ReportWords.Of(bounds.LongestPath)}, CPUs {ReportWords.Of(bounds.Cpu)}, memory {ReportWords.Of(bounds.Memory)})");
-        yield return ("Compared", $"{ReportWords.Of(schedule.BarrierTime)} with a barrier after each stage, {ReportWords.Of(schedule.SerialTime)} one after another");
+        yield return ("Lower bound", $"{ScheduleText.Minutes(bounds.Lower)} (longest chain {ScheduleText.Minutes(bounds.LongestPath)}, CPUs {ScheduleText.Minutes(bounds.Cpu)}, memory {ScheduleText.Minutes(bounds.Memory)})");
+        yield return ("Compared", $"{ScheduleText.Minutes(schedule.BarrierTime)} with a barrier after each stage, {ScheduleText.Minutes(schedule.SerialTime)} one after another");
         yield return ("Durations", $"{plan.Distros.Sum(distro => distro.Learned)} of {schedule.Items.Count} learned on this host, the others are defaults");
         yield return ("Reused", Reused(plan));
     }
 
     /// <summary>A wave in words, without its number.</summary>
-    public static string Of(ScheduleWave wave) => $"{ReportWords.Of(wave.Start)} to {ReportWords.Of(wave.End)}: {string.Join(", ", wave.Distros)}";
+    public static string Of(ScheduleWave wave) => $"{ScheduleText.Minutes(wave.Start)} to {ScheduleText.Minutes(wave.End)}: {string.Join(", ", wave.Distros)}";
+
+    /// <summary>Rounded up like the span beside it; with its date when that is not today's.</summary>
+    private static string End(MatrixPlan plan)
+    {
+        var end = plan.Now + TimeSpan.FromMinutes(Math.Ceiling(plan.Schedule.Makespan.TotalMinutes));
+        return end.Date == plan.Now.Date ? $"{end:HH:mm}" : $"{end:yyyy-MM-dd HH:mm}";
+    }
 
     private static string Machines(int count) => count == 1 ? "1 machine" : $"{count} machines";
 
