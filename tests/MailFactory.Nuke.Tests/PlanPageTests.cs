@@ -39,7 +39,7 @@ public sealed class PlanPageTests : IDisposable
         Assert.True(HasClass(nodes["Compile"], "run") && HasClass(nodes["Publish"], "maybe") && HasClass(nodes["Lint"], "skip") && HasClass(nodes["Other"], "none"));
         Assert.Equal("0 1 2 3", nodes["Publish"].Attribute("data-runs").Value);
         Assert.Equal("0", nodes["Compile"].Attribute("data-runs").Value);
-        Assert.Equal("Lint: 2 · skipped. only when IsServer", nodes["Lint"].Attribute("aria-label").Value);
+        Assert.Equal("Lint: 2 · skipped (only when IsServer).", nodes["Lint"].Attribute("aria-label").Value);
         Assert.All(nodes.Values, x => Assert.Equal("0", x.Attribute("tabindex").Value));
         Assert.All(nodes.Values, x => Assert.False(string.IsNullOrEmpty(x.Element("title")?.Value)));
     }
@@ -64,7 +64,7 @@ public sealed class PlanPageTests : IDisposable
         var page = Page();
         Assert.Single(page.Descendants("script"));
         Assert.Contains(page.Descendants("td"), x => x.Value == Hostile);
-        Assert.Contains(page.Descendants("title"), x => x.Value == $"Compile: {Hostile}");
+        Assert.Contains(page.Descendants("title"), x => x.Value == $"Compile: 1 · runs. {Hostile}.");
     }
 
     [Fact]

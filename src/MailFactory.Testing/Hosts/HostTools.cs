@@ -50,6 +50,7 @@ public static class HostTools
         Program("ip", "give them a network of their own", "iproute2", "iproute", "iproute2") with { IsOptional = true },
         Program("gpg", "sign test fixtures", "gpg", "gnupg2", "gpg2") with { IsOptional = true },
         Program("shellcheck", "check shell scripts", "shellcheck", "ShellCheck", "ShellCheck") with { IsOptional = true },
+        Program("chromium", "look at the page of the plan", "chromium", "chromium", "chromium") with { IsOptional = true },
     ];
 
     private static HostTool Program(string name, string purpose, string aptGet, string dnf, string zypper) => new()

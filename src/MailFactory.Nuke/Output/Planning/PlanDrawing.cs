@@ -78,21 +78,20 @@ internal sealed class PlanDrawing
     private XElement Node(PlanNode node, int index)
     {
         var box = _layout.Boxes[index];
-        var state = State(node);
         return new XElement(
             "g",
             new XAttribute("class", $"node {PlanWords.Of(node.Fate)}{(node.Target.Invoked ? " invoked" : string.Empty)}"),
             new XAttribute("transform", Invariant($"translate({box.X:0.#} {box.Y:0.#})")),
             new XAttribute("tabindex", "0"),
             new XAttribute("role", "img"),
-            new XAttribute("aria-label", $"{node.Name}: {state}. {Story(node)}".TrimEnd()),
+            new XAttribute("aria-label", Story(node)),
             new XAttribute("data-target", index),
             new XAttribute("data-name", node.Name),
             new XAttribute("data-runs", string.Join(' ', node.Runs)),
-            new XElement("title", $"{node.Name}: {Story(node)}"),
+            new XElement("title", Story(node)),
             new XElement("rect", new XAttribute("width", Invariant($"{box.Width:0.#}")), new XAttribute("height", box.Height), new XAttribute("rx", "7")),
             Text("name", box.Width / 2, 20, node.Name),
-            Text("state", box.Width / 2, 37, state));
+            Text("state", box.Width / 2, 37, State(node)));
     }
 
     private static XElement Text(string kind, double x, double y, string text) => new(
@@ -106,8 +105,18 @@ internal sealed class PlanDrawing
         _ => "not in the plan",
     };
 
-    private static string Story(PlanNode node) =>
-        string.Join(". ", new[] { node.Target.Description, node.Reason }.Where(x => !string.IsNullOrEmpty(x)));
+    /// <summary>Everything about a target in a sentence or two, for those who point at it and those who listen.</summary>
+    private static string Story(PlanNode node)
+    {
+        var fate = node.Fate switch
+        {
+            PlanFate.Decide => $"{node.Number} · {node.Reason}",
+            PlanFate.Skip => $"{node.Number} · skipped ({node.Reason})",
+            _ => State(node),
+        };
+        var description = node.Target.Description is { Length: > 0 } text ? $" {text.TrimEnd('.')}." : string.Empty;
+        return $"{node.Name}: {fate}.{description}";
+    }
 
     private bool IsPlanned(int index) => _graph.Nodes[index].Number is not null;
 

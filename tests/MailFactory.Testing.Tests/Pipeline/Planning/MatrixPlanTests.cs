@@ -37,7 +37,7 @@ public sealed class MatrixPlanTests : IDisposable
         Assert.StartsWith("Matrix plan: 2 distros, expected end 10:24 (24 min)\n", text, StringComparison.Ordinal);
         Assert.Contains("  Accelerator  KVM, asked for\n", text, StringComparison.Ordinal);
         Assert.Contains("  Host         5000 MiB, 4 CPUs", text, StringComparison.Ordinal);
-        Assert.Matches(@"  Peak         \d+ MiB, 2 CPUs, \d+ GiB of disk, 1 machine\n", text);
+        Assert.Matches(@"  Peak         \d+ MiB, \d CPUs, \d+ GiB of disk, 1 machine\n", text);
         Assert.Contains("  Lower bound  ", text, StringComparison.Ordinal);
         Assert.Contains("  Durations    0 of 12 learned on this host", text, StringComparison.Ordinal);
         Assert.Contains("  Wave 1       1 min to 13 min: fedora-41\n  Wave 2       13 min to 19 min: debian-13\n", text, StringComparison.Ordinal);
