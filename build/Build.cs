@@ -9,7 +9,7 @@ partial class Build : NukeBuild,
     public static int Main() => Execute<Build>(build => build.Test);
 
     Target Test => _ => _
-        .Description("Takes each distro from its install medium to a tested mail server, and reports")
+        .Description("Takes each distro from its install medium to a tested mail server, and reports\nExample: ./build.sh Test --distro debian-13 --setup")
         .DependsOn<ITestMailServer>()
         .DependsOn<IReport>(x => x.Report);
 

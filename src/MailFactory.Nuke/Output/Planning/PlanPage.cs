@@ -63,7 +63,7 @@ internal static class PlanPage
             new XAttribute("class", "scroll"),
             new XElement(
                 "table",
-                new XElement("thead", new XElement("tr", Columns.Select(x => new XElement("th", new XAttribute("scope", "col"), x)))),
+                new XElement("thead", new XElement("tr", Columns.Select(x => new XElement("th", new XAttribute("scope", "col"), x == Columns[^1] ? After() : null, x)))),
                 new XElement("tbody", graph.Planned.Select(x => Row(graph, x))))));
 
     private static XElement Row(PlanGraph graph, PlanNode node) => new(
@@ -75,10 +75,13 @@ internal static class PlanPage
         new XElement("th", new XAttribute("scope", "row"), node.Name),
         new XElement("td", new XElement("span", new XAttribute("class", "fate"), PlanWords.Of(node.Fate))),
         new XElement("td", node.Reason.Length > 0 ? node.Reason : node.Target.Description ?? string.Empty),
-        new XElement("td", string.Join("; ", Enum.GetValues<PlanRelation>()
+        new XElement("td", After(), string.Join("; ", Enum.GetValues<PlanRelation>()
             .Select(x => (Relation: x, Before: graph.Before(node, x)))
             .Where(x => x.Before.Count > 0)
             .Select(x => $"{PlanWords.Of(x.Relation)} {string.Join(", ", x.Before)}"))));
+
+    /// <summary>What narrow screens leave out, as the graph shows it too.</summary>
+    private static XAttribute After() => new("class", "after");
 
     private static string Markup(XElement element) => element.ToString(SaveOptions.DisableFormatting);
 
