@@ -10,7 +10,8 @@ namespace MailFactory.Testing.Pipeline;
 internal static class InstallKey
 {
     /// <summary>The key for a distro.</summary>
-    public static async Task<InputKey> OfAsync(Distro distro, Medium medium, RunOptions options, string qemuVersion, CancellationToken cancellationToken)
+    public static async Task<InputKey> OfAsync(
+        Distro distro, Family family, Medium medium, RunOptions options, string qemuVersion, CancellationToken cancellationToken)
     {
         var inputs = new Dictionary<string, string>
         {
@@ -18,6 +19,8 @@ internal static class InstallKey
             ["mirror"] = options.Mirror.AbsoluteUri.TrimEnd('/'),
             ["machine"] = MachineSize.Of(distro, options).ToString(),
             ["firmware"] = options.Firmware,
+            ["kernel arguments"] = family.KernelArguments,
+            ["packages"] = string.Join(' ', distro.Repositories.Select(repository => repository.BaseUrl).Prepend(distro.InstallSource)),
             ["qemu"] = qemuVersion,
             ["tool"] = typeof(InstallKey).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()!.Version,
         };
