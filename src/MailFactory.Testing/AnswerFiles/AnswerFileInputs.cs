@@ -32,6 +32,9 @@ public sealed record AnswerFileInputs
     /// <summary>Repositories for the installed system, besides those it knows by itself.</summary>
     public IReadOnlyList<PackageRepository> Repositories { get; init; } = [];
 
+    /// <summary>Where an installer that can posts its progress events, as the guest sees it.</summary>
+    public required Uri EventsUrl { get; init; }
+
     /// <summary>The disk to install on.</summary>
     public string Disk { get; init; } = "/dev/vda";
 

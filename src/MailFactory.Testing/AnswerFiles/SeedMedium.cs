@@ -15,8 +15,8 @@ public static class SeedMedium
     /// <summary>The label by which anaconda and linuxrc are told to find theirs.</summary>
     public const string OemdrvLabel = "OEMDRV";
 
-    // What counts is that it is always the same.
-    private static readonly DateTimeOffset _moment = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    // Midnight of 2020-01-01 in xorriso's words (YYYYMMDDhhmmsscc); what counts is that it is always the same.
+    private const string Moment = "2020010100000000";
 
     /// <summary>
     /// Writes an ISO 9660 image with Joliet and Rock Ridge names; the files are named without folders. Throws
@@ -33,8 +33,6 @@ public static class SeedMedium
                 await File.WriteAllTextAsync(Path.Combine(staging, name), text, new UTF8Encoding(false), cancellationToken).ConfigureAwait(false);
             }
 
-            // xorriso takes the date of the disc's root from the folder, all others from the variable.
-            Directory.SetLastWriteTimeUtc(staging, _moment.UtcDateTime);
             File.Delete(path);
             await File.Create(path, 1, FileOptions.Asynchronous).DisposeAsync().ConfigureAwait(false);
             if (!OperatingSystem.IsWindows())
@@ -43,10 +41,9 @@ public static class SeedMedium
             }
 
             // -r: owned by root and readable by all, whoever builds it.
-            var command = ToolCommand.Create("xorriso", "-as", "mkisofs", "-quiet", "-o", path, "-V", label, "-J", "-r", staging) with
-            {
-                Environment = new Dictionary<string, string?> { ["SOURCE_DATE_EPOCH"] = $"{_moment.ToUnixTimeSeconds()}" },
-            };
+            var command = ToolCommand.Create(
+                "xorriso", "-as", "mkisofs", "-quiet", "-o", path, "-V", label, "-J", "-r",
+                $"--modification-date={Moment}", "--set_all_file_dates", Moment, staging);
             (await ToolRunner.RunAsync(command, cancellationToken).ConfigureAwait(false)).EnsureSuccess();
         }
         finally

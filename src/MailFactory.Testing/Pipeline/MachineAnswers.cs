@@ -24,6 +24,7 @@ internal sealed class MachineAnswers(RunServices services)
             PasswordHash = await PasswordHash.OfRandomAsync(cancellationToken).ConfigureAwait(false),
             SshPublicKey = key.PublicKey,
             Nonce = nonce,
+            EventsUrl = services.Events.Open(Path.Combine(folder, PreparedMachine.EventsFile)),
             Release = distro.Release,
             InstallSource = distro.InstallSource,
             Repositories = distro.Repositories,

@@ -90,6 +90,7 @@ public sealed class MatrixSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _run.DisposeAsync().ConfigureAwait(false);
+        await _services.Events.DisposeAsync().ConfigureAwait(false);
         _services.Http.Dispose();
         (_services.Log as IDisposable)?.Dispose();
     }

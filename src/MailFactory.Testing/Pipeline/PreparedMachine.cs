@@ -5,6 +5,9 @@ namespace MailFactory.Testing.Pipeline;
 /// <summary>A machine that is ready to run its installer; all paths are in its folder.</summary>
 internal sealed record PreparedMachine
 {
+    /// <summary>The name of <see cref="EventsPath"/> in the machine's folder.</summary>
+    public const string EventsFile = "installer-events.log";
+
     /// <summary>The machine's folder.</summary>
     public required string Folder { get; init; }
 
@@ -28,6 +31,9 @@ internal sealed record PreparedMachine
 
     /// <summary>The serial console's log.</summary>
     public string SerialPath => Path.Combine(Folder, "serial.log");
+
+    /// <summary>The progress events that the installer posted over HTTP, if it is one that does.</summary>
+    public string EventsPath => Path.Combine(Folder, EventsFile);
 
     /// <summary>The installer's own log, from the second serial port.</summary>
     public string InstallerLogPath => Path.Combine(Folder, "installer.log");

@@ -1,6 +1,7 @@
 using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Distros;
+using MailFactory.Testing.Installs;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
@@ -26,6 +27,8 @@ internal sealed record RunServices
 
     public required AnswerFileRenderer AnswerFiles { get; init; }
 
+    public required InstallEventListener Events { get; init; }
+
     public required LeaseRegistry Leases { get; init; }
 
     public required AcceleratorReport Accelerator { get; init; }
@@ -37,6 +40,10 @@ internal sealed record RunServices
     public required ILogger Log { get; init; }
 
     public MediaOptions MediaOptions => new() { Mirror = Options.Mirror, IsoPath = Options.IsoPath, IsoSha256 = Options.IsoSha256 };
+
+    /// <summary>How to read the console of a distro's installer; throws <see cref="InstallRulesException"/> when that is wrong.</summary>
+    public InstallRules InstallRulesOf(Distro distro) =>
+        InstallRules.Load(Path.Combine(Options.Repository, "preseeds", "installers"), Catalog.FamilyOf(distro).Installer);
 
     /// <summary>A timeout that is right for the accelerator and the user's own factor.</summary>
     public TimeSpan Scaled(TimeSpan timeout) => timeout * (Accelerator.TimeoutScale * Options.TimeoutScale);

@@ -1,5 +1,6 @@
 using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Archives;
+using MailFactory.Testing.Installs;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Pipeline.Stages;
 using MailFactory.Testing.Processes;
@@ -49,6 +50,7 @@ internal static class SessionServices
             Leases = leases,
             Accelerator = accelerator,
             QemuVersion = await QemuVersionAsync(cancellationToken).ConfigureAwait(false),
+            Events = InstallEventListener.Start(),
             View = view,
             Log = log,
         };

@@ -11,6 +11,7 @@ public sealed class AnswerFileRendererTests
         Domain = "dev.local",
         PasswordHash = "$6$salt$hash",
         SshPublicKey = "ssh-ed25519 AAAA mailtest",
+        EventsUrl = new Uri("http://10.0.2.2:4711/token"),
         Nonce = "MAILFACTORY-INSTALL-OK 1234",
         Release = "13",
         Debian = new DebianInputs

@@ -65,7 +65,7 @@ internal sealed class InstallStage(RunServices services) : StageWork
         await using (machine.ConfigureAwait(false))
         {
             var timeouts = new InstallTimeouts().ScaledBy(services.Accelerator.TimeoutScale * services.Options.TimeoutScale);
-            var monitor = new InstallMonitor(InstallRules.Load(Path.Combine(services.Options.Repository, "preseeds", "installers"), services.Catalog.FamilyOf(run.Distro).Installer), timeouts, services.Time);
+            var monitor = new InstallMonitor(services.InstallRulesOf(run.Distro), timeouts, services.Time) { MoreLogs = [prepared.EventsPath] };
             return await monitor.WatchAsync(machine, prepared.Nonce, prepared.Folder, new SynchronousProgress<InstallProgress>(Show), cancellationToken).ConfigureAwait(false);
         }
 
