@@ -1,0 +1,17 @@
+namespace MailFactory.Testing.AnswerFiles.Linting;
+
+/// <summary>A statement that must not be there.</summary>
+internal sealed record ForbiddenDirective : RuleScope
+{
+    /// <summary>The rule's name, such as <c>network-card</c>.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>A regular expression for the path; any path when null.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>A regular expression for the value; any value when null.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>Why not.</summary>
+    public required string Sentence { get; init; }
+}
