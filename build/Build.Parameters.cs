@@ -16,6 +16,8 @@ partial class Build
         IsoPath = From<IHasMedia>().IsoPath,
         IsoSha256 = From<IHasMedia>().IsoSha256,
         MaxParallel = From<IHasMatrix>().MaxParallel,
+        HostMemoryMiB = From<IHasMatrix>().HostMemory,
+        HostCpus = From<IHasMatrix>().HostCpus,
         Checks = From<IHasChecks>().Checks,
         TimeoutScale = From<IHasMatrix>().TimeoutScale,
         Fresh = From<IHasMatrix>().Fresh,
