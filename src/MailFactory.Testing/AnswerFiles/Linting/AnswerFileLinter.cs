@@ -14,10 +14,14 @@ internal sealed class AnswerFileLinter(string rules)
         [AnswerFileFormat.AutoYast] = AutoYastReader.Read,
     };
 
-    private readonly LintRules _general = LintRules.Load(Path.Combine(rules, "all.json"));
+    private readonly Dictionary<AnswerFileFormat, LintRules> _rules =
+        _readers.Keys.ToDictionary(format => format, format => LintRules.Load(Path.Combine(rules, $"{format.ToString().ToLowerInvariant()}.json")));
+
+    /// <summary>The rules of all formats.</summary>
+    public LintRules General { get; } = LintRules.Load(Path.Combine(rules, "all.json"));
 
     /// <summary>The rules of a format.</summary>
-    public LintRules RulesOf(AnswerFileFormat format) => LintRules.Load(Path.Combine(rules, $"{format.ToString().ToLowerInvariant()}.json"));
+    public LintRules RulesOf(AnswerFileFormat format) => _rules[format];
 
     /// <summary>What the reader of a format makes of the files.</summary>
     public static AnswerDocument Read(LintSubject subject) => _readers[subject.Format](subject.Files);
@@ -29,7 +33,7 @@ internal sealed class AnswerFileLinter(string rules)
         IEnumerable<LintFinding> findings =
         [
             .. document.Findings,
-            .. new RuleCheck(RulesOf(subject.Format), _general).Check(document, subject),
+            .. new RuleCheck(RulesOf(subject.Format), General).Check(document, subject),
             .. NonceCheck.Check(document, subject.Inputs.Nonce),
         ];
         return [.. findings.Select(finding => finding with { File = $"{subject.Distro}/{finding.File}" })];

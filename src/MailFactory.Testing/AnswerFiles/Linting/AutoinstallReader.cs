@@ -32,8 +32,12 @@ internal static class AutoinstallReader
         {
             findings.Add(new LintFinding(FileName, (int)error.Start.Line, "syntax", error.Message));
         }
+        catch (InvalidOperationException)
+        {
+            // What YamlDotNet's scanner throws for a bracket that nobody closes.
+            findings.Add(new LintFinding(FileName, 0, "syntax", "this is no YAML; a bracket or a quote may be open"));
+        }
 
-        // Only the last item of late-commands is the last script.
         var scripts = directives.Where(directive => CommandList(directive.Path) is not null)
             .Select(directive => new ShellScript(FileName, directive.Line, CommandList(directive.Path)!, directive.Value)).ToList();
         return new AnswerDocument

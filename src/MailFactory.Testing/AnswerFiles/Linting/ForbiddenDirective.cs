@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace MailFactory.Testing.AnswerFiles.Linting;
 
 /// <summary>A statement that must not be there.</summary>
@@ -14,4 +16,9 @@ internal sealed record ForbiddenDirective : RuleScope
 
     /// <summary>Why not.</summary>
     public required string Sentence { get; init; }
+
+    /// <summary>Whether a statement is of this kind.</summary>
+    public bool Hits(Directive directive) =>
+        (Path is null || Regex.IsMatch(directive.Path, Path, RegexOptions.CultureInvariant))
+        && (Value is null || Regex.IsMatch(directive.Value, Value, RegexOptions.CultureInvariant));
 }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace MailFactory.Testing.AnswerFiles.Linting;
 
 /// <summary>A statement that must be there. A value may name what was rendered: <c>{user}</c>, <c>{hash}</c>, <c>{key}</c>, <c>{disk}</c>.</summary>
@@ -14,4 +16,14 @@ internal sealed record RequiredDirective : RuleScope
 
     /// <summary>What is wrong when it is missing.</summary>
     public required string Sentence { get; init; }
+
+    /// <summary>Whether a statement is what is required, with the values that were rendered.</summary>
+    public bool IsMetBy(Directive directive, AnswerFileInputs inputs) =>
+        directive.Path == Path && (Value is null || Regex.IsMatch(directive.Value, Fill(Value, inputs), RegexOptions.CultureInvariant));
+
+    private static string Fill(string pattern, AnswerFileInputs inputs) => pattern
+        .Replace("{user}", Regex.Escape(inputs.User), StringComparison.Ordinal)
+        .Replace("{hash}", Regex.Escape(inputs.PasswordHash), StringComparison.Ordinal)
+        .Replace("{key}", Regex.Escape(inputs.SshPublicKey), StringComparison.Ordinal)
+        .Replace("{disk}", Regex.Escape(inputs.Disk), StringComparison.Ordinal);
 }

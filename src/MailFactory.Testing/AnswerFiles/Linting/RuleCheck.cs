@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace MailFactory.Testing.AnswerFiles.Linting;
 
 /// <summary>Holds the statements of one answer file against the rules of its format and those of all formats.</summary>
@@ -7,44 +5,34 @@ namespace MailFactory.Testing.AnswerFiles.Linting;
 /// <param name="general">The rules of all formats, of which only the forbidden ones count.</param>
 internal sealed class RuleCheck(LintRules format, LintRules general)
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant;
-
-    /// <summary>The findings, in the order of the file; what is missing comes last.</summary>
+    /// <summary>The findings; what is missing comes last.</summary>
     public IEnumerable<LintFinding> Check(AnswerDocument document, LintSubject subject)
     {
-        var lines = document.Scripts.SelectMany(script => script.ToDirectives()).ToList();
         var forbidden = format.Forbidden.Concat(general.Forbidden).Where(rule => rule.HoldsFor(subject.Release)).ToList();
         var allowed = format.Allowed.Where(rule => rule.HoldsFor(subject.Release)).ToLookup(rule => rule.Path);
-        foreach (var directive in document.Directives.Concat(lines))
-        {
-            var broken = forbidden.Where(rule => IsHit(rule, directive)).ToList();
-            var unknown = broken.Count > 0 || lines.Contains(directive) ? null : Unknown(directive, allowed[directive.Path].ToList());
-            foreach (var (rule, sentence) in broken.Select(rule => (rule.Rule, rule.Sentence)).Concat(unknown is { } finding ? [finding] : []))
-            {
-                yield return new LintFinding(directive.File, directive.Line, rule, sentence);
-            }
-        }
-
-        foreach (var rule in format.Required.Where(rule => rule.HoldsFor(subject.Release) && !document.Directives.Concat(lines).Any(directive => IsMet(rule, directive, subject))))
-        {
-            yield return new LintFinding(document.File, 0, rule.Rule, rule.Sentence);
-        }
+        var commands = document.Scripts.SelectMany(script => script.ToDirectives()).ToList();
+        return
+        [
+            .. document.Directives.SelectMany(directive => Forbidden(directive, forbidden) is { Count: > 0 } findings ? findings : Unknown(directive, [.. allowed[directive.Path]])),
+            .. commands.SelectMany(command => Forbidden(command, forbidden)),
+            .. format.Required
+                .Where(rule => rule.HoldsFor(subject.Release) && !document.Directives.Concat(commands).Any(directive => rule.IsMetBy(directive, subject.Inputs)))
+                .Select(rule => new LintFinding(document.File, 0, rule.Rule, rule.Sentence)),
+        ];
     }
 
-    private static (string Rule, string Sentence)? Unknown(Directive directive, List<AllowedDirective> known) =>
-        known.Count == 0 ? ("unknown", $"'{directive.Path}' is not known to this release's installer, or not to us")
-        : known.Any(rule => rule.Value is null || Regex.IsMatch(directive.Value, $"^(?:{rule.Value})\\z", Options)) ? null
-        : ("value", $"'{directive.Path}' does not take this value; it must be {string.Join(" or ", known.Select(rule => rule.Value))}");
+    private static List<LintFinding> Forbidden(Directive directive, List<ForbiddenDirective> rules) =>
+        [.. rules.Where(rule => rule.Hits(directive)).Select(rule => new LintFinding(directive.File, directive.Line, rule.Rule, rule.Sentence))];
 
-    private static bool IsHit(ForbiddenDirective rule, Directive directive) =>
-        (rule.Path is null || Regex.IsMatch(directive.Path, rule.Path, Options)) && (rule.Value is null || Regex.IsMatch(directive.Value, rule.Value, Options));
+    private static List<LintFinding> Unknown(Directive directive, List<AllowedDirective> known)
+    {
+        if (known.Any(rule => rule.Takes(directive.Value)))
+        {
+            return [];
+        }
 
-    private static bool IsMet(RequiredDirective rule, Directive directive, LintSubject subject) =>
-        directive.Path == rule.Path && (rule.Value is null || Regex.IsMatch(directive.Value, Fill(rule.Value, subject.Inputs), Options));
-
-    private static string Fill(string pattern, AnswerFileInputs inputs) => pattern
-        .Replace("{user}", Regex.Escape(inputs.User), StringComparison.Ordinal)
-        .Replace("{hash}", Regex.Escape(inputs.PasswordHash), StringComparison.Ordinal)
-        .Replace("{key}", Regex.Escape(inputs.SshPublicKey), StringComparison.Ordinal)
-        .Replace("{disk}", Regex.Escape(inputs.Disk), StringComparison.Ordinal);
+        return known.Count == 0
+            ? [new LintFinding(directive.File, directive.Line, "unknown", $"'{directive.Path}' is not known to this release's installer, or not to us")]
+            : [new LintFinding(directive.File, directive.Line, "value", $"'{directive.Path}' must be {string.Join(" or ", known.Select(rule => rule.Value is "" ? "without a value" : rule.Value))}")];
+    }
 }
