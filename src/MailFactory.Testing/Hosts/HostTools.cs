@@ -61,7 +61,6 @@ public static class HostTools
         },
         Program("shellcheck", "check shell scripts", "shellcheck", "ShellCheck", "ShellCheck") with { IsOptional = true },
         Program("chromium", "look at the page of the plan", "chromium", "chromium", "chromium") with { IsOptional = true },
-        Program("zsh", "try the completion of the build's command line", "zsh", "zsh", "zsh") with { IsOptional = true },
     ];
 
     private static HostTool Program(string name, string purpose, string aptGet, string dnf, string zypper) => new()
