@@ -21,6 +21,9 @@ internal sealed record FaultyAnswer(int Status, byte[] Content)
 
     public TimeSpan StepPause { get; init; }
 
+    /// <summary>What happens after the headers and before the first byte.</summary>
+    public Func<Task> AtBeginning { get; init; } = () => Task.CompletedTask;
+
     /// <summary>What happens after the last byte, while the connection is still open.</summary>
     public Func<Task> AtEnd { get; init; } = () => Task.CompletedTask;
 }

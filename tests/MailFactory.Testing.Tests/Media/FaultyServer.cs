@@ -90,6 +90,7 @@ internal sealed class FaultyServer : IDisposable
 
     private async Task SendAsync(Stream body, FaultyAnswer answer)
     {
+        await answer.AtBeginning();
         var step = answer.StepBytes ?? Math.Max(answer.Content.Length, 1);
         for (var offset = 0; offset < answer.Content.Length; offset += step)
         {
