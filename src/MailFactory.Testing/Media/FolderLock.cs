@@ -47,9 +47,15 @@ internal sealed class FolderLock : IDisposable
     }
 
     /// <summary>Whether anybody uses the folder's media.</summary>
-    public static bool IsInUse(string folder)
+    public static bool IsInUse(string folder) => IsTaken(Path.Combine(folder, ".use"));
+
+    /// <summary>Whether anybody changes the folder.</summary>
+    public static bool IsHeld(string folder) => IsTaken(Path.Combine(folder, ".lock"));
+
+    public void Dispose() => _file.Dispose();
+
+    private static bool IsTaken(string path)
     {
-        var path = Path.Combine(folder, ".use");
         if (!File.Exists(path))
         {
             return false;
@@ -58,8 +64,6 @@ internal sealed class FolderLock : IDisposable
         using var file = Open(path, FileAccess.ReadWrite, FileShare.None);
         return file is null;
     }
-
-    public void Dispose() => _file.Dispose();
 
     private static FileStream? Open(string path, FileAccess access, FileShare share)
     {
