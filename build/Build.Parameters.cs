@@ -21,6 +21,8 @@ partial class Build
         RhsmOfflineToken = From<IHasMedia>().RhsmOfflineToken is { Length: > 0 } token ? new SecretText(token) : null,
         IsoQuotaGiB = From<IListMedia>().IsoQuota,
         MaxParallel = From<IHasMatrix>().MaxParallel,
+        HostMemoryMiB = From<IHasMatrix>().HostMemory,
+        HostCpus = From<IHasMatrix>().HostCpus,
         Checks = From<IHasChecks>().Checks,
         TimeoutScale = From<IHasMatrix>().TimeoutScale,
         Fresh = From<IHasMatrix>().Fresh,

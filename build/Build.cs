@@ -4,12 +4,12 @@ using Nuke.Common;
 /// The build: components declare targets and parameters, MailFactory.Testing does the work. See README.md for all of them.
 /// </summary>
 partial class Build : NukeBuild,
-    IDevelop, IPrepareHost, ICheckHost, IInstallMachines, IListMachines, IDeleteMachines, ITestMailServer, IFetchMedia, IListMedia, IReport
+    IDevelop, IPrepareHost, ICheckHost, IInstallMachines, IListMachines, IDeleteMachines, ITestMailServer, IFetchMedia, IListMedia, ISimulate, IReport
 {
     public static int Main() => Execute<Build>(build => build.Test);
 
     Target Test => _ => _
-        .Description("Takes each distro from its install medium to a tested mail server, and reports")
+        .Description("Takes each distro from its install medium to a tested mail server, and reports\nExample: ./build.sh Test --distro debian-13 --setup")
         .DependsOn<ITestMailServer>()
         .DependsOn<IReport>(x => x.Report);
 

@@ -41,7 +41,7 @@ interface IDevelop : INukeBuild
         .Executes(() => RunTests("MailFactory.Testing.IntegrationTests"));
 
     Target SelfTest => _ => _
-        .Description("Runs all of the project's own tests")
+        .Description("Runs all of the project's own tests\nExample: ./build.sh SelfTest --setup")
         .DependsOn(CheckFormat, UnitTests, IntegrationTests)
         .Executes(() =>
         {

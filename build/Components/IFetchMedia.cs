@@ -6,7 +6,7 @@ using Nuke.Common;
 interface IFetchMedia : IHasMatrix, IHasMedia
 {
     Target DownloadIsos => _ => _
-        .Description("Fetches the install media")
+        .Description("Fetches the install media\nExample: ./build.sh DownloadIsos --distro all --max-parallel 2")
         .DependsOn<IPrepareHost>(x => x.PrepareHost)
         .ProceedAfterFailure()
         .Executes(() => MatrixStageAsync(Stage.Download));

@@ -7,6 +7,12 @@ interface IHasMatrix : IHasRun, IHasDistros, IHasWorkDirectory
     [Parameter("How many machines may run at once - Default depends on the host")]
     int? MaxParallel => TryGetValue<int?>(() => MaxParallel);
 
+    [Parameter("Memory of the host for machines in MiB - Default is most of what is free")]
+    int? HostMemory => TryGetValue<int?>(() => HostMemory);
+
+    [Parameter("CPUs of the host for machines - Default is all of them")]
+    int? HostCpus => TryGetValue<int?>(() => HostCpus);
+
     [Parameter("A factor on every timeout, on top of the accelerator's own - Default is 1")]
     double TimeoutScale => TryGetValue<double?>(() => TimeoutScale) ?? 1;
 

@@ -12,7 +12,7 @@ interface IInstallMachines : IHasMatrix, IHasMachines, IHasMirror
         .Executes(() => MatrixStageAsync(Stage.Create));
 
     Target MonitorInstalls => _ => _
-        .Description("Runs each distro's own installer and watches it to its proven end")
+        .Description("Runs each distro's own installer and watches it to its proven end\nExample: ./build.sh MonitorInstalls --distro debian-13 --memory 4096 --cpus 4")
         .DependsOn(CreateVms)
         .OnlyWhenDynamic(() => IsAnyDistroLeft)
         .ProceedAfterFailure()

@@ -11,7 +11,7 @@ interface IReport : IHasRun, IHasWorkDirectory
         .Executes(() => Matrix is null ? LastReport.ShowAsync(Options, Console.Out) : Matrix.ReportAsync(CancellationToken.None));
 
     Target UpdateDocs => _ => _
-        .Description("Writes the support matrix in README.md from the reports in the work directory")
+        .Description("Writes the support matrix in README.md from the reports in the work directory\nExample: ./build.sh UpdateDocs --work-directory /srv/matrix")
         .DependsOn(Report)
         .Executes(() => ClassifiedAsync(() => SupportDocuments.UpdateAsync(Options, Console.Out, Cancellation)));
 }

@@ -5,7 +5,7 @@ using Nuke.Common;
 interface ITestMailServer : IHasMatrix, IHasMachines, IHasMirror, IHasChecks
 {
     Target TestMailServer => _ => _
-        .Description("Provisions a mail server on a copy of each archived disk and tests it over its real protocols")
+        .Description("Provisions a mail server on a copy of each archived disk and tests it over its real protocols\nExample: ./build.sh TestMailServer --distro debian-13 --checks SMTP-01 IMAP-01")
         .DependsOn<IInstallMachines>(x => x.ArchiveVms)
         .OnlyWhenDynamic(() => IsAnyDistroLeft)
         .ProceedAfterFailure()

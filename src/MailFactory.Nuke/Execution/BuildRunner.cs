@@ -1,3 +1,4 @@
+using Nuke.Common.Completion;
 using Nuke.Common.Output;
 using Nuke.Common.Parameters;
 using Nuke.Common.Planning;
@@ -29,7 +30,9 @@ internal sealed class BuildRunner<T>(Surroundings surroundings, IReadOnlyCollect
 
     private int Start()
     {
-        var session = BuildSession.Start(typeof(T), surroundings, [.. TargetProperties.Of(typeof(T)).Select(x => x.Name)]);
+        // A shell asks about words that are not arguments yet.
+        var typed = surroundings.Arguments is [Completer.Option, ..] ? surroundings.Arguments.Skip(1).ToList() : null;
+        var session = BuildSession.Start(typeof(T), typed is null ? surroundings : surroundings with { Arguments = [] }, [.. TargetProperties.Of(typeof(T)).Select(x => x.Name)]);
         BuildSession.Current = session;
         if (OwnsProcess && !session.Mask.IsEmpty)
         {
@@ -40,11 +43,17 @@ internal sealed class BuildRunner<T>(Surroundings surroundings, IReadOnlyCollect
         var build = new T();
         ValueInjector.Inject(build);
         var targets = TargetFactory.Create(build, defaultTargets);
+        if (typed is not null || session.Value(nameof(BuiltInParameters.Completion)) is CompletionShell)
+        {
+            WriteCompletion(session, build, targets, typed);
+            return 0;
+        }
+
         string[] invoked = [.. session.CommandLine.Targets, .. (string[])session.Value(nameof(BuiltInParameters.Target)) ?? []];
 
         if (build.Help || (invoked.Length == 0 && defaultTargets.Count == 0))
         {
-            WriteHelp(session, targets, ExecutionPlanner.Find(targets, invoked));
+            WriteHelp(session, build, targets, ExecutionPlanner.Find(targets, invoked));
             return 0;
         }
 
@@ -70,12 +79,20 @@ internal sealed class BuildRunner<T>(Surroundings surroundings, IReadOnlyCollect
         rules.SkipByStaticConditions();
     }
 
-    private static void WriteHelp(BuildSession session, IReadOnlyList<ExecutableTarget> targets, IReadOnlyList<ExecutableTarget> chosen)
+    private static void WriteCompletion(BuildSession session, NukeBuild build, IReadOnlyList<ExecutableTarget> targets, IReadOnlyList<string> typed)
+    {
+        if (typed is null)
+            session.Console.WriteLine(CompletionScript.Of((CompletionShell)session.Value(nameof(BuiltInParameters.Completion))));
+        foreach (var candidate in typed is null ? [] : new Completer(session, build, targets).Complete(typed))
+            session.Console.WriteLine(candidate.ToString());
+    }
+
+    private static void WriteHelp(BuildSession session, NukeBuild build, IReadOnlyList<ExecutableTarget> targets, IReadOnlyList<ExecutableTarget> chosen)
     {
         var parameters = session.Parameters.Parameters;
         if (chosen.Count == 0)
             new HelpText(session.Console, targets, parameters).Write();
         foreach (var target in chosen)
-            new TargetHelpText(session.Console, targets, parameters).Write(target);
+            new TargetHelpText(session.Console, build, targets, parameters).Write(target);
     }
 }

@@ -16,6 +16,9 @@ public class ExecutableTarget
     /// <summary>One sentence for the help text, or null.</summary>
     public string Description { get; set; }
 
+    /// <summary>How to invoke it, for the help text; null for an example made of what it requires.</summary>
+    internal string Example { get; set; }
+
     /// <summary>Whether the help text shows it.</summary>
     public bool Listed { get; set; } = true;
 

@@ -23,7 +23,7 @@ internal sealed class HelpText(BuildConsole console, IReadOnlyList<ExecutableTar
         var width = Math.Max(16, parameters.All.Where(x => x.Attribute.List).Max(x => x.Option.Length));
         foreach (var parameter in chosen.OrderBy(x => x.Name, StringComparer.OrdinalIgnoreCase))
         {
-            var lines = TextLayout.Wrap(Described(parameter), Math.Max(console.Width - width - 6, 30));
+            var lines = TextLayout.Wrap(Describe(parameter, targets), Math.Max(console.Width - width - 6, 30));
             for (var i = 0; i < lines.Count; i++)
                 console.WriteLine($"  {(i == 0 ? parameter.Option : string.Empty).PadRight(width)}    {lines[i]}".TrimEnd());
         }
@@ -44,7 +44,8 @@ internal sealed class HelpText(BuildConsole console, IReadOnlyList<ExecutableTar
         }
     }
 
-    private string Described(ParameterDefinition parameter)
+    /// <summary>What the parameter is for, as a sentence, with the values that its type allows.</summary>
+    public static string Describe(ParameterDefinition parameter, IReadOnlyList<ExecutableTarget> targets)
     {
         var text = parameter.Attribute.Description ?? "<no description>";
         var defaults = string.Join(", ", targets.Where(x => x.IsDefault).Select(x => x.Name).DefaultIfEmpty("none"));

@@ -5,8 +5,8 @@ using Nuke.Common.ValueInjection;
 
 namespace Nuke.Common.Output;
 
-/// <summary>The text of <c>--help TARGET</c>: description, relations, conditions and the parameters it requires.</summary>
-internal sealed class TargetHelpText(BuildConsole console, IReadOnlyList<ExecutableTarget> targets, ParameterSet parameters)
+/// <summary>The text of <c>--help TARGET</c>: description, relations, conditions, the parameters that matter to it, and an example.</summary>
+internal sealed class TargetHelpText(BuildConsole console, NukeBuild build, IReadOnlyList<ExecutableTarget> targets, ParameterSet parameters)
 {
     public void Write(ExecutableTarget target)
     {
@@ -19,13 +19,15 @@ internal sealed class TargetHelpText(BuildConsole console, IReadOnlyList<Executa
         WriteList("Runs after", target.OrderDependencies);
         WriteList("Triggers", target.Triggers);
         WriteList("Triggered by", target.TriggerDependencies);
-        WriteList("Runs in all", PlanOf(target));
+        var plan = ExecutionPlanner.Plan(targets, [target.Name]);
+        WriteList("Runs in all", plan);
         foreach (var (text, _) in target.StaticConditions.Concat(target.DynamicConditions))
             console.WriteLine($"  {"Only when",-14}{text}");
 
         var required = target.DelegateRequirements.Select(x => x.Named()).Where(x => x is not null).Select(parameters.Find).Where(x => x is not null).ToList();
         WriteParameters("Requires:", required);
-        WriteParameters("Parameters:", parameters.All.Where(x => x.Attribute.List && !x.IsBuiltIn && !required.Contains(x)));
+        WriteParameters("Parameters:", RelevantParameters.Of(plan, parameters).Except(required));
+        WriteExample(TargetExample.Of(target, required, build));
     }
 
     private void WriteParameters(string title, IEnumerable<ParameterDefinition> chosen)
@@ -45,6 +47,11 @@ internal sealed class TargetHelpText(BuildConsole console, IReadOnlyList<Executa
             console.WriteLine($"  {title,-14}{string.Join(", ", related)}");
     }
 
-    /// <summary>Everything that runs when this target is invoked, in order.</summary>
-    private IReadOnlyList<ExecutableTarget> PlanOf(ExecutableTarget target) => ExecutionPlanner.Plan(targets, [target.Name]);
+    private void WriteExample(string example)
+    {
+        console.WriteLine();
+        console.WriteLine("Example:", Style.Strong);
+        console.WriteLine();
+        console.WriteLine($"  {example}");
+    }
 }

@@ -1,4 +1,5 @@
 using Nuke.Common.CI;
+using Nuke.Common.Completion;
 using Nuke.Common.IO;
 
 namespace Nuke.Common.Parameters;
@@ -6,6 +7,9 @@ namespace Nuke.Common.Parameters;
 /// <summary>The parameters that every build has.</summary>
 internal sealed class BuiltInParameters
 {
+    [Parameter("Prints the completion script of a shell: bash or zsh.")]
+    public CompletionShell Completion { get; init; }
+
     [Parameter("Indicates to continue a previously failed build attempt.")]
     public bool Continue { get; init; }
 

@@ -41,6 +41,10 @@ internal sealed class CommandLine
         return result;
     }
 
+    /// <summary>The parameter that a further word would be a value of, or null.</summary>
+    public ParameterDefinition Awaiting =>
+        _current is { IsArray: true } || (_current is { IsSwitch: false } single && _values[single].Count == 0) ? _current : null;
+
     /// <summary>The texts given for the parameter, none for a bare switch; null if it is not on the command line.</summary>
     public IReadOnlyList<string> ValuesOf(ParameterDefinition parameter) => _values.GetValueOrDefault(parameter);
 

@@ -42,8 +42,17 @@ public sealed class HostFactsReader(string root = "/")
             .FirstOrDefault();
         var limit = Number(Lines("sys/fs/cgroup/memory.max").FirstOrDefault());
         var used = Number(Lines("sys/fs/cgroup/memory.current").FirstOrDefault()) ?? 0;
-        return limit is null ? kernel : Math.Min(kernel ?? long.MaxValue, (limit.Value - used) >> 20);
+        // The kernel gives old file pages back before it refuses memory; docker stats leaves them out in the same way.
+        var filePages = Lines("sys/fs/cgroup/memory.stat")
+            .Where(line => line.StartsWith("inactive_file ", StringComparison.Ordinal))
+            .Select(line => Number(line.Split(' ')[1]))
+            .FirstOrDefault() ?? 0;
+        return limit is null ? kernel : Math.Min(kernel ?? long.MaxValue, (limit.Value - used + filePages) >> 20);
     }
+
+    /// <summary>How many processes ran or waited for a CPU or a disk, averaged over the last minute; null when it cannot be read.</summary>
+    public double? LoadAverage() =>
+        double.TryParse(Lines("proc/loadavg").FirstOrDefault()?.Split(' ')[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var load) ? load : null;
 
     /// <summary>The most files this process may have open; null when unlimited.</summary>
     public long? OpenFileLimit() => Lines("proc/self/limits")

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Distros;
+using MailFactory.Testing.Pipeline.Scheduling;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Pipeline;
@@ -11,28 +12,31 @@ public sealed class MatrixRun : IAsyncDisposable
 {
     private readonly IReadOnlyList<DistroRun> _distros;
     private readonly IReadOnlyList<StageWork> _stages;
+    private readonly ScheduleLoop _loop;
     private readonly StageRunner _runner;
-    private readonly SemaphoreSlim _machineSlots;
-    private readonly Dictionary<(string Distro, Stage Stage), TaskCompletionSource<StageResult>> _results;
+    private readonly Dictionary<ItemId, TaskCompletionSource<StageResult>> _results;
     private readonly List<StageResult> _ended = [];
     private readonly Lock _endedLock = new();
-    private Task _chains = Task.CompletedTask;
+    private Task _running = Task.CompletedTask;
 
     /// <summary>Prepares a run; nothing happens before <see cref="Start"/>.</summary>
-    /// <param name="distros">The distros, in the order they start.</param>
+    /// <param name="distros">The distros.</param>
     /// <param name="stages">The stages to do, in their order.</param>
-    /// <param name="machineSlots">How many machines may run at once.</param>
+    /// <param name="loop">Decides when each stage of each distro starts.</param>
     /// <param name="runner">Runs one stage of one distro.</param>
-    public MatrixRun(IReadOnlyList<DistroRun> distros, IReadOnlyList<StageWork> stages, int machineSlots, StageRunner runner)
+    public MatrixRun(IReadOnlyList<DistroRun> distros, IReadOnlyList<StageWork> stages, ScheduleLoop loop, StageRunner runner)
     {
         _distros = distros;
         _stages = stages;
+        _loop = loop;
         _runner = runner;
-        _machineSlots = new SemaphoreSlim(machineSlots);
         _results = distros
-            .SelectMany(distro => stages.Select(stage => (distro.Distro.Id, stage.Stage)))
+            .SelectMany(distro => stages.Select(stage => new ItemId(distro.Distro.Id, stage.Stage)))
             .ToDictionary(item => item, _ => new TaskCompletionSource<StageResult>(TaskCreationOptions.RunContinuationsAsynchronously));
     }
+
+    /// <summary>Told how each stage ended, before anybody who waits for it; must not throw.</summary>
+    public Func<StageResult, Task> Learn { get; init; } = _ => Task.CompletedTask;
 
     /// <summary>The distros of the run.</summary>
     public IEnumerable<Distro> Distros => _distros.Select(run => run.Distro);
@@ -49,67 +53,57 @@ public sealed class MatrixRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts all distros.</summary>
+    /// <summary>Starts the run.</summary>
     public void Start(CancellationToken cancellationToken) =>
-        _chains = Task.WhenAll(_distros.Select(distro => Task.Run(() => RunChainAsync(distro, cancellationToken), CancellationToken.None)));
+        _running = Task.Run(() => _loop.RunAsync(item => RunItemAsync(item, cancellationToken), cancellationToken), CancellationToken.None);
 
     /// <summary>Waits until a stage is over for every distro and returns its results in the distros' order.</summary>
     public async Task<IReadOnlyList<StageResult>> WhenOverAsync(Stage stage) =>
-        await Task.WhenAll(_distros.Select(distro => _results[(distro.Distro.Id, stage)].Task)).ConfigureAwait(false);
+        await Task.WhenAll(_distros.Select(distro => _results[new(distro.Distro.Id, stage)].Task)).ConfigureAwait(false);
 
     /// <summary>Waits until everything that was started has ended.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _chains.ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
         foreach (var distro in _distros)
         {
             await distro.DisposeAsync().ConfigureAwait(false);
         }
-
-        _machineSlots.Dispose();
     }
 
-    private async Task RunChainAsync(DistroRun distro, CancellationToken cancellationToken)
+    // Later stages that have nothing to do, because an earlier result holds or the distro has failed, do not wait for the host.
+    private async Task<IReadOnlyList<ItemId>> RunItemAsync(WorkItem item, CancellationToken cancellationToken)
     {
+        var distro = _distros.Single(run => run.Distro.Id == item.Id.Distro);
+        var over = new List<ItemId>();
         StageResult? failed = null;
-        foreach (var work in _stages)
+        foreach (var work in _stages.SkipWhile(stage => stage.Stage != item.Id.Stage))
         {
-            var result = failed is not null
-                ? _runner.NotReached(distro, work.Stage, failed)
-                : await RunStageAsync(distro, work, cancellationToken).ConfigureAwait(false);
-            failed ??= result.FailureClass == FailureClass.None ? null : result;
-            lock (_endedLock)
+            if (over.Count > 0 && failed is null && !work.IsDone(distro))
             {
-                _ended.Add(result);
+                break;
             }
 
-            _results[(distro.Distro.Id, work.Stage)].SetResult(result);
+            var result = failed is null
+                ? await _runner.RunAsync(distro, work, cancellationToken).ConfigureAwait(false)
+                : _runner.NotReached(distro, work.Stage, failed);
+            failed ??= result.FailureClass == FailureClass.None ? null : result;
+            await Learn(result).ConfigureAwait(false);
+            over.Add(Over(result));
         }
+
+        return over;
     }
 
-    private async Task<StageResult> RunStageAsync(DistroRun distro, StageWork work, CancellationToken cancellationToken)
+    private ItemId Over(StageResult result)
     {
-        if (!work.NeedsMachine)
+        lock (_endedLock)
         {
-            return await _runner.RunAsync(distro, work, cancellationToken).ConfigureAwait(false);
+            _ended.Add(result);
         }
 
-        try
-        {
-            await _machineSlots.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return _runner.Cancelled(distro, work.Stage);
-        }
-
-        try
-        {
-            return await _runner.RunAsync(distro, work, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _machineSlots.Release();
-        }
+        var item = new ItemId(result.Distro, result.Stage);
+        _results[item].SetResult(result);
+        return item;
     }
 }

@@ -18,14 +18,16 @@ public sealed class MatrixSession : IAsyncDisposable
     ];
 
     private readonly RunServices _services;
+    private readonly SessionSchedule _schedule;
     private readonly MatrixRun _run;
     private readonly TextWriter _console;
     private readonly DateTimeOffset _started;
     private readonly long _stamp;
 
-    private MatrixSession(RunServices services, MatrixRun run, TextWriter console)
+    private MatrixSession(RunServices services, SessionSchedule schedule, MatrixRun run, TextWriter console)
     {
         _services = services;
+        _schedule = schedule;
         _run = run;
         _console = console;
         _started = services.Time.GetUtcNow();
@@ -44,14 +46,18 @@ public sealed class MatrixSession : IAsyncDisposable
     {
         var services = await SessionServices.CreateAsync(options, console, cancellationToken).ConfigureAwait(false);
         var distros = RunOptionsCheck.Select(options);
+        var schedule = SessionSchedule.Create(services, distros, stages);
         var runner = new StageRunner(services.Time, services.Log) { Ended = result => services.View.Report(Over(result)) };
         var run = new MatrixRun(
             [.. distros.Select(distro => new DistroRun(distro))],
             [.. SessionServices.Stages(services).Where(work => stages.Contains(work.Stage))],
-            options.MaxParallel ?? MachineSlots.Of(distros),
-            runner);
+            schedule.Loop,
+            runner)
+        {
+            Learn = schedule.Durations.RecordAsync,
+        };
         run.Start(cancellationToken);
-        return new MatrixSession(services, run, console);
+        return new MatrixSession(services, schedule, run, console);
     }
 
     /// <summary>Whether any distro has not failed yet, so that a later stage has something to do.</summary>
@@ -90,6 +96,7 @@ public sealed class MatrixSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _run.DisposeAsync().ConfigureAwait(false);
+        _schedule.Durations.Dispose();
         await _services.Events.DisposeAsync().ConfigureAwait(false);
         _services.Media.Dispose();
         _services.Http.Dispose();

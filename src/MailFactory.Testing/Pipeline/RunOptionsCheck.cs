@@ -52,7 +52,7 @@ public static class RunOptionsCheck
             yield return mistake;
         }
 
-        foreach (var (name, value, least) in new[] { ("--memory", options.MemoryMiB, 512), ("--disk", options.DiskGiB, 4), ("--cpus", options.Cpus, 1), ("--max-parallel", options.MaxParallel, 1) })
+        foreach (var (name, value, least) in Sizes(options))
         {
             if (value < least)
             {
@@ -71,4 +71,14 @@ public static class RunOptionsCheck
             yield return $"--checks: unknown {string.Join(", ", checks)}; allowed are {string.Join(", ", ConformanceSuite.Checks.Select(check => check.Id))}";
         }
     }
+
+    private static IEnumerable<(string Name, int? Value, int Least)> Sizes(RunOptions options) =>
+    [
+        ("--memory", options.MemoryMiB, 512),
+        ("--disk", options.DiskGiB, 4),
+        ("--cpus", options.Cpus, 1),
+        ("--max-parallel", options.MaxParallel, 1),
+        ("--host-memory", options.HostMemoryMiB, 512),
+        ("--host-cpus", options.HostCpus, 1),
+    ];
 }

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Distros;
+using MailFactory.Testing.Pipeline.Scheduling;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
@@ -11,7 +12,7 @@ public static class SessionErrors
     /// <summary>The class of an error; <see cref="FailureClass.Infrastructure"/> for everything that is not known better.</summary>
     public static FailureClass ClassOf(Exception error) => error switch
     {
-        RunOptionsException or CatalogException => FailureClass.Configuration,
+        RunOptionsException or CatalogException or ScheduleException => FailureClass.Configuration,
         HostException host => host.FailureClass,
         OperationCanceledException => FailureClass.Cancelled,
         AcceleratorException or ToolException or IOException => FailureClass.Infrastructure,

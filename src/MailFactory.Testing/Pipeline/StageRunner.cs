@@ -36,9 +36,6 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
     public StageResult NotReached(DistroRun run, Stage stage, StageResult failed) =>
         Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, StageOutcome.Reused($"not reached: {failed.Stage} failed"));
 
-    /// <summary>The result of a stage that was cancelled before it began.</summary>
-    public StageResult Cancelled(DistroRun run, Stage stage) => Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, CancelledOutcome);
-
     private static StageOutcome CancelledOutcome => StageOutcome.Failed(FailureClass.Cancelled, "cancelled");
 
     private async Task<StageOutcome> OutcomeAsync(DistroRun run, StageWork work, CancellationToken cancellationToken)

@@ -25,6 +25,24 @@ public sealed class HostFactsReaderTests : IDisposable
     }
 
     [Fact]
+    public void Old_file_pages_of_a_control_group_are_as_good_as_free()
+    {
+        Write("sys/fs/cgroup/memory.max", $"{2048L << 20}\n");
+        Write("sys/fs/cgroup/memory.current", $"{2000L << 20}\n");
+        Write("sys/fs/cgroup/memory.stat", $"anon 1\ninactive_file {1000L << 20}\nactive_file 7\n");
+        Assert.Equal(1048, Reader.AvailableMemoryMiB());
+    }
+
+    [Theory]
+    [InlineData("3.25 2.00 1.00 2/500 12345\n", 3.25)]
+    [InlineData("", null)]
+    public void The_load_of_the_last_minute_is_read(string text, double? expected)
+    {
+        Write("proc/loadavg", text);
+        Assert.Equal(expected, Reader.LoadAverage());
+    }
+
+    [Fact]
     public void A_control_group_without_limit_decides_nothing()
     {
         Write("proc/meminfo", "MemAvailable:   4194304 kB\n");

@@ -1,5 +1,6 @@
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Pipeline;
+using MailFactory.Testing.Pipeline.Scheduling;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Runs;
 using Serilog.Core;
@@ -63,6 +64,63 @@ public sealed class MatrixRunTests
     }
 
     [Fact(Timeout = 10_000)]
+    public async Task Later_stages_that_have_nothing_to_do_do_not_wait_for_a_machine_slot()
+    {
+        var installing = new TaskCompletionSource();
+        await using var run = Run(
+            ["debian-11", "debian-12"],
+            1,
+            new Work(Stage.Create, _ => Task.CompletedTask),
+            new Work(Stage.Install, distro => distro == "debian-11" ? installing.Task : Task.CompletedTask) { Machine = true, Done = true },
+            new Work(Stage.Archive, _ => Task.CompletedTask) { Done = true });
+        run.Start(TestContext.Current.CancellationToken);
+        while (run.Ended.Count(result => result.Distro == "debian-12") < 3)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        Assert.DoesNotContain(run.Ended, result => result is { Distro: "debian-11", Stage: Stage.Install });
+        installing.SetResult();
+        Assert.Equal(2, (await run.WhenOverAsync(Stage.Archive)).Count);
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task Every_result_is_learned_from_before_it_is_told()
+    {
+        var learned = new List<Stage>();
+        await using var run = Run(["debian-11"], 1, [new Work(Stage.Download, _ => throw new ToolException("no mirror")), new Work(Stage.Verify, _ => Task.CompletedTask)], result =>
+        {
+            learned.Add(result.Stage);
+            return Task.CompletedTask;
+        });
+        run.Start(TestContext.Current.CancellationToken);
+        await run.WhenOverAsync(Stage.Verify);
+        Assert.Equal([Stage.Download, Stage.Verify], learned);
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task A_cancelled_distro_that_waited_for_a_machine_slot_ends_with_its_later_stages_not_reached()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var started = new TaskCompletionSource();
+        await using var run = Run(
+            ["debian-11", "debian-12"],
+            1,
+            new Work(Stage.Install, _ =>
+            {
+                started.TrySetResult();
+                return Task.Delay(Timeout.Infinite, cancellation.Token);
+            })
+            { Machine = true },
+            new Work(Stage.Archive, _ => Task.CompletedTask));
+        run.Start(cancellation.Token);
+        await started.Task;
+        await cancellation.CancelAsync();
+        Assert.Equal(["not reached: Install failed", "not reached: Install failed"], (await run.WhenOverAsync(Stage.Archive)).Select(result => result.Summary));
+        Assert.Equal(["cancelled", "cancelled"], (await run.WhenOverAsync(Stage.Install)).Select(result => result.Summary));
+    }
+
+    [Fact(Timeout = 10_000)]
     public async Task Cancelling_ends_every_distro_as_cancelled()
     {
         using var cancellation = new CancellationTokenSource();
@@ -80,8 +138,26 @@ public sealed class MatrixRunTests
         }
     }
 
-    private static MatrixRun Run(string[] distros, int slots, params StageWork[] stages) => new(
-        [.. _catalog.Select(distros).Select(distro => new DistroRun(distro))], stages, slots, new StageRunner(TimeProvider.System, Logger.None));
+    private static MatrixRun Run(string[] distros, int slots, params Work[] stages) => Run(distros, slots, stages, _ => Task.CompletedTask);
+
+    private static MatrixRun Run(string[] distros, int slots, Work[] stages, Func<StageResult, Task> learn)
+    {
+        var graph = new WorkGraph([.. distros.SelectMany(distro => stages.Select((work, index) => new WorkItem
+        {
+            Id = new ItemId(distro, work.Stage),
+            Needs = new Resources { Machines = work.Machine ? 1 : 0 },
+            DependsOn = index == 0 ? [] : [new ItemId(distro, stages[index - 1].Stage)],
+        }))]);
+        var host = new HostBudget { MemoryMiB = 1, Cpus = 1, DiskGiB = 1, Machines = slots, Stagger = TimeSpan.Zero };
+        return new MatrixRun(
+            [.. _catalog.Select(distros).Select(distro => new DistroRun(distro))],
+            stages,
+            new ScheduleLoop(new Scheduler(graph, host), TimeProvider.System),
+            new StageRunner(TimeProvider.System, Logger.None))
+        {
+            Learn = learn,
+        };
+    }
 
     private sealed class Work(Stage stage, Func<string, Task> body) : StageWork
     {
@@ -89,7 +165,9 @@ public sealed class MatrixRunTests
 
         public override Stage Stage => stage;
 
-        public override bool NeedsMachine => Machine;
+        public override bool IsDone(DistroRun run) => Done;
+
+        public bool Done { get; init; }
 
         public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
         {

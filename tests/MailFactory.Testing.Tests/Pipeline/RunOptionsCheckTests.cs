@@ -20,6 +20,8 @@ public sealed class RunOptionsCheckTests
             Mirror = RunOptions.ParseMirror("no url"),
             IsoPath = "x.iso",
             MemoryMiB = 100,
+            HostMemoryMiB = 100,
+            HostCpus = 0,
             TimeoutScale = 0,
             Checks = ["SMTP-99"],
         };
@@ -29,6 +31,8 @@ public sealed class RunOptionsCheckTests
         Assert.Contains("--mirror: 'no url' is no http or https URL", message, StringComparison.Ordinal);
         Assert.Contains("--iso-path needs --iso-sha256", message, StringComparison.Ordinal);
         Assert.Contains("--memory: 100 is less than 512", message, StringComparison.Ordinal);
+        Assert.Contains("--host-memory: 100 is less than 512", message, StringComparison.Ordinal);
+        Assert.Contains("--host-cpus: 0 is less than 1", message, StringComparison.Ordinal);
         Assert.Contains("--timeout-scale: 0 is not above 0", message, StringComparison.Ordinal);
         Assert.Contains("--checks: unknown SMTP-99; allowed are ", message, StringComparison.Ordinal);
     }

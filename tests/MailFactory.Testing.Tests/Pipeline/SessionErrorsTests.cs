@@ -1,4 +1,5 @@
 using MailFactory.Testing.Pipeline;
+using MailFactory.Testing.Pipeline.Scheduling;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Runs;
 
@@ -10,6 +11,7 @@ public sealed class SessionErrorsTests
     public void Wrong_options_are_the_users_and_a_missing_tool_is_the_hosts()
     {
         Assert.Equal(FailureClass.Configuration, SessionErrors.ClassOf(new RunOptionsException("--distro")));
+        Assert.Equal(FailureClass.Configuration, SessionErrors.ClassOf(new ScheduleException("4 GiB do not fit in 2")));
         Assert.Equal(FailureClass.Infrastructure, SessionErrors.ClassOf(new ToolException("qemu-img is not installed")));
         Assert.Equal(FailureClass.Cancelled, SessionErrors.ClassOf(new OperationCanceledException()));
     }

@@ -15,6 +15,9 @@ public sealed record DurationHistory
 
     private const int Kept = 5;
 
+    // A day; the longest timeout, scaled, is less.
+    private const int MostSeconds = 24 * 60 * 60;
+
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -37,7 +40,7 @@ public sealed record DurationHistory
         try
         {
             var history = JsonSerializer.Deserialize<DurationHistory>(File.ReadAllText(path), _json);
-            return history?.Stages?.All(stage => stage?.Distro is not null && stage.Seconds?.All(double.IsFinite) == true) == true
+            return history?.Stages?.All(stage => stage?.Distro is not null && stage.Seconds?.All(seconds => seconds is >= 0 and < MostSeconds) == true) == true
                 ? history
                 : Broken(path, "it is not a list of durations");
         }
@@ -73,7 +76,7 @@ public sealed record DurationHistory
     public TimeSpan Expected(Distro distro, Stage stage, AcceleratorKind accelerator) =>
         Find(distro.Id, stage, accelerator) is { Seconds.Count: > 0 } known
             ? TimeSpan.FromSeconds(known.Seconds.Order().ElementAt(known.Seconds.Count / 2))
-            : StageDefaults.Of(stage, distro.Family, accelerator);
+            : StageDefaults.Of(distro, stage, accelerator);
 
     /// <summary>Whether an expectation is measured and not a default.</summary>
     public bool IsMeasured(Distro distro, Stage stage, AcceleratorKind accelerator) =>

@@ -13,9 +13,11 @@ public static class HostBudgetReader
     /// What is free now, unless the user's figures say otherwise. A share of the memory stays with the host, 1 GiB at most. CPUs
     /// are those this process may use: .NET counts the affinity mask and the control group's quota.
     /// </summary>
-    public static HostBudget Read(RunOptions options, AcceleratorKind accelerator)
+    public static HostBudget Read(RunOptions options, AcceleratorKind accelerator) => Read(options, accelerator, new HostFactsReader());
+
+    /// <summary>What is free on the host that the reader looks at.</summary>
+    internal static HostBudget Read(RunOptions options, AcceleratorKind accelerator, HostFactsReader facts)
     {
-        var facts = new HostFactsReader();
         var available = facts.AvailableMemoryMiB() ?? int.MaxValue;
         var cpus = options.HostCpus ?? Environment.ProcessorCount;
         return new HostBudget

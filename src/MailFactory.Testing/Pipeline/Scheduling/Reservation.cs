@@ -19,15 +19,15 @@ internal sealed class Reservation
     public static Reservation For(WorkItem waiting, Resources free, IEnumerable<RunningItem> running, TimeSpan now)
     {
         var start = now;
-        foreach (var next in running.OrderBy(item => item.ExpectedEnd(now)))
+        foreach (var ends in running.GroupBy(item => item.ExpectedEnd(now)).OrderBy(group => group.Key))
         {
             if (waiting.Needs.FitIn(free))
             {
                 break;
             }
 
-            start = next.ExpectedEnd(now);
-            free += next.Item.Needs;
+            start = ends.Key;
+            free = ends.Aggregate(free, (sum, item) => sum + item.Item.Needs);
         }
 
         return new Reservation(start, free - waiting.Needs);

@@ -18,8 +18,8 @@ public static class Schedule
     public static SchedulePlan Forecast(IReadOnlyList<DistroPlan> distros, HostBudget host, DurationHistory durations) =>
         Forecast(Graph(distros, durations), host);
 
-    /// <summary>How some work is expected to go; throws <see cref="ScheduleException"/> when something can never fit.</summary>
-    public static SchedulePlan Forecast(WorkGraph graph, HostBudget host)
+    /// <summary>How work is expected to go in which nothing waits for a later stage; throws as the other.</summary>
+    internal static SchedulePlan Forecast(WorkGraph graph, HostBudget host)
     {
         var items = Simulation.Run(graph, host);
         return new SchedulePlan

@@ -9,7 +9,6 @@ public sealed class Scheduler
     /// <summary>How long a loaded host is left alone before it is asked again.</summary>
     public static readonly TimeSpan GuardInterval = TimeSpan.FromSeconds(15);
 
-    private readonly WorkGraph _graph;
     private readonly HostBudget _host;
 
     /// <summary>Prepares a schedule; throws <see cref="ScheduleException"/> naming all items that can never fit, with the numbers.</summary>
@@ -17,15 +16,18 @@ public sealed class Scheduler
     /// <param name="host">What the work may take.</param>
     public Scheduler(WorkGraph graph, HostBudget host)
     {
-        var misfits = graph.Items.SelectMany(item => Misfits(item, host)).ToList();
+        var misfits = Misfits.Of(graph, host.Capacity).ToList();
         if (misfits.Count > 0)
         {
             throw new ScheduleException(string.Join("; ", misfits));
         }
 
-        _graph = graph;
+        Graph = graph;
         _host = host;
     }
+
+    /// <summary>The work.</summary>
+    public WorkGraph Graph { get; }
 
     /// <summary>
     /// Whether the host is too busy for one more machine. It is not asked when nothing runs: then waiting would not help, and
@@ -37,13 +39,12 @@ public sealed class Scheduler
     public ScheduleDecision Decide(ScheduleState state)
     {
         var running = state.Running.ToList();
-        var known = running.Select(item => item.Item.Id).ToHashSet();
         var free = running.Aggregate(_host.Capacity, (left, item) => left - item.Item.Needs);
         var lastMachine = state.LastMachineStart;
         var starts = new List<WorkItem>();
         TimeSpan? lookAgain = null;
         Reservation? place = null;
-        foreach (var item in _graph.Items.Where(item => !state.Over.Contains(item.Id) && !known.Contains(item.Id) && item.DependsOn.All(state.Over.Contains)))
+        foreach (var item in Graph.Ready(state))
         {
             if (!item.Needs.FitIn(free))
             {
@@ -81,8 +82,4 @@ public sealed class Scheduler
 
         return !isIdle && IsTooBusyFor(item) ? now + GuardInterval : null;
     }
-
-    private static IEnumerable<string> Misfits(WorkItem item, HostBudget host) => item.Needs.Amounts.Zip(host.Capacity.Amounts)
-        .Where(pair => pair.First.Amount > pair.Second.Amount)
-        .Select(pair => $"{item.Id} needs {pair.First.Amount} {pair.First.Name}, and this host allows {pair.Second.Amount}");
 }

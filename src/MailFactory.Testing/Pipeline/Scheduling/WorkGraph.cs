@@ -1,18 +1,16 @@
-using System.Collections.Frozen;
-
 namespace MailFactory.Testing.Pipeline.Scheduling;
 
 /// <summary>Items with their dependencies, in the order in which they are worth starting.</summary>
 public sealed class WorkGraph
 {
-    private readonly FrozenDictionary<ItemId, WorkItem> _items;
+    private readonly Dictionary<ItemId, WorkItem> _items;
     private readonly Dictionary<ItemId, TimeSpan> _paths = [];
 
     /// <summary>Takes the items; throws <see cref="ArgumentException"/> for a name used twice, an unknown dependency or a circle.</summary>
     /// <param name="items">The items; among equals an earlier one starts first.</param>
     public WorkGraph(IReadOnlyList<WorkItem> items)
     {
-        _items = items.ToFrozenDictionary(item => item.Id);
+        _items = items.ToDictionary(item => item.Id);
         var followers = items.SelectMany(item => item.DependsOn.Select(before => (before, item.Id))).ToLookup(edge => edge.before, edge => edge.Id);
         if (followers.FirstOrDefault(edges => !_items.ContainsKey(edges.Key)) is { } unknown)
         {
@@ -34,11 +32,15 @@ public sealed class WorkGraph
     /// <summary>The longest path through the graph: no host, however large, is quicker.</summary>
     public TimeSpan LongestPath => _paths.Count == 0 ? TimeSpan.Zero : _paths.Values.Max();
 
-    /// <summary>The item of a name.</summary>
-    public WorkItem this[ItemId id] => _items[id];
-
     /// <summary>The expected time from the start of an item to the end of everything that waits for it.</summary>
     public TimeSpan PathFrom(ItemId id) => _paths[id];
+
+    /// <summary>The items that wait for no other any more, in the order in which they are worth starting.</summary>
+    public IEnumerable<WorkItem> Ready(ScheduleState state)
+    {
+        var running = state.Running.Select(item => item.Item.Id).ToHashSet();
+        return Items.Where(item => !state.Over.Contains(item.Id) && !running.Contains(item.Id) && item.DependsOn.All(state.Over.Contains));
+    }
 
     private TimeSpan Measure(ItemId id, ILookup<ItemId, ItemId> followers, HashSet<ItemId> above)
     {

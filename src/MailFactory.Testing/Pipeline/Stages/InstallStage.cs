@@ -18,10 +18,10 @@ internal sealed class InstallStage(RunServices services) : StageWork
 
     public override Stage Stage => Stage.Install;
 
-    public override bool NeedsMachine => true;
-
     // The monitor keeps the install's own time; the rest is for the boot that proves it.
     public override TimeSpan Timeout => services.Scaled(new InstallTimeouts().Total + (2 * _bootTimeout));
+
+    public override bool IsDone(DistroRun run) => run.Archive is not null;
 
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
     {

@@ -11,8 +11,6 @@ internal sealed class MailTestStage(RunServices services) : StageWork
 {
     public override Stage Stage => Stage.MailTest;
 
-    public override bool NeedsMachine => true;
-
     public override TimeSpan Timeout => services.Scaled(TimeSpan.FromHours(2));
 
     private double TimeoutScale => services.Accelerator.TimeoutScale * services.Options.TimeoutScale;

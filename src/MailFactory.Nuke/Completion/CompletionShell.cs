@@ -1,0 +1,11 @@
+namespace Nuke.Common.Completion;
+
+/// <summary>The shells that this engine completes for.</summary>
+internal enum CompletionShell
+{
+    /// <summary>GNU bash, 3.2 or newer.</summary>
+    Bash,
+
+    /// <summary>The Z shell.</summary>
+    Zsh,
+}

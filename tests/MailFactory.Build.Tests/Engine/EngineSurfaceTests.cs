@@ -1,0 +1,43 @@
+using Nuke.Common.IO;
+
+namespace MailFactory.Build.Tests.Engine;
+
+/// <summary>The build uses nothing of its engine that NUKE lacks, so that it compiles against either.</summary>
+public sealed class EngineSurfaceTests
+{
+    private static readonly string _build = Repository.PathOf("build", "bin", "Debug", "net10.0", "_build.dll");
+
+    private static IReadOnlyList<string> Known => File.ReadAllLines(Repository.PathOf("tests", "MailFactory.Build.Tests", "Engine", "nuke-10.1.0-members.txt"));
+
+    [Fact]
+    public void Everything_that_the_build_uses_is_NUKEs()
+    {
+        RequireBuild();
+        Assert.Empty(EngineReferences.Of(_build).Except(Known));
+    }
+
+    [Fact]
+    public void Calls_overrides_and_named_arguments_are_all_seen()
+    {
+        RequireBuild();
+        var used = EngineReferences.Of(_build);
+        Assert.Contains("Nuke.Common.ITargetDefinition: ITargetDefinition DependsOn<T0>(Func<T0, Target>[])", used);
+        Assert.Contains("Nuke.Common.IO.AbsolutePath: AbsolutePath op_Division(AbsolutePath, string)", used);
+        Assert.Contains("Nuke.Common.NukeBuild: void OnBuildFinished()", used);
+        Assert.Contains("Nuke.Common.ParameterAttribute: Type ValueProviderType", used);
+    }
+
+    [Fact]
+    public void A_member_that_is_not_on_the_list_is_found()
+    {
+        var used = EngineReferences.Of(typeof(EngineSurfaceTests).Assembly.Location);
+        const string member = "Nuke.Common.IO.AbsolutePathExtensions: bool FileExists(AbsolutePath)";
+        Assert.Empty(used.Except(Known));
+        Assert.Equal([member], used.Except(Known.Where(line => line != member)));
+    }
+
+    /// <summary>Uses the engine from this assembly, for the negative control.</summary>
+    internal static bool Uses(AbsolutePath path) => path.FileExists();
+
+    private static void RequireBuild() => Assert.SkipUnless(File.Exists(_build), "the build is not compiled; run ./build.sh once");
+}

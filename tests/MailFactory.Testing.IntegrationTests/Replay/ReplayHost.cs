@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MailFactory.Testing.Distros;
+using MailFactory.Testing.IntegrationTests.Fixtures;
+using MailFactory.Testing.Processes;
+using MailFactory.Testing.Qemu;
+
+namespace MailFactory.Testing.IntegrationTests.Replay;
+
+/// <summary>
+/// A repository and a work directory of their own, in which the real build runs as its users run it, with a replay in place
+/// of QEMU first on its PATH.
+/// </summary>
+internal sealed class ReplayHost : IDisposable
+{
+    private static readonly string[] _nssWrappers = ["/usr/lib/x86_64-linux-gnu/libnss_wrapper.so", "/usr/lib64/libnss_wrapper.so"];
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mail-factory-replay-");
+    private readonly JsonObject _machines = [];
+
+    public ReplayHost()
+    {
+        Tools.Require("qemu-img", "qemu-io", "xorriso", "gpg", "gpgv", "dropbear", "ssh-keygen", "openssl");
+        Assert.SkipUnless(_nssWrappers.Any(File.Exists), "not installed: libnss_wrapper");
+        Assert.SkipUnless(File.Exists(Build), $"{Build} is not there: ./build.sh compiles it");
+        foreach (var part in new[] { "preseeds", "Examples" })
+        {
+            Copy(Repository.File(part), PathOf("repository", part));
+        }
+
+        Directory.CreateDirectory(PathOf("repository", ".nuke"));
+        Directory.CreateDirectory(PathOf("bin"));
+        var qemu = PathOf("bin", MachineSpec.Program);
+        File.WriteAllText(qemu, $"#!/bin/sh\nexec dotnet '{Replay}' \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(qemu, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <summary>The work directory.</summary>
+    public string Work => PathOf("work");
+
+    /// <summary>The catalogue of the repository, as a document that can be changed.</summary>
+    public JsonNode Catalog { get; } = JsonNode.Parse(File.ReadAllText(Repository.File("preseeds", "catalog.json")))!;
+
+    private static string Build => Repository.File("build", "bin", "Debug", "net10.0", "_build.dll");
+
+    private static string Replay => Repository.File("tests", "MailFactory.Testing.ReplayQemu", "bin", "Debug", "net10.0", "MailFactory.Testing.ReplayQemu.dll");
+
+    /// <summary>A path in the folder.</summary>
+    public string PathOf(params string[] parts) => Path.Combine([_folder.FullName, .. parts]);
+
+    /// <summary>The catalogue's entry of a distro, as a document that can be changed.</summary>
+    public JsonNode Entry(string distro) => Catalog["distros"]!.AsArray().Single(entry => (string)entry!["id"]! == distro)!;
+
+    /// <summary>Says what a machine's guest does.</summary>
+    public void Script(string machine, JsonObject script) => _machines[machine] = script;
+
+    /// <summary>Says that a distro's installer prints a text of the corpus and ends well.</summary>
+    public void ScriptInstall(Distro distro, string corpus, JsonObject? changes = null)
+    {
+        var script = new JsonObject
+        {
+            ["console"] = Repository.File("tests", "MailFactory.Testing.Tests", "Installs", "Corpus", $"{corpus}.serial.txt"),
+            ["osRelease"] = $"ID={distro.OsReleaseId}\nVERSION_ID=\"{distro.OsReleaseVersion}\"\nPRETTY_NAME=\"{distro.Name}\"\n",
+        };
+        foreach (var (name, value) in changes ?? [])
+        {
+            script[name] = value?.DeepClone();
+        }
+
+        Script($"vm_install_{distro.Id}", script);
+    }
+
+    /// <summary>Runs the build.</summary>
+    public async Task<ToolResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        await File.WriteAllTextAsync(PathOf("repository", "preseeds", "catalog.json"), Catalog.ToJsonString(), cancellationToken);
+        await File.WriteAllTextAsync(PathOf("script.json"), new JsonObject { ["machines"] = _machines.DeepClone() }.ToJsonString(), cancellationToken);
+        string[] common = ["--root", PathOf("repository"), "--work-directory", Work, "--accelerator", "tcg", "--no-logo"];
+        var command = ToolCommand.Create("dotnet", [Build, .. arguments, .. common]) with
+        {
+            Timeout = TimeSpan.FromMinutes(5),
+            Environment = new Dictionary<string, string?>
+            {
+                ["PATH"] = $"{PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}",
+                ["REPLAY_SCRIPT"] = PathOf("script.json"),
+            },
+        };
+        return await ToolRunner.RunAsync(command, cancellationToken);
+    }
+
+    /// <summary>The run's report.</summary>
+    public JsonElement Report()
+    {
+        var path = Directory.EnumerateFiles(Path.Combine(Work, "test_results"), "*.json").Order(StringComparer.Ordinal).Last();
+        return JsonElement.Parse(File.ReadAllText(path));
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+}

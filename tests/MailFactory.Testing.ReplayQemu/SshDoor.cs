@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using MailFactory.Testing.Processes;
+
+namespace MailFactory.Testing.ReplayQemu;
+
+/// <summary>
+/// A real SSH server (dropbear) behind the forwarded port, with one user who exists for this process only (nss_wrapper) and
+/// commands that are answered as the installed system would.
+/// </summary>
+internal sealed class SshDoor : IDisposable
+{
+    private readonly DirectoryInfo _folder;
+    private readonly Process _server;
+
+    private SshDoor(DirectoryInfo folder, Process server)
+    {
+        _folder = folder;
+        _server = server;
+    }
+
+    /// <summary>Opens the door on a port of the loopback address.</summary>
+    public static async Task<SshDoor> OpenAsync(int port, DiskState system)
+    {
+        var folder = Directory.CreateTempSubdirectory("replay-ssh-");
+        var home = folder.CreateSubdirectory("home");
+        await File.WriteAllTextAsync(Path.Combine(home.CreateSubdirectory(".ssh").FullName, "authorized_keys"), $"{system.PublicKey}\n");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "os-release"), system.OsRelease);
+        var answer = Path.Combine(folder.FullName, "answer.sh");
+        await File.WriteAllTextAsync(answer, $"""
+            case "$SSH_ORIGINAL_COMMAND" in
+                *dpkg-query*) printf 'base-files 1\nopenssh-server 1\n' ;;
+                *os-release*) cat {folder.FullName}/os-release ;;
+                *) sh -c "$SSH_ORIGINAL_COMMAND" ;;
+            esac
+
+            """);
+        var ids = (await ToolRunner.RunAsync(ToolCommand.Create("id", "-u"), CancellationToken.None)).EnsureSuccess().StandardOutput.Trim();
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "passwd"), $"mailtest:x:{ids}:{ids}::{home.FullName}:/bin/sh\n");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "group"), $"mailtest:x:{ids}:\n");
+        var host = Path.Combine(folder.FullName, "host");
+        (await ToolRunner.RunAsync(ToolCommand.Create("dropbearkey", "-t", "ed25519", "-f", host), CancellationToken.None)).EnsureSuccess();
+        return new SshDoor(folder, Start(port, folder.FullName, host, answer));
+    }
+
+    public void Dispose()
+    {
+        _server.Kill(entireProcessTree: true);
+        _server.WaitForExit();
+        _server.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static Process Start(int port, string folder, string host, string answer)
+    {
+        var start = new ProcessStartInfo("dropbear")
+        {
+            ArgumentList = { "-F", "-E", "-s", "-p", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), "-r", host, "-P", Path.Combine(folder, "pid"), "-c", $"sh {answer}" },
+            Environment =
+            {
+                ["LD_PRELOAD"] = "libnss_wrapper.so",
+                ["NSS_WRAPPER_PASSWD"] = Path.Combine(folder, "passwd"),
+                ["NSS_WRAPPER_GROUP"] = Path.Combine(folder, "group"),
+            },
+        };
+        return Process.Start(start)!;
+    }
+}
