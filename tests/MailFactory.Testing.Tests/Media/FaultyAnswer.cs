@@ -6,6 +6,9 @@ internal sealed record FaultyAnswer(int Status, byte[] Content)
     /// <summary>A length to announce although less is sent; the connection is then cut.</summary>
     public long? Announced { get; init; }
 
+    /// <summary>Whether no length is announced (chunked transfer coding).</summary>
+    public bool IsChunked { get; init; }
+
     public string? ETag { get; init; }
 
     public string? LastModified { get; init; }
