@@ -51,7 +51,7 @@ public static class MediaListings
         await console.WriteLineAsync($"{results.Count} URLs asked, {dead.Count} dead; {Path.GetRelativePath(options.Layout.Root, path)}").ConfigureAwait(false);
         if (dead.Count > 0)
         {
-            throw new HostException(FailureClass.Infrastructure, $"dead: {string.Join("; ", dead.Select(result => $"{result.DistroId} {result.What} {result.Summary}"))}");
+            throw new HostException(FailureClass.Infrastructure, $"dead: {string.Join("; ", dead.Select(result => $"{result.DistroId} {result.What} {WithUrl(result)}"))}");
         }
     }
 
@@ -80,6 +80,9 @@ public static class MediaListings
     }
 
     private static long? Quota(RunOptions options) => options.IsoQuotaGiB is { } quota ? (long)(quota * (1L << 30)) : null;
+
+    private static string WithUrl(LinkResult result) =>
+        result.Summary.Contains(result.Url.AbsoluteUri, StringComparison.Ordinal) ? result.Summary : $"{result.Url}: {result.Summary}";
 
     private static string[] Describe(MediaFile file) =>
     [
