@@ -30,7 +30,7 @@ public sealed record IsoDownload
     /// <summary>The Debian package that carries the vendor's keys, such as <c>distribution-gpg-keys</c>.</summary>
     public string? KeyPackage { get; init; }
 
-    /// <summary>The installed keyrings that hold the vendor's keys, binary or armoured; the first file that exists is used.</summary>
+    /// <summary>The installed keyrings that hold the vendor's keys, binary or armoured; all that exist are used.</summary>
     public IReadOnlyList<string> Keyrings { get; init; } = [];
 
     /// <summary>Fingerprints of primary keys that may sign, 40 hexadecimal digits each.</summary>

@@ -6,6 +6,8 @@ namespace MailFactory.Testing.Media;
 /// <summary>A checksum manifest in one of the formats that distributions publish; SHA-256 only.</summary>
 internal sealed partial class ChecksumManifest
 {
+    private const int DigestLength = 64;
+
     private readonly Dictionary<string, string> _digests;
     private readonly Dictionary<string, long> _sizes;
 
@@ -15,16 +17,21 @@ internal sealed partial class ChecksumManifest
         _sizes = sizes;
     }
 
-    /// <summary>The names of the files in it.</summary>
+    /// <summary>The names of the files in it; a bare digest has the empty name.</summary>
     public IReadOnlyCollection<string> Names => _digests.Keys;
 
     /// <summary>
-    /// Reads GNU (<c>HASH  NAME</c>, <c>HASH *NAME</c>) and BSD (<c>SHA256 (NAME) = HASH</c>) lines and Fedora's
-    /// <c># NAME: N bytes</c>; other lines are passed over. Throws <see cref="InvalidDataException"/> when it holds no digest,
-    /// or two for one name.
+    /// Reads GNU (<c>HASH  NAME</c>, <c>HASH *NAME</c>) and BSD (<c>SHA256 (NAME) = HASH</c>) lines, a digest alone on its line, and
+    /// Fedora's <c># NAME: N bytes</c>; other lines are passed over. Throws <see cref="InvalidDataException"/> when it is a web page,
+    /// holds no digest, one of a wrong length, or two for one name.
     /// </summary>
     public static ChecksumManifest Parse(string text)
     {
+        if (WebPage.Is(System.Text.Encoding.UTF8.GetBytes(text)))
+        {
+            throw new InvalidDataException("it is a web page and no checksum manifest");
+        }
+
         var digests = new Dictionary<string, string>(StringComparer.Ordinal);
         var sizes = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries))
@@ -41,25 +48,41 @@ internal sealed partial class ChecksumManifest
 
         return digests.Count > 0
             ? new ChecksumManifest(digests, sizes)
-            : throw new InvalidDataException("the checksum manifest holds no SHA-256 digest");
+            : throw new InvalidDataException("it holds no SHA-256 digest");
     }
 
     /// <summary>The file whose whole name matches, the highest version when several do, with its digest and, where given, its size.</summary>
     public (string Name, string Sha256, long? Size)? Choose(string pattern)
     {
         var whole = new Regex($"^(?:{pattern})$", RegexOptions.CultureInvariant);
-        return _digests.Keys.Where(name => whole.IsMatch(name)).Max(VersionOrder.Instance) is { } chosen
-            ? (chosen, _digests[chosen], _sizes.TryGetValue(chosen, out var size) ? size : null)
-            : null;
+        return _digests.Keys.Where(name => whole.IsMatch(name)).Max(VersionOrder.Instance) is { } chosen ? Entry(chosen, chosen) : null;
     }
 
-    private static Match DigestOf(string line) => BsdLine().Match(line) is { Success: true } bsd ? bsd : GnuLine().Match(line);
+    /// <summary>
+    /// The same, and where no name matches the only digest there is: a manifest made for one file counts for it under every name,
+    /// as for the aliases that a vendor gives its newest ISO.
+    /// </summary>
+    /// <param name="pattern">A regular expression for the file's name.</param>
+    /// <param name="alias">The file's name where the manifest calls it otherwise or not at all.</param>
+    public (string Name, string Sha256, long? Size)? Choose(string pattern, string alias) =>
+        Choose(pattern) ?? (_digests.Count == 1 ? Entry(_digests.Keys.Single(), alias) : null);
+
+    private (string Name, string Sha256, long? Size) Entry(string listed, string name) =>
+        (name, _digests[listed], _sizes.TryGetValue(listed, out var size) ? size : null);
+
+    private static Match DigestOf(string line) =>
+        BsdLine().Match(line) is { Success: true } bsd ? bsd : GnuLine().Match(line) is { Success: true } gnu ? gnu : BareLine().Match(line);
 
     private static void Add(Dictionary<string, string> digests, string name, string digest)
     {
+        if (digest.Length != DigestLength)
+        {
+            throw new InvalidDataException($"the digest of {name} has {digest.Length} digits where SHA-256 has {DigestLength}");
+        }
+
         if (digests.TryGetValue(name, out var other) && other != digest)
         {
-            throw new InvalidDataException($"the checksum manifest holds two digests for {name}");
+            throw new InvalidDataException($"it holds two digests for {name}");
         }
 
         digests[name] = digest;
@@ -69,8 +92,11 @@ internal sealed partial class ChecksumManifest
     [GeneratedRegex(@"^(?<hash>[0-9A-Fa-f]{64}) [ *](?:\./)?(?<name>[^/]+)$", RegexOptions.CultureInvariant)]
     private static partial Regex GnuLine();
 
-    [GeneratedRegex(@"^SHA256 \((?<name>[^/]+)\) = (?<hash>[0-9A-Fa-f]{64})$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^SHA256 \((?<name>[^/]+)\) = (?<hash>[0-9A-Fa-f]+)$", RegexOptions.CultureInvariant)]
     private static partial Regex BsdLine();
+
+    [GeneratedRegex(@"^(?<hash>[0-9A-Fa-f]{64})(?<name>)$", RegexOptions.CultureInvariant)]
+    private static partial Regex BareLine();
 
     [GeneratedRegex(@"^# (?<name>[^/:]+): (?<size>[0-9]+) bytes$", RegexOptions.CultureInvariant)]
     private static partial Regex SizeLine();

@@ -60,7 +60,8 @@ public sealed class Downloader(HttpClient http, TimeProvider time, DownloadOptio
                 {
                     using var head = new HttpRequestMessage(HttpMethod.Head, source);
                     using var response = await http.SendAsync(head, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-                    return response.StatusCode == HttpStatusCode.OK
+                    return response.IsSuccessStatusCode && WebPage.Is(response) ? Attempt.Page(source)
+                        : response.StatusCode == HttpStatusCode.OK
                         ? new Attempt(new DownloadResult { Summary = $"{source} is there" })
                         : Attempt.Answered(response, source);
                 }

@@ -5,17 +5,29 @@ namespace MailFactory.Testing.Media;
 /// <summary>Takes the installer's kernel and initrd out of a medium.</summary>
 internal static class InstallerExtraction
 {
-    /// <summary>Out of an ISO, with xorriso.</summary>
+    /// <summary>Out of an ISO, with xorriso, which needs no root and no mount; reads the volume identifier too.</summary>
     public static async Task<Outcome<InstallerFiles>> FromIsoAsync(
         string iso, string kernelPath, string initrdPath, string folder, CancellationToken cancellationToken)
     {
         var files = Target(folder);
-        var command = ToolCommand.Create(
-            "xorriso", "-osirrox", "on", "-indev", iso, "-extract", kernelPath, files.Kernel, "-extract", initrdPath, files.Initrd);
-        var result = await ToolRunner.RunAsync(command, cancellationToken).ConfigureAwait(false);
-        return result.IsSuccess && File.Exists(files.Kernel) && File.Exists(files.Initrd)
-            ? files with { VolumeId = await IsoVolume.ReadIdAsync(iso, cancellationToken).ConfigureAwait(false) }
-            : new MediaFailure($"{iso} does not hold {kernelPath} and {initrdPath}");
+        var label = await XorrisoAsync(["-indev", iso, "-pvd_info"], cancellationToken).ConfigureAwait(false);
+        if (!label.IsSuccess || !label.StandardOutput.Contains("PVD address", StringComparison.Ordinal))
+        {
+            return new MediaFailure($"{iso} is no ISO that xorriso can read; fetch it again or name another with --iso-path");
+        }
+
+        foreach (var (path, target) in new[] { (kernelPath, files.Kernel), (initrdPath, files.Initrd) })
+        {
+            var result = await XorrisoAsync(["-osirrox", "on", "-indev", iso, "-extract", path, target], cancellationToken).ConfigureAwait(false);
+            if (!result.IsSuccess || !File.Exists(target))
+            {
+                return new MediaFailure($"{iso} does not hold {path}, where the catalogue expects the installer: {LastLine(result)}; is it the install medium of this distro?");
+            }
+
+            MakeWritable(target);
+        }
+
+        return files with { VolumeId = VolumeIdOf(label.StandardOutput) };
     }
 
     /// <summary>Out of a Debian package.</summary>
@@ -47,6 +59,29 @@ internal static class InstallerExtraction
         File.Delete(files.Kernel);
         File.Delete(files.Initrd);
         return files;
+    }
+
+    private static Task<ToolResult> XorrisoAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        ToolRunner.RunAsync(ToolCommand.Create("xorriso", ["-no_rc", .. arguments]) with { Timeout = TimeSpan.FromMinutes(5) }, cancellationToken);
+
+    private static string? VolumeIdOf(string information) => information.Split('\n')
+        .Select(line => line.Split(':', 2))
+        .Where(pair => pair.Length == 2 && pair[0].Trim() == "Volume Id")
+        .Select(pair => pair[1].Trim().Trim('\''))
+        .FirstOrDefault(label => label.Length > 0);
+
+    private static string LastLine(ToolResult result) =>
+        result.StandardError.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .LastOrDefault(line => line.Contains("FAILURE", StringComparison.Ordinal) || line.Contains("FATAL", StringComparison.Ordinal) || line.Contains("SORRY", StringComparison.Ordinal))
+        ?? $"xorriso ended with {result.ExitCode}";
+
+    // The files of an ISO are read-only, and an initrd gets an appendix.
+    private static void MakeWritable(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     private static string Normal(string path) => path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path.TrimStart('/');

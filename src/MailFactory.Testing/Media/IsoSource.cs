@@ -3,123 +3,175 @@ using MailFactory.Testing.Files;
 
 namespace MailFactory.Testing.Media;
 
-/// <summary>An install ISO behind a signed checksum manifest.</summary>
-internal sealed class IsoSource(string distroId, IsoMedium iso, string folder, Downloader downloader)
+/// <summary>An install ISO behind a checksum manifest, in one of several directories.</summary>
+internal sealed class IsoSource(string distroId, IsoMedium iso, string folder, Downloader downloader, TrustLevel leastTrust = TrustLevel.Pinned)
 {
+    private const string Fresh = ".new";
+
     private readonly IsoDownload _download = iso.Download ?? throw new ArgumentException($"the catalogue names no download for the ISO of {distroId}", nameof(iso));
+    private readonly IsoManifest _manifest = new(iso, iso.Download, folder);
 
-    private string ManifestPath => Path.Combine(folder, Path.GetFileName(_download.Manifest));
-
-    private string SignaturePath => Path.Combine(folder, Path.GetFileName(_download.Signature!));
-
-    /// <summary>Fetches and verifies; when the host cannot be reached, what is on disk is used if it still verifies.</summary>
+    /// <summary>Fetches and verifies; when no host can be reached, what is on disk is used if it still verifies.</summary>
     public async Task<Outcome<Medium>> FetchAsync(IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
-        var failure = await FetchManifestAsync(cancellationToken).ConfigureAwait(false);
-        if (failure is not null)
+        var notes = new List<string>();
+        var proof = await ProveAsync(notes, cancellationToken).ConfigureAwait(false);
+        if (!proof.IsSuccess)
         {
-            var stored = await OpenAsync(cancellationToken).ConfigureAwait(false);
-            return failure.Fault is not null && stored.IsSuccess
-                ? stored.Value with { Notes = [$"{failure.Reason}; using the verified ISO on disk"] }
-                : failure;
+            var stored = await OpenAsync(name: null, cancellationToken).ConfigureAwait(false);
+            return proof.Failure.Fault is not null && stored.IsSuccess
+                ? stored.Value with { Notes = [$"{proof.Failure.Reason}; using the verified ISO on disk"] }
+                : proof.Failure;
         }
 
-        var wanted = await ReadManifestAsync(ManifestPath, SignaturePath, cancellationToken).ConfigureAwait(false);
-        if (!wanted.IsSuccess)
+        if (TrustGate.Refusal(distroId, proof.Value, leastTrust) is { } refusal)
         {
-            return wanted.Failure;
+            return refusal;
         }
 
-        var file = wanted.Value;
-        var request = new DownloadRequest { Source = new Uri(_download.Directories[0], file.Name), Target = Path.Combine(folder, file.Name), Sha256 = file.Sha256, Size = file.Size };
+        var file = proof.Value;
+        var request = new DownloadRequest
+        {
+            Source = new Uri(file.Directory!, file.Name),
+            Mirrors = [.. _download.Directories.Where(directory => directory != file.Directory).Select(directory => new Uri(directory, file.Name))],
+            Target = Path.Combine(folder, file.Name),
+            Sha256 = file.Sha256,
+            Size = file.Size,
+        };
         var fetched = await downloader.FetchAsync(request, progress, cancellationToken).ConfigureAwait(false);
-        return fetched.IsSuccess ? ToMedium(file) : MediaFailure.Of(fetched);
+        return fetched.IsSuccess ? ToMedium(file) with { Notes = [.. notes, .. fetched.Notes] } : MediaFailure.Of(fetched);
     }
 
-    /// <summary>The ISO on disk, verified against the manifest and signature on disk; asks no server.</summary>
-    public async Task<Outcome<Medium>> OpenAsync(CancellationToken cancellationToken)
+    /// <summary>The ISO on disk, the newest or the one with this name, verified against manifest and signature on disk; asks no server.</summary>
+    public async Task<Outcome<Medium>> OpenAsync(string? name, CancellationToken cancellationToken)
     {
-        if (!File.Exists(ManifestPath) || !File.Exists(SignaturePath))
+        if (!File.Exists(_manifest.Path))
         {
-            return new MediaFailure($"{ManifestPath} and its signature are not there");
+            return new MediaFailure($"{_manifest.Path} is not there; fetch it with DownloadIsos --distro {distroId}");
         }
 
-        var wanted = await ReadManifestAsync(ManifestPath, SignaturePath, cancellationToken).ConfigureAwait(false);
-        if (!wanted.IsSuccess)
+        var proof = await _manifest.ReadAsync(string.Empty, folder, name, cancellationToken).ConfigureAwait(false);
+        if (!proof.IsSuccess)
         {
-            return wanted.Failure;
+            return proof.Failure;
         }
 
-        var path = Path.Combine(folder, wanted.Value.Name);
+        if (TrustGate.Refusal(distroId, proof.Value, leastTrust) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var path = Path.Combine(folder, proof.Value.Name);
         if (!File.Exists(path))
         {
-            return new MediaFailure($"{path} is not there");
+            return new MediaFailure($"{path} is not there; fetch it with DownloadIsos --distro {distroId}");
         }
 
         var digest = await Digest.OfFileAsync(path, cancellationToken).ConfigureAwait(false);
-        return digest == wanted.Value.Sha256
-            ? ToMedium(wanted.Value)
-            : new MediaFailure($"{path}: SHA-256 is {digest} where the signed manifest says {wanted.Value.Sha256}");
+        return digest == proof.Value.Sha256
+            ? ToMedium(proof.Value)
+            : new MediaFailure($"{path}: SHA-256 is {digest} where {_download.Manifest} says {proof.Value.Sha256}; delete the file and fetch it again with DownloadIsos --distro {distroId}");
     }
 
-    // The new pair replaces the old one only when it verifies, so that a broken mirror cannot spoil what is on disk.
-    private async Task<MediaFailure?> FetchManifestAsync(CancellationToken cancellationToken)
+    // The first directory whose manifest is signed wins; without any, the first that has a manifest at all.
+    private async Task<Outcome<IsoProof>> ProveAsync(List<string> notes, CancellationToken cancellationToken)
     {
-        var (manifest, signature) = ($"{ManifestPath}.new", $"{SignaturePath}.new");
-        foreach (var (name, target) in new[] { (_download.Manifest, manifest), (_download.Signature!, signature) })
+        IsoProof? second = null;
+        var failures = new List<MediaFailure>();
+        foreach (var directory in _download.Directories)
         {
-            var request = new DownloadRequest { Source = new Uri(_download.Directories[0], name), Target = target, Sha256 = null };
-            var fetched = await downloader.FetchAsync(request, progress: null, cancellationToken).ConfigureAwait(false);
-            if (!fetched.IsSuccess)
+            var read = await FetchManifestAsync(directory, cancellationToken).ConfigureAwait(false);
+            if (read is { IsSuccess: true, Value.Trust: TrustLevel.Signed } || (read.IsSuccess && _download.ManifestSignature == ManifestSignature.None))
             {
-                return MediaFailure.Of(fetched);
+                notes.AddRange(failures.Select(failure => failure.Reason));
+                return Keep(read.Value, directory);
+            }
+
+            if (read.IsSuccess)
+            {
+                second ??= read.Value with { Directory = directory };
+            }
+            else
+            {
+                failures.Add(read.Failure);
             }
         }
 
-        var read = await ReadManifestAsync(manifest, signature, cancellationToken).ConfigureAwait(false);
-        if (!read.IsSuccess)
+        if (second is { Directory: { } lesser })
         {
-            File.Delete(manifest);
-            File.Delete(signature);
-            return read.Failure;
+            // The files of a later directory may lie there by now.
+            var again = await FetchManifestAsync(lesser, cancellationToken).ConfigureAwait(false);
+            return again.IsSuccess ? Keep(again.Value, lesser) : again;
         }
 
-        File.Move(manifest, ManifestPath, overwrite: true);
-        File.Move(signature, SignaturePath, overwrite: true);
-        return null;
+        Forget();
+
+        // Only when the network alone is at fault may a medium on disk take the place.
+        return new MediaFailure(string.Join("; ", failures.Select(failure => failure.Reason)))
+        {
+            Fault = failures.All(failure => failure.Fault is not null) ? failures.Max(failure => failure.Fault) : null,
+        };
     }
 
-    private async Task<Outcome<IsoFile>> ReadManifestAsync(string manifest, string signature, CancellationToken cancellationToken)
+    private async Task<Outcome<IsoProof>> FetchManifestAsync(Uri directory, CancellationToken cancellationToken)
     {
-        var signed = await SignatureVerifier.VerifyDetachedAsync(signature, manifest, _download.Keyrings, _download.Fingerprints, cancellationToken).ConfigureAwait(false);
-        if (!signed.IsValid)
+        var manifest = await FetchAsync(directory, _download.Manifest, $"{_manifest.Path}{Fresh}", cancellationToken).ConfigureAwait(false);
+        if (!manifest.IsSuccess)
         {
-            return new MediaFailure($"{_download.Manifest} of {_download.Directories[0]} is not to be trusted: {signed.Summary}");
+            return MediaFailure.Of(manifest);
         }
 
-        try
+        if (_manifest.SignaturePath is { } path)
         {
-            var chosen = ChecksumManifest.Parse(await File.ReadAllTextAsync(manifest, cancellationToken).ConfigureAwait(false)).Choose(iso.FileNamePattern);
-            return chosen is { } file
-                ? new IsoFile(file.Name, file.Sha256, file.Size, signed.Summary)
-                : new MediaFailure($"{_download.Manifest} of {_download.Directories[0]} names no file that matches {iso.FileNamePattern}");
+            var signature = await FetchAsync(directory, _download.Signature!, $"{path}{Fresh}", cancellationToken).ConfigureAwait(false);
+            if (!signature.IsSuccess && signature.Fault is not (DownloadFault.NotFound or DownloadFault.WebPage))
+            {
+                return MediaFailure.Of(signature);
+            }
         }
-        catch (InvalidDataException error)
+
+        return await _manifest.ReadAsync(Fresh, directory.AbsoluteUri, name: null, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<DownloadResult> FetchAsync(Uri directory, string name, string target, CancellationToken cancellationToken)
+    {
+        File.Delete(target);
+        return downloader.FetchAsync(new DownloadRequest { Source = new Uri(directory, name), Target = target, Sha256 = null }, progress: null, cancellationToken);
+    }
+
+    // The new pair replaces the old one only when it verifies, so that a broken mirror cannot spoil what is on disk.
+    private IsoProof Keep(IsoProof proof, Uri directory)
+    {
+        File.Move($"{_manifest.Path}{Fresh}", _manifest.Path, overwrite: true);
+        if (_manifest.SignaturePath is { } signature)
         {
-            return new MediaFailure($"{_download.Manifest} of {_download.Directories[0]}: {error.Message}");
+            File.Delete(signature);
+            if (File.Exists($"{signature}{Fresh}"))
+            {
+                File.Move($"{signature}{Fresh}", signature);
+            }
+        }
+
+        return proof with { Directory = directory };
+    }
+
+    private void Forget()
+    {
+        File.Delete($"{_manifest.Path}{Fresh}");
+        if (_manifest.SignaturePath is { } signature)
+        {
+            File.Delete($"{signature}{Fresh}");
         }
     }
 
-    private Medium ToMedium(IsoFile file) => new()
+    private Medium ToMedium(IsoProof file) => new()
     {
         DistroId = distroId,
         Kind = MediumKind.Iso,
         FilePath = Path.Combine(folder, file.Name),
         Sha256 = file.Sha256,
         Version = Path.GetFileNameWithoutExtension(file.Name),
-        Trust = TrustLevel.Signed,
-        Proof = $"{_download.Manifest} {file.Signer}",
+        Trust = file.Trust,
+        Proof = file.Proof,
     };
-
-    private sealed record IsoFile(string Name, string Sha256, long? Size, string Signer);
 }

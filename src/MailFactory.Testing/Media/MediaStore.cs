@@ -1,58 +1,57 @@
+using System.Collections.Concurrent;
 using MailFactory.Testing.Distros;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Media;
 
-/// <summary>The media on disk: fetched once, verified on every use.</summary>
+/// <summary>The media on disk: fetched once, verified on every use, and kept from being pruned as long as the store lives.</summary>
 /// <param name="root">The folder for media, such as <c>isos</c>; each distro has a folder in it.</param>
 /// <param name="http">The client, best made by <see cref="MediaHttp.CreateClient"/>.</param>
 /// <param name="time">The clock.</param>
 /// <param name="options">How patient downloads are; the defaults when null.</param>
-public sealed class MediaStore(string root, HttpClient http, TimeProvider time, DownloadOptions? options = null)
+/// <param name="redHat">Red Hat's hosts; the public ones when null.</param>
+public sealed class MediaStore(string root, HttpClient http, TimeProvider time, DownloadOptions? options = null, RedHatHosts? redHat = null) : IDisposable
 {
     private readonly Downloader _downloader = new(http, time, options);
+    private readonly ConcurrentDictionary<string, FolderLock?> _uses = [];
 
     /// <summary>
     /// Has a distro's medium on disk and verified: the user's own ISO, else the distro's ISO, else its netboot package when the
-    /// ISO cannot be had. A medium that fails its verification is never passed over.
+    /// ISO cannot be had. A medium that fails its verification is never passed over. One process at a time does this for a distro;
+    /// the next waits and then finds the medium there.
     /// </summary>
     public async Task<Outcome<Medium>> DownloadAsync(
         Distro distro, MediaOptions media, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
         if (media.IsoPath is { } own)
         {
-            return await OwnIso.OpenAsync(distro.Id, own, media.IsoSha256, cancellationToken).ConfigureAwait(false);
+            return await OwnIso.OpenAsync(distro.Id, own, media.IsoSha256, media.LeastTrust, cancellationToken).ConfigureAwait(false);
         }
 
-        MediaFailure? failure = null;
-        if (distro.Iso is { Download: not null } iso)
-        {
-            var fetched = await new IsoSource(distro.Id, iso, FolderOf(distro), _downloader).FetchAsync(progress, cancellationToken).ConfigureAwait(false);
-            if (fetched.IsSuccess || fetched.Failure.Fault is not { } fault || !CanFallOver(fault) || distro.Netboot is null)
-            {
-                return fetched;
-            }
-
-            failure = fetched.Failure;
-        }
-
-        return distro.Netboot is { } netboot
-            ? await NetbootAsync(distro, netboot, media.Mirror, failure, progress, cancellationToken).ConfigureAwait(false)
-            : new MediaFailure($"the catalogue names no medium for {distro.Id}");
+        using var folder = await LockAsync(distro, progress, cancellationToken).ConfigureAwait(false);
+        var medium = media.IsOffline
+            ? await OpenAsync(distro, media, cancellationToken).ConfigureAwait(false)
+            : await FetchAsync(distro, media, progress, cancellationToken).ConfigureAwait(false);
+        return await RememberAsync(distro, medium, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Verifies a medium again along its whole chain, from what is on disk; asks no server.</summary>
     public async Task<Outcome<Medium>> VerifyAsync(Distro distro, Medium medium, CancellationToken cancellationToken)
     {
+        using var folder = await LockAsync(distro, progress: null, cancellationToken).ConfigureAwait(false);
+        var isOurs = Path.GetDirectoryName(Path.GetFullPath(medium.FilePath)) == Path.GetFullPath(FolderOf(distro));
         var verified = medium switch
         {
-            { Trust: TrustLevel.Pinned } => await OwnIso.OpenAsync(distro.Id, medium.FilePath, medium.Sha256, cancellationToken).ConfigureAwait(false),
-            { Kind: MediumKind.Iso } when distro.Iso is { Download: not null } iso =>
-                await new IsoSource(distro.Id, iso, FolderOf(distro), _downloader).OpenAsync(cancellationToken).ConfigureAwait(false),
+            { Kind: MediumKind.Iso } when isOurs && distro.Iso is { Download: not null } iso =>
+                await new IsoSource(distro.Id, iso, FolderOf(distro), _downloader, medium.Trust).OpenAsync(Path.GetFileName(medium.FilePath), cancellationToken).ConfigureAwait(false),
+            { Kind: MediumKind.Iso } => await OwnIso.OpenAsync(distro.Id, medium.FilePath, medium.Sha256, TrustLevel.Pinned, cancellationToken).ConfigureAwait(false),
             { Kind: MediumKind.Netboot, Suite: { } suite, Mirror: { } mirror } when distro.Netboot is { } netboot =>
                 await new NetbootSource(distro.Id, netboot, mirror, FolderOf(distro), _downloader).OpenAsync(suite, cancellationToken).ConfigureAwait(false),
             _ => new MediaFailure($"the catalogue names no {medium.Kind} medium for {distro.Id}"),
         };
-        return verified.IsSuccess ? verified.Value with { Notes = medium.Notes } : verified;
+        return !verified.IsSuccess ? verified
+            : !isOurs ? verified.Value with { Notes = medium.Notes, Trust = medium.Trust, Proof = medium.Proof }
+            : await RememberAsync(distro, verified.Value with { Notes = medium.Notes }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes the installer's kernel and initrd out of a medium, into a folder.</summary>
@@ -68,10 +67,100 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
     /// <summary>The folder in which a distro's media and the packages for its stand-ins are kept.</summary>
     public string FolderOf(Distro distro) => Path.Combine(root, distro.Id);
 
-    // A wrong size or digest may be an attack, so nothing is tried behind it.
-    private static bool CanFallOver(DownloadFault fault) => fault is not (DownloadFault.WrongSize or DownloadFault.WrongDigest);
+    /// <summary>Lets the media be pruned again.</summary>
+    public void Dispose()
+    {
+        foreach (var use in _uses.Values)
+        {
+            use?.Dispose();
+        }
+
+        _uses.Clear();
+    }
+
+    // A wrong size or digest may be an attack, and a full disk stays full, so nothing is tried behind them.
+    private static bool CanFallOver(DownloadFault fault) => fault is not (DownloadFault.WrongSize or DownloadFault.WrongDigest or DownloadFault.DiskFull);
 
     private static Uri WithSlash(Uri mirror) => mirror.AbsoluteUri.EndsWith('/') ? mirror : new Uri($"{mirror.AbsoluteUri}/");
+
+    private Task<FolderLock> LockAsync(Distro distro, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken) => FolderLock.AcquireAsync(
+        FolderOf(distro), holder => progress?.Report(new DownloadProgress(0, null) { WaitingFor = holder }), time, cancellationToken);
+
+    private async Task<Outcome<Medium>> RememberAsync(Distro distro, Outcome<Medium> medium, CancellationToken cancellationToken)
+    {
+        if (medium.IsSuccess)
+        {
+            _uses.GetOrAdd(distro.Id, _ => FolderLock.TryUse(FolderOf(distro)));
+            await MediumRecord.WriteAsync(FolderOf(distro), medium.Value, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        }
+
+        return medium;
+    }
+
+    private async Task<Outcome<Medium>> FetchAsync(Distro distro, MediaOptions media, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
+    {
+        MediaFailure? failure = null;
+        if (distro.Iso is { Download: not null } iso)
+        {
+            var fetched = await new IsoSource(distro.Id, iso, FolderOf(distro), _downloader, media.LeastTrust).FetchAsync(progress, cancellationToken).ConfigureAwait(false);
+            if (fetched.IsSuccess || fetched.Failure.Fault is not { } fault || !CanFallOver(fault) || distro.Netboot is null)
+            {
+                return fetched;
+            }
+
+            failure = fetched.Failure;
+        }
+        else if (distro.Iso is { RedHatContentSet: not null } account)
+        {
+            return await FromAccountAsync(distro, account, media, progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        return distro.Netboot is { } netboot
+            ? await NetbootAsync(distro, netboot, media.Mirror, failure, progress, cancellationToken).ConfigureAwait(false)
+            : new MediaFailure($"the catalogue names no medium for {distro.Id}");
+    }
+
+    private async Task<Outcome<Medium>> FromAccountAsync(
+        Distro distro, IsoMedium iso, MediaOptions media, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (media.RedHatToken is not { } token)
+        {
+            return new MediaFailure(
+                $"{distro.Name} needs an account: bring its ISO along with --iso-path and --iso-sha256, or have it fetched with --rhsm-offline-token (from https://access.redhat.com/management/api)",
+                FailureClass.Configuration);
+        }
+
+        using var api = new RedHatApi(redHat ?? new RedHatHosts(), token);
+        return await new RedHatSource(distro.Id, iso, FolderOf(distro), _downloader, api).FetchAsync(media.IsoSha256, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Outcome<Medium>> OpenAsync(Distro distro, MediaOptions media, CancellationToken cancellationToken)
+    {
+        MediaFailure? failure = null;
+        if (distro.Iso is { Download: not null } iso)
+        {
+            var opened = await new IsoSource(distro.Id, iso, FolderOf(distro), _downloader, media.LeastTrust).OpenAsync(name: null, cancellationToken).ConfigureAwait(false);
+            if (opened.IsSuccess || distro.Netboot is null)
+            {
+                return opened;
+            }
+
+            failure = opened.Failure;
+        }
+        else if (distro.Iso is not null && MediumRecord.Read(FolderOf(distro)) is { } record)
+        {
+            var opened = await OwnIso.OpenAsync(distro.Id, Path.Combine(FolderOf(distro), record.File), record.Sha256, TrustLevel.Pinned, cancellationToken).ConfigureAwait(false);
+            return opened.IsSuccess ? opened.Value with { Proof = record.Proof } : opened;
+        }
+
+        if (distro.Netboot is not { } netboot)
+        {
+            return failure ?? new MediaFailure($"no medium of {distro.Id} is on disk");
+        }
+
+        var package = await new NetbootSource(distro.Id, netboot, WithSlash(media.Mirror), FolderOf(distro), _downloader).OpenAnyAsync(cancellationToken).ConfigureAwait(false);
+        return package.IsSuccess || failure is null ? package : new MediaFailure($"{failure.Reason}; {package.Failure.Reason}");
+    }
 
     private async Task<Outcome<Medium>> NetbootAsync(
         Distro distro, NetbootMedium netboot, Uri mirror, MediaFailure? isoFailure, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)

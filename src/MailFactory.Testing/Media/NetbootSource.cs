@@ -28,6 +28,24 @@ internal sealed class NetbootSource(string distroId, NetbootMedium netboot, Uri 
             : MediaFailure.Of(fetched);
     }
 
+    /// <summary>The package on disk of the first suite that verifies; asks no server.</summary>
+    public async Task<Outcome<Medium>> OpenAnyAsync(CancellationToken cancellationToken)
+    {
+        var reasons = new List<string>();
+        foreach (var suite in netboot.Suites)
+        {
+            var opened = await OpenAsync(suite, cancellationToken).ConfigureAwait(false);
+            if (opened.IsSuccess)
+            {
+                return opened;
+            }
+
+            reasons.Add(opened.Failure.Reason);
+        }
+
+        return new MediaFailure(string.Join("; ", reasons));
+    }
+
     /// <summary>The package on disk, verified along the chain that was kept beside it; asks no server.</summary>
     public async Task<Outcome<Medium>> OpenAsync(string suiteName, CancellationToken cancellationToken)
     {

@@ -7,11 +7,12 @@ namespace MailFactory.Testing.Media;
 /// <summary>An ISO that the user brings along with its digest.</summary>
 internal static class OwnIso
 {
-    public static async Task<Outcome<Medium>> OpenAsync(string distroId, string path, string? sha256, CancellationToken cancellationToken)
+    public static async Task<Outcome<Medium>> OpenAsync(string distroId, string path, string? sha256, TrustLevel leastTrust, CancellationToken cancellationToken)
     {
-        if (sha256 is null || sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigit))
+        var isUnproven = sha256 is null && leastTrust == TrustLevel.None;
+        if (!isUnproven && (sha256 is null || sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigit)))
         {
-            return Wrong($"{path} needs its SHA-256 digest, 64 hexadecimal digits: --iso-sha256");
+            return Wrong($"{path} needs its SHA-256 digest, 64 hexadecimal digits: --iso-sha256 (or say --allow-trust none to use it unproven)");
         }
 
         if (!File.Exists(path))
@@ -20,7 +21,7 @@ internal static class OwnIso
         }
 
         var digest = await Digest.OfFileAsync(path, cancellationToken).ConfigureAwait(false);
-        return !string.Equals(digest, sha256, StringComparison.OrdinalIgnoreCase)
+        return !isUnproven && !string.Equals(digest, sha256, StringComparison.OrdinalIgnoreCase)
             ? Wrong($"{path}: SHA-256 is {digest} where {sha256} was given")
             : new Medium
             {
@@ -29,8 +30,8 @@ internal static class OwnIso
                 FilePath = Path.GetFullPath(path),
                 Sha256 = digest,
                 Version = Path.GetFileNameWithoutExtension(path),
-                Trust = TrustLevel.Pinned,
-                Proof = "the digest given by the user",
+                Trust = isUnproven ? TrustLevel.None : TrustLevel.Pinned,
+                Proof = isUnproven ? "nothing: used unproven as asked" : "the digest given by the user",
             };
     }
 

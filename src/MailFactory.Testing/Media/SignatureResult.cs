@@ -6,6 +6,9 @@ public sealed record SignatureResult
     /// <summary>Whether a pinned key made a valid signature and no signature is bad.</summary>
     public required bool IsValid { get; init; }
 
+    /// <summary>Whether nothing could be checked, as this host has none of the keys.</summary>
+    public bool IsUnchecked { get; init; }
+
     /// <summary>One line: who signed, or why the signature is refused.</summary>
     public required string Summary { get; init; }
 

@@ -7,7 +7,7 @@ public static class SignatureVerifier
 {
     /// <summary>Checks a clearsigned file and returns the text that the signature covers, never the raw file.</summary>
     /// <param name="file">The clearsigned file.</param>
-    /// <param name="keyrings">Candidate keyrings; the first that exists is used.</param>
+    /// <param name="keyrings">Keyrings, binary or armoured; all that exist are used.</param>
     /// <param name="fingerprints">Primary keys that may sign.</param>
     /// <param name="cancellationToken">Ends the check early.</param>
     public static async Task<SignatureResult> VerifyInlineAsync(
@@ -30,7 +30,7 @@ public static class SignatureVerifier
     /// <summary>Checks a file against its detached signature.</summary>
     /// <param name="signature">The signature's file.</param>
     /// <param name="file">The signed file.</param>
-    /// <param name="keyrings">Candidate keyrings; the first that exists is used.</param>
+    /// <param name="keyrings">Keyrings, binary or armoured; all that exist are used.</param>
     /// <param name="fingerprints">Primary keys that may sign.</param>
     /// <param name="cancellationToken">Ends the check early.</param>
     public static Task<SignatureResult> VerifyDetachedAsync(
@@ -40,13 +40,35 @@ public static class SignatureVerifier
     private static async Task<SignatureResult> RunAsync(
         IEnumerable<string> files, IReadOnlyList<string> keyrings, IReadOnlyList<string> fingerprints, CancellationToken cancellationToken)
     {
-        if (keyrings.FirstOrDefault(File.Exists) is not { } keyring)
+        var existing = keyrings.Where(File.Exists).ToList();
+        if (existing.Count == 0)
         {
-            return new SignatureResult { IsValid = false, Summary = $"no keyring on this host: {string.Join(", ", keyrings)}" };
+            return new SignatureResult { IsValid = false, IsUnchecked = true, Summary = $"no keyring on this host: {string.Join(", ", keyrings)}" };
         }
 
-        var command = ToolCommand.Create("gpgv", ["--status-fd", "1", "--keyring", Path.GetFullPath(keyring), .. files]);
-        var result = await ToolRunner.RunAsync(command, cancellationToken).ConfigureAwait(false);
-        return GnuPgStatus.Judge(result.StandardOutput.Split('\n', StringSplitOptions.TrimEntries), fingerprints);
+        var folder = Directory.CreateTempSubdirectory("mail-factory-keys-");
+        try
+        {
+            var binary = await Task.WhenAll(existing.Select((keyring, number) => BinaryAsync(keyring, Path.Combine(folder.FullName, $"{number}.gpg"), cancellationToken))).ConfigureAwait(false);
+            var command = ToolCommand.Create("gpgv", ["--status-fd", "1", .. binary.SelectMany(keyring => new[] { "--keyring", keyring }), .. files]);
+            var result = await ToolRunner.RunAsync(command, cancellationToken).ConfigureAwait(false);
+            return GnuPgStatus.Judge(result.StandardOutput.Split('\n', StringSplitOptions.TrimEntries), fingerprints);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<string> BinaryAsync(string keyring, string decoded, CancellationToken cancellationToken)
+    {
+        var bytes = await File.ReadAllBytesAsync(keyring, cancellationToken).ConfigureAwait(false);
+        if (!ArmouredKeys.IsArmoured(bytes))
+        {
+            return Path.GetFullPath(keyring);
+        }
+
+        await File.WriteAllBytesAsync(decoded, ArmouredKeys.Decode(bytes), cancellationToken).ConfigureAwait(false);
+        return decoded;
     }
 }

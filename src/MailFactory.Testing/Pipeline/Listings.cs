@@ -4,19 +4,9 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Pipeline;
 
-/// <summary>Lists what a work directory holds.</summary>
+/// <summary>Lists and deletes the machines of a work directory.</summary>
 public static class Listings
 {
-    /// <summary>Media on disk, one file a line, unfinished downloads named as such.</summary>
-    public static async Task IsosAsync(RunOptions options, TextWriter console)
-    {
-        var files = Directory.Exists(options.Layout.Media)
-            ? new DirectoryInfo(options.Layout.Media).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal).ToList()
-            : [];
-        var lines = files.Select(file => $"{file.Length / 1e6,10:0.0} MB  {Path.GetRelativePath(options.Layout.Media, file.FullName)}{(file.Extension == ".partial" ? "  (unfinished)" : string.Empty)}");
-        await console.WriteLineAsync(files.Count == 0 ? $"no media in {options.Layout.Media}" : string.Join('\n', lines)).ConfigureAwait(false);
-    }
-
     /// <summary>Archives, machine folders and running machines.</summary>
     public static async Task MachinesAsync(RunOptions options, TextWriter console, CancellationToken cancellationToken)
     {

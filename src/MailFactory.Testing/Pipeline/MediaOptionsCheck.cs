@@ -42,6 +42,9 @@ internal static class MediaOptionsCheck
     /// <summary>The trust below which media are refused.</summary>
     public static TrustLevel LeastTrust(RunOptions options) => _levels.GetValueOrDefault(options.AllowTrust, TrustLevel.Pinned);
 
+    /// <summary>A level as it is typed.</summary>
+    public static string Name(TrustLevel level) => _levels.Single(pair => pair.Value == level).Key;
+
     /// <summary>How greedy downloads may be.</summary>
     public static DownloadOptions Download(RunOptions options) =>
         new() { BytesPerSecond = options.RateLimitMiB is { } rate ? (long)(rate * (1 << 20)) : null };

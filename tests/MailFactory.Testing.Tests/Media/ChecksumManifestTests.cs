@@ -30,4 +30,21 @@ public sealed class ChecksumManifestTests
 
     [Fact]
     public void No_file_is_chosen_when_none_has_the_name() => Assert.Null(ChecksumManifest.Parse($"{_a}  x.iso\n").Choose("y\\.iso"));
+
+    [Fact]
+    public void A_manifest_for_one_file_counts_for_it_under_every_name()
+    {
+        var renamed = ChecksumManifest.Parse($"{_a}  openSUSE-Leap-15.6-DVD-x86_64-Build710.3-Media.iso\n");
+        Assert.Equal(("openSUSE-Leap-15.6-DVD-x86_64-Media.iso", _a, null), renamed.Choose(@"openSUSE-Leap-15\.6-DVD-x86_64-Media\.iso", "openSUSE-Leap-15.6-DVD-x86_64-Media.iso"));
+        Assert.Equal(("x.iso", _b, null), ChecksumManifest.Parse($"{_b.ToUpperInvariant()}\r\n").Choose("x\\.iso", "x.iso"));
+    }
+
+    [Fact]
+    public void A_manifest_for_several_files_counts_for_none_under_another_name() =>
+        Assert.Null(ChecksumManifest.Parse($"{_a}  x.iso\n{_b}  y.iso\n").Choose("z\\.iso", "z.iso"));
+
+    [Theory]
+    [InlineData("SHA256 (x.iso) = abcdef")]
+    [InlineData("<!DOCTYPE html>\n<pre>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa  x.iso\n</pre>")]
+    public void A_digest_of_another_length_and_a_web_page_are_refused(string text) => Assert.Throws<InvalidDataException>(() => ChecksumManifest.Parse(text));
 }

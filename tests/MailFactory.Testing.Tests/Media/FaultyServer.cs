@@ -77,7 +77,12 @@ internal sealed class FaultyServer : IDisposable
     private static void Describe(HttpListenerResponse response, FaultyAnswer answer)
     {
         response.StatusCode = answer.Status;
-        response.ContentLength64 = answer.Announced ?? answer.Content.Length;
+        response.SendChunked = answer.IsChunked;
+        if (!answer.IsChunked)
+        {
+            response.ContentLength64 = answer.Announced ?? answer.Content.Length;
+        }
+
         response.ContentType = answer.ContentType;
         foreach (var (name, value) in new[] { ("ETag", answer.ETag), ("Last-Modified", answer.LastModified), ("Content-Range", answer.ContentRange), ("Location", answer.Location) })
         {
@@ -90,6 +95,7 @@ internal sealed class FaultyServer : IDisposable
 
     private async Task SendAsync(Stream body, FaultyAnswer answer)
     {
+        await answer.AtBeginning();
         var step = answer.StepBytes ?? Math.Max(answer.Content.Length, 1);
         for (var offset = 0; offset < answer.Content.Length; offset += step)
         {

@@ -126,6 +126,33 @@ public sealed class PartsTests : IDisposable
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task A_process_that_was_killed_between_the_last_byte_and_the_rename_is_made_up_for_without_a_request()
+    {
+        using (var partial = PartialFile.Open(Target))
+        {
+            partial.Begin(_content.Length, Chunk);
+            await partial.WriteAsync(0, _content, Cancellation);
+        }
+
+        using var server = new FaultyServer(request => RangeAnswers.Of(request, _content));
+        Assert.Equal(_content.Length, (await SucceedAsync(server.Address)).ResumedFrom);
+        Assert.Empty(server.Ranges);
+    }
+
+    [Theory(Timeout = 30_000)]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("{\"Total\":500123,\"ChunkBytes\":50000,\"Validators\":{}}\n00000000000000000007\n")]
+    [InlineData("{\"Total\":7,\"ChunkBytes\":7,\"Validators\":{}}\n00000000000000000009\n")]
+    public async Task A_state_that_makes_no_sense_is_not_trusted(string state)
+    {
+        await File.WriteAllBytesAsync($"{Target}.partial", new byte[7], Cancellation);
+        await File.WriteAllTextAsync($"{Target}.partial.state", state, Cancellation);
+        using var server = new FaultyServer(request => RangeAnswers.Of(request, _content));
+        Assert.Equal(0, (await SucceedAsync(server.Address)).ResumedFrom);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task A_spoilt_rest_of_an_earlier_process_is_found_out_and_fetched_anew()
     {
         using (var broken = new FaultyServer(request => RangeAnswers.Of(request, _content) with { Announced = Chunk * 2 }))

@@ -21,19 +21,9 @@ public sealed class ListingsTests : IDisposable
     [Fact(Timeout = 10_000)]
     public async Task An_empty_work_directory_is_said_to_be_empty()
     {
-        await Listings.IsosAsync(Options, _console);
+        await MediaListings.ListAsync(Options, _console);
         await Listings.MachinesAsync(Options, _console, Cancellation);
         Assert.Equal($"no media in {_folder.PathOf("isos")}\nno machines in {_folder.PathOf("vms")}\n", _console.ToString());
-    }
-
-    [Fact(Timeout = 10_000)]
-    public async Task Unfinished_downloads_are_told_from_media()
-    {
-        Directory.CreateDirectory(_folder.PathOf("isos", "debian-13"));
-        await File.WriteAllTextAsync(_folder.PathOf("isos", "debian-13", "a.iso"), "x", Cancellation);
-        await File.WriteAllTextAsync(_folder.PathOf("isos", "debian-13", "b.iso.partial"), "x", Cancellation);
-        await Listings.IsosAsync(Options, _console);
-        Assert.Equal("       0.0 MB  debian-13/a.iso\n       0.0 MB  debian-13/b.iso.partial  (unfinished)\n", _console.ToString());
     }
 
     [Fact(Timeout = 10_000)]

@@ -14,8 +14,11 @@ internal sealed class DownloadStage(RunServices services) : StageWork
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
     {
         var progress = services.Progress(run, Stage);
-        var bytes = new SynchronousProgress<DownloadProgress>(done =>
-            progress.Report("downloading", done.Total is > 0 ? 100.0 * done.Bytes / done.Total.Value : null));
+        var bytes = new SynchronousProgress<DownloadProgress>(done => progress.Report(
+            done.WaitingFor is { } holder ? $"waiting for {holder}" : "downloading",
+            done.Total is > 0 ? 100.0 * done.Bytes / done.Total.Value : null,
+            done.Remaining,
+            done.BytesPerSecond is { } rate ? $"{rate / 1e6:0.0} MB/s" : null));
         var outcome = await services.Media.DownloadAsync(run.Distro, services.MediaOptions, bytes, cancellationToken).ConfigureAwait(false);
         if (!outcome.IsSuccess)
         {

@@ -17,6 +17,6 @@ internal sealed class VerifyStage(RunServices services) : StageWork
         }
 
         run.Medium = outcome.Value;
-        return StageOutcome.Passed($"{outcome.Value.Trust}: {outcome.Value.Proof}") with { Evidence = [outcome.Value.Proof] };
+        return StageOutcome.Passed($"{MediaOptionsCheck.Name(outcome.Value.Trust)}: {outcome.Value.Proof}") with { Evidence = [outcome.Value.Proof] };
     }
 }

@@ -1,0 +1,23 @@
+namespace MailFactory.Testing.Media;
+
+/// <summary>Whether a URL of the catalogue is alive.</summary>
+public sealed record LinkResult
+{
+    /// <summary>The distro.</summary>
+    public required string DistroId { get; init; }
+
+    /// <summary>What is there: <c>manifest</c>, <c>signature</c>, <c>iso</c>, <c>repository</c> or <c>archive</c>.</summary>
+    public required string What { get; init; }
+
+    /// <summary>The URL.</summary>
+    public required Uri Url { get; init; }
+
+    /// <summary>What is wrong; null when it is alive.</summary>
+    public DownloadFault? Fault { get; init; }
+
+    /// <summary>One line: what the server said.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Whether the server has it.</summary>
+    public bool IsAlive => Fault is null;
+}

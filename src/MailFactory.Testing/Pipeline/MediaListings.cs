@@ -1,0 +1,105 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MailFactory.Testing.Files;
+using MailFactory.Testing.Media;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Pipeline;
+
+/// <summary>Lists, checks and prunes install media.</summary>
+public static class MediaListings
+{
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>The media on disk: distro, size, trust, version, when verified; with a quota also what pruning would remove.</summary>
+    public static async Task ListAsync(RunOptions options, TextWriter console)
+    {
+        var inventory = new MediaInventory(options.Layout.Media);
+        var files = inventory.Read();
+        if (files.Count == 0)
+        {
+            await console.WriteLineAsync($"no media in {options.Layout.Media}").ConfigureAwait(false);
+            return;
+        }
+
+        await console.WriteLineAsync(TextColumns.Lay(["distro", "file", "size", "trust", "verified", ""], files.Select(Describe))).ConfigureAwait(false);
+        await console.WriteLineAsync($"{files.Count} files, {Gigabytes(files.Sum(file => file.Bytes))} in {options.Layout.Media}").ConfigureAwait(false);
+        if (Quota(options) is { } quota)
+        {
+            await console.WriteLineAsync(Explain(inventory.PlanPrune(quota), "PruneIsos would remove")).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Asks every URL of the catalogue, prints a table and writes it as JSON beside the reports; throws <see cref="HostException"/>
+    /// that names the dead ones.
+    /// </summary>
+    public static async Task CheckAsync(RunOptions options, TextWriter console, CancellationToken cancellationToken)
+    {
+        using var http = MediaHttp.CreateClient();
+        var check = new LinkCheck(http, TimeProvider.System);
+        var results = await check.CheckAsync(RunOptionsCheck.Select(options), options.Mirror, cancellationToken).ConfigureAwait(false);
+        await console.WriteLineAsync(TextColumns.Lay(
+            ["", "distro", "what", "url"], results.Select(result => new[] { result.IsAlive ? "ok" : "DEAD", result.DistroId, result.What, result.Url.AbsoluteUri }))).ConfigureAwait(false);
+        var path = Path.Combine(options.Layout.Results, "iso_links.json");
+        await AtomicFile.WriteAllTextAsync(path, JsonSerializer.Serialize(results, _json), cancellationToken).ConfigureAwait(false);
+        var dead = results.Where(result => !result.IsAlive).ToList();
+        await console.WriteLineAsync($"{results.Count} URLs asked, {dead.Count} dead; {Path.GetRelativePath(options.Layout.Root, path)}").ConfigureAwait(false);
+        if (dead.Count > 0)
+        {
+            throw new HostException(FailureClass.Infrastructure, $"dead: {string.Join("; ", dead.Select(result => $"{result.DistroId} {result.What} {WithUrl(result)}"))}");
+        }
+    }
+
+    /// <summary>Shows what goes, then removes it; what a running process uses stays.</summary>
+    public static async Task PruneAsync(RunOptions options, TextWriter console)
+    {
+        if (Quota(options) is not { } quota)
+        {
+            throw new RunOptionsException("PruneIsos needs --iso-quota, the GiB of media that may stay; ListIsos --iso-quota shows what would go");
+        }
+
+        var inventory = new MediaInventory(options.Layout.Media);
+        var plan = inventory.PlanPrune(quota);
+        await console.WriteLineAsync(Explain(plan, "removing")).ConfigureAwait(false);
+        foreach (var file in plan.Where(file => !MediaInventory.Remove(file)))
+        {
+            await console.WriteLineAsync($"{Path.GetFileName(file.Path)} stays: a process began to use it").ConfigureAwait(false);
+        }
+
+        var left = inventory.Read();
+        var excess = left.Sum(file => file.Bytes) - quota;
+        var used = left.Where(file => file.IsInUse).Select(file => file.DistroId).Distinct().ToList();
+        await console.WriteLineAsync(excess > 0
+            ? $"still {Gigabytes(excess)} too much: in use by running processes are {string.Join(", ", used)}"
+            : $"{Gigabytes(left.Sum(file => file.Bytes))} of media are left").ConfigureAwait(false);
+    }
+
+    private static long? Quota(RunOptions options) => options.IsoQuotaGiB is { } quota ? (long)(quota * (1L << 30)) : null;
+
+    private static string WithUrl(LinkResult result) =>
+        result.Summary.Contains(result.Url.AbsoluteUri, StringComparison.Ordinal) ? result.Summary : $"{result.Url}: {result.Summary}";
+
+    private static string[] Describe(MediaFile file) =>
+    [
+        file.DistroId,
+        Path.GetFileName(file.Path),
+        Gigabytes(file.Bytes),
+        file.Record is { } record ? MediaOptionsCheck.Name(record.Trust) : "-",
+        file.Record is { } verified ? $"{verified.Verified.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "-",
+        string.Join(", ", new[] { file.Record?.Version, file.Role == MediaFileRole.Medium ? null : file.Role.ToString().ToLowerInvariant(), file.IsInUse ? "in use" : null }.OfType<string>()),
+    ];
+
+    private static string Explain(IReadOnlyList<MediaFile> plan, string what) => plan.Count == 0
+        ? "nothing to prune"
+        : TextColumns.Lay([what, "", "last use", ""], plan.Select(file => new[]
+        {
+            $"{file.DistroId}/{Path.GetFileName(file.Path)}", Gigabytes(file.Bytes), $"{file.LastUse.UtcDateTime:yyyy-MM-dd}", file.Role.ToString().ToLowerInvariant(),
+        }));
+
+    private static string Gigabytes(long bytes) => bytes < 100_000_000 ? $"{bytes / 1e6:0.0} MB" : $"{bytes / 1e9:0.00} GB";
+}
