@@ -13,6 +13,7 @@ using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
 using Serilog.Core;
+using MailFactory.Testing.Tests.AnswerFiles;
 
 namespace MailFactory.Testing.IntegrationTests.Pipeline;
 
