@@ -42,9 +42,13 @@ public abstract class Host
     {
     }
 
+    /// <summary>Whether a line of the log stays out of the console.</summary>
+    protected internal virtual bool FilterMessage(string message) => false;
+
     /// <summary>Prints the warnings and errors of the run once more.</summary>
-    protected internal virtual void WriteErrorsAndWarnings(IReadOnlyCollection<(LogEventLevel Level, string Text)> events)
+    protected internal virtual void WriteErrorsAndWarnings()
     {
+        var events = BuildSession.Current.Warnings;
         if (events.Count == 0)
             return;
 

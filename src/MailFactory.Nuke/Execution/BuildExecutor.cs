@@ -6,7 +6,7 @@ using Serilog;
 namespace Nuke.Common.Execution;
 
 /// <summary>Runs the targets of a plan, one after another.</summary>
-internal sealed class BuildExecutor(BuildSession session, NukeBuild build, BuildLog log, BuildAttempt attempt, Func<bool> isCancelled)
+internal sealed class BuildExecutor(BuildSession session, NukeBuild build, BuildLog log, BuildAttempt attempt, BuildExtensions extensions, Func<bool> isCancelled)
 {
     private readonly SkipRules _skipRules = new(build.ExecutionPlan);
 
@@ -47,11 +47,18 @@ internal sealed class BuildExecutor(BuildSession session, NukeBuild build, Build
             target.Status = ExecutionStatus.Skipped;
 
         if (target.Status == ExecutionStatus.Skipped || IsSkippedNow(target))
+        {
+            extensions.Tell<IOnTargetSkipped>(x => x.OnTargetSkipped(target));
             build.OnTargetSkipped(target.Name);
+        }
         else if (target.Status == ExecutionStatus.Scheduled && target.Actions.Count == 0)
+        {
             target.Status = ExecutionStatus.Collective;
+        }
         else if (target.Status == ExecutionStatus.Scheduled)
+        {
             RunBodies(target);
+        }
     }
 
     private bool IsSkippedNow(ExecutableTarget target)
@@ -77,12 +84,14 @@ internal sealed class BuildExecutor(BuildSession session, NukeBuild build, Build
         using var block = session.Host.WriteBlock(target.Name);
         try
         {
+            extensions.Tell<IOnTargetRunning>(x => x.OnTargetRunning(target));
             build.OnTargetRunning(target.Name);
             log.ApplyVerbosity();
             foreach (var action in target.Actions)
                 action();
             Finish(target, ExecutionStatus.Succeeded);
             attempt.Record(target);
+            extensions.Tell<IOnTargetSucceeded>(x => x.OnTargetSucceeded(target));
             build.OnTargetSucceeded(target.Name);
         }
         catch (Exception exception)
@@ -103,6 +112,7 @@ internal sealed class BuildExecutor(BuildSession session, NukeBuild build, Build
         Finish(target, isCancelled() ? ExecutionStatus.Aborted : ExecutionStatus.Failed);
         log.RunningTarget = null;
         Log.Error(exception, "Target {Target} {Outcome}: {Message}", target.Name, isCancelled() ? "aborted" : "failed", message);
+        extensions.Tell<IOnTargetFailed>(x => x.OnTargetFailed(target));
         build.OnTargetFailed(target.Name);
     }
 

@@ -14,18 +14,23 @@ internal sealed class BuildRun : IDisposable
     private readonly BuildLog _log;
     private readonly BuildExecutor _executor;
     private readonly BuildAttempt _attempt;
+    private readonly BuildExtensions _extensions;
+    private readonly IReadOnlyList<ExecutableTarget> _targets;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _ending;
 
-    public BuildRun(BuildSession session, NukeBuild build, bool ownsProcess)
+    public BuildRun(BuildSession session, NukeBuild build, IReadOnlyList<ExecutableTarget> targets, bool ownsProcess)
     {
+        _targets = targets;
+        _extensions = new BuildExtensions(build);
         _session = session;
         _build = build;
         _ownsProcess = ownsProcess;
         _log = new BuildLog(session);
+        session.Warnings = _log.Warnings;
         _attempt = new BuildAttempt(session.TemporaryDirectory / BuildAttempt.FileName, session.Surroundings.Arguments, build.Continue);
         Signals = new Signals(session.Surroundings.Clock, session.Surroundings.Grace, TakeOver);
-        _executor = new BuildExecutor(session, build, _log, _attempt, () => Signals.IsCancelled);
+        _executor = new BuildExecutor(session, build, _log, _attempt, _extensions, () => Signals.IsCancelled);
         if (ownsProcess)
             Signals.Register();
     }
@@ -58,9 +63,11 @@ internal sealed class BuildRun : IDisposable
     {
         try
         {
+            _extensions.Tell<IOnBuildCreated>(x => x.OnBuildCreated(_targets));
             _build.OnBuildCreated();
             if (!_build.NoLogo)
                 _session.Host.WriteLogo();
+            _extensions.Tell<IOnBuildInitialized>(x => x.OnBuildInitialized(_targets, _build.ExecutionPlan));
             _build.OnBuildInitialized();
             applySkips();
         }
@@ -91,9 +98,10 @@ internal sealed class BuildRun : IDisposable
         try
         {
             _executor.RunAssured();
-            _session.Host.WriteErrorsAndWarnings(_log.Warnings);
+            _session.Host.WriteErrorsAndWarnings();
             _session.Host.WriteTargetOutcome(_build);
             _session.Host.WriteBuildOutcome(_build);
+            _extensions.Tell<IOnBuildFinished>(x => x.OnBuildFinished());
             _build.OnBuildFinished();
         }
         catch (Exception exception)

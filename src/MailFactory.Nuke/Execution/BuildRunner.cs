@@ -1,3 +1,4 @@
+using Nuke.Common.CI;
 using Nuke.Common.Completion;
 using Nuke.Common.Output;
 using Nuke.Common.Parameters;
@@ -57,6 +58,12 @@ internal sealed class BuildRunner<T>(Surroundings surroundings, IReadOnlyCollect
             return 0;
         }
 
+        if (session.Value(nameof(BuiltInParameters.GenerateConfiguration)) is string configuration)
+        {
+            ConfigurationFiles.Generate(build, targets, configuration);
+            return 0;
+        }
+
         build.ExecutionPlan = ExecutionPlanner.Plan(targets, invoked);
         var skipped = session.Value(nameof(BuiltInParameters.Skip)) is string[] names ? ExecutionPlanner.Find(targets, names) : null;
         if (build.Plan)
@@ -66,7 +73,9 @@ internal sealed class BuildRunner<T>(Surroundings surroundings, IReadOnlyCollect
         }
 
         SchemaFile.Update(session, build, targets);
-        using var run = new BuildRun(session, build, OwnsProcess);
+        using var run = new BuildRun(session, build, targets, OwnsProcess);
+        if (!session.IsServerBuild)
+            ConfigurationFiles.Update(build, targets);
         return run.Execute(() => ApplySkips(build, skipped));
     }
 

@@ -2,6 +2,7 @@ using Nuke.Common.CI;
 using Nuke.Common.IO;
 using Nuke.Common.Output;
 using Nuke.Common.Parameters;
+using Serilog.Events;
 
 namespace Nuke.Common.Execution;
 
@@ -43,6 +44,9 @@ internal sealed class BuildSession
     public BuildConsole Console { get; }
 
     public Verbosity Verbosity { get; set; }
+
+    /// <summary>Warnings and errors so far, with the target they came from.</summary>
+    public IReadOnlyCollection<(LogEventLevel Level, string Text)> Warnings { get; set; } = [];
 
     public Host Host { get; set; }
 

@@ -13,6 +13,9 @@ internal sealed class BuiltInParameters
     [Parameter("Indicates to continue a previously failed build attempt.")]
     public bool Continue { get; init; }
 
+    [Parameter("Writes the configuration files of a build server, such as GitHubActions_nightly.", List = false)]
+    public string GenerateConfiguration { get; init; }
+
     [Parameter("Shows the help text for this build assembly, or for the targets named.")]
     public bool Help { get; init; }
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Nuke.Common.Parameters;
 
 /// <summary>The spellings of a parameter's name.</summary>
@@ -13,19 +11,17 @@ internal static class ParameterNames
     public static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     /// <summary>The name for the command line, without its dashes in front: <c>NuGetApiKey</c> becomes <c>nuget-api-key</c>.</summary>
-    public static string Dashed(string name)
+    public static string Dashed(string name) => string.Join('-', Words(name).Select(x => x.Trim('-', '_').ToLowerInvariant()));
+
+    /// <summary>The words of a name in Pascal case: <c>NuGetApiKey</c> is <c>NuGet</c>, <c>Api</c>, <c>Key</c>.</summary>
+    public static IEnumerable<string> Words(string name)
     {
-        var result = new StringBuilder();
         for (var i = 0; i < name.Length;)
         {
             var length = WordLength(name, i);
-            if (result.Length > 0)
-                result.Append('-');
-            result.Append(name.Substring(i, length).Trim('-', '_').ToLowerInvariant());
+            yield return name.Substring(i, length);
             i += length;
         }
-
-        return result.ToString();
     }
 
     private static int WordLength(string name, int start)

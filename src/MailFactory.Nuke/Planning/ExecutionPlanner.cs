@@ -25,6 +25,16 @@ internal static class ExecutionPlanner
         return [.. ordered.Where(wanted.Contains)];
     }
 
+    /// <summary>The targets of these names with everything they depend on or trigger, in order; nothing is scheduled.</summary>
+    /// <exception cref="UsageException">A target does not exist, or targets depend on each other in a circle.</exception>
+    public static IReadOnlyList<ExecutableTarget> Closure(IReadOnlyList<ExecutableTarget> targets, IEnumerable<string> names)
+    {
+        var wanted = new HashSet<ExecutableTarget>();
+        foreach (var target in Find(targets, names))
+            Want(target, wanted);
+        return [.. Order(targets).Where(wanted.Contains)];
+    }
+
     /// <summary>The targets of these names, in any spelling.</summary>
     /// <exception cref="UsageException">There is no target of that name.</exception>
     public static IReadOnlyList<ExecutableTarget> Find(IReadOnlyList<ExecutableTarget> targets, IEnumerable<string> names)

@@ -7,10 +7,27 @@ namespace MailFactory.Testing.Media;
 /// <param name="IsWorthRepeating">Whether another attempt may end otherwise.</param>
 internal sealed record Attempt(DownloadResult Result, bool IsWorthRepeating = false)
 {
+    /// <summary>Whether the bytes on disk must be forgotten first.</summary>
+    public bool NeedsNewBeginning { get; private init; }
+
     public static Attempt Failed(DownloadFault fault, string summary, bool isWorthRepeating = false) =>
         new(new DownloadResult { Fault = fault, Summary = summary }, isWorthRepeating);
 
-    public static Attempt Answered(HttpStatusCode status, Uri source) => status switch
+    public static Attempt NewBeginning(string why) => Failed(DownloadFault.Interrupted, why, isWorthRepeating: true) with { NeedsNewBeginning = true };
+
+    public static Attempt Page(Uri source) =>
+        Failed(DownloadFault.WebPage, $"{source}: the server sent a web page where a file was expected; open the URL in a browser to see what it says");
+
+    public static Attempt Answered(HttpResponseMessage response, Uri source) => response switch
+    {
+        { StatusCode: >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest, Headers.Location: { } location } when new Uri(source, location).Scheme != source.Scheme =>
+            Failed(DownloadFault.Refused, $"{source}: redirects to {location}, and from https to http nobody is followed"),
+        { StatusCode: >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest } =>
+            Failed(DownloadFault.Refused, $"{source}: redirects in a circle, or more than {MediaHttp.MostRedirects} times"),
+        _ => Answered(response.StatusCode, source),
+    };
+
+    private static Attempt Answered(HttpStatusCode status, Uri source) => status switch
     {
         HttpStatusCode.NotFound or HttpStatusCode.Gone => Failed(DownloadFault.NotFound, $"{source}: the server does not have it ({(int)status})"),
         HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>

@@ -12,8 +12,14 @@ public enum DownloadFault
     /// <summary>The server answered with another error.</summary>
     Refused,
 
+    /// <summary>The server sent a web page, such as an error page under the status 200.</summary>
+    WebPage,
+
     /// <summary>The transfer broke off or came to a standstill, more often than is worth trying.</summary>
     Interrupted,
+
+    /// <summary>The disk has no room for the file.</summary>
+    DiskFull,
 
     /// <summary>The file has another size than expected.</summary>
     WrongSize,

@@ -6,6 +6,9 @@ public sealed record DownloadRequest
     /// <summary>Where the file comes from.</summary>
     public required Uri Source { get; init; }
 
+    /// <summary>Other places that have the same file; the fastest of all is asked first, the others when it fails.</summary>
+    public IReadOnlyList<Uri> Mirrors { get; init; } = [];
+
     /// <summary>Where the file goes; while it is on its way its bytes are kept in a neighbour named <c>.partial</c>.</summary>
     public required string Target { get; init; }
 

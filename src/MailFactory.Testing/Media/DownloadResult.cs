@@ -15,6 +15,9 @@ public sealed record DownloadResult
     /// <summary>Bytes that an earlier attempt had left and that were not fetched again.</summary>
     public long ResumedFrom { get; init; }
 
+    /// <summary>The mirrors that were tried before, and what was wrong with each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Whether the file is in place.</summary>
     public bool IsSuccess => Fault is null;
 }

@@ -5,13 +5,20 @@ using Polly.Retry;
 
 namespace MailFactory.Testing.Media;
 
-/// <summary>Fetches files: hashed while they stream, resumed where they broke off, in place only when they are what was expected.</summary>
+/// <summary>
+/// Fetches files: in parts from the fastest mirror, hashed while they stream, resumed where they broke off even by another process,
+/// in place only when they are what was expected.
+/// </summary>
 /// <param name="http">The client, best made by <see cref="MediaHttp.CreateClient"/>.</param>
 /// <param name="time">The clock.</param>
 /// <param name="options">How patient to be; the defaults when null.</param>
 public sealed class Downloader(HttpClient http, TimeProvider time, DownloadOptions? options = null)
 {
+    private const long WorthGoingOn = 1 << 20;
+
     private readonly DownloadOptions _options = options ?? new DownloadOptions();
+    private readonly MirrorRanking _mirrors = new(http, time, options ?? new DownloadOptions());
+    private readonly RateLimit? _limit = options?.BytesPerSecond is { } rate ? new RateLimit(rate, time) : null;
 
     /// <summary>
     /// Fetches a file; what the network or the server do wrong is a result, an error of the local disk is an exception.
@@ -25,10 +32,20 @@ public sealed class Downloader(HttpClient http, TimeProvider time, DownloadOptio
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(request.Target))!);
-        var transfer = new Transfer(http, time, _options.StallTimeout, request, progress);
-        var attempt = await Retrying().ExecuteAsync(
-            async token => await transfer.TryAsync(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        return attempt.Result;
+        using var transfer = new Transfer(http, time, _options, _limit, request, progress);
+        var failures = new List<DownloadResult>();
+        foreach (var source in await _mirrors.OrderAsync(request, cancellationToken).ConfigureAwait(false))
+        {
+            var result = await FromAsync(source, transfer, cancellationToken).ConfigureAwait(false);
+            if (result.IsSuccess || result.Fault == DownloadFault.DiskFull)
+            {
+                return result with { Notes = [.. failures.Select(failure => failure.Summary)] };
+            }
+
+            failures.Add(result);
+        }
+
+        return Worst(failures);
     }
 
     /// <summary>Whether the server has a file, by asking for its headers only; other answers than yes and no are a fault.</summary>
@@ -45,7 +62,7 @@ public sealed class Downloader(HttpClient http, TimeProvider time, DownloadOptio
                     using var response = await http.SendAsync(head, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
                     return response.StatusCode == HttpStatusCode.OK
                         ? new Attempt(new DownloadResult { Summary = $"{source} is there" })
-                        : Attempt.Answered(response.StatusCode, source);
+                        : Attempt.Answered(response, source);
                 }
                 catch (Exception error) when (Attempt.IsNetworkTrouble(error, token))
                 {
@@ -55,6 +72,26 @@ public sealed class Downloader(HttpClient http, TimeProvider time, DownloadOptio
             cancellationToken).ConfigureAwait(false);
         return attempt.Result;
     }
+
+    // A transfer that gets on between its failures is worth more attempts than one that does not.
+    private async Task<DownloadResult> FromAsync(Uri source, Transfer transfer, CancellationToken cancellationToken)
+    {
+        Attempt attempt;
+        long before;
+        do
+        {
+            before = transfer.Received;
+            attempt = await Retrying().ExecuteAsync(async token => await transfer.TryAsync(source, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+        while (attempt is { IsWorthRepeating: true, Result.Fault: DownloadFault.Interrupted } && transfer.Received - before >= WorthGoingOn);
+
+        return attempt.Result;
+    }
+
+    // A wrong file weighs more than a server that does not answer: it may be an attack.
+    private static DownloadResult Worst(List<DownloadResult> failures) => failures.Count == 1
+        ? failures[0]
+        : new DownloadResult { Fault = failures.Max(failure => failure.Fault), Summary = string.Join("; ", failures.Select(failure => failure.Summary)) };
 
     private static async Task<bool> IsThereAsync(DownloadRequest request, CancellationToken cancellationToken) =>
         request.Sha256 is not null
@@ -74,6 +111,7 @@ public sealed class Downloader(HttpClient http, TimeProvider time, DownloadOptio
         MaxRetryAttempts = Math.Max(times, 1),
         BackoffType = DelayBackoffType.Exponential,
         Delay = _options.Backoff,
+        UseJitter = true,
         ShouldHandle = arguments => ValueTask.FromResult(times > 0 && arguments.Outcome.Result is { } attempt && when(attempt)),
     };
 }

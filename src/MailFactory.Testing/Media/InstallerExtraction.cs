@@ -14,7 +14,7 @@ internal static class InstallerExtraction
             "xorriso", "-osirrox", "on", "-indev", iso, "-extract", kernelPath, files.Kernel, "-extract", initrdPath, files.Initrd);
         var result = await ToolRunner.RunAsync(command, cancellationToken).ConfigureAwait(false);
         return result.IsSuccess && File.Exists(files.Kernel) && File.Exists(files.Initrd)
-            ? files
+            ? files with { VolumeId = await IsoVolume.ReadIdAsync(iso, cancellationToken).ConfigureAwait(false) }
             : new MediaFailure($"{iso} does not hold {kernelPath} and {initrdPath}");
     }
 

@@ -3,4 +3,8 @@ namespace MailFactory.Testing.Media;
 /// <summary>The installer's kernel and initrd, taken out of a medium.</summary>
 /// <param name="Kernel">The kernel's file.</param>
 /// <param name="Initrd">The initrd's file.</param>
-public sealed record InstallerFiles(string Kernel, string Initrd);
+public sealed record InstallerFiles(string Kernel, string Initrd)
+{
+    /// <summary>The volume id of the ISO they come from; null when they come from a package.</summary>
+    public string? VolumeId { get; init; }
+}

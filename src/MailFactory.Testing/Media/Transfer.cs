@@ -1,118 +1,168 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Security.Cryptography;
 
 namespace MailFactory.Testing.Media;
 
-/// <summary>Moves one file from server to disk, one attempt at a time.</summary>
-internal sealed class Transfer(HttpClient http, TimeProvider time, TimeSpan stallTimeout, DownloadRequest request, IProgress<DownloadProgress>? progress)
+/// <summary>Moves one file from its servers to disk, one attempt at a time; what an attempt leaves, the next goes on with.</summary>
+internal sealed class Transfer : IDisposable
 {
-    private const int BufferSize = 1 << 17;
-    private const long ProgressStep = 1 << 20;
+    private const int MostBeginnings = 4;
 
-    private readonly PartialFile _partial = new(request.Target);
+    private readonly HttpClient _http;
+    private readonly TimeProvider _time;
+    private readonly DownloadOptions _options;
+    private readonly DownloadRequest _request;
+    private readonly PartialFile _partial;
+    private readonly FollowingHash _hash = new();
+    private readonly ProgressMeter _meter;
+    private readonly Reception _reception;
+    private int _beginnings;
 
-    public async Task<Attempt> TryAsync(CancellationToken cancellationToken)
+    public Transfer(HttpClient http, TimeProvider time, DownloadOptions options, RateLimit? limit, DownloadRequest request, IProgress<DownloadProgress>? progress)
     {
-        using var stall = new CancellationTokenSource(stallTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stall.Token, cancellationToken);
-        try
-        {
-            var start = request.Sha256 is null ? 0 : _partial.ResumableLength;
-            using var get = new HttpRequestMessage(HttpMethod.Get, request.Source);
-            if (start > 0)
-            {
-                get.Headers.Range = new RangeHeaderValue(start, to: null);
-                get.Headers.IfRange = _partial.ReadValidator();
-            }
+        (_http, _time, _options, _request) = (http, time, options, request);
+        _partial = PartialFile.Open(request.Target);
+        _meter = new ProgressMeter(time, progress);
+        _reception = new Reception(http, time, options, limit, _partial, _meter);
+    }
 
-            using var response = await http.SendAsync(get, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-            return response.StatusCode switch
-            {
-                HttpStatusCode.OK => await ReceiveAsync(response, start: 0, stall, either.Token).ConfigureAwait(false),
-                HttpStatusCode.PartialContent when response.Content.Headers.ContentRange?.From == start =>
-                    await ReceiveAsync(response, start, stall, either.Token).ConfigureAwait(false),
-                HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable => StartOver("the server cannot resume it"),
-                _ => Attempt.Answered(response.StatusCode, request.Source),
-            };
-        }
-        catch (Exception error) when (Attempt.IsNetworkTrouble(error, cancellationToken))
+    /// <summary>Bytes on disk.</summary>
+    public long Received => _partial.Received;
+
+    private string Folder => Path.GetDirectoryName(Path.GetFullPath(_partial.Path))!;
+
+    public void Dispose()
+    {
+        _hash.Dispose();
+        _partial.Dispose();
+    }
+
+    public async Task<Attempt> TryAsync(Uri source, CancellationToken cancellationToken)
+    {
+        _partial.ReleaseAll();
+        var resumedFrom = _partial.Received;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var failure = _partial.IsComplete
+            ? await HashedAsync(() => Task.FromResult<Attempt?>(null), stop).ConfigureAwait(false)
+            : await _reception.GuardedAsync(source, () => ReceiveAsync(source, stop), stop.Token).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return failure switch
         {
-            return Attempt.Broken(error, request.Source);
+            { NeedsNewBeginning: true } => Restart(failure),
+            { } => failure,
+            null => Judge(source, resumedFrom),
+        };
+    }
+
+    // The first answer says how large the file is and whether parts of it can be had; its body is the first part.
+    private async Task<Attempt?> ReceiveAsync(Uri source, CancellationTokenSource stop)
+    {
+        var isResumed = _partial.Received > 0;
+        var part = isResumed ? _partial.Take() : FirstPart();
+        using var watch = new StallWatch(_options, _time, stop.Token);
+        using var answer = await Answer.GetAsync(_http, source, part is { } range ? (range.From, range.To) : null, _partial.ConditionOf(source), watch).ConfigureAwait(false);
+        if (Settle(source, answer) is { } refusal)
+        {
+            return refusal;
+        }
+
+        _meter.Begin(_partial.Received, _partial.Total == long.MaxValue ? null : _partial.Total);
+        if (answer.Response.StatusCode == HttpStatusCode.OK)
+        {
+            return await HashedAsync(() => _reception.GuardedAsync(source, () => _reception.CopyAsync(source, answer, offset: 0, stop.Token), stop.Token), stop).ConfigureAwait(false);
+        }
+
+        var validator = Validator.Of(answer.Response);
+        _partial.Know(source, validator);
+        var connections = validator is null ? 1 : _options.Connections;
+        var first = isResumed ? part!.Value.Chunk : _partial.Take()!.Value.Chunk;
+        return await HashedAsync(() => _reception.FillAsync(source, answer, first, connections, stop), stop).ConfigureAwait(false);
+    }
+
+    // The part to ask for; null for the whole file, which is right for small ones and for those without a digest.
+    private (int Chunk, long From, long To)? FirstPart() => _request.Sha256 is not null && (_request.Size ?? long.MaxValue) > _options.ChunkBytes ? (0, 0, _options.ChunkBytes - 1) : null;
+
+    private Attempt? Settle(Uri source, Answer answer)
+    {
+        var response = answer.Response;
+        if (response.IsSuccessStatusCode && WebPage.Is(response))
+        {
+            return Attempt.Page(source);
+        }
+
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.OK:
+                return WrongSize(source, response.Content.Headers.ContentLength) ?? Begin(source, response.Content.Headers.ContentLength, Validator.Of(response));
+            case HttpStatusCode.PartialContent when answer.TotalOfPart is { } total:
+                return WrongSize(source, total)
+                    ?? (_partial.Received == 0 ? Begin(source, total, Validator.Of(response))
+                    : _partial.Total == total ? null
+                    : Attempt.NewBeginning($"{source}: {total} bytes where the part on disk is of {_partial.Total}"));
+            case HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable:
+                return Attempt.NewBeginning($"{source}: the server cannot resume it");
+            default:
+                return Attempt.Answered(response, source);
         }
     }
 
-    private async Task<Attempt> ReceiveAsync(HttpResponseMessage response, long start, CancellationTokenSource stall, CancellationToken cancellationToken)
+    private Attempt? WrongSize(Uri source, long? offered) => _request.Size is { } wanted && offered is { } size && size != wanted
+        ? Attempt.Failed(DownloadFault.WrongSize, $"{source}: {size} bytes where {wanted} were expected")
+        : null;
+
+    private Attempt? Begin(Uri source, long? total, string? validator)
     {
-        var total = response.Content.Headers.ContentLength is { } length ? start + length : (long?)null;
-        if (request.Size is { } wanted && total is { } offered && offered != wanted)
+        _partial.Delete();
+        if (DiskSpace.Missing(Folder, total ?? 0) is > 0 and var missing)
+        {
+            return Attempt.Failed(DownloadFault.DiskFull, DiskSpace.Explain(source, Folder, total ?? 0, missing));
+        }
+
+        _partial.Begin(_request.Sha256 is null ? null : total, _options.ChunkBytes);
+        _partial.Know(source, validator);
+        _hash.Reset();
+        return null;
+    }
+
+    private async Task<Attempt?> HashedAsync(Func<Task<Attempt?>> receive, CancellationTokenSource stop)
+    {
+        var hashing = _hash.FollowAsync(_partial, stop.Token);
+        var failure = await receive().ConfigureAwait(false);
+        if (failure is not null)
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+        }
+
+        await hashing.ConfigureAwait(failure is null ? ConfigureAwaitOptions.None : ConfigureAwaitOptions.SuppressThrowing);
+        return failure;
+    }
+
+    private Attempt Judge(Uri source, long resumedFrom)
+    {
+        var size = _partial.Total;
+        if (WrongSize(source, size) is { } wrongSize)
         {
             _partial.Delete();
-            return Attempt.Failed(DownloadFault.WrongSize, $"{request.Source}: {offered} bytes where {wanted} were expected");
+            return wrongSize;
         }
 
-        _partial.KeepValidator(response);
-        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var bytes = await CopyAsync(response, start, total ?? request.Size, digest, stall, cancellationToken).ConfigureAwait(false);
-        return Judge(bytes, total ?? request.Size, Convert.ToHexStringLower(digest.GetHashAndReset()), start);
-    }
-
-    private async Task<long> CopyAsync(
-        HttpResponseMessage response, long start, long? total, IncrementalHash digest, CancellationTokenSource stall, CancellationToken cancellationToken)
-    {
-        var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = body.ConfigureAwait(false);
-        var file = await _partial.OpenAsync(start, digest, cancellationToken).ConfigureAwait(false);
-        await using var __ = file.ConfigureAwait(false);
-        var buffer = new byte[BufferSize];
-        var bytes = start;
-        var reported = start;
-        int read;
-        while ((read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+        var digest = _hash.Finish();
+        if (_request.Sha256 is { } wanted && !string.Equals(wanted, digest, StringComparison.OrdinalIgnoreCase))
         {
-            stall.CancelAfter(stallTimeout);
-            digest.AppendData(buffer, 0, read);
-            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
-            bytes += read;
-            if (bytes - reported >= ProgressStep || bytes == total)
-            {
-                progress?.Report(new DownloadProgress(bytes, total));
-                reported = bytes;
-            }
-        }
-
-        return bytes;
-    }
-
-    private Attempt Judge(long bytes, long? total, string digest, long resumedFrom)
-    {
-        if (total is { } expected && bytes != expected)
-        {
-            return bytes < expected
-                ? Attempt.Failed(DownloadFault.Interrupted, $"{request.Source}: the transfer broke off after {bytes} of {expected} bytes", isWorthRepeating: true)
-                : WrongFile(DownloadFault.WrongSize, $"{request.Source}: {bytes} bytes where {expected} were expected");
-        }
-
-        if (request.Sha256 is { } wanted && !string.Equals(wanted, digest, StringComparison.OrdinalIgnoreCase))
-        {
+            _partial.Delete();
             return resumedFrom > 0
-                ? StartOver("the resumed file has another digest")
-                : WrongFile(DownloadFault.WrongDigest, $"{request.Source}: SHA-256 is {digest} where {wanted} was expected");
+                ? Restart(Attempt.NewBeginning($"{source}: the resumed file has another digest"))
+                : Attempt.Failed(DownloadFault.WrongDigest, $"{source}: SHA-256 is {digest} where {wanted} was expected");
         }
 
-        _partial.MoveTo(request.Target);
-        return new Attempt(new DownloadResult { Summary = $"{request.Source}: {bytes} bytes", Sha256 = digest, ResumedFrom = resumedFrom });
+        _partial.MoveTo(_request.Target);
+        return new Attempt(new DownloadResult { Summary = $"{source}: {size} bytes", Sha256 = digest, ResumedFrom = resumedFrom });
     }
 
-    private Attempt WrongFile(DownloadFault fault, string summary)
+    // A file that changes again and again, or a proxy that mixes two, must not keep us for ever.
+    private Attempt Restart(Attempt why)
     {
         _partial.Delete();
-        return Attempt.Failed(fault, summary);
-    }
-
-    private Attempt StartOver(string why)
-    {
-        _partial.Delete();
-        return Attempt.Failed(DownloadFault.Interrupted, $"{request.Source}: {why}", isWorthRepeating: true);
+        _hash.Reset();
+        return ++_beginnings < MostBeginnings ? why : why with { IsWorthRepeating = false };
     }
 }

@@ -13,20 +13,24 @@ internal static class InstallKey
     public static IReadOnlyList<string> LateInputs => ["medium", "qemu"];
 
     /// <summary>The key for a distro.</summary>
-    public static async Task<InputKey> OfAsync(Distro distro, Medium medium, RunOptions options, string qemuVersion, CancellationToken cancellationToken)
+    public static async Task<InputKey> OfAsync(
+        Distro distro, Family family, Medium medium, RunOptions options, string qemuVersion, CancellationToken cancellationToken)
     {
-        var inputs = await KnownInputsAsync(distro, options, cancellationToken).ConfigureAwait(false);
+        var inputs = await KnownInputsAsync(distro, family, options, cancellationToken).ConfigureAwait(false);
         return new InputKey(new Dictionary<string, string>(inputs) { ["medium"] = medium.Sha256, ["qemu"] = qemuVersion });
     }
 
     /// <summary>The inputs that are known at any time: all but the late ones.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> KnownInputsAsync(Distro distro, RunOptions options, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyDictionary<string, string>> KnownInputsAsync(
+        Distro distro, Family family, RunOptions options, CancellationToken cancellationToken)
     {
         var inputs = new Dictionary<string, string>
         {
             ["mirror"] = options.Mirror.AbsoluteUri.TrimEnd('/'),
             ["machine"] = MachineSize.Of(distro, options).ToString(),
             ["firmware"] = options.Firmware,
+            ["kernel arguments"] = family.KernelArguments,
+            ["packages"] = string.Join(' ', distro.Repositories.Select(repository => repository.BaseUrl).Prepend(distro.InstallSource)),
             ["tool"] = typeof(InstallKey).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()!.Version,
         };
         foreach (var template in Directory.EnumerateFiles(Path.Combine(options.Repository, "preseeds", distro.Family)).Order(StringComparer.Ordinal))

@@ -47,9 +47,9 @@ public static class RunOptionsCheck
             yield return $"--mirror: '{RunOptions.MirrorText(options.Mirror)}' is no http or https URL";
         }
 
-        if (options.IsoPath is not null && (options.IsoSha256 is not { Length: 64 } digest || !digest.All(char.IsAsciiHexDigit)))
+        foreach (var mistake in MediaOptionsCheck.Mistakes(options))
         {
-            yield return "--iso-path needs --iso-sha256 with 64 hexadecimal digits";
+            yield return mistake;
         }
 
         foreach (var (name, value, least) in Sizes(options))

@@ -39,7 +39,15 @@ internal sealed record RunServices
 
     public required ILogger Log { get; init; }
 
-    public MediaOptions MediaOptions => new() { Mirror = Options.Mirror, IsoPath = Options.IsoPath, IsoSha256 = Options.IsoSha256 };
+    public MediaOptions MediaOptions => new()
+    {
+        Mirror = Options.Mirror,
+        IsoPath = Options.IsoPath,
+        IsoSha256 = Options.IsoSha256,
+        LeastTrust = MediaOptionsCheck.LeastTrust(Options),
+        RedHatToken = Options.RhsmOfflineToken,
+        IsOffline = Options.Offline,
+    };
 
     /// <summary>How to read the console of a distro's installer; throws <see cref="InstallRulesException"/> when that is wrong.</summary>
     public InstallRules InstallRulesOf(Distro distro) =>

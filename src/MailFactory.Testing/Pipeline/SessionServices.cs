@@ -44,7 +44,7 @@ internal static class SessionServices
             Catalog = RunOptionsCheck.Catalog(options),
             Time = time,
             Http = http,
-            Media = new MediaStore(layout.Media, http, time),
+            Media = new MediaStore(layout.Media, http, time, MediaOptionsCheck.Download(options)),
             Archives = new ArchiveStore(layout.Archive),
             AnswerFiles = new AnswerFileRenderer(Path.Combine(options.Repository, "preseeds")),
             Leases = leases,

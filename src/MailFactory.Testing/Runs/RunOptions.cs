@@ -43,6 +43,21 @@ public sealed record RunOptions
     /// <summary>The SHA-256 digest of <see cref="IsoPath"/>.</summary>
     public string? IsoSha256 { get; init; }
 
+    /// <summary>Whether to use only media that are on disk, and to ask no server for them.</summary>
+    public bool Offline { get; init; }
+
+    /// <summary>The most MiB of media to receive in a second, all distros together; no limit when null.</summary>
+    public double? RateLimitMiB { get; init; }
+
+    /// <summary>The least trust a medium may have: <c>signed</c>, <c>pinned</c>, <c>checksum-only</c> or <c>none</c>.</summary>
+    public string AllowTrust { get; init; } = "pinned";
+
+    /// <summary>The offline token of a Red Hat account, which fetches media that need one.</summary>
+    public SecretText? RhsmOfflineToken { get; init; }
+
+    /// <summary>How many GiB of media may stay on disk; no limit when null.</summary>
+    public double? IsoQuotaGiB { get; init; }
+
     /// <summary>How many machines may run at once; as many as the host's memory and CPUs allow when null.</summary>
     public int? MaxParallel { get; init; }
 

@@ -79,7 +79,8 @@ internal static class EngineReferences
             : null;
     }
 
-    private static string Signature(string name, MethodSignature<string> signature)
+    /// <summary>A method as the list of members writes it.</summary>
+    public static string Signature(string name, MethodSignature<string> signature)
     {
         var generic = signature.GenericParameterCount == 0 ? string.Empty : $"<{string.Join(", ", Enumerable.Range(0, signature.GenericParameterCount).Select(i => $"T{i}"))}>";
         return $"{signature.ReturnType} {name}{generic}({string.Join(", ", signature.ParameterTypes)})";

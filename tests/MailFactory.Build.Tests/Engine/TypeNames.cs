@@ -23,6 +23,11 @@ internal sealed class TypeNames : ISignatureTypeProvider<string, object?>, ICust
         PrimitiveTypeCode.Int64 => "long",
         PrimitiveTypeCode.String => "string",
         PrimitiveTypeCode.Object => "object",
+        PrimitiveTypeCode.Byte => "byte",
+        PrimitiveTypeCode.Char => "char",
+        PrimitiveTypeCode.Single => "float",
+        PrimitiveTypeCode.Double => "double",
+        PrimitiveTypeCode.UInt32 => "uint",
         _ => typeCode.ToString(),
     };
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Media;
@@ -9,7 +8,7 @@ public sealed class DownloaderTests : IDisposable
 {
     private static readonly byte[] _content = RandomNumberGenerator.GetBytes(100_000);
     private readonly TemporaryFolder _folder = new();
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http = MediaHttp.CreateClient();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -37,7 +36,7 @@ public sealed class DownloaderTests : IDisposable
         var first = true;
         using var server = new FaultyServer(request => Interlocked.Exchange(ref first, false)
             ? new FaultyAnswer(200, _content[..60_000]) { Announced = _content.Length, ETag = "\"1\"" }
-            : Rest(request, "\"1\""));
+            : RangeAnswers.Of(request, _content));
         var result = await FetchAsync(server.Address);
         Assert.True(result.IsSuccess, result.Summary);
         Assert.Equal(_content, await File.ReadAllBytesAsync(Target, Cancellation));
@@ -67,7 +66,7 @@ public sealed class DownloaderTests : IDisposable
     [Fact(Timeout = 20_000)]
     public async Task A_file_of_another_size_is_refused()
     {
-        using var server = new FaultyServer(_ => new FaultyAnswer(200, "<html>error</html>"u8.ToArray()));
+        using var server = new FaultyServer(_ => new FaultyAnswer(200, "too short"u8.ToArray()));
         var result = await FetchAsync(server.Address);
         Assert.Equal(DownloadFault.WrongSize, result.Fault);
         Assert.False(File.Exists(Target));
@@ -89,12 +88,6 @@ public sealed class DownloaderTests : IDisposable
         await FetchAsync(server.Address);
         await FetchAsync(server.Address);
         Assert.Single(server.Ranges);
-    }
-
-    private static FaultyAnswer Rest(HttpListenerRequest request, string tag)
-    {
-        var from = int.Parse(request.Headers["Range"]!["bytes=".Length..].TrimEnd('-'));
-        return new FaultyAnswer(206, _content[from..]) { ETag = tag, ContentRange = $"bytes {from}-{_content.Length - 1}/{_content.Length}" };
     }
 
     private Task<DownloadResult> FetchAsync(Uri server) => new Downloader(_http, TimeProvider.System, new DownloadOptions { Backoff = TimeSpan.FromMilliseconds(1) }).FetchAsync(

@@ -8,5 +8,19 @@ internal sealed record FaultyAnswer(int Status, byte[] Content)
 
     public string? ETag { get; init; }
 
+    public string? LastModified { get; init; }
+
     public string? ContentRange { get; init; }
+
+    public string? ContentType { get; init; }
+
+    public string? Location { get; init; }
+
+    /// <summary>Bytes to send at a time; all at once when null.</summary>
+    public int? StepBytes { get; init; }
+
+    public TimeSpan StepPause { get; init; }
+
+    /// <summary>What happens after the last byte, while the connection is still open.</summary>
+    public Func<Task> AtEnd { get; init; } = () => Task.CompletedTask;
 }

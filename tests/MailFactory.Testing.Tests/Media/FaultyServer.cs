@@ -1,13 +1,16 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
 namespace MailFactory.Testing.Tests.Media;
 
-/// <summary>An HTTP server on loopback that answers each request as the test says; it can cut an answer short.</summary>
+/// <summary>An HTTP server on loopback that answers each request as the test says; it can cut an answer short, drip it or hold it.</summary>
 internal sealed class FaultyServer : IDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly Func<HttpListenerRequest, FaultyAnswer> _answer;
+    private readonly ConcurrentQueue<string> _ranges = [];
+    private long _bytesServed;
 
     public FaultyServer(Func<HttpListenerRequest, FaultyAnswer> answer)
     {
@@ -25,7 +28,11 @@ internal sealed class FaultyServer : IDisposable
 
     public Uri Address { get; }
 
-    public List<string> Ranges { get; } = [];
+    /// <summary>The Range header of each request, empty where there was none.</summary>
+    public IReadOnlyList<string> Ranges => [.. _ranges];
+
+    /// <summary>Bytes of all bodies that were handed to the network.</summary>
+    public long BytesServed => Interlocked.Read(ref _bytesServed);
 
     public void Dispose() => _listener.Close();
 
@@ -35,41 +42,64 @@ internal sealed class FaultyServer : IDisposable
         {
             try
             {
-                await AnswerAsync(await _listener.GetContextAsync());
+                _ = AnswerAsync(await _listener.GetContextAsync());
             }
-            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException or IOException or InvalidOperationException)
+            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException or InvalidOperationException)
             {
-                // The client or the test has gone.
+                // The test is over.
             }
         }
     }
 
     private async Task AnswerAsync(HttpListenerContext context)
     {
-        Ranges.Add(context.Request.Headers["Range"] ?? string.Empty);
-        var answer = _answer(context.Request);
-        var response = context.Response;
+        try
+        {
+            _ranges.Enqueue(context.Request.Headers["Range"] ?? string.Empty);
+            var answer = _answer(context.Request);
+            Describe(context.Response, answer);
+            await SendAsync(context.Response.OutputStream, answer);
+            if (answer.Announced is null)
+            {
+                context.Response.Close();
+            }
+            else
+            {
+                context.Response.Abort();
+            }
+        }
+        catch (Exception error) when (error is HttpListenerException or ObjectDisposedException or IOException or InvalidOperationException)
+        {
+            // The client or the test has gone.
+        }
+    }
+
+    private static void Describe(HttpListenerResponse response, FaultyAnswer answer)
+    {
         response.StatusCode = answer.Status;
         response.ContentLength64 = answer.Announced ?? answer.Content.Length;
-        if (answer.ETag is { } tag)
+        response.ContentType = answer.ContentType;
+        foreach (var (name, value) in new[] { ("ETag", answer.ETag), ("Last-Modified", answer.LastModified), ("Content-Range", answer.ContentRange), ("Location", answer.Location) })
         {
-            response.Headers["ETag"] = tag;
+            if (value is not null)
+            {
+                response.Headers[name] = value;
+            }
+        }
+    }
+
+    private async Task SendAsync(Stream body, FaultyAnswer answer)
+    {
+        var step = answer.StepBytes ?? Math.Max(answer.Content.Length, 1);
+        for (var offset = 0; offset < answer.Content.Length; offset += step)
+        {
+            var part = answer.Content.AsMemory(offset, Math.Min(step, answer.Content.Length - offset));
+            await body.WriteAsync(part);
+            await body.FlushAsync();
+            Interlocked.Add(ref _bytesServed, part.Length);
+            await Task.Delay(answer.StepPause);
         }
 
-        if (answer.ContentRange is { } range)
-        {
-            response.Headers["Content-Range"] = range;
-        }
-
-        await response.OutputStream.WriteAsync(answer.Content);
-        await response.OutputStream.FlushAsync();
-        if (answer.Announced is null)
-        {
-            response.Close();
-        }
-        else
-        {
-            response.Abort();
-        }
+        await answer.AtEnd();
     }
 }

@@ -9,7 +9,7 @@ internal static class LikelyArchives
 {
     /// <summary>The newest such archive of each distro; none when results of earlier runs are to be ignored.</summary>
     public static async Task<IReadOnlyDictionary<string, ArchiveManifest>> FindAsync(
-        IReadOnlyList<Distro> distros, RunOptions options, CancellationToken cancellationToken)
+        DistroCatalog catalog, IReadOnlyList<Distro> distros, RunOptions options, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, ArchiveManifest>();
         if (options.Fresh)
@@ -21,7 +21,7 @@ internal static class LikelyArchives
         var manifests = await store.ListAsync(cancellationToken).ConfigureAwait(false);
         foreach (var distro in distros.Where(distro => manifests.Any(manifest => manifest.Distro == distro.Id)))
         {
-            var inputs = await InstallKey.KnownInputsAsync(distro, options, cancellationToken).ConfigureAwait(false);
+            var inputs = await InstallKey.KnownInputsAsync(distro, catalog.FamilyOf(distro), options, cancellationToken).ConfigureAwait(false);
             var newest = manifests
                 .Where(manifest => manifest.Distro == distro.Id && Agrees(inputs, manifest) && IsThere(store, manifest))
                 .MaxBy(manifest => manifest.Installed);

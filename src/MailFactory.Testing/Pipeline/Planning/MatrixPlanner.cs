@@ -17,7 +17,7 @@ internal static class MatrixPlanner
         var durations = DurationHistory.Load(Path.Combine(options.Layout.Logs, DurationHistory.FileName));
         var facts = await new HostFactsReader().ReadAsync([], options.Layout.Root, cancellationToken).ConfigureAwait(false);
         var guess = AcceleratorGuess.Make(options, durations, facts.Kvm);
-        var archives = await LikelyArchives.FindAsync(distros, options, cancellationToken).ConfigureAwait(false);
+        var archives = await LikelyArchives.FindAsync(RunOptionsCheck.Catalog(options), distros, options, cancellationToken).ConfigureAwait(false);
         var plans = distros.Select(distro => DistroPlan.Of(distro, options, Left(stages, archives.GetValueOrDefault(distro.Id)), guess.Kind)).ToList();
         var schedule = Schedule.Forecast(plans, HostBudgetReader.Read(options, guess.Kind), durations);
         return new MatrixPlan

@@ -149,7 +149,7 @@ public sealed class MatrixPlanTests : IDisposable
     private static async Task ArchiveAsync(RunOptions options)
     {
         var distro = DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json")).Select(["debian-13"])[0];
-        var inputs = await InstallKey.KnownInputsAsync(distro, options, Cancellation);
+        var inputs = await InstallKey.KnownInputsAsync(distro, RunOptionsCheck.Catalog(options).FamilyOf(distro), options, Cancellation);
         var key = new InputKey(new Dictionary<string, string>(inputs) { ["medium"] = "m", ["qemu"] = "q" });
         var store = new ArchiveStore(options.Layout.Archive);
         var disk = store.DiskPath(distro.Id, key);

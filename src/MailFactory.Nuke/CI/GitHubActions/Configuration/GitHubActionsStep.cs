@@ -1,0 +1,6 @@
+namespace Nuke.Common.CI.GitHubActions.Configuration;
+
+/// <summary>A step of a job.</summary>
+public abstract class GitHubActionsStep : ConfigurationEntity
+{
+}

@@ -1,0 +1,8 @@
+namespace Nuke.Common.Execution;
+
+/// <summary>Told when a target begins.</summary>
+public interface IOnTargetRunning : IBuildExtension
+{
+    /// <summary>Told when a target begins.</summary>
+    void OnTargetRunning(ExecutableTarget target);
+}
