@@ -129,4 +129,10 @@ elif ! is_current; then
   unlock
 fi
 
+# NUKE passes over parameters that it does not know, and would run the default target.
+if [[ "$engine" == Package && " $* " == *" --completion"[\ =]* ]]; then
+  say "--completion is the embedded engine's: set NUKE_ENGINE=Embedded"
+  exit 3
+fi
+
 exec "$dotnet" "$assembly" "$@"

@@ -4,14 +4,18 @@ using Nuke.Common;
 
 partial class Build
 {
+    Task<MatrixSession>? _starting;
+
     public MatrixSession? Matrix { get; private set; }
+
+    public bool CouldNotStart => _starting is { IsCompleted: true, IsCompletedSuccessfully: false };
 
     /// <summary>The matrix stages that this invocation's plan holds; the whole chain runs in the library, without barriers.</summary>
     IReadOnlyList<Stage> PlannedStages => MatrixSession.StagesOf(ExecutionPlan.Select(target => target.Name));
 
     public Task MatrixStageAsync(Stage stage) => ClassifiedAsync(async () =>
     {
-        Matrix ??= await MatrixSession.StartAsync(Options, PlannedStages, Console.Out, Cancellation);
+        Matrix = await (_starting ??= MatrixSession.StartAsync(Options, PlannedStages, Console.Out, Cancellation));
         var over = await Matrix.WhenOverAsync(stage);
         ExitCode = SessionErrors.ExitCode(ExitCode, over.Failures);
         Assert.True(over.Failures.Count == 0, over.Causes);

@@ -52,6 +52,10 @@ interface IDevelop : INukeBuild
             Assert.True(tally.Failed == 0, tally.ToString());
         });
 
+    Target Benchmarks => _ => _
+        .Description("Measures the build's start-up against dotnet run, in one run and in turns")
+        .Executes(() => DotNet($"run --project \"{RootDirectory / "benchmarks" / "MailFactory.Benchmarks"}\" -c Release -- \"{RootDirectory}\""));
+
     void RunTests(string project) => DotNet(
         $"exec \"{TestsDirectory / project / "bin" / "Debug" / "net10.0" / $"{project}.dll"}\" -noLogo -noColor -xml \"{SelfTestResults / $"{project}.xml"}\"");
 

@@ -19,7 +19,10 @@ interface IHasMatrix : IHasRun, IHasDistros, IHasWorkDirectory
     [Parameter("Ignores the results of earlier runs")]
     bool Fresh => TryGetValue<bool?>(() => Fresh) ?? false;
 
-    bool IsAnyDistroLeft => Matrix?.IsAnyDistroLeft ?? true;
+    /// <summary>Whether the run was tried and the host or the options did not allow it, so that no later target tries again.</summary>
+    bool CouldNotStart { get; }
+
+    bool IsAnyDistroLeft => !CouldNotStart && (Matrix?.IsAnyDistroLeft ?? true);
 
     /// <summary>Starts the matrix with the first stage target, then waits until this stage is over for every distro.</summary>
     Task MatrixStageAsync(Stage stage);

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Nuke.Common.CI;
 using Nuke.Common.Execution;
+using Nuke.Common.Output;
 using Nuke.Common.Parameters;
 using Nuke.Common.Tooling;
 using Nuke.Common.ValueInjection;
@@ -56,7 +57,7 @@ public abstract partial class NukeBuild : INukeBuild
     public int? ExitCode { get; set; }
 
     /// <summary>Whether only the plan is shown.</summary>
-    public bool Plan => BuildSession.Current.IsOn(nameof(BuiltInParameters.Plan));
+    public bool Plan => PlanView.IsWanted(BuildSession.Current);
 
     /// <summary>Whether only the help text is shown.</summary>
     public bool Help => BuildSession.Current.IsOn(nameof(BuiltInParameters.Help));

@@ -38,7 +38,7 @@ public sealed class ViewTests : IDisposable
     {
         Assert.Equal(0, _run.Run<Sample>("Compile", "Publish", "--plan", "--skip", "Restore"));
         Assert.Contains("    1  Restore  skip   via parameter", _run.Out, StringComparison.Ordinal);
-        Assert.Contains("    3  Publish  run    asked at its turn: only when ApiKey != null", _run.Out, StringComparison.Ordinal);
+        Assert.Contains("    3  Publish  maybe  decided at run time: ApiKey != null", _run.Out, StringComparison.Ordinal);
         Assert.Empty(SampleTargets.Ran);
     }
 

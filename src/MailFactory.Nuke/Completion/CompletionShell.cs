@@ -3,7 +3,7 @@ namespace Nuke.Common.Completion;
 /// <summary>The shells that this engine completes for.</summary>
 internal enum CompletionShell
 {
-    /// <summary>GNU bash, 3.2 or newer.</summary>
+    /// <summary>GNU bash.</summary>
     Bash,
 
     /// <summary>The Z shell.</summary>

@@ -28,7 +28,7 @@ internal sealed class BuildRun : IDisposable
         _ownsProcess = ownsProcess;
         _log = new BuildLog(session);
         session.Warnings = _log.Warnings;
-        _attempt = new BuildAttempt(session.TemporaryDirectory / "build-attempt.log", session.Surroundings.Arguments, build.Continue);
+        _attempt = new BuildAttempt(session.TemporaryDirectory / BuildAttempt.FileName, session.Surroundings.Arguments, build.Continue);
         Signals = new Signals(session.Surroundings.Clock, session.Surroundings.Grace, TakeOver);
         _executor = new BuildExecutor(session, build, _log, _attempt, _extensions, () => Signals.IsCancelled);
         if (ownsProcess)

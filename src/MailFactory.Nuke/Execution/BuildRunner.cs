@@ -68,8 +68,7 @@ internal sealed class BuildRunner<T>(Surroundings surroundings, IReadOnlyCollect
         var skipped = session.Value(nameof(BuiltInParameters.Skip)) is string[] names ? ExecutionPlanner.Find(targets, names) : null;
         if (build.Plan)
         {
-            ApplySkips(build, skipped);
-            PlanView.Write(session, build, targets);
+            new PlanView(session, build, targets).Show(() => ApplySkips(build, skipped));
             return 0;
         }
 

@@ -1,98 +1,85 @@
 using System.Text.Json;
 using Nuke.Common.Execution;
+using Nuke.Common.IO;
+using Nuke.Common.Output.Planning;
 using Nuke.Common.Parameters;
+using Nuke.Common.Planning;
 
 namespace Nuke.Common.Output;
 
-/// <summary>What <c>--plan</c> shows: the order, why each target is in it, and what would be skipped.</summary>
-internal static class PlanView
+/// <summary>What <c>--plan</c> shows: the order, why each target is in it, what would be skipped, and what the build adds itself.</summary>
+internal sealed class PlanView(BuildSession session, NukeBuild build, IReadOnlyList<ExecutableTarget> targets)
 {
-    public static void Write(BuildSession session, NukeBuild build, IReadOnlyList<ExecutableTarget> targets)
-    {
-        if (session.Value(nameof(BuiltInParameters.PlanFormat)) is PlanFormat.Json)
-            session.Console.WriteLine(Json(build.ExecutionPlan, targets));
-        else
-            WriteText(session.Console, build.ExecutionPlan, targets);
-    }
+    /// <summary>Who says how to show the plan wants to see it; a format in a file or in the environment is only a preference.</summary>
+    public static bool IsWanted(BuildSession session) =>
+        session.IsOn(nameof(BuiltInParameters.Plan))
+        || session.IsOn(nameof(BuiltInParameters.PlanOpen))
+        || session.CommandLine.ValuesOf(session.Parameters.Parameters.Find(nameof(BuiltInParameters.PlanFormat))) is not null;
 
-    private static void WriteText(BuildConsole console, IReadOnlyCollection<ExecutableTarget> plan, IReadOnlyList<ExecutableTarget> targets)
+    /// <param name="applySkips">Marks the targets that are skipped from the start.</param>
+    /// <exception cref="UsageException">A condition threw, or the build cannot tell its part.</exception>
+    public void Show(Action applySkips)
     {
-        console.WriteLine("Plan (in order):", Style.Strong);
-        console.WriteLine();
-        var width = plan.Select(x => x.Name.Length).DefaultIfEmpty().Max();
-        foreach (var (number, target) in plan.Index())
+        try
         {
-            var line = $"  {number + 1,3}  {target.Name.PadRight(width)}  {Fate(target),-5}  {Reason(target)}";
-            console.WriteLine(line.TrimEnd(), target.Status == ExecutionStatus.Skipped ? Style.Dim : Style.Plain);
-            foreach (var (kind, others) in Relations(target).Where(x => x.Others.Count > 0))
-                console.WriteLine($"       {new string(' ', width)}         {kind} {string.Join(", ", others)}", Style.Dim);
+            applySkips();
+        }
+        catch (ConditionException exception)
+        {
+            throw new UsageException(exception.Message.Split('\n')[0].TrimEnd());
         }
 
-        var rest = targets.Except(plan).Where(x => x.Listed).ToList();
-        if (rest.Count == 0)
+        SkipSucceeded();
+        var graph = PlanGraph.Of(targets, build.ExecutionPlan);
+        var unmet = new Requirements(build, session.Parameters.Parameters).Unmet(build.ExecutionPlan.Where(x => x.Status == ExecutionStatus.Scheduled));
+        var opens = session.IsOn(nameof(BuiltInParameters.PlanOpen));
+        var format = opens ? PlanFormat.Html : session.Value(nameof(BuiltInParameters.PlanFormat)) as PlanFormat? ?? PlanFormat.Text;
+        var details = PlanDetails.Of(build, format);
+        switch (format)
+        {
+            case PlanFormat.Json:
+                session.Console.WriteLine(Json(graph, unmet, details));
+                break;
+            case PlanFormat.Html:
+                WritePage(PlanPage.Render(graph, unmet, details), opens);
+                break;
+            default:
+                PlanText.Write(session.Console, graph, unmet, details);
+                break;
+        }
+    }
+
+    /// <summary>With <c>--continue</c>, what the last attempt did already is not done again.</summary>
+    private void SkipSucceeded()
+    {
+        if (!build.Continue)
             return;
-        console.WriteLine();
-        console.WriteLine("Not in the plan:", Style.Strong);
-        foreach (var line in TextLayout.Wrap(string.Join(", ", rest), console.Width - 4))
-            console.WriteLine($"  {line}");
-    }
-
-    private static string Json(IReadOnlyCollection<ExecutableTarget> plan, IReadOnlyList<ExecutableTarget> targets)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
+        var succeeded = BuildAttempt.SucceededBefore(session.TemporaryDirectory / BuildAttempt.FileName, session.Surroundings.Arguments);
+        foreach (var target in build.ExecutionPlan.Where(x => x.Status == ExecutionStatus.Scheduled && succeeded.Contains(x.Name)))
         {
-            json.WriteStartObject();
-            WriteNames(json, "plan", plan);
-            json.WriteStartArray("targets");
-            foreach (var target in targets)
-                WriteTarget(json, target, plan);
-            json.WriteEndArray();
-            json.WriteEndObject();
+            target.Status = ExecutionStatus.Skipped;
+            target.Skipped = "succeeded in the last attempt (--continue)";
         }
-
-        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static void WriteTarget(Utf8JsonWriter json, ExecutableTarget target, IReadOnlyCollection<ExecutableTarget> plan)
+    private static string Json(PlanGraph graph, IReadOnlyList<string> unmet, string details)
     {
-        json.WriteStartObject();
-        json.WriteString("name", target.Name);
-        json.WriteString("description", target.Description);
-        json.WriteBoolean("listed", target.Listed);
-        json.WriteBoolean("default", target.IsDefault);
-        json.WriteBoolean("invoked", target.Invoked);
-        WriteNames(json, "dependsOn", target.ExecutionDependencies);
-        WriteNames(json, "after", target.OrderDependencies);
-        WriteNames(json, "triggers", target.Triggers);
-        WriteNames(json, "triggeredBy", target.TriggerDependencies);
-        json.WriteString("fate", plan.Contains(target) ? Fate(target) : "none");
-        json.WriteString("reason", Reason(target));
-        json.WriteEndObject();
+        try
+        {
+            return PlanJson.Render(graph, unmet, details);
+        }
+        catch (JsonException exception)
+        {
+            throw new UsageException($"{nameof(PlanDetails)}(\"json\") of the build returned no JSON: {exception.Message}");
+        }
     }
 
-    private static void WriteNames(Utf8JsonWriter json, string property, IEnumerable<ExecutableTarget> targets)
+    private void WritePage(string page, bool opens)
     {
-        json.WriteStartArray(property);
-        foreach (var target in targets)
-            json.WriteStringValue(target.Name);
-        json.WriteEndArray();
+        var file = session.TemporaryDirectory.CreateDirectory() / "execution-plan.html";
+        file.WriteAllText(session.Mask.Apply(page));
+        session.Console.WriteLine(file);
+        if (opens && Browser.Open(file, session.Surroundings.Variables) is { } cause)
+            session.Console.WriteLine($"No browser was opened: {cause}.", Style.Warning);
     }
-
-    private static string Fate(ExecutableTarget target) => target.Status == ExecutionStatus.Skipped ? "skip" : "run";
-
-    private static string Reason(ExecutableTarget target) => target switch
-    {
-        { OnlyWhen: { } condition } => $"only when {condition}",
-        { Skipped: { } reason } => reason,
-        { DynamicConditions: [var (condition, _), ..], Status: ExecutionStatus.Scheduled } => $"asked at its turn: only when {condition}",
-        _ => string.Empty,
-    };
-
-    private static IEnumerable<(string Kind, IReadOnlyCollection<ExecutableTarget> Others)> Relations(ExecutableTarget target) =>
-    [
-        ("depends on", target.ExecutionDependencies),
-        ("after", target.OrderDependencies),
-        ("triggered by", target.TriggerDependencies),
-    ];
 }

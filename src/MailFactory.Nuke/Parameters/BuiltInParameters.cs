@@ -31,8 +31,11 @@ internal sealed class BuiltInParameters
     [Parameter("Shows the execution plan.")]
     public bool Plan { get; init; }
 
-    [Parameter("How to show the execution plan: text or json. Default is 'text'.")]
+    [Parameter("How to show the execution plan: text, json or html (.nuke/temp/execution-plan.html). Default is 'text'.")]
     public PlanFormat PlanFormat { get; init; }
+
+    [Parameter("Shows the execution plan as html in a browser.")]
+    public bool PlanOpen { get; init; }
 
     [Parameter("Defines the profiles to load.")]
     public string[] Profile { get; init; }

@@ -8,4 +8,7 @@ internal enum PlanFormat
 
     /// <summary>One JSON document.</summary>
     Json,
+
+    /// <summary>One self-contained page with the graph drawn, at <c>.nuke/temp/execution-plan.html</c>.</summary>
+    Html,
 }

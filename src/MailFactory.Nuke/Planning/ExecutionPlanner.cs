@@ -50,7 +50,8 @@ internal static class ExecutionPlanner
         return $"Unknown target '{name}'.{NearestNames.Hint(name, names)} Targets: {string.Join(", ", names)}.";
     }
 
-    private static void Want(ExecutableTarget target, HashSet<ExecutableTarget> wanted)
+    /// <summary>Adds a target with everything it depends on or triggers.</summary>
+    public static void Want(ExecutableTarget target, HashSet<ExecutableTarget> wanted)
     {
         if (!wanted.Add(target))
             return;

@@ -1,6 +1,8 @@
+using MailFactory.Testing.Distros;
+
 namespace MailFactory.Testing.AnswerFiles;
 
-/// <summary>The values an answer-file template may use.</summary>
+/// <summary>The values an answer-file template may use, named there in snake case: <c>{{ ssh_public_key }}</c>.</summary>
 public sealed record AnswerFileInputs
 {
     /// <summary>Host name of the installed system, without domain.</summary>
@@ -18,36 +20,24 @@ public sealed record AnswerFileInputs
     /// <summary>The user's public SSH key, one line.</summary>
     public required string SshPublicKey { get; init; }
 
-    /// <summary>The word that the installer prints on the serial console as its last step.</summary>
+    /// <summary>The words that the installer prints on the serial console as its last step.</summary>
     public required string Nonce { get; init; }
 
-    /// <summary>The package mirror, such as <c>http://deb.debian.org/debian</c>.</summary>
-    public required Uri Mirror { get; init; }
+    /// <summary>The release's number as the vendor writes it, such as <c>22.04</c> or <c>9</c>.</summary>
+    public required string Release { get; init; }
 
-    /// <summary>The mirror's scheme: <c>http</c> or <c>https</c>.</summary>
-    public string MirrorScheme => Mirror.Scheme;
+    /// <summary>The package tree to install from over the network; null when the medium has all packages.</summary>
+    public Uri? InstallSource { get; init; }
 
-    /// <summary>The mirror's host, with its port unless that is the scheme's own.</summary>
-    public string MirrorHost => Mirror.Authority;
-
-    /// <summary>The mirror's folder, such as <c>/debian</c>.</summary>
-    public string MirrorPath => Mirror.AbsolutePath.TrimEnd('/');
-
-    /// <summary>The release to install, as the mirror names it.</summary>
-    public required string Suite { get; init; }
-
-    /// <summary>The release whose installer components are used; differs from <see cref="Suite"/> on a mirror in mid-update.</summary>
-    public required string ComponentSuite { get; init; }
-
-    /// <summary>Installer components to load.</summary>
-    public required IReadOnlyList<string> Components { get; init; }
-
-    /// <summary>Kernel modules to load before the installer's main menu.</summary>
-    public required IReadOnlyList<string> KernelModules { get; init; }
+    /// <summary>Repositories for the installed system, besides those it knows by itself.</summary>
+    public IReadOnlyList<PackageRepository> Repositories { get; init; } = [];
 
     /// <summary>Where an installer that can posts its progress events, as the guest sees it.</summary>
     public required Uri EventsUrl { get; init; }
 
     /// <summary>The disk to install on.</summary>
     public string Disk { get; init; } = "/dev/vda";
+
+    /// <summary>What only the Debian installer is told; null for other families.</summary>
+    public DebianInputs? Debian { get; init; }
 }

@@ -48,6 +48,7 @@ public static class HostTools
         .. All,
         Program("mmdebstrap", "make root file systems for mail servers under test", "mmdebstrap", "mmdebstrap", "mmdebstrap") with { IsOptional = true },
         Program("ip", "give them a network of their own", "iproute2", "iproute", "iproute2") with { IsOptional = true },
+        Program("zsh", "try the completion of the build's command line", "zsh", "zsh", "zsh") with { IsOptional = true },
         Program("gpg", "sign test fixtures", "gpg", "gnupg2", "gpg2") with { IsOptional = true },
         Program("dropbear", "be the SSH server of replayed machines", "dropbear-bin", "dropbear", "dropbear") with { IsOptional = true, VersionArguments = ["-V"] },
         new()
@@ -59,7 +60,7 @@ public static class HostTools
             IsOptional = true,
         },
         Program("shellcheck", "check shell scripts", "shellcheck", "ShellCheck", "ShellCheck") with { IsOptional = true },
-        Program("zsh", "try the completion of the build's command line", "zsh", "zsh", "zsh") with { IsOptional = true },
+        Program("chromium", "look at the page of the plan", "chromium", "chromium", "chromium") with { IsOptional = true },
     ];
 
     private static HostTool Program(string name, string purpose, string aptGet, string dnf, string zypper) => new()

@@ -9,16 +9,28 @@ namespace MailFactory.Testing.Pipeline;
 /// <summary>Everything that decides what an install comes to. Secrets that are fresh in each run do not belong to it.</summary>
 internal static class InstallKey
 {
+    /// <summary>The inputs that are known only when a run has its medium and has asked QEMU.</summary>
+    public static IReadOnlyList<string> LateInputs => ["medium", "qemu"];
+
     /// <summary>The key for a distro.</summary>
-    public static async Task<InputKey> OfAsync(Distro distro, Medium medium, RunOptions options, string qemuVersion, CancellationToken cancellationToken)
+    public static async Task<InputKey> OfAsync(
+        Distro distro, Family family, Medium medium, RunOptions options, string qemuVersion, CancellationToken cancellationToken)
+    {
+        var inputs = await KnownInputsAsync(distro, family, options, cancellationToken).ConfigureAwait(false);
+        return new InputKey(new Dictionary<string, string>(inputs) { ["medium"] = medium.Sha256, ["qemu"] = qemuVersion });
+    }
+
+    /// <summary>The inputs that are known at any time: all but the late ones.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> KnownInputsAsync(
+        Distro distro, Family family, RunOptions options, CancellationToken cancellationToken)
     {
         var inputs = new Dictionary<string, string>
         {
-            ["medium"] = medium.Sha256,
             ["mirror"] = options.Mirror.AbsoluteUri.TrimEnd('/'),
             ["machine"] = MachineSize.Of(distro, options).ToString(),
             ["firmware"] = options.Firmware,
-            ["qemu"] = qemuVersion,
+            ["kernel arguments"] = family.KernelArguments,
+            ["packages"] = string.Join(' ', distro.Repositories.Select(repository => repository.BaseUrl).Prepend(distro.InstallSource)),
             ["tool"] = typeof(InstallKey).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()!.Version,
         };
         foreach (var template in Directory.EnumerateFiles(Path.Combine(options.Repository, "preseeds", distro.Family)).Order(StringComparer.Ordinal))
@@ -26,6 +38,6 @@ internal static class InstallKey
             inputs[$"answer file {Path.GetFileName(template)}"] = await Digest.OfFileAsync(template, cancellationToken).ConfigureAwait(false);
         }
 
-        return new InputKey(inputs);
+        return inputs;
     }
 }

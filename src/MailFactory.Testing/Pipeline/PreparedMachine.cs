@@ -14,6 +14,9 @@ internal sealed record PreparedMachine
     /// <summary>How the installer is booted.</summary>
     public required KernelBoot Boot { get; init; }
 
+    /// <summary>The install medium, when its installer needs it, and the seed medium, when it takes one.</summary>
+    public IReadOnlyList<CdRomDrive> CdRoms { get; init; } = [];
+
     /// <summary>The word that proves the installer's last step.</summary>
     public required string Nonce { get; init; }
 

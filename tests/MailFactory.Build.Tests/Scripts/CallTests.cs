@@ -64,5 +64,19 @@ public sealed class CallTests : IDisposable
         Assert.Equal(1, _tree.Dotnet.Compiles);
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("--completion", "bash")]
+    [InlineData("--no-logo", "--completion=zsh")]
+    public async Task With_the_package_the_completion_script_is_refused_instead_of_running_the_default_target(params string[] arguments)
+    {
+        var refused = await _tree.BuildAsync(arguments);
+        Assert.Equal(3, refused.ExitCode);
+        Assert.EndsWith("build.sh: --completion is the embedded engine's: set NUKE_ENGINE=Embedded\n", refused.StandardError, StringComparison.Ordinal);
+        Assert.Empty(refused.StandardOutput);
+
+        _tree.Environment["NUKE_ENGINE"] = "Embedded";
+        Assert.Equal(0, (await _tree.BuildAsync(arguments)).ExitCode);
+    }
+
     public void Dispose() => _tree.Dispose();
 }

@@ -13,11 +13,15 @@ public sealed class AnswerFileRendererTests
         SshPublicKey = "ssh-ed25519 AAAA mailtest",
         EventsUrl = new Uri("http://10.0.2.2:4711/token"),
         Nonce = "MAILFACTORY-INSTALL-OK 1234",
-        Mirror = new Uri("http://deb.debian.org/debian"),
-        Suite = "trixie",
-        ComponentSuite = "stable",
-        Components = ["base-installer", "pkgsel"],
-        KernelModules = ["virtio_blk", "ext4"],
+        Release = "13",
+        Debian = new DebianInputs
+        {
+            Mirror = new Uri("http://deb.debian.org/debian"),
+            Suite = "trixie",
+            ComponentSuite = "stable",
+            Components = ["base-installer", "pkgsel"],
+            KernelModules = ["virtio_blk", "ext4"],
+        },
     };
 
     private static IReadOnlyDictionary<string, string> Render(AnswerFileInputs inputs) =>
@@ -36,13 +40,18 @@ public sealed class AnswerFileRendererTests
     public void The_preseed_holds_what_the_install_needs(string line) => Assert.Contains(line, Render(_inputs)["preseed.cfg"], StringComparison.Ordinal);
 
     [Fact]
+    public void The_preseed_of_debian_13_is_the_one_that_real_installs_have_proven() => Assert.Equal(
+        File.ReadAllText(Repository.PathOf("tests", "MailFactory.Testing.Tests", "AnswerFiles", "Golden", "debian-13.preseed.cfg")),
+        Render(_inputs)["preseed.cfg"]);
+
+    [Fact]
     public void The_nonce_is_the_last_thing_the_installer_prints() =>
         Assert.EndsWith("echo 'MAILFACTORY-INSTALL-OK 1234' > /dev/console\n", Render(_inputs)["late.sh"], StringComparison.Ordinal);
 
     [Fact]
     public void A_mirror_with_a_port_keeps_it() => Assert.Contains(
         "d-i mirror/http/hostname string mirror.example:8080\n",
-        Render(_inputs with { Mirror = new Uri("http://mirror.example:8080/debian") })["preseed.cfg"],
+        Render(_inputs with { Debian = _inputs.Debian! with { Mirror = new Uri("http://mirror.example:8080/debian") } })["preseed.cfg"],
         StringComparison.Ordinal);
 
     [Fact]

@@ -1,3 +1,4 @@
+using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Pipeline;
 using MailFactory.Testing.Pipeline.Scheduling;
 using MailFactory.Testing.Processes;
@@ -12,6 +13,7 @@ public sealed class SessionErrorsTests
     {
         Assert.Equal(FailureClass.Configuration, SessionErrors.ClassOf(new RunOptionsException("--distro")));
         Assert.Equal(FailureClass.Configuration, SessionErrors.ClassOf(new ScheduleException("4 GiB do not fit in 2")));
+        Assert.Equal(FailureClass.Configuration, SessionErrors.ClassOf(new AnswerFileException("no user")));
         Assert.Equal(FailureClass.Infrastructure, SessionErrors.ClassOf(new ToolException("qemu-img is not installed")));
         Assert.Equal(FailureClass.Cancelled, SessionErrors.ClassOf(new OperationCanceledException()));
     }

@@ -16,7 +16,7 @@ internal sealed class CreateStage(RunServices services) : StageWork
     {
         var progress = services.Progress(run, Stage);
         progress.Report("looking for an archive of the same inputs");
-        run.Key = await InstallKey.OfAsync(run.Distro, run.Medium!, services.Options, services.QemuVersion, cancellationToken).ConfigureAwait(false);
+        run.Key = await InstallKey.OfAsync(run.Distro, services.Catalog.FamilyOf(run.Distro), run.Medium!, services.Options, services.QemuVersion, cancellationToken).ConfigureAwait(false);
         var lookup = services.Options.Fresh
             ? new ArchiveLookup(null, "a fresh install was asked for")
             : await services.Archives.FindAsync(run.Distro.Id, run.Key, cancellationToken).ConfigureAwait(false);

@@ -58,6 +58,7 @@ internal sealed class InstallStage(RunServices services) : StageWork
         var spec = await SpecAsync(run, $"vm_install_{run.Distro.Id}", prepared.DiskPath, prepared.SerialPath, cancellationToken).ConfigureAwait(false) with
         {
             Boot = prepared.Boot,
+            CdRoms = prepared.CdRoms,
             MoreSerials = [new SerialPort(prepared.InstallerLogPath)],
         };
         var machine = await Machine.StartAsync(spec, services.Leases, services.Time, cancellationToken).ConfigureAwait(false);

@@ -35,6 +35,22 @@ public sealed class SchedulePropertyTests
         plan.Makespan >= plan.Bounds.Lower - Work.Seconds(0.001) && plan.Makespan <= plan.Bounds.Proved + Work.Seconds(0.001));
 
     [Fact]
+    public void Something_waits_only_while_something_that_is_ready_does_not_fit() => RandomWork.All.Sample(
+        (host, graph) =>
+        {
+            var items = Simulation.Run(graph, host with { Stagger = TimeSpan.Zero });
+            var ends = items.ToDictionary(item => item.Item.Id, item => item.End);
+            return items.All(moment =>
+            {
+                var now = moment.Start;
+                var free = host.Capacity - PlanFacts.InUse(items, now);
+                var waiting = items.Where(item => item.Start > now && item.Item.DependsOn.All(before => ends[before] <= now)).ToList();
+                return waiting.Count == 0 || waiting.Any(item => !item.Item.Needs.FitIn(free));
+            });
+        },
+        iter: 300);
+
+    [Fact]
     public void The_same_work_gives_the_same_schedule() => Holds((host, graph, plan) =>
         Schedule.Forecast(new WorkGraph(graph.Items), host).Items.SequenceEqual(plan.Items));
 

@@ -1,0 +1,15 @@
+using MailFactory.Benchmarks;
+
+// Usage: dotnet run -c Release --project benchmarks/MailFactory.Benchmarks [repository]
+var repository = Path.GetFullPath(args.FirstOrDefault() ?? ".");
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, press) =>
+{
+    press.Cancel = true;
+    stop.Cancel();
+};
+
+var measured = await new ProcessComparison { Rounds = 7 }.RunAsync(StartUp.Commands(repository), stop.Token);
+Console.WriteLine("From the command to the prompt again, nothing to compile:");
+Console.WriteLine();
+Console.WriteLine(ComparisonTable.Render(measured));

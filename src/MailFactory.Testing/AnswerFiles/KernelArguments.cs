@@ -1,0 +1,30 @@
+using MailFactory.Testing.Distros;
+
+namespace MailFactory.Testing.AnswerFiles;
+
+/// <summary>An installer's kernel command line.</summary>
+public static class KernelArguments
+{
+    /// <summary>
+    /// Renders the family's template for a distro. The volume id is that of the ISO, read from it; it may be null for families
+    /// whose installer does not look for a volume. Throws <see cref="AnswerFileException"/> when the template needs what is not
+    /// there, and when a value would not be one word of the command line.
+    /// </summary>
+    public static string Render(Family family, Distro distro, string? volumeId)
+    {
+        var name = $"kernelArguments of {family.Id}";
+        if (volumeId is null && family.KernelArguments.Contains("volume_id", StringComparison.Ordinal))
+        {
+            throw new AnswerFileException($"{name}: the volume id of the medium is not known");
+        }
+
+        var line = LiquidText.Render(name, family.KernelArguments, new Values(EscapeLabel(volumeId ?? string.Empty), distro.InstallSource));
+        return line.Any(char.IsControl) ? throw new AnswerFileException($"{name}: holds a control character") : line;
+    }
+
+    // As udev names the links in /dev/disk/by-label, which dracut and linuxrc look at.
+    private static string EscapeLabel(string label) =>
+        label.Replace("\\", "\\x5c", StringComparison.Ordinal).Replace(" ", "\\x20", StringComparison.Ordinal).Replace("/", "\\x2f", StringComparison.Ordinal);
+
+    private sealed record Values(string VolumeId, Uri? InstallSource);
+}

@@ -1,0 +1,43 @@
+using MailFactory.Testing.Archives;
+using MailFactory.Testing.Hosts;
+using MailFactory.Testing.Pipeline.Scheduling;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Pipeline.Planning;
+
+/// <summary>Foretells a run from the catalogue, the host's figures, learned durations and the archives; quick, and it starts nothing.</summary>
+internal static class MatrixPlanner
+{
+    /// <summary>
+    /// The plan; throws <see cref="ScheduleException"/> for a distro that can never fit on this host. Options are taken as checked.
+    /// </summary>
+    public static async Task<MatrixPlan> PlanAsync(RunOptions options, IReadOnlyList<Stage> stages, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var distros = RunOptionsCheck.Select(options);
+        var durations = DurationHistory.Load(Path.Combine(options.Layout.Logs, DurationHistory.FileName));
+        var facts = await new HostFactsReader().ReadAsync([], options.Layout.Root, cancellationToken).ConfigureAwait(false);
+        var guess = AcceleratorGuess.Make(options, durations, facts.Kvm);
+        var archives = await LikelyArchives.FindAsync(RunOptionsCheck.Catalog(options), distros, options, cancellationToken).ConfigureAwait(false);
+        var plans = distros.Select(distro => DistroPlan.Of(distro, options, Left(stages, archives.GetValueOrDefault(distro.Id)), guess.Kind)).ToList();
+        var schedule = Schedule.Forecast(plans, HostBudgetReader.Read(options, guess.Kind), durations);
+        return new MatrixPlan
+        {
+            Now = time.GetLocalNow(),
+            Accelerator = guess.Kind,
+            AcceleratorReason = guess.Reason,
+            Schedule = schedule,
+            Distros = [.. plans.Select(plan => new PlannedDistro
+            {
+                Distro = plan.Distro,
+                Items = [.. schedule.Items.Where(item => item.Item.Id.Distro == plan.Distro.Id).OrderBy(item => item.Item.Id.Stage)],
+                Archive = archives.GetValueOrDefault(plan.Distro.Id),
+                Learned = plan.Stages.Count(stage => durations.IsMeasured(plan.Distro, stage, guess.Kind)),
+            })],
+            Notes = [.. schedule.Warnings, .. durations.Problem is { } problem ? [problem] : Array.Empty<string>()],
+        };
+    }
+
+    /// <summary>An archive stands in for the install and for itself.</summary>
+    private static IReadOnlyList<Stage> Left(IReadOnlyList<Stage> stages, ArchiveManifest? archive) =>
+        archive is null ? stages : [.. stages.Where(stage => stage is not (Stage.Install or Stage.Archive))];
+}

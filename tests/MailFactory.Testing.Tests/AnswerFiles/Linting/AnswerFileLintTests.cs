@@ -1,0 +1,24 @@
+using MailFactory.Testing.AnswerFiles.Linting;
+using MailFactory.Testing.Distros;
+
+namespace MailFactory.Testing.Tests.AnswerFiles.Linting;
+
+public sealed class AnswerFileLintTests
+{
+    private static readonly string _preseeds = Repository.PathOf("preseeds");
+    private static readonly DistroCatalog _catalog = DistroCatalog.Load(Path.Combine(_preseeds, "catalog.json"));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Distros => [.. _catalog.Ids];
+
+    [Theory(Timeout = 120_000)]
+    [MemberData(nameof(Distros))]
+    public async Task Every_template_is_right_for_every_distro_and_release(string id)
+    {
+        var report = await new AnswerFileLint(_preseeds, _catalog with { Distros = _catalog.Select([id]) }).RunAsync(Cancellation);
+        Assert.Equal([], report.Findings.Select(finding => finding.ToString()));
+        Assert.Equal([id], report.Distros);
+        Assert.SkipWhen(report.MissingTools.Count > 0, $"not installed: {string.Join(", ", report.MissingTools)}; our own rules were asked");
+    }
+}
