@@ -40,6 +40,7 @@ public sealed record ComponentPlan
     /// </summary>
     public async Task<Outcome<IReadOnlyList<SupplementFile>>> BuildAsync(string folder, string packageFolder, CancellationToken cancellationToken)
     {
+        using var kept = await FolderLock.AcquireAsync(packageFolder, _ => { }, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         foreach (var package in StandIns.SelectMany(standIn => standIn.Sources))
         {
             var fetched = await _archive.FetchPackageAsync(package, PathOf(packageFolder, package), progress: null, cancellationToken).ConfigureAwait(false);

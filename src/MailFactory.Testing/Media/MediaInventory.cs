@@ -21,15 +21,19 @@ public sealed class MediaInventory(string root)
     {
         var files = Read();
         var excess = files.Sum(file => file.Bytes) - quotaBytes;
-        return [.. files
-            .Where(file => !file.IsInUse)
-            .OrderBy(file => file.Role).ThenBy(file => file.LastUse)
-            .TakeWhile(file =>
+        var plan = new List<MediaFile>();
+        foreach (var file in files.Where(file => !file.IsInUse).OrderBy(file => file.Role).ThenBy(file => file.LastUse))
+        {
+            if (excess <= 0)
             {
-                var isNeeded = excess > 0;
-                excess -= file.Bytes;
-                return isNeeded;
-            })];
+                break;
+            }
+
+            plan.Add(file);
+            excess -= file.Bytes;
+        }
+
+        return plan;
     }
 
     /// <summary>Removes a file, unless a process has begun to use it meanwhile; returns whether it did.</summary>

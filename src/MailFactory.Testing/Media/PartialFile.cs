@@ -8,11 +8,8 @@ namespace MailFactory.Testing.Media;
 internal sealed class PartialFile : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly HashSet<int> _taken = [];
     private readonly Channel<bool> _grown = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private PartialLayout? _layout;
-    private long[] _done = [];
-    private int _whole;
+    private ChunkTable? _chunks;
     private SafeFileHandle? _data;
     private SafeFileHandle? _state;
 
@@ -26,35 +23,15 @@ internal sealed class PartialFile : IDisposable
 
     public string StatePath { get; }
 
-    /// <summary>Whether anything is known about the file yet.</summary>
-    public bool IsBegun => _layout is not null;
+    /// <summary>Bytes of the whole file; zero before it is begun, <see cref="long.MaxValue"/> as long as nobody knows.</summary>
+    public long Total => _chunks?.Layout.Total ?? 0;
 
-    public long Total => _layout?.Total ?? 0;
+    public long Received => _chunks?.Received ?? 0;
 
-    public long Received
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _done.Sum();
-            }
-        }
-    }
-
-    public bool IsComplete => _layout is { } layout && Received == layout.Total;
+    public bool IsComplete => _chunks is { } chunks && chunks.Received == chunks.Layout.Total;
 
     /// <summary>How many bytes from the beginning on are there without a gap.</summary>
-    public long Frontier
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _layout is not { } layout ? 0 : _whole == _done.Length ? layout.Total : layout.StartOf(_whole) + _done[_whole];
-            }
-        }
-    }
+    public long Frontier => _chunks?.Frontier ?? 0;
 
     /// <summary>Goes on with what an earlier process left, if that makes sense.</summary>
     public static PartialFile Open(string target)
@@ -62,10 +39,9 @@ internal sealed class PartialFile : IDisposable
         var partial = new PartialFile(target);
         if (PartialState.Load(partial.StatePath) is var (layout, done) && new FileInfo(partial.Path) is { Exists: true } file && file.Length == layout.Total)
         {
-            (partial._layout, partial._done) = (layout, done);
             partial._data = File.OpenHandle(partial.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous);
+            partial._chunks = new ChunkTable(layout, done);
             partial._state = PartialState.Write(partial.StatePath, layout, done);
-            partial.Advance();
         }
 
         return partial;
@@ -75,71 +51,50 @@ internal sealed class PartialFile : IDisposable
     public void Begin(long? total, long chunkBytes)
     {
         Delete();
-        _layout = new PartialLayout { Total = total ?? long.MaxValue, ChunkBytes = total is null ? long.MaxValue : chunkBytes };
-        _done = new long[_layout.Count()];
+        var layout = new PartialLayout { Total = total ?? long.MaxValue, ChunkBytes = total is null ? long.MaxValue : chunkBytes };
+        _chunks = new ChunkTable(layout, new long[layout.Count()]);
         _data = File.OpenHandle(Path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous, preallocationSize: total ?? 0);
         if (total is { } known)
         {
             RandomAccess.SetLength(_data, known);
-            _state = PartialState.Write(StatePath, _layout, _done);
+            _state = PartialState.Write(StatePath, layout, _chunks.Snapshot());
         }
 
-        Advance();
+        _grown.Writer.TryWrite(true);
     }
 
     /// <summary>The condition under which a server's bytes belong to those that are here; null when nothing tells.</summary>
     public RangeConditionHeaderValue? ConditionOf(Uri source) =>
-        _layout?.Validators.GetValueOrDefault(Key(source)) is { } validator ? Validator.Parse(validator) : null;
+        _chunks?.Layout.Validators.GetValueOrDefault(Key(source)) is { } validator ? Validator.Parse(validator) : null;
 
-    /// <summary>Keeps the validator that a server sent for the file.</summary>
+    /// <summary>Keeps the validator that a server sent for the file; only while no connection is at work.</summary>
     public void Know(Uri source, string? validator)
     {
-        lock (_gate)
+        if (validator is null || _chunks is not { Layout: var layout } chunks || _state is null || layout.Validators.GetValueOrDefault(Key(source)) == validator)
         {
-            if (validator is null || _layout is not { } layout || _state is null || layout.Validators.GetValueOrDefault(Key(source)) == validator)
-            {
-                return;
-            }
-
-            _layout = layout with { Validators = new Dictionary<string, string>(layout.Validators) { [Key(source)] = validator } };
-            _state.Dispose();
-            _state = PartialState.Write(StatePath, _layout, _done);
+            return;
         }
+
+        var done = chunks.Snapshot();
+        var known = layout with { Validators = new Dictionary<string, string>(layout.Validators) { [Key(source)] = validator } };
+        _chunks = new ChunkTable(known, done);
+        _state.Dispose();
+        _state = PartialState.Write(StatePath, known, done);
     }
 
     /// <summary>The first chunk that is neither whole nor taken, as the range that it lacks; null when there is none.</summary>
-    public (int Chunk, long From, long To)? Take()
-    {
-        lock (_gate)
-        {
-            var layout = _layout!;
-            var free = Enumerable.Range(_whole, _done.Length - _whole).FirstOrDefault(chunk => _done[chunk] < layout.LengthOf(chunk) && !_taken.Contains(chunk), -1);
-            return free >= 0 && _taken.Add(free) ? (free, layout.StartOf(free) + _done[free], layout.StartOf(free) + layout.LengthOf(free) - 1) : null;
-        }
-    }
+    public (int Chunk, long From, long To)? Take() => _chunks!.Take();
 
     /// <summary>Gives a chunk back, whole or not.</summary>
-    public void Release(int chunk)
-    {
-        lock (_gate)
-        {
-            _taken.Remove(chunk);
-        }
-    }
+    public void Release(int chunk) => _chunks?.Release(chunk);
 
     /// <summary>Gives all chunks back, when no connection is at work any more.</summary>
-    public void ReleaseAll()
-    {
-        lock (_gate)
-        {
-            _taken.Clear();
-        }
-    }
+    public void ReleaseAll() => _chunks?.ReleaseAll();
 
     /// <summary>Writes bytes behind those of their chunk, into following chunks too; throws <see cref="InvalidDataException"/> past the file's end.</summary>
     public async ValueTask WriteAsync(long offset, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        var layout = _layout!;
+        var layout = _chunks!.Layout;
         while (bytes.Length > 0)
         {
             if (offset >= layout.Total)
@@ -165,15 +120,10 @@ internal sealed class PartialFile : IDisposable
     /// <summary>A file of unknown size ends with its last byte.</summary>
     public void EndHere()
     {
-        if (_state is null && _layout is { Total: long.MaxValue } layout)
+        if (_state is null && _chunks is { Layout: { Total: long.MaxValue } layout, Received: var received })
         {
-            lock (_gate)
-            {
-                _layout = layout with { Total = _done[0] };
-                _done = _done[0] == 0 ? [] : _done;
-            }
-
-            Advance();
+            _chunks = new ChunkTable(layout with { Total = received }, received == 0 ? [] : [received]);
+            _grown.Writer.TryWrite(true);
         }
     }
 
@@ -191,10 +141,10 @@ internal sealed class PartialFile : IDisposable
         File.Delete(Path);
     }
 
+    /// <summary>Leaves the bytes for a later process where it could go on with them.</summary>
     public void Dispose()
     {
-        var isOfUse = _state is not null && Received > 0;
-        if (!isOfUse && IsBegun)
+        if (_chunks is not null && (_state is null || Received == 0))
         {
             Delete();
         }
@@ -206,25 +156,12 @@ internal sealed class PartialFile : IDisposable
 
     private void Record(int chunk, long done)
     {
+        _chunks![chunk] = done;
         lock (_gate)
         {
-            _done[chunk] = done;
             if (_state is not null)
             {
-                PartialState.Record(_state, _layout!, chunk, done);
-            }
-        }
-
-        Advance();
-    }
-
-    private void Advance()
-    {
-        lock (_gate)
-        {
-            while (_whole < _done.Length && _done[_whole] == _layout!.LengthOf(_whole))
-            {
-                _whole++;
+                PartialState.Record(_state, _chunks.Layout, chunk, done);
             }
         }
 
@@ -233,12 +170,8 @@ internal sealed class PartialFile : IDisposable
 
     private void Close()
     {
-        lock (_gate)
-        {
-            _data?.Dispose();
-            _state?.Dispose();
-            (_data, _state, _layout, _done, _whole) = (null, null, null, [], 0);
-            _taken.Clear();
-        }
+        _data?.Dispose();
+        _state?.Dispose();
+        (_data, _state, _chunks) = (null, null, null);
     }
 }

@@ -38,7 +38,6 @@ internal sealed class Transfer : IDisposable
 
     public async Task<Attempt> TryAsync(Uri source, CancellationToken cancellationToken)
     {
-        _partial.ReleaseAll();
         var resumedFrom = _partial.Received;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var failure = _partial.IsComplete
@@ -58,6 +57,7 @@ internal sealed class Transfer : IDisposable
     {
         var isResumed = _partial.Received > 0;
         var part = isResumed ? _partial.Take() : FirstPart();
+        _partial.ReleaseAll();
         using var watch = new StallWatch(_options, _time, stop.Token);
         using var answer = await Answer.GetAsync(_http, source, part is { } range ? (range.From, range.To) : null, _partial.ConditionOf(source), watch).ConfigureAwait(false);
         if (Settle(source, answer) is { } refusal)
@@ -74,7 +74,7 @@ internal sealed class Transfer : IDisposable
         var validator = Validator.Of(answer.Response);
         _partial.Know(source, validator);
         var connections = validator is null ? 1 : _options.Connections;
-        var first = isResumed ? part!.Value.Chunk : _partial.Take()!.Value.Chunk;
+        var first = _partial.Take()!.Value.Chunk;
         return await HashedAsync(() => _reception.FillAsync(source, answer, first, connections, stop), stop).ConfigureAwait(false);
     }
 

@@ -13,7 +13,6 @@ using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
 using Serilog.Core;
-using MailFactory.Testing.Tests.AnswerFiles;
 
 namespace MailFactory.Testing.IntegrationTests.Pipeline;
 

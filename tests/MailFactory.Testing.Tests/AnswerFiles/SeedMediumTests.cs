@@ -1,4 +1,5 @@
 using MailFactory.Testing.AnswerFiles;
+using MailFactory.Testing.Media;
 using MailFactory.Testing.Processes;
 
 namespace MailFactory.Testing.Tests.AnswerFiles;
