@@ -1,8 +1,10 @@
+using System.Text.RegularExpressions;
+
 namespace MailFactory.Testing.AnswerFiles;
 
 /// <summary>Renders the answer-file templates (Liquid) of one family from preseeds/.</summary>
 /// <param name="templates">The folder that holds one folder of templates per family.</param>
-public sealed class AnswerFileRenderer(string templates)
+public sealed partial class AnswerFileRenderer(string templates)
 {
     private const string Extension = ".liquid";
 
@@ -27,6 +29,18 @@ public sealed class AnswerFileRenderer(string templates)
 
         return Directory.EnumerateFiles(folder, $"*{Extension}")
             .Order(StringComparer.Ordinal)
-            .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => LiquidText.Render(path, File.ReadAllText(path), inputs), StringComparer.Ordinal);
+            .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => RenderFile(path, inputs), StringComparer.Ordinal);
     }
+
+    // The engine takes a member of a group that is not there for nothing, without asking whether that was meant.
+    private static string RenderFile(string path, AnswerFileInputs inputs)
+    {
+        var source = File.ReadAllText(path);
+        return inputs.Debian is null && UseOfDebian().Match(source) is { Success: true } use
+            ? throw new AnswerFileException($"{path}: uses what does not exist: {use.Groups[1].Value}")
+            : LiquidText.Render(path, source, inputs);
+    }
+
+    [GeneratedRegex(@"\{[{%][^}]*\b(debian\.\w+)")]
+    private static partial Regex UseOfDebian();
 }

@@ -44,6 +44,7 @@ internal sealed class MachineFolder(RunServices services)
         var family = services.Catalog.FamilyOf(run.Distro);
         var files = await new MachineAnswers(services).WriteAsync(run.Distro, folder, nonce, plan, cancellationToken).ConfigureAwait(false);
         var (initrd, seed) = await AnswerHandover.PrepareAsync(family.Delivery, files, appendix, installer.Value.Initrd, folder, cancellationToken).ConfigureAwait(false);
+        var disc = medium.Kind == MediumKind.Iso && family.NeedsMedium ? new CdRomDrive(medium.FilePath) : null;
         var machine = new PreparedMachine
         {
             Folder = folder,
@@ -54,7 +55,7 @@ internal sealed class MachineFolder(RunServices services)
                 CommandLine = KernelArguments.Render(family, run.Distro, installer.Value.VolumeId),
             },
             // The seed comes last: installers look for packages on the first disc they find.
-            CdRoms = [.. medium.Kind == MediumKind.Iso && family.NeedsMedium ? [new CdRomDrive(medium.FilePath)] : (CdRomDrive[])[], .. seed is null ? [] : (CdRomDrive[])[seed]],
+            CdRoms = [.. new[] { disc, seed }.OfType<CdRomDrive>()],
             Nonce = nonce,
             Notes = [.. (plan?.Notes ?? []).Except(medium.Notes)],
         };

@@ -66,6 +66,18 @@ public sealed class AnswerFileRendererTests
     }
 
     [Fact]
+    public void A_value_of_a_group_that_is_not_there_is_an_error() =>
+        Assert.Contains("debian.kernel_modules", Assert.Throws<AnswerFileException>(() => Render(_inputs with { Debian = null })).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void From_a_disc_the_installer_chooses_its_components_itself()
+    {
+        var preseed = Render(_inputs with { Debian = _inputs.Debian! with { Components = [] } })["preseed.cfg"];
+        Assert.DoesNotContain("anna/", preseed, StringComparison.Ordinal);
+        Assert.Contains("d-i apt-setup/disable-cdrom-entries boolean true\n", preseed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_family_without_templates_is_named() =>
         Assert.Contains("'solaris'", Assert.Throws<AnswerFileException>(() => new AnswerFileRenderer(Repository.PathOf("preseeds")).Render("solaris", _inputs)).Message, StringComparison.Ordinal);
 

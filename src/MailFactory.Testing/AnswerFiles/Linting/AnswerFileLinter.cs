@@ -34,7 +34,7 @@ internal sealed class AnswerFileLinter(string rules)
         [
             .. document.Findings,
             .. new RuleCheck(RulesOf(subject.Format), General).Check(document, subject),
-            .. NonceCheck.Check(document, subject.Inputs.Nonce),
+            .. NonceCheck.Check(document, subject),
         ];
         return [.. findings.Select(finding => finding with { File = $"{subject.Distro}/{finding.File}" })];
     }

@@ -31,8 +31,12 @@ internal sealed class RuleCheck(LintRules format, LintRules general)
             return [];
         }
 
-        return known.Count == 0
-            ? [new LintFinding(directive.File, directive.Line, "unknown", $"'{directive.Path}' is not known to this release's installer, or not to us")]
-            : [new LintFinding(directive.File, directive.Line, "value", $"'{directive.Path}' must be {string.Join(" or ", known.Select(rule => rule.Value is "" ? "without a value" : rule.Value))}")];
+        if (known.Count == 0)
+        {
+            return [new LintFinding(directive.File, directive.Line, "unknown", $"'{directive.Path}' is not known to this release's installer, or not to us")];
+        }
+
+        var values = string.Join(" or ", known.Select(rule => rule.Value is "" ? "without a value" : rule.Value));
+        return [new LintFinding(directive.File, directive.Line, "value", $"'{directive.Path}' must be {values}")];
     }
 }

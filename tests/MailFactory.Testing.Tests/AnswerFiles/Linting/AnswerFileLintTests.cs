@@ -21,4 +21,12 @@ public sealed class AnswerFileLintTests
         Assert.Equal([id], report.Distros);
         Assert.SkipWhen(report.MissingTools.Count > 0, $"not installed: {string.Join(", ", report.MissingTools)}; our own rules were asked");
     }
+
+    [Fact(Timeout = 120_000)]
+    public async Task The_templates_are_right_for_the_release_that_Debian_is_working_on()
+    {
+        var testing = _catalog.Select(["debian-13"])[0] with { Id = "debian-14", Release = "14", Codename = "testing" };
+        var report = await new AnswerFileLint(_preseeds, _catalog with { Distros = [testing] }).RunAsync(Cancellation);
+        Assert.Equal([], report.Findings.Select(finding => finding.ToString()));
+    }
 }

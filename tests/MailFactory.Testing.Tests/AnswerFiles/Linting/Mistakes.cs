@@ -64,6 +64,7 @@ internal static class Mistakes
         new("ubuntu-24", "plain-text-password", Hash, "\"letmein\""),
         new("ubuntu-24", "wrong-system", "curtin in-target -- systemctl enable ssh", "systemctl enable ssh"),
         new("ubuntu-24", "nonce", "  error-commands:", "    - apt-get update\n\n  error-commands:"),
+        new("ubuntu-24", "nonce", "realname: Mail Test", "realname: MAILFACTORY-INSTALL-OK 00000000000000000000000000000000"),
 
         // AutoYaST
         new("opensuse-15", "syntax", "</general>", "</generals>"),
