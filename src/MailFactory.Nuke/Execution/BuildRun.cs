@@ -17,6 +17,8 @@ internal sealed class BuildRun : IDisposable
     private readonly BuildExtensions _extensions;
     private readonly IReadOnlyList<ExecutableTarget> _targets;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly DateTimeOffset _started;
+    private readonly long _stamp;
     private int _ending;
 
     public BuildRun(BuildSession session, NukeBuild build, IReadOnlyList<ExecutableTarget> targets, bool ownsProcess)
@@ -26,6 +28,8 @@ internal sealed class BuildRun : IDisposable
         _session = session;
         _build = build;
         _ownsProcess = ownsProcess;
+        _started = session.Surroundings.Clock.GetLocalNow();
+        _stamp = session.Surroundings.Clock.GetTimestamp();
         _log = new BuildLog(session);
         session.Warnings = _log.Warnings;
         _attempt = new BuildAttempt(session.TemporaryDirectory / BuildAttempt.FileName, session.Surroundings.Arguments, build.Continue);
@@ -111,6 +115,8 @@ internal sealed class BuildRun : IDisposable
         }
         finally
         {
+            if (_session.IsOn(nameof(BuiltInParameters.Json)))
+                _session.Console.Result.WriteLine(JsonResult.Of(_build, _session, _started, _session.Surroundings.Clock.GetElapsedTime(_stamp), ExitCode));
             _ended.TrySetResult();
         }
     }
@@ -123,6 +129,7 @@ internal sealed class BuildRun : IDisposable
         if (_ended.Task.IsCompleted && _ownsProcess)
         {
             _session.Console.Out.Flush();
+            _session.Console.Result.Flush();
             Environment.Exit(ExitCode);
         }
     }

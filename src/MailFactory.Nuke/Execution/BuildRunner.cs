@@ -25,6 +25,8 @@ internal sealed class BuildRunner<T>(Surroundings surroundings, IReadOnlyCollect
         {
             foreach (var line in exception.Lines)
                 surroundings.Error.WriteLine(line);
+            if (JsonResult.IsWanted(surroundings.Arguments))
+                surroundings.Out.WriteLine(JsonResult.OfUsage(typeof(T), exception.Lines));
             return UsageException.ExitCode;
         }
     }
@@ -35,7 +37,7 @@ internal sealed class BuildRunner<T>(Surroundings surroundings, IReadOnlyCollect
         var typed = surroundings.Arguments is [Completer.Option, ..] ? surroundings.Arguments.Skip(1).ToList() : null;
         var session = BuildSession.Start(typeof(T), typed is null ? surroundings : surroundings with { Arguments = [] }, [.. TargetProperties.Of(typeof(T)).Select(x => x.Name)]);
         BuildSession.Current = session;
-        if (OwnsProcess && !session.Mask.IsEmpty)
+        if (OwnsProcess && (!session.Mask.IsEmpty || session.IsOn(nameof(BuiltInParameters.Json))))
         {
             Console.SetOut(session.Console.Out);
             Console.SetError(session.Console.Error);

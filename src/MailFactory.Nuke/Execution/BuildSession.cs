@@ -19,7 +19,7 @@ internal sealed class BuildSession
         Mask = new SecretMask(parameters.Secrets);
         Verbosity = (Verbosity)(Value(nameof(BuiltInParameters.Verbosity)) ?? Verbosity.Normal);
         Host = HostChoice.Choose((string)Value(nameof(BuiltInParameters.Host)), surroundings.Variables);
-        Console = new BuildConsole(surroundings, Mask, isBuildServer: Host is IBuildServer);
+        Console = new BuildConsole(surroundings, Mask, isBuildServer: Host is IBuildServer, keepsOut: IsOn(nameof(BuiltInParameters.Json)));
     }
 
     /// <summary>The run of this process; outside of a run, one without arguments, for code that only asks for directories.</summary>

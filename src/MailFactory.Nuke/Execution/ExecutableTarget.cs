@@ -89,6 +89,9 @@ public class ExecutableTarget
     /// <summary>What it reported for its row of the summary.</summary>
     public Dictionary<string, string> SummaryInformation { get; } = [];
 
+    /// <summary>What it failed of: the exception's type and message, or null.</summary>
+    internal string Cause { get; set; }
+
     /// <summary>Why it was skipped, or null.</summary>
     public string Skipped { get; set; }
 

@@ -7,19 +7,30 @@ internal sealed class BuildConsole
 {
     private readonly bool _colours;
 
-    public BuildConsole(Surroundings surroundings, SecretMask mask, bool isBuildServer)
+    /// <summary>Makes a console.</summary>
+    /// <param name="surroundings">The process.</param>
+    /// <param name="mask">What must not be shown.</param>
+    /// <param name="isBuildServer">Whether colours are welcome without a terminal.</param>
+    /// <param name="keepsOut">Whether standard output is kept free for a result.</param>
+    public BuildConsole(Surroundings surroundings, SecretMask mask, bool isBuildServer, bool keepsOut)
     {
-        Out = Masked(surroundings.Out, mask);
+        Result = Masked(surroundings.Out, mask);
         Error = Masked(surroundings.Error, mask);
+        Out = keepsOut ? Error : Result;
         Width = Math.Min(surroundings.Width, 90);
 
         // https://no-color.org: set and not empty means no colours, whatever it is set to.
         var variables = surroundings.Variables;
         _colours = string.IsNullOrEmpty(variables.GetValueOrDefault("NO_COLOR"))
+            && !keepsOut
             && (isBuildServer || (surroundings.IsTerminal && variables.GetValueOrDefault("TERM", "dumb") != "dumb"));
     }
 
+    /// <summary>Where people read.</summary>
     public TextWriter Out { get; }
+
+    /// <summary>Where programs read: standard output, whatever people are told.</summary>
+    public TextWriter Result { get; }
 
     public TextWriter Error { get; }
 

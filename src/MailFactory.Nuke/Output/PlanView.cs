@@ -33,12 +33,14 @@ internal sealed class PlanView(BuildSession session, NukeBuild build, IReadOnlyL
         var graph = PlanGraph.Of(targets, build.ExecutionPlan);
         var unmet = new Requirements(build, session.Parameters.Parameters).Unmet(build.ExecutionPlan.Where(x => x.Status == ExecutionStatus.Scheduled));
         var opens = session.IsOn(nameof(BuiltInParameters.PlanOpen));
-        var format = opens ? PlanFormat.Html : session.Value(nameof(BuiltInParameters.PlanFormat)) as PlanFormat? ?? PlanFormat.Text;
+        var format = opens ? PlanFormat.Html
+            : session.IsOn(nameof(BuiltInParameters.Json)) ? PlanFormat.Json
+            : session.Value(nameof(BuiltInParameters.PlanFormat)) as PlanFormat? ?? PlanFormat.Text;
         var details = PlanDetails.Of(build, format);
         switch (format)
         {
             case PlanFormat.Json:
-                session.Console.WriteLine(Json(graph, unmet, details));
+                session.Console.Result.WriteLine(Json(graph, unmet, details));
                 break;
             case PlanFormat.Html:
                 WritePage(PlanPage.Render(graph, unmet, details), opens);

@@ -22,6 +22,9 @@ internal sealed class BuiltInParameters
     [Parameter("Host for execution. Default is 'automatic'.")]
     public string Host { get; init; }
 
+    [Parameter("Prints the result as one JSON document; everything else goes to standard error.")]
+    public bool Json { get; init; }
+
     [Parameter("Disables displaying the engine's line.")]
     public bool NoLogo { get; init; }
 
