@@ -18,13 +18,9 @@ public static class KernelArguments
             throw new AnswerFileException($"{name}: the volume id of the medium is not known");
         }
 
-        var line = LiquidText.Render(name, family.KernelArguments, new Values(EscapeLabel(volumeId ?? string.Empty), distro.InstallSource));
+        var line = LiquidText.Render(name, family.KernelArguments, new Values(VolumeLabel.Escape(volumeId ?? string.Empty), distro.InstallSource));
         return line.Any(char.IsControl) ? throw new AnswerFileException($"{name}: holds a control character") : line;
     }
-
-    // As udev names the links in /dev/disk/by-label, which dracut and linuxrc look at.
-    private static string EscapeLabel(string label) =>
-        label.Replace("\\", "\\x5c", StringComparison.Ordinal).Replace(" ", "\\x20", StringComparison.Ordinal).Replace("/", "\\x2f", StringComparison.Ordinal);
 
     private sealed record Values(string VolumeId, Uri? InstallSource);
 }

@@ -29,7 +29,19 @@ public sealed class ReplayChainTests : IDisposable
     public void Dispose() => _host.Dispose();
 
     [Theory(Timeout = 300_000)]
+    [InlineData("ubuntu-22", "ubuntu-22")]
+    [InlineData("ubuntu-24", "ubuntu-22")]
+    [InlineData("debian-11", "debian-13-netboot")]
+    [InlineData("debian-12", "debian-13-netboot")]
     [InlineData("debian-13", "debian-13-netboot")]
+    [InlineData("fedora-38", "fedora-41")]
+    [InlineData("fedora-39", "fedora-41")]
+    [InlineData("fedora-40", "fedora-41")]
+    [InlineData("fedora-41", "fedora-41")]
+    [InlineData("rhel-9", "rocky-9")]
+    [InlineData("almalinux-9", "rocky-9")]
+    [InlineData("rocky-9", "rocky-9")]
+    [InlineData("opensuse-15", "opensuse-15")]
     public async Task A_distro_goes_from_its_medium_to_an_archive(string id, string corpus)
     {
         var distro = Catalog.Select([id])[0];

@@ -1,4 +1,5 @@
 using MailFactory.Testing.AnswerFiles;
+using MailFactory.Testing.AnswerFiles.Linting;
 using MailFactory.Testing.Processes;
 
 namespace MailFactory.Testing.Tests.AnswerFiles;
@@ -84,11 +85,10 @@ public sealed class AnswerFileRendererTests
     {
         Assert.SkipWhen(ToolRunner.Find("debconf-set-selections") is null, "not installed: debconf-set-selections");
         var preseed = Render(_inputs)["preseed.cfg"];
-        Assert.Equal(0, await CheckAsync(preseed));
-        Assert.NotEqual(0, await CheckAsync(preseed + "d-i one-word\n"));
+        Assert.Empty(await CheckAsync(preseed));
+        Assert.NotEmpty(await CheckAsync(preseed + "d-i one-word\n"));
 
-        static async Task<int> CheckAsync(string text) => (await ToolRunner.RunAsync(
-            ToolCommand.Create("debconf-set-selections", "--checkonly") with { StandardInput = System.Text.Encoding.UTF8.GetBytes(text) },
-            TestContext.Current.CancellationToken)).ExitCode;
+        static Task<IReadOnlyList<LintFinding>> CheckAsync(string text) =>
+            ExternalValidator.Debconf.CheckAsync("preseed.cfg", 1, text, TestContext.Current.CancellationToken);
     }
 }

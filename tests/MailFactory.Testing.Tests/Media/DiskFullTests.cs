@@ -36,7 +36,7 @@ public sealed class DiskFullTests : IAsyncLifetime
         _folder.Dispose();
     }
 
-    [Theory(Timeout = 30_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_disk_that_is_full_is_named_with_what_is_missing_and_nothing_is_left_in_place(bool isSizeUnknown)
@@ -49,7 +49,7 @@ public sealed class DiskFullTests : IAsyncLifetime
         Assert.Empty(Directory.EnumerateFiles(Disk));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_file_that_fits_is_fetched_onto_the_same_disk()
     {
         using var server = new FaultyServer(_ => new FaultyAnswer(200, _content[..500_000]));

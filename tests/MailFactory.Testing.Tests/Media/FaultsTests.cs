@@ -22,7 +22,7 @@ public sealed class FaultsTests : IDisposable
         _folder.Dispose();
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_server_that_stops_sending_is_left_and_asked_for_the_rest()
     {
         var never = new TaskCompletionSource();
@@ -36,7 +36,7 @@ public sealed class FaultsTests : IDisposable
         Assert.Equal("bytes=100000-299999", server.Ranges[1]);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_server_that_only_drips_is_left_although_it_never_falls_silent()
     {
         using var server = new FaultyServer(_ => new FaultyAnswer(200, _content) { StepBytes = 10, StepPause = TimeSpan.FromMilliseconds(20) });
@@ -46,7 +46,7 @@ public sealed class FaultsTests : IDisposable
         Assert.False(File.Exists(Target));
     }
 
-    [Theory(Timeout = 30_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData("text/html", "whatever")]
     [InlineData("application/octet-stream", "\n<!DOCTYPE HTML><title>Not Found</title>")]
     [InlineData(null, "<html><body>Sign in to the network</body></html>")]
@@ -60,7 +60,7 @@ public sealed class FaultsTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(_folder.Path));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_circle_of_redirects_ends()
     {
         using var server = new FaultyServer(request => new FaultyAnswer(302, []) { Location = request.Url!.AbsolutePath == "/a" ? "/file.bin" : "/a" });
@@ -70,7 +70,7 @@ public sealed class FaultsTests : IDisposable
         Assert.InRange(server.Ranges.Count, 2, MediaHttp.MostRedirects + 1);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_redirect_to_a_mirror_is_followed_and_its_file_resumed()
     {
         using var mirror = new FaultyServer(request => RangeAnswers.Of(request, _content));
@@ -78,7 +78,7 @@ public sealed class FaultsTests : IDisposable
         Assert.True((await FetchAsync(server.Address)).IsSuccess);
     }
 
-    [Theory(Timeout = 30_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData(-1)]
     [InlineData(1)]
     public async Task A_file_one_byte_too_short_or_too_long_is_refused_before_it_is_fetched(int difference)
@@ -89,7 +89,7 @@ public sealed class FaultsTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(_folder.Path));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task The_fastest_mirror_is_asked_first_and_remembered_for_the_run()
     {
         using var slow = new FaultyServer(request => RangeAnswers.Of(request, _content) with { StepBytes = 2_000, StepPause = TimeSpan.FromMilliseconds(30) });
@@ -106,7 +106,7 @@ public sealed class FaultsTests : IDisposable
         Assert.Equal(["bytes=0-19999"], slow.Ranges);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Another_mirror_goes_on_where_the_first_broke_off_and_the_note_says_why()
     {
         var asked = 0;
@@ -124,7 +124,7 @@ public sealed class FaultsTests : IDisposable
         Assert.Equal(_content.Length - 40_000, RangeAnswers.Asked(other.Ranges.Skip(1), _content.Length));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_spoilt_mirror_is_passed_over_and_when_all_are_spoilt_the_digest_is_the_reason()
     {
         byte[] wrong = [.. _content];
@@ -137,7 +137,7 @@ public sealed class FaultsTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(_folder.Path));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_file_larger_than_the_disk_is_refused_before_a_byte_comes_and_the_missing_room_is_named()
     {
         using var server = new FaultyServer(_ => new FaultyAnswer(200, [1]) { Announced = 1L << 55 });
@@ -160,7 +160,7 @@ public sealed class FaultsTests : IDisposable
         Assert.Equal(TimeSpan.FromSeconds(1), limit.Take(1000));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_limited_download_does_not_count_its_own_pauses_as_stalls()
     {
         using var server = new FaultyServer(request => RangeAnswers.Of(request, _content));

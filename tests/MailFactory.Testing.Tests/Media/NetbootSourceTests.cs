@@ -16,7 +16,7 @@ public sealed class NetbootSourceTests : IDisposable
         _folder.Dispose();
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_package_is_had_along_the_whole_chain_and_verifies_again_without_the_network()
     {
         var archive = await SyntheticArchive.CreateAsync(_folder.Path, Cancellation);
@@ -29,7 +29,7 @@ public sealed class NetbootSourceTests : IDisposable
         Assert.True((await source.OpenAsync("trixie", Cancellation)).IsSuccess);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task An_installer_index_of_another_release_falls_over_to_the_suite_that_is_whole()
     {
         using var archive = await SyntheticArchive.CreateAsync(_folder.Path, Cancellation);
@@ -39,7 +39,7 @@ public sealed class NetbootSourceTests : IDisposable
         Assert.Equal(["trixie 13.8 names an installer index that the mirror does not serve; using stable 13.7"], medium.Value!.Notes);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_tampered_index_in_every_suite_leaves_nothing_to_trust()
     {
         using var archive = await SyntheticArchive.CreateAsync(_folder.Path, Cancellation);
@@ -49,7 +49,7 @@ public sealed class NetbootSourceTests : IDisposable
         Assert.Contains("names a package index that the mirror does not serve", medium.Failure?.Reason, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_tampered_release_file_is_refused_by_name()
     {
         using var archive = await SyntheticArchive.CreateAsync(_folder.Path, Cancellation);
@@ -62,7 +62,7 @@ public sealed class NetbootSourceTests : IDisposable
         Assert.Contains("BADSIG", (await Source(archive).FetchAsync(progress: null, Cancellation)).Failure?.Reason, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_release_signed_by_a_key_that_is_not_pinned_is_refused()
     {
         using var archive = await SyntheticArchive.CreateAsync(_folder.Path, Cancellation);
@@ -71,7 +71,7 @@ public sealed class NetbootSourceTests : IDisposable
         Assert.Contains("is not a pinned key", fetched.Failure?.Reason, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_package_with_other_bytes_than_the_index_says_is_never_in_place()
     {
         using var archive = await SyntheticArchive.CreateAsync(_folder.Path, Cancellation);
@@ -81,7 +81,7 @@ public sealed class NetbootSourceTests : IDisposable
         Assert.False(File.Exists(_folder.PathOf("media", "netboot_1.deb")));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_suite_that_has_moved_on_to_the_next_release_is_not_taken_for_this_one()
     {
         using var archive = await SyntheticArchive.CreateAsync(_folder.Path, Cancellation);

@@ -22,7 +22,7 @@ public sealed class PartsTests : IDisposable
         _folder.Dispose();
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Parts_are_fetched_at_the_same_time_and_each_byte_once()
     {
         var atOnce = 0;
@@ -44,7 +44,7 @@ public sealed class PartsTests : IDisposable
         Assert.Equal(11, server.Ranges.Count);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_server_that_cannot_do_parts_sends_the_file_once_over_one_connection()
     {
         using var server = new FaultyServer(_ => new FaultyAnswer(200, _content) { ETag = "\"1\"" });
@@ -52,7 +52,7 @@ public sealed class PartsTests : IDisposable
         Assert.Single(server.Ranges);
     }
 
-    [Theory(Timeout = 30_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData(null)]
     [InlineData("W/\"weak\"")]
     public async Task Without_a_strong_validator_one_connection_fetches_one_part_after_the_other(string? tag)
@@ -67,7 +67,7 @@ public sealed class PartsTests : IDisposable
         Assert.Equal(1, most);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_server_that_allows_one_connection_at_a_time_is_served_by_one()
     {
         var atOnce = 0;
@@ -85,7 +85,7 @@ public sealed class PartsTests : IDisposable
         Assert.Equal(_content.Length, server.BytesServed);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_file_that_changes_between_two_parts_is_fetched_anew_and_never_mixed()
     {
         var asked = 0;
@@ -96,7 +96,7 @@ public sealed class PartsTests : IDisposable
         await SucceedAsync(server.Address);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_file_that_changes_with_every_part_is_given_up_by_name()
     {
         var asked = 0;
@@ -107,7 +107,7 @@ public sealed class PartsTests : IDisposable
         Assert.False(File.Exists(Target));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task What_an_earlier_process_left_is_not_asked_for_again()
     {
         using (var broken = new FaultyServer(request => RangeAnswers.Of(request, _content) is { Status: 206 } part && part.ContentRange!.StartsWith("bytes 1", StringComparison.Ordinal)
@@ -125,7 +125,7 @@ public sealed class PartsTests : IDisposable
         Assert.Equal(_content.Length - have, RangeAnswers.Asked(server.Ranges, _content.Length));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_process_that_was_killed_between_the_last_byte_and_the_rename_is_made_up_for_without_a_request()
     {
         using (var partial = PartialFile.Open(Target))
@@ -139,7 +139,7 @@ public sealed class PartsTests : IDisposable
         Assert.Empty(server.Ranges);
     }
 
-    [Theory(Timeout = 30_000)]
+    [Theory(Timeout = 120_000)]
     [InlineData("")]
     [InlineData("{")]
     [InlineData("{\"Total\":500123,\"ChunkBytes\":50000,\"Validators\":{}}\n00000000000000000007\n")]
@@ -152,7 +152,7 @@ public sealed class PartsTests : IDisposable
         Assert.Equal(0, (await SucceedAsync(server.Address)).ResumedFrom);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_spoilt_rest_of_an_earlier_process_is_found_out_and_fetched_anew()
     {
         using (var broken = new FaultyServer(request => RangeAnswers.Of(request, _content) with { Announced = Chunk * 2 }))
@@ -169,7 +169,7 @@ public sealed class PartsTests : IDisposable
         await SucceedAsync(server.Address);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_range_behind_the_end_is_answered_by_a_new_beginning()
     {
         var asked = 0;
@@ -179,7 +179,7 @@ public sealed class PartsTests : IDisposable
         await SucceedAsync(server.Address);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_part_that_is_not_the_one_asked_for_is_not_used()
     {
         var asked = 0;
@@ -189,7 +189,7 @@ public sealed class PartsTests : IDisposable
         await SucceedAsync(server.Address);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task One_wrong_byte_in_one_part_is_enough_to_refuse_the_file()
     {
         byte[] spoilt = [.. _content];

@@ -33,7 +33,7 @@ public sealed class RedHatTests : IDisposable
         _folder.Dispose();
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task The_newest_iso_of_the_content_set_is_fetched_and_the_bearer_stays_with_the_api()
     {
         var medium = await FetchAsync();
@@ -46,7 +46,7 @@ public sealed class RedHatTests : IDisposable
         Assert.DoesNotContain(_bearers, entry => !entry.StartsWith("api", StringComparison.Ordinal) && entry.Contains("Bearer", StringComparison.Ordinal));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_redirect_of_the_api_is_not_followed_with_the_bearer()
     {
         var thief = Serve("thief", _ => Json("{}"));
@@ -56,7 +56,7 @@ public sealed class RedHatTests : IDisposable
         Assert.DoesNotContain(_bearers, entry => entry.StartsWith("thief", StringComparison.Ordinal));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_refused_token_is_told_without_showing_it()
     {
         _token = _ => new FaultyAnswer(400, Encoding.UTF8.GetBytes($$"""{"error":"invalid_grant","token":"{{Offline}}"}"""));
@@ -66,7 +66,7 @@ public sealed class RedHatTests : IDisposable
         Assert.DoesNotContain(Offline, medium.Failure!.Reason, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task An_access_token_that_has_expired_is_renewed_once()
     {
         var (tokens, lists) = (0, 0);
@@ -81,7 +81,7 @@ public sealed class RedHatTests : IDisposable
         Assert.Equal(4, tokens);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_link_that_expires_on_the_way_is_asked_for_again_and_no_byte_is_fetched_twice()
     {
         var asked = 0;
@@ -100,7 +100,7 @@ public sealed class RedHatTests : IDisposable
         Assert.DoesNotContain("bytes=0-", ranges.Last(), StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_file_that_is_not_the_one_asked_for_is_refused_and_the_links_key_is_not_shown()
     {
         _file = _ => new FaultyAnswer(200, "another file"u8.ToArray());
@@ -109,7 +109,7 @@ public sealed class RedHatTests : IDisposable
         Assert.DoesNotContain("auth=", medium.Failure!.Reason, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Without_a_token_the_two_ways_to_an_iso_are_named()
     {
         var medium = await FetchAsync(token: null);

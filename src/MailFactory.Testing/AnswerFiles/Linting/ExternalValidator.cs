@@ -28,8 +28,7 @@ internal sealed partial record ExternalValidator(string Rule, string Tool, param
     /// <summary>Asks the tool about a text that begins at a line of a file.</summary>
     public async Task<IReadOnlyList<LintFinding>> CheckAsync(string file, int firstLine, string text, CancellationToken cancellationToken)
     {
-        var command = ToolCommand.Create(Tool, Arguments) with { StandardInput = Encoding.UTF8.GetBytes(text) };
-        var result = await ToolRunner.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        var result = await RunAsync(text, cancellationToken).ConfigureAwait(false);
         var complaint = $"{result.StandardOutput}{result.StandardError}".Trim();
         if (result.IsSuccess && complaint.Length == 0)
         {
@@ -40,6 +39,24 @@ internal sealed partial record ExternalValidator(string Rule, string Tool, param
         var first = complaint.Split('\n')[0];
         var line = LineNumber().Match(first) is { Success: true } match ? firstLine - 1 + int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) : 0;
         return [new LintFinding(file, line, Rule, first.Length > 0 ? first : $"{Tool} ended with exit code {result.ExitCode}")];
+    }
+
+    private async Task<ToolResult> RunAsync(string text, CancellationToken cancellationToken)
+    {
+        var scratch = Directory.CreateTempSubdirectory("mail-factory-lint-");
+        try
+        {
+            var command = ToolCommand.Create(Tool, Arguments) with
+            {
+                StandardInput = Encoding.UTF8.GetBytes(text),
+                Environment = this == Debconf ? DebconfDatabase.CreateIn(scratch.FullName) : [],
+            };
+            return await ToolRunner.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
     }
 
     [GeneratedRegex(@"(?:^-:|line |: )(\d+)")]
