@@ -10,9 +10,10 @@ internal static class InstallerExtraction
         string iso, string kernelPath, string initrdPath, string folder, CancellationToken cancellationToken)
     {
         var files = Target(folder);
-        if (await IsoVolume.ReadIdAsync(iso, cancellationToken).ConfigureAwait(false) is not { } label)
+        var label = await XorrisoAsync(["-indev", iso, "-pvd_info"], cancellationToken).ConfigureAwait(false);
+        if (!label.IsSuccess || !label.StandardOutput.Contains("PVD address", StringComparison.Ordinal))
         {
-            return new MediaFailure($"{iso} is no ISO 9660 image; fetch it again or name another with --iso-path");
+            return new MediaFailure($"{iso} is no ISO that xorriso can read; fetch it again or name another with --iso-path");
         }
 
         foreach (var (path, target) in new[] { (kernelPath, files.Kernel), (initrdPath, files.Initrd) })
@@ -26,7 +27,7 @@ internal static class InstallerExtraction
             MakeWritable(target);
         }
 
-        return files with { VolumeId = label };
+        return files with { VolumeId = VolumeIdOf(label.StandardOutput) };
     }
 
     /// <summary>Out of a Debian package.</summary>
@@ -62,6 +63,12 @@ internal static class InstallerExtraction
 
     private static Task<ToolResult> XorrisoAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
         ToolRunner.RunAsync(ToolCommand.Create("xorriso", ["-no_rc", .. arguments]) with { Timeout = TimeSpan.FromMinutes(5) }, cancellationToken);
+
+    private static string? VolumeIdOf(string information) => information.Split('\n')
+        .Select(line => line.Split(':', 2))
+        .Where(pair => pair.Length == 2 && pair[0].Trim() == "Volume Id")
+        .Select(pair => pair[1].Trim().Trim('\''))
+        .FirstOrDefault(label => label.Length > 0);
 
     private static string LastLine(ToolResult result) =>
         result.StandardError.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

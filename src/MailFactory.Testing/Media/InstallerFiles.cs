@@ -5,6 +5,6 @@ namespace MailFactory.Testing.Media;
 /// <param name="Initrd">The initrd's file.</param>
 public sealed record InstallerFiles(string Kernel, string Initrd)
 {
-    /// <summary>The volume id of the ISO they come from; null when they come from a package.</summary>
+    /// <summary>The ISO's volume identifier as it is written in the ISO; null for other media.</summary>
     public string? VolumeId { get; init; }
 }

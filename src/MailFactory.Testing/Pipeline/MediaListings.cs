@@ -9,6 +9,8 @@ namespace MailFactory.Testing.Pipeline;
 /// <summary>Lists, checks and prunes install media.</summary>
 public static class MediaListings
 {
+    private const int MostNamed = 8;
+
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -51,7 +53,9 @@ public static class MediaListings
         await console.WriteLineAsync($"{results.Count} URLs asked, {dead.Count} dead; {Path.GetRelativePath(options.Layout.Root, path)}").ConfigureAwait(false);
         if (dead.Count > 0)
         {
-            throw new HostException(FailureClass.Infrastructure, $"dead: {string.Join("; ", dead.Select(result => $"{result.DistroId} {result.What} {WithUrl(result)}"))}");
+            var named = dead.Take(MostNamed).Select(result => $"{result.DistroId} {result.What} {WithUrl(result)}");
+            var more = dead.Count > MostNamed ? $"; and {dead.Count - MostNamed} more, all in the table above" : string.Empty;
+            throw new HostException(FailureClass.Infrastructure, $"dead: {string.Join("; ", named)}{more}");
         }
     }
 
