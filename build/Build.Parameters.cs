@@ -12,6 +12,7 @@ partial class Build
         DiskGiB = From<IHasMachines>().Disk,
         Cpus = From<IHasMachines>().Cpus,
         Accelerator = From<IHasMachines>().Accelerator,
+        Firmware = From<IHasMachines>().Firmware,
         Mirror = RunOptions.ParseMirror(From<IHasMirror>().Mirror),
         IsoPath = From<IHasMedia>().IsoPath,
         IsoSha256 = From<IHasMedia>().IsoSha256,

@@ -17,5 +17,11 @@ interface IHasMachines : INukeBuild
         ValueProviderType = typeof(IHasMachines), ValueProviderMember = nameof(AcceleratorNames))]
     string Accelerator => TryGetValue(() => Accelerator) ?? "auto";
 
+    [Parameter("Firmware of the machines: bios or uefi - Default is 'bios'",
+        ValueProviderType = typeof(IHasMachines), ValueProviderMember = nameof(FirmwareNames))]
+    string Firmware => TryGetValue(() => Firmware) ?? "bios";
+
     IEnumerable<string> AcceleratorNames => OfferedValues.Accelerators;
+
+    IEnumerable<string> FirmwareNames => OfferedValues.Firmwares;
 }

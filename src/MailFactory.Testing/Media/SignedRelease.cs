@@ -25,6 +25,6 @@ internal sealed record SignedRelease
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(words => words.Length == 3)
             .ToDictionary(words => words[2], words => (words[0], long.Parse(words[1], NumberStyles.None, CultureInfo.InvariantCulture)));
-        return new SignedRelease { Codename = codename, Version = fields.GetValueOrDefault("Version", "without a version"), Files = files };
+        return new SignedRelease { Codename = codename, Version = fields.GetValueOrDefault("Version") ?? fields.GetValueOrDefault("Suite", "without a version"), Files = files };
     }
 }

@@ -9,6 +9,9 @@ public static class OfferedValues
     /// <summary>What --accelerator takes.</summary>
     public static IEnumerable<string> Accelerators => ["auto", "kvm", "tcg"];
 
+    /// <summary>What --firmware takes.</summary>
+    public static IEnumerable<string> Firmwares => ["bios", "uefi"];
+
     /// <summary>The identifiers of all conformance checks.</summary>
     public static IEnumerable<string> Checks => ConformanceSuite.Checks.Select(check => check.Id);
 

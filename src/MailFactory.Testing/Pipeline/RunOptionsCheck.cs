@@ -37,9 +37,9 @@ public static class RunOptionsCheck
             yield return $"--accelerator: '{options.Accelerator}' is none of {string.Join(", ", OfferedValues.Accelerators)}";
         }
 
-        if (options.Firmware is not ("bios" or "uefi"))
+        if (!OfferedValues.Firmwares.Contains(options.Firmware))
         {
-            yield return $"--firmware: '{options.Firmware}' is none of bios, uefi";
+            yield return $"--firmware: '{options.Firmware}' is none of {string.Join(", ", OfferedValues.Firmwares)}";
         }
 
         if (options.Mirror.Scheme is not ("http" or "https"))
