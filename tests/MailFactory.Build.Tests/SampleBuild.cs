@@ -31,6 +31,16 @@ public sealed class SampleBuild : IAsyncLifetime
             Target Compile => _ => _.Description("Compiles everything");
 
             Target Completely => _ => _.DependsOn<IDeploy>();
+
+            Target Wait => _ => _.Executes(() =>
+            {
+                System.IO.File.WriteAllText(RootDirectory / "waiting", "");
+                System.Threading.Thread.Sleep(60_000);
+            });
+
+            Target Tidy => _ => _.After(Wait).AssuredAfterFailure().Executes(() => System.Console.WriteLine("tidied up"));
+
+            protected override void OnBuildFinished() => System.Console.WriteLine("build finished");
         }
         """;
 

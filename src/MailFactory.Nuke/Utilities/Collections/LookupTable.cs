@@ -31,8 +31,18 @@ public class LookupTable<TKey, TValue> : ILookup<TKey, TValue>
 
     /// <inheritdoc/>
     public IEnumerator<IGrouping<TKey, TValue>> GetEnumerator() =>
-        _groups.SelectMany(x => x.Value.Select(value => (x.Key, value))).GroupBy(x => x.Key, x => x.value).GetEnumerator();
+        _groups.Select(x => (IGrouping<TKey, TValue>)new Group(x.Key, x.Value)).GetEnumerator();
 
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // LINQ's own groups are never empty.
+    private sealed class Group(TKey key, IReadOnlyList<TValue> values) : IGrouping<TKey, TValue>
+    {
+        public TKey Key => key;
+
+        public IEnumerator<TValue> GetEnumerator() => values.GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 }
