@@ -73,6 +73,20 @@ public sealed class ViewTests : IDisposable
     }
 
     [Fact]
+    public void The_schema_has_NUKEs_shape()
+    {
+        _run.Run<Sample>("Compile");
+        var schema = System.Text.Json.JsonElement.Parse(File.ReadAllText(Path.Combine(_run.Root, ".nuke", "build.schema.json")));
+        var definitions = schema.GetProperty("definitions");
+        Assert.Contains("Compile", definitions.GetProperty("ExecutableTarget").GetProperty("enum").EnumerateArray().Select(x => x.GetString()));
+        Assert.Equal(["Verbose", "Normal", "Minimal", "Quiet"], definitions.GetProperty("Verbosity").GetProperty("enum").EnumerateArray().Select(x => x.GetString()));
+        Assert.Equal("#/definitions/ExecutableTarget", definitions.GetProperty("NukeBuild").GetProperty("properties").GetProperty("Skip").GetProperty("items").GetProperty("$ref").GetString());
+        var all = schema.GetProperty("allOf").EnumerateArray().ToList();
+        Assert.True(all[0].TryGetProperty("properties", out _));
+        Assert.Equal("#/definitions/NukeBuild", all[1].GetProperty("$ref").GetString());
+    }
+
+    [Fact]
     public void The_schema_is_written_only_when_it_changed()
     {
         var schema = Path.Combine(_run.Root, ".nuke", "build.schema.json");
