@@ -1,3 +1,4 @@
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Installs;
 using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.IntegrationTests.Media;
@@ -17,10 +18,13 @@ public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact(Timeout = 600_000)]
-    public async Task The_nonce_and_a_power_off_complete_the_install()
+    [Theory(Timeout = 600_000)]
+    [InlineData("debian-11")]
+    [InlineData("debian-12")]
+    [InlineData("debian-13")]
+    public async Task The_nonce_and_a_power_off_complete_the_install(string id)
     {
-        var outcome = await BootAsync($"echo '{Nonce}' > /dev/console; poweroff -f");
+        var outcome = await BootAsync($"echo '{Nonce}' > /dev/console; poweroff -f", distro: InstallerFixture.DistroOf(id));
         Assert.True(outcome.IsCompleted, outcome.Failure?.Cause);
         Assert.Equal(["kernel", "installer"], outcome.Phases.Take(2).Select(phase => phase.Phase));
     }
@@ -51,10 +55,11 @@ public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
         Assert.True(outcome.IsCompleted, outcome.Failure?.Cause);
     }
 
-    private async Task<InstallOutcome> BootAsync(string command, Firmware? firmware = null)
+    private async Task<InstallOutcome> BootAsync(string command, Firmware? firmware = null, Distro? distro = null)
     {
+        distro ??= InstallerFixture.Distro;
         Tools.Require(MachineSpec.Program);
-        var files = await MediaStore.ExtractAsync(InstallerFixture.Distro, await installer.MediumAsync(Cancellation), _folder, Cancellation);
+        var files = await MediaStore.ExtractAsync(distro, await installer.MediumAsync(distro, Cancellation), _folder, Cancellation);
         Assert.True(files.IsSuccess, files.Failure?.Reason);
         var initrd = Path.Combine(_folder, "initrd.with-answers.gz");
         await new InitrdAppendix()

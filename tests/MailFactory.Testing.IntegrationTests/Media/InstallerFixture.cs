@@ -7,16 +7,16 @@ using MailFactory.Testing.Media;
 
 namespace MailFactory.Testing.IntegrationTests.Media;
 
-/// <summary>Debian 13's real installer, fetched once from the mirror along its chain of trust and shared by all tests.</summary>
+/// <summary>Debian's real installers, each fetched once from the mirror along its chain of trust and shared by all tests.</summary>
 public sealed class InstallerFixture : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("mail-factory-installer-").FullName;
     private readonly HttpClient _http = MediaHttp.CreateClient();
     private readonly SemaphoreSlim _once = new(1, 1);
-    private Outcome<Medium>? _medium;
+    private readonly Dictionary<string, Outcome<Medium>> _media = [];
 
-    /// <summary>The catalogue's entry without its ISO, as only the netboot medium is wanted here.</summary>
-    public static Distro Distro { get; } = DistroCatalog.Load(Repository.File("preseeds", "catalog.json")).Select(["debian-13"])[0] with { Iso = null };
+    /// <summary>Debian 13's entry in the catalogue.</summary>
+    public static Distro Distro { get; } = DistroOf("debian-13");
 
     /// <summary>A store that keeps what it fetched for the time of the test run.</summary>
     public MediaStore Store => new(_folder, _http, TimeProvider.System);
@@ -24,24 +24,35 @@ public sealed class InstallerFixture : IAsyncDisposable
     /// <summary>A planner of components beside that store.</summary>
     public InstallerComponents Components => new(_folder, _http, TimeProvider.System);
 
-    /// <summary>The medium; skips the test when the mirror cannot be reached.</summary>
-    public async Task<Medium> MediumAsync(CancellationToken cancellationToken)
+    /// <summary>A distro's entry in the catalogue without its ISO, as only the netboot medium is wanted here.</summary>
+    public static Distro DistroOf(string id) => DistroCatalog.Load(Repository.File("preseeds", "catalog.json")).Select([id])[0] with { Iso = null };
+
+    /// <summary>Debian 13's medium; skips the test when the mirror cannot be reached.</summary>
+    public Task<Medium> MediumAsync(CancellationToken cancellationToken) => MediumAsync(Distro, cancellationToken);
+
+    /// <summary>A distro's medium; skips the test when the mirror cannot be reached.</summary>
+    public async Task<Medium> MediumAsync(Distro distro, CancellationToken cancellationToken)
     {
         Tools.Require("gpgv");
-        Assert.SkipUnless(Distro.Netboot!.Keyrings.Any(File.Exists), "not installed: debian-archive-keyring");
+        Assert.SkipUnless(distro.Netboot!.Keyrings.Any(File.Exists), "not installed: debian-archive-keyring");
+        Outcome<Medium>? medium;
         await _once.WaitAsync(cancellationToken);
         try
         {
-            _medium ??= await Store.DownloadAsync(Distro, new MediaOptions(), progress: null, cancellationToken);
+            if (!_media.TryGetValue(distro.Id, out medium))
+            {
+                medium = await Store.DownloadAsync(distro, new MediaOptions(), progress: null, cancellationToken);
+                _media[distro.Id] = medium;
+            }
         }
         finally
         {
             _once.Release();
         }
 
-        Assert.SkipWhen(_medium.Failure?.Fault == DownloadFault.Unreachable, $"no Debian mirror: {_medium.Failure?.Reason}");
-        Assert.True(_medium.IsSuccess, _medium.Failure?.Reason);
-        return _medium.Value;
+        Assert.SkipWhen(medium.Failure?.Fault == DownloadFault.Unreachable, $"no Debian mirror: {medium.Failure?.Reason}");
+        Assert.True(medium.IsSuccess, medium.Failure?.Reason);
+        return medium.Value;
     }
 
     public ValueTask DisposeAsync()
