@@ -12,6 +12,9 @@ public abstract class Host
     {
     }
 
+    /// <summary>An environment variable of the build, or null.</summary>
+    internal static string Variable(string name) => BuildSession.Current.Surroundings.Variables.GetValueOrDefault(name);
+
     private static BuildConsole Console => BuildSession.Current.Console;
 
     /// <inheritdoc/>

@@ -33,7 +33,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("--skip |", "Compile", "Publish")]
     [InlineData("--verbosity |", "verbose", "normal", "minimal", "quiet")]
     [InlineData("--profile |", "night")]
-    [InlineData("--host g", "GitHubActions")]
+    [InlineData("--host g", "GitHubActions", "GitLab")]
     [InlineData("--output |", ":files")]
     [InlineData("--unknown |", "Compile", "Publish")]
     public void Offers_what_could_stand_at_the_cursor(string line, params string[] expected)

@@ -91,7 +91,7 @@ public sealed class ParameterTests : IDisposable
     [InlineData("Show --memory", "--memory needs a value: a whole number.")]
     [InlineData("Show --token= --skip Shwo", "Unknown target 'Shwo'. Did you mean Show? Targets: Show, Other, Publish.")]
     [InlineData("Publish", "Target Publish requires --token (Token for the feed).")]
-    [InlineData("Show --host moon", "--host: unknown host 'moon'. Hosts: Terminal, GitHubActions.")]
+    [InlineData("Show --host moon", "--host: unknown host 'moon'. Hosts: Terminal, GitHubActions, AppVeyor, AzurePipelines, Bamboo, Bitbucket, Bitrise, GitLab, Jenkins, SpaceAutomation, TeamCity, TravisCI.")]
     [InlineData("Show --verbosity loud", "--verbosity: 'loud' does not fit, expected Verbose, Normal, Minimal, Quiet.")]
     public void Wrong_use_is_one_line_and_exit_code_3_and_nothing_runs(string arguments, string expected)
     {

@@ -84,7 +84,5 @@ public class GitHubActions : Host, IBuildServer
     private static void Command(string name, string message) => BuildSession.Current.Console.WriteLine(
         $"::{name}::{message.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal)}");
 
-    private static string Variable(string name) => BuildSession.Current.Surroundings.Variables.GetValueOrDefault(name);
-
     private static long Number(string name) => long.TryParse(Variable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }
