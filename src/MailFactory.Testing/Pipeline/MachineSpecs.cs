@@ -15,17 +15,27 @@ internal static class MachineSpecs
         var firmware = services.Options.Firmware == "uefi"
             ? await FirmwareFiles.Find(FirmwareFiles.Known).CreateVariablesAsync(Path.ChangeExtension(serial, ".efi-variables.qcow2"), cancellationToken).ConfigureAwait(false)
             : null;
-        var size = MachineSize.Of(run.Distro, services.Options);
-        return new MachineSpec
-        {
-            Name = name,
-            Accelerator = services.Accelerator.Chosen.Accelerator,
-            MemoryMiB = size.MemoryMiB,
-            Cpus = size.Cpus,
-            Firmware = firmware,
-            Disks = [new DiskDrive(disk)],
-            Serial = new SerialPort(serial),
-            LogPath = Path.Combine(services.Options.Layout.MachineLogs, $"{name}.log"),
-        };
+        var log = Path.Combine(services.Options.Layout.MachineLogs, $"{name}.log");
+        return Of(MachineSize.Of(run.Distro, services.Options), services.Accelerator.Chosen.Accelerator, name, disk, serial, log) with { Firmware = firmware };
     }
+
+    /// <summary>A machine of that size with one disk and a recorded serial console, under QEMU's own BIOS.</summary>
+    public static MachineSpec Of(MachineSize size, Accelerator accelerator, string name, string disk, string serial, string log) => new()
+    {
+        Name = name,
+        Accelerator = accelerator,
+        MemoryMiB = size.MemoryMiB,
+        Cpus = size.Cpus,
+        Disks = [new DiskDrive(disk)],
+        Serial = new SerialPort(serial),
+        LogPath = log,
+    };
+
+    /// <summary>The machine as it runs its installer: with kernel and initrd, its discs, and the installer's log on the second serial port.</summary>
+    public static MachineSpec ForInstaller(this MachineSpec spec, PreparedMachine prepared) => spec with
+    {
+        Boot = prepared.Boot,
+        CdRoms = prepared.CdRoms,
+        MoreSerials = [new SerialPort(prepared.InstallerLogPath)],
+    };
 }

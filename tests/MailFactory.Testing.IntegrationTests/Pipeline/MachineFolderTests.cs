@@ -47,6 +47,8 @@ public sealed class MachineFolderTests : IDisposable
         Assert.Equal(KernelArguments.Render(family, distro, await IsoVolume.ReadIdAsync(iso, Cancellation)), machine.Boot.CommandLine);
         Assert.Equal(family.NeedsMedium ? iso : null, machine.CdRoms.FirstOrDefault(disc => disc.Path == iso)?.Path);
 
+        Assert.Equal(await File.ReadAllTextAsync(Repository.File("tests", "MailFactory.Testing.IntegrationTests", "Pipeline", "Golden", $"{id}.args.txt"), Cancellation), Arguments(distro, machine, iso));
+
         var answers = family.Delivery == AnswerDelivery.Initrd ? FromInitrd(machine) : await FromSeedAsync(machine, family.Delivery);
         Assert.Contains(machine.Nonce, answers, StringComparison.Ordinal);
         Assert.Contains((await File.ReadAllTextAsync($"{machine.SshKeyPath}.pub", Cancellation)).Trim(), answers, StringComparison.Ordinal);
@@ -67,6 +69,14 @@ public sealed class MachineFolderTests : IDisposable
         Assert.NotEqual(Line(before, "sshkey "), Line(after, "sshkey "));
 
         static string Line(string text, string start) => text.Split('\n').Single(line => line.StartsWith(start, StringComparison.Ordinal));
+    }
+
+    /// <summary>QEMU's arguments for the install, one a line, with names in place of paths that differ from run to run.</summary>
+    private static string Arguments(Distro distro, PreparedMachine machine, string iso)
+    {
+        var spec = MachineSpecs.Of(new MachineSize(distro.MemoryMiB, distro.DiskGiB, distro.Cpus), Accelerator.Tcg, $"vm_install_{distro.Id}", machine.DiskPath, machine.SerialPath, "/log");
+        return string.Concat(spec.ForInstaller(machine).ToCommand("/qmp").Arguments.Select(argument =>
+            $"{argument.Replace(machine.Folder, "VM", StringComparison.Ordinal).Replace(Path.GetDirectoryName(iso)!, "ISOS", StringComparison.Ordinal)}\n"));
     }
 
     private static string FromInitrd(PreparedMachine machine)

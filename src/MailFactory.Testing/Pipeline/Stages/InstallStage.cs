@@ -55,13 +55,8 @@ internal sealed class InstallStage(RunServices services) : StageWork
 
     private async Task<InstallOutcome> InstallAsync(DistroRun run, PreparedMachine prepared, StageProgress progress, CancellationToken cancellationToken)
     {
-        var spec = await SpecAsync(run, $"vm_install_{run.Distro.Id}", prepared.DiskPath, prepared.SerialPath, cancellationToken).ConfigureAwait(false) with
-        {
-            Boot = prepared.Boot,
-            CdRoms = prepared.CdRoms,
-            MoreSerials = [new SerialPort(prepared.InstallerLogPath)],
-        };
-        var machine = await Machine.StartAsync(spec, services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
+        var wanted = await SpecAsync(run, $"vm_install_{run.Distro.Id}", prepared.DiskPath, prepared.SerialPath, cancellationToken).ConfigureAwait(false);
+        var machine = await Machine.StartAsync(wanted.ForInstaller(prepared), services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
         await using (machine.ConfigureAwait(false))
         {
             var timeouts = new InstallTimeouts().ScaledBy(services.Accelerator.TimeoutScale * services.Options.TimeoutScale);
