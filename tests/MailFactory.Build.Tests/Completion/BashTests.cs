@@ -15,7 +15,7 @@ public sealed class BashTests(SampleBuild build)
 
     [Theory(Timeout = 120_000)]
     [InlineData("./build.sh|comp", "Compile,Completely")]
-    [InlineData("./build.sh|Compile|", "Completely,Deploy")]
+    [InlineData("./build.sh|Compile|", "Completely,Wait,Tidy,Deploy")]
     [InlineData("./build.sh|--pac", "--package")]
     [InlineData("./build.sh|--place|new", "new-york,new-orleans")]
     [InlineData("./build.sh|--place|new-york|new", "new-orleans")]
