@@ -18,7 +18,9 @@ internal static class InstallFailure
         {
             Evidence =
             [
+                $"verdict: {Words(finding.Liveness)}",
                 $"remedy: {finding.Remedy}",
+                .. outcome.Activity is { } activity ? (string[])[$"moved: {activity}; last movement {activity.Idle.TotalSeconds:0} s before"] : [],
                 .. outcome.Phases.Select(phase => $"phase {phase.Phase}: {phase.Duration.TotalSeconds:0} s"),
                 "last lines on the serial console:",
                 .. outcome.LastLines,
@@ -28,4 +30,6 @@ internal static class InstallFailure
             Files = [services.Relative(machine.SerialPath), services.Relative(machine.InstallerLogPath), .. outcome.Screenshot is { } file ? (string[])[services.Relative(file)] : []],
         };
     }
+
+    private static string Words(Liveness liveness) => liveness == Liveness.AskingHuman ? "asking a human" : liveness.ToString().ToLowerInvariant();
 }

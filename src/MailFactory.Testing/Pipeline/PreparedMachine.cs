@@ -35,6 +35,9 @@ internal sealed record PreparedMachine
     /// <summary>The progress events that the installer posted over HTTP, if it is one that does.</summary>
     public string EventsPath => Path.Combine(Folder, EventsFile);
 
+    /// <summary>The lengths of the installer's packets.</summary>
+    public string TrafficPath => Path.Combine(Folder, "network.pcap");
+
     /// <summary>The installer's own log, from the second serial port.</summary>
     public string InstallerLogPath => Path.Combine(Folder, "installer.log");
 }

@@ -55,6 +55,13 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
         {
             return StageOutcome.Failed(FailureClass.Infrastructure, $"timed out after {work.Timeout.TotalMinutes:0} min; --timeout-scale gives more");
         }
+        catch (MachineFailedException error)
+        {
+            return StageOutcome.Failed(error.Finding.FailureClass, $"{error.Finding.Kind}: {error.Finding.Cause}") with
+            {
+                Evidence = [$"remedy: {error.Finding.Remedy}", "last lines on the serial console:", .. error.LastLines],
+            };
+        }
         catch (Exception error) when (error is GuestException or WaitTimeoutException)
         {
             return StageOutcome.Failed(FailureClass.Product, error.Message);

@@ -66,7 +66,7 @@ internal sealed class InstallStage(RunServices services) : StageWork
 
         void Show(InstallProgress now)
         {
-            progress.Report(now.PhasePercent is { } percent ? $"{now.Phase} {percent}%" : now.Phase, now.OverallPercent, now.Remaining);
+            progress.Report(now.PhasePercent is { } percent ? $"{now.Phase} {percent}%" : now.Phase, now.OverallPercent, now.Remaining, now.Note);
             if (now.Warning is { } warning)
             {
                 services.Say(run, warning);

@@ -29,14 +29,7 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         var machine = await MailMachine.StartAsync(services, run, overlay, cancellationToken).ConfigureAwait(false);
         try
         {
-            var server = await PackagesProvisioner.ProvisionAsync(
-                machine.Guest,
-                configuration,
-                new ProvisionOptions { TimeoutScale = TimeoutScale, Time = services.Time },
-                new SynchronousProgress<string>(step => progress.Report(step)),
-                cancellationToken).ConfigureAwait(false);
-            var checks = await TestAsync(machine, configuration, server, progress, cancellationToken).ConfigureAwait(false);
-            return MailTestVerdict.Of(server, checks);
+            return await machine.DoAsync(token => TestAsync(machine, configuration, progress, token), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -45,7 +38,18 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         }
     }
 
-    private Task<IReadOnlyList<CheckResult>> TestAsync(
+    private async Task<StageOutcome> TestAsync(MailMachine machine, MailConfiguration configuration, StageProgress progress, CancellationToken cancellationToken)
+    {
+        var server = await PackagesProvisioner.ProvisionAsync(
+            machine.Guest,
+            configuration,
+            new ProvisionOptions { TimeoutScale = TimeoutScale, Time = services.Time },
+            new SynchronousProgress<string>(step => progress.Report(step)),
+            cancellationToken).ConfigureAwait(false);
+        return MailTestVerdict.Of(server, await CheckAsync(machine, configuration, server, progress, cancellationToken).ConfigureAwait(false));
+    }
+
+    private Task<IReadOnlyList<CheckResult>> CheckAsync(
         MailMachine machine, MailConfiguration configuration, ProvisionResult server, StageProgress progress, CancellationToken cancellationToken)
     {
         var context = new CheckContext
