@@ -88,7 +88,8 @@ public sealed class ArchiveStore(string folder)
             : $"the archive {latest.DiskFile} was made from other inputs: {string.Join(", ", key.DifferencesTo(latest.Inputs))}";
     }
 
-    private async Task WriteSumsAsync(CancellationToken cancellationToken)
+    /// <summary>Writes SHA256SUMS of the archives that are there.</summary>
+    public async Task WriteSumsAsync(CancellationToken cancellationToken)
     {
         var lines = (await ListAsync(cancellationToken).ConfigureAwait(false))
             .OrderBy(manifest => manifest.DiskFile, StringComparer.Ordinal)

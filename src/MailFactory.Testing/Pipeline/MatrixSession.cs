@@ -1,4 +1,5 @@
 using MailFactory.Testing.Dashboard;
+using MailFactory.Testing.Hosts;
 using MailFactory.Testing.Reports;
 using MailFactory.Testing.Runs;
 
@@ -55,6 +56,7 @@ public sealed class MatrixSession : IAsyncDisposable
             runner)
         {
             Learn = schedule.Durations.RecordAsync,
+            Missing = new ResourceGuard(new HostFactsReader(), options.Layout.Root, guardsMemory: options.HostMemoryMiB is null).Missing,
         };
         run.Start(cancellationToken);
         return new MatrixSession(services, schedule, run, console);
@@ -101,6 +103,7 @@ public sealed class MatrixSession : IAsyncDisposable
         _services.Media.Dispose();
         _services.Http.Dispose();
         (_services.Log as IDisposable)?.Dispose();
+        _services.Lock.Dispose();
     }
 
     private static ProgressUpdate Over(StageResult result) => new()

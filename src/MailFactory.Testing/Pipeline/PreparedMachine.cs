@@ -11,8 +11,8 @@ internal sealed record PreparedMachine
     /// <summary>The machine's folder.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>How the installer is booted.</summary>
-    public required KernelBoot Boot { get; init; }
+    /// <summary>How the installer is booted; null when it has run already.</summary>
+    public required KernelBoot? Boot { get; init; }
 
     /// <summary>The install medium, when its installer needs it, and the seed medium, when it takes one.</summary>
     public IReadOnlyList<CdRomDrive> CdRoms { get; init; } = [];

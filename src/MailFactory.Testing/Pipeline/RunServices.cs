@@ -15,6 +15,8 @@ internal sealed record RunServices
 {
     public required RunOptions Options { get; init; }
 
+    public required WorkDirectoryLock Lock { get; init; }
+
     public required DistroCatalog Catalog { get; init; }
 
     public required TimeProvider Time { get; init; }

@@ -19,6 +19,28 @@ internal static class SessionServices
         RunOptionsCheck.Check(options);
         var time = TimeProvider.System;
         var layout = options.Layout;
+        var holder = new WorkDirectoryHolder
+        {
+            Process = ProcessIdentity.Current,
+            Since = time.GetUtcNow(),
+            Distros = [.. RunOptionsCheck.Select(options).Select(distro => distro.Id)],
+        };
+        var taken = await WorkDirectoryLock.TakeAsync(layout, holder, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await CreateAsync(options, taken, console, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<RunServices> CreateAsync(RunOptions options, WorkDirectoryLock taken, TextWriter console, CancellationToken cancellationToken)
+    {
+        var time = TimeProvider.System;
+        var layout = options.Layout;
         var view = new SessionView(console, time);
         var log = new LoggerConfiguration()
             .MinimumLevel.Debug()
@@ -41,6 +63,7 @@ internal static class SessionServices
         return new RunServices
         {
             Options = options,
+            Lock = taken,
             Catalog = RunOptionsCheck.Catalog(options),
             Time = time,
             Http = http,

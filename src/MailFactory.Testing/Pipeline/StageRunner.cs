@@ -36,6 +36,14 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
     public StageResult NotReached(DistroRun run, Stage stage, StageResult failed) =>
         Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, StageOutcome.Reused($"not reached: {failed.Stage} failed"));
 
+    /// <summary>The result of a stage that was not begun because the host has too little left for it.</summary>
+    public StageResult Refused(DistroRun run, Stage stage, string missing)
+    {
+        var result = Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, StageOutcome.Failed(FailureClass.Infrastructure, missing));
+        Ended(result);
+        return result;
+    }
+
     private static StageOutcome CancelledOutcome => StageOutcome.Failed(FailureClass.Cancelled, "cancelled");
 
     private async Task<StageOutcome> OutcomeAsync(DistroRun run, StageWork work, CancellationToken cancellationToken)

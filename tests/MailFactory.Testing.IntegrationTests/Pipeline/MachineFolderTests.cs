@@ -43,7 +43,7 @@ public sealed class MachineFolderTests : IDisposable
         var (machine, iso) = await CreateAsync(distro);
 
         Assert.True(File.Exists(machine.DiskPath));
-        Assert.Equal("a kernel", await File.ReadAllTextAsync(machine.Boot.Kernel, Cancellation));
+        Assert.Equal("a kernel", await File.ReadAllTextAsync(machine.Boot!.Kernel, Cancellation));
         Assert.Equal(KernelArguments.Render(family, distro, await IsoVolume.ReadIdAsync(iso, Cancellation)), machine.Boot.CommandLine);
         Assert.Equal(family.NeedsMedium ? iso : null, machine.CdRoms.FirstOrDefault(disc => disc.Path == iso)?.Path);
 
@@ -82,7 +82,7 @@ public sealed class MachineFolderTests : IDisposable
     private static string FromInitrd(PreparedMachine machine)
     {
         Assert.DoesNotContain(machine.CdRoms, disc => Path.GetFileName(disc.Path) == "seed.iso");
-        using var initrd = new GZipStream(File.OpenRead(machine.Boot.Initrd), CompressionMode.Decompress);
+        using var initrd = new GZipStream(File.OpenRead(machine.Boot!.Initrd), CompressionMode.Decompress);
         var files = CpioReader.Read(initrd).ToDictionary(entry => entry.Path, entry => Encoding.UTF8.GetString(entry.Content));
         Assert.Contains("init", files.Keys);
         Assert.Contains("preseed.cfg", files.Keys);
@@ -129,6 +129,7 @@ public sealed class MachineFolderTests : IDisposable
         return new RunServices
         {
             Options = new RunOptions { Repository = Repository.File("."), Layout = layout },
+            Lock = WorkDirectoryLock.TryTake(layout)!,
             Catalog = _catalog,
             Time = TimeProvider.System,
             Http = _http,
