@@ -19,12 +19,12 @@ internal static class InstallFailure
             Evidence =
             [
                 $"remedy: {finding.Remedy}",
-                .. outcome.Phases.Select(phase => $"phase {phase.Phase}: {phase.Duration.TotalSeconds:0} s"),
                 "last lines on the serial console:",
                 .. outcome.LastLines,
                 "last lines of the installer's own log:",
                 .. await SerialReader.TailAsync(machine.InstallerLogPath, InstallerLogLines, cancellationToken).ConfigureAwait(false),
             ],
+            Phases = outcome.StagePhases(),
             Files = [services.Relative(machine.SerialPath), services.Relative(machine.InstallerLogPath), .. outcome.Screenshot is { } file ? (string[])[services.Relative(file)] : []],
         };
     }
