@@ -21,12 +21,12 @@ internal static class InstallFailure
                 $"verdict: {Words(finding.Liveness)}",
                 $"remedy: {finding.Remedy}",
                 .. outcome.Activity is { } activity ? (string[])[$"moved: {activity}; last movement {activity.Idle.TotalSeconds:0} s before"] : [],
-                .. outcome.Phases.Select(phase => $"phase {phase.Phase}: {phase.Duration.TotalSeconds:0} s"),
                 "last lines on the serial console:",
                 .. outcome.LastLines,
                 "last lines of the installer's own log:",
                 .. await SerialReader.TailAsync(machine.InstallerLogPath, InstallerLogLines, cancellationToken).ConfigureAwait(false),
             ],
+            Phases = outcome.StagePhases(),
             Files = [services.Relative(machine.SerialPath), services.Relative(machine.InstallerLogPath), .. outcome.Screenshot is { } file ? (string[])[services.Relative(file)] : []],
         };
     }

@@ -44,6 +44,9 @@ public sealed class MatrixRun : IAsyncDisposable
     /// <summary>The distros of the run.</summary>
     public IEnumerable<Distro> Distros => _distros.Select(run => run.Distro);
 
+    /// <summary>What the stages have learned about each distro so far.</summary>
+    internal IReadOnlyList<DistroRun> Runs => _distros;
+
     /// <summary>The results so far, in the order in which the stages ended.</summary>
     public IReadOnlyList<StageResult> Ended
     {
@@ -90,6 +93,7 @@ public sealed class MatrixRun : IAsyncDisposable
             var result = failed is null
                 ? await RunAsync(distro, work, over.Count == 0 ? item : null, cancellationToken).ConfigureAwait(false)
                 : _runner.NotReached(distro, work.Stage, failed);
+            result = result.Stage == item.Id.Stage ? result with { MemoryMiB = item.Needs.MemoryMiB, Cpus = item.Needs.Cpus } : result;
             failed ??= result.FailureClass == FailureClass.None ? null : result;
             await Learn(result).ConfigureAwait(false);
             over.Add(Over(result));

@@ -80,15 +80,7 @@ public sealed class MatrixSession : IAsyncDisposable
     /// <summary>Writes the reports of everything that has ended and prints the summary.</summary>
     public async Task<RunResult> ReportAsync(CancellationToken cancellationToken)
     {
-        var result = new RunResult
-        {
-            RunId = _started.ToString("yyyyMMdd-HHmmss"),
-            Started = _started,
-            Duration = _services.Time.GetElapsedTime(_stamp),
-            Distros = [.. _run.Distros.Select(distro => distro.Id)],
-            Accelerator = SessionServices.Describe(_services),
-            Stages = _run.Ended,
-        };
+        var result = SessionResult.Of(_services, _schedule.Host, _run, _started, _services.Time.GetElapsedTime(_stamp));
         var files = await ReportFiles.WriteAsync(result, _services.Options.Layout, cancellationToken).ConfigureAwait(false);
         await _console.WriteLineAsync(ConsoleSummary.Render(result, _services.Relative(files.Markdown))).ConfigureAwait(false);
         return result;

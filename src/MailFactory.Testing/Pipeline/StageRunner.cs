@@ -101,6 +101,7 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
         Started = started,
         Duration = duration,
         Evidence = outcome.Evidence,
+        Phases = outcome.Phases,
         Files = outcome.Files,
         Checks = outcome.Checks,
     };

@@ -105,8 +105,8 @@ internal sealed class InstallStage(RunServices services) : StageWork
                 "QMP reported SHUTDOWN with reason guest-shutdown",
                 "SSH accepted this run's key",
                 $"/etc/os-release says {proof.OsName}",
-                .. outcome.Phases.Select(phase => $"phase {phase.Phase}: {phase.Duration.TotalSeconds:0} s"),
             ],
+            Phases = outcome.StagePhases(),
             Files = [services.Relative(machine.SerialPath), services.Relative(machine.InstallerLogPath)],
         };
 }
