@@ -1,3 +1,4 @@
+using MailFactory.Testing.Archives;
 using MailFactory.Testing.Conformance;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Provisioning;
@@ -25,6 +26,7 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         var overlay = Path.Combine(folder, "mail-test.qcow2");
         File.Delete(overlay);
 
+        run.Archive = await RecordAsync(run.Archive!, ArchiveMailTest.Begun(services.Time.GetUtcNow())).ConfigureAwait(false);
         progress.Report("booting a copy of the archived disk");
         var machine = await MailMachine.StartAsync(services, run, overlay, cancellationToken).ConfigureAwait(false);
         try
@@ -36,7 +38,9 @@ internal sealed class MailTestStage(RunServices services) : StageWork
                 new SynchronousProgress<string>(step => progress.Report(step)),
                 cancellationToken).ConfigureAwait(false);
             var checks = await TestAsync(machine, configuration, server, progress, cancellationToken).ConfigureAwait(false);
-            return MailTestVerdict.Of(server, checks);
+            var outcome = MailTestVerdict.Of(server, checks);
+            run.Archive = await RecordAsync(run.Archive, MailTestVerdict.ForArchive(outcome, services)).ConfigureAwait(false);
+            return outcome;
         }
         finally
         {
@@ -44,6 +48,9 @@ internal sealed class MailTestStage(RunServices services) : StageWork
             File.Delete(overlay);
         }
     }
+
+    // Written even when the run is being cancelled: an archive must not keep the verdict of an earlier test.
+    private Task<ArchiveManifest> RecordAsync(ArchiveManifest archive, ArchiveMailTest test) => services.Archives.RecordAsync(archive, test, CancellationToken.None);
 
     private Task<IReadOnlyList<CheckResult>> TestAsync(
         MailMachine machine, MailConfiguration configuration, ProvisionResult server, StageProgress progress, CancellationToken cancellationToken)
