@@ -129,7 +129,7 @@ internal sealed class GitHubConnection : IDisposable
             }
 
             var answer = new GitHubAnswer(response.StatusCode, body);
-            return (int)answer.Status >= 500
+            return (int)answer.Status >= 500 || !answer.IsReadable
                 ? (null, null, $"{place}: {(int)answer.Status} {answer.Words}".TrimEnd())
                 : (Accepted(answer, place), null, null);
         }
