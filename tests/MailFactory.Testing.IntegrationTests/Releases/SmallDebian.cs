@@ -71,7 +71,7 @@ internal sealed record SmallDebian(string Folder)
         Name = name,
         Accelerator = Accelerator.Tcg,
         MemoryMiB = 512,
-        Cpus = 2,
+        Cpus = 1,
         Disks = [new DiskDrive(disk)],
         Boot = new KernelBoot { Kernel = Path.Combine(Folder, "kernel"), Initrd = Path.Combine(Folder, "initrd"), CommandLine = "root=/dev/vda rw console=ttyS0" },
         Forwards = [new PortForward(sshPort, 22)],

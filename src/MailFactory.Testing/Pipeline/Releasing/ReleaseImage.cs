@@ -62,7 +62,10 @@ internal sealed class ReleaseImage(RunServices services)
         var spec = await MachineSpecs.CreateAsync(asInstalled, new DistroRun(distro), name, disk.Path, serial, cancellationToken).ConfigureAwait(false);
         var forwards = HostPorts.Forward(SshPort);
         var access = new SshAccess { Port = forwards[0].HostPort, User = archive.User, PrivateKeyPath = services.Archives.PathOf(archive.SshKeyFile) };
-        return (spec with { Forwards = forwards }, access);
+
+        // There is little to do for a second CPU, and under QEMU 7.2's TCG a guest kernel that patches its own code while another
+        // CPU runs it can panic ("Oops: int3").
+        return (spec with { Forwards = forwards, Cpus = 1 }, access);
     }
 
     private ReleaseManifest Describe(ArchiveManifest archive, ImageProof proof, IReadOnlyList<string> parts, ReleaseAsset image) => new()
