@@ -26,6 +26,12 @@ internal sealed record InstallRecord
     /// <summary>How long the installer ran, in seconds.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>How long each phase took, in seconds, in the order in which they ran.</summary>
+    public required IReadOnlyDictionary<string, double> PhaseSeconds { get; init; }
+
+    /// <summary>How long the installed disk alone took from power-on to SSH, in seconds.</summary>
+    public required double BootSeconds { get; init; }
+
     /// <summary>The accelerator it ran under.</summary>
     public required string Accelerator { get; init; }
 

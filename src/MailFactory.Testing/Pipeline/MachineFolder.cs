@@ -1,4 +1,5 @@
 using MailFactory.Testing.AnswerFiles;
+using MailFactory.Testing.Files;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Qemu;
 
@@ -57,6 +58,7 @@ internal sealed class MachineFolder(RunServices services)
             // The seed comes last: installers look for packages on the first disc they find.
             CdRoms = [.. new[] { disc, seed }.OfType<CdRomDrive>()],
             Nonce = nonce,
+            AnswerFiles = files.ToDictionary(file => file.Key, file => Digest.OfText(file.Value)),
             Notes = [.. (plan?.Notes ?? []).Except(medium.Notes)],
         };
         await DiskImage.CreateAsync(machine.DiskPath, MachineSize.Of(run.Distro, services.Options).DiskGiB, cancellationToken).ConfigureAwait(false);

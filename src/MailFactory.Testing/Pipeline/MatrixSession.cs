@@ -91,11 +91,7 @@ public sealed class MatrixSession : IAsyncDisposable
     {
         await _run.DisposeAsync().ConfigureAwait(false);
         _schedule.Durations.Dispose();
-        await _services.Events.DisposeAsync().ConfigureAwait(false);
-        _services.Media.Dispose();
-        _services.Http.Dispose();
-        (_services.Log as IDisposable)?.Dispose();
-        _services.Lock.Dispose();
+        await _services.DisposeAsync().ConfigureAwait(false);
     }
 
     private static ProgressUpdate Over(StageResult result) => new()

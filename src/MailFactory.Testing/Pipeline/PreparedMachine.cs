@@ -20,6 +20,9 @@ internal sealed record PreparedMachine
     /// <summary>The word that proves the installer's last step.</summary>
     public required string Nonce { get; init; }
 
+    /// <summary>The SHA-256 digest of each answer file.</summary>
+    public IReadOnlyDictionary<string, string> AnswerFiles { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What a reader should know about the installer's components, one line each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

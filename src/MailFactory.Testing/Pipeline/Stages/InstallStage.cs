@@ -46,6 +46,8 @@ internal sealed class InstallStage(RunServices services) : StageWork
             Key = run.Key!.Value,
             Ended = services.Time.GetUtcNow(),
             Seconds = Math.Round(outcome.Elapsed.TotalSeconds, 1),
+            PhaseSeconds = outcome.Phases.GroupBy(phase => phase.Phase).ToDictionary(phases => phases.Key, phases => Math.Round(phases.Sum(phase => phase.Duration.TotalSeconds), 1)),
+            BootSeconds = Math.Round(proof.BootTime.TotalSeconds, 1),
             Accelerator = services.Accelerator.Chosen.Accelerator.ToString(),
             OsName = proof.OsName,
             Packages = proof.Packages,

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Archives;
 using MailFactory.Testing.Conformance;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Provisioning;
@@ -25,11 +26,14 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         var overlay = Path.Combine(folder, "mail-test.qcow2");
         File.Delete(overlay);
 
+        run.Archive = await RecordAsync(run.Archive!, ArchiveMailTest.Begun(services.Time.GetUtcNow())).ConfigureAwait(false);
         progress.Report("booting a copy of the archived disk");
         var machine = await MailMachine.StartAsync(services, run, overlay, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await machine.DoAsync(token => TestAsync(machine, configuration, progress, token), cancellationToken).ConfigureAwait(false);
+            var outcome = await machine.DoAsync(token => TestAsync(machine, configuration, progress, token), cancellationToken).ConfigureAwait(false);
+            run.Archive = await RecordAsync(run.Archive, MailTestVerdict.ForArchive(outcome, services)).ConfigureAwait(false);
+            return outcome;
         }
         finally
         {
@@ -37,6 +41,9 @@ internal sealed class MailTestStage(RunServices services) : StageWork
             File.Delete(overlay);
         }
     }
+
+    // Written even when the run is being cancelled: an archive must not keep the verdict of an earlier test.
+    private Task<ArchiveManifest> RecordAsync(ArchiveManifest archive, ArchiveMailTest test) => services.Archives.RecordAsync(archive, test, CancellationToken.None);
 
     private async Task<StageOutcome> TestAsync(MailMachine machine, MailConfiguration configuration, StageProgress progress, CancellationToken cancellationToken)
     {
