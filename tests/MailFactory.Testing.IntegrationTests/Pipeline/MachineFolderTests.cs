@@ -6,6 +6,7 @@ using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Installs;
 using MailFactory.Testing.IntegrationTests.Fixtures;
+using MailFactory.Testing.IntegrationTests.Media;
 using MailFactory.Testing.IntegrationTests.Replay;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Pipeline;
@@ -17,7 +18,7 @@ using Serilog.Core;
 namespace MailFactory.Testing.IntegrationTests.Pipeline;
 
 /// <summary>What a machine's folder holds before its installer starts, for each distro, from an ISO with the vendor's layout.</summary>
-public sealed class MachineFolderTests : IDisposable
+public sealed class MachineFolderTests(InstallerFixture installer) : IDisposable
 {
     private static readonly DistroCatalog _catalog = DistroCatalog.Load(Repository.File("preseeds", "catalog.json"));
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mail-factory-folder-");
@@ -52,6 +53,24 @@ public sealed class MachineFolderTests : IDisposable
         var answers = family.Delivery == AnswerDelivery.Initrd ? FromInitrd(machine) : await FromSeedAsync(machine, family.Delivery);
         Assert.Contains(machine.Nonce, answers, StringComparison.Ordinal);
         Assert.Contains((await File.ReadAllTextAsync($"{machine.SshKeyPath}.pub", Cancellation)).Trim(), answers, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task An_ISO_that_carries_the_netboot_installer_is_told_where_its_components_are()
+    {
+        Tools.Require("xorriso", "qemu-img", "openssl", "ssh-keygen");
+        var medium = await installer.MediumAsync(Cancellation);
+        var files = await MediaStore.ExtractAsync(InstallerFixture.Distro, medium, Path.Combine(_folder.FullName, "netboot"), Cancellation);
+        var distro = _catalog.Select(["debian-13"])[0];
+
+        Assert.Contains("anna/choose_modules string base-installer", await AnswersAsync(files.Value), StringComparison.Ordinal);
+        Assert.DoesNotContain("base-installer", await AnswersAsync(null), StringComparison.Ordinal);
+
+        async Task<string> AnswersAsync(InstallerFiles? real)
+        {
+            var (machine, _) = await CreateAsync(distro, real);
+            return await File.ReadAllTextAsync(Path.Combine(machine.Folder, "preseed.cfg"), Cancellation);
+        }
     }
 
     [Fact(Timeout = 120_000)]
@@ -99,9 +118,9 @@ public sealed class MachineFolderTests : IDisposable
         return string.Concat(Directory.EnumerateFiles(target).Select(File.ReadAllText));
     }
 
-    private async Task<(PreparedMachine Machine, string Iso)> CreateAsync(Distro distro)
+    private async Task<(PreparedMachine Machine, string Iso)> CreateAsync(Distro distro, InstallerFiles? real = null)
     {
-        var iso = await VendorIso.CreateAsync(distro, _folder.FullName, Cancellation);
+        var iso = await VendorIso.CreateAsync(distro, _folder.FullName, Cancellation, real);
         await using var events = InstallEventListener.Start();
         var services = Services(events);
         var run = new DistroRun(distro)
