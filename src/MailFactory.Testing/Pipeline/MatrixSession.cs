@@ -1,6 +1,9 @@
 using MailFactory.Testing.Dashboard;
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Reports;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.Journal;
+using MailFactory.Testing.Runs.State;
 
 namespace MailFactory.Testing.Pipeline;
 
@@ -21,7 +24,6 @@ public sealed class MatrixSession : IAsyncDisposable
     private readonly SessionSchedule _schedule;
     private readonly MatrixRun _run;
     private readonly TextWriter _console;
-    private readonly DateTimeOffset _started;
     private readonly long _stamp;
 
     private MatrixSession(RunServices services, SessionSchedule schedule, MatrixRun run, TextWriter console)
@@ -30,7 +32,6 @@ public sealed class MatrixSession : IAsyncDisposable
         _schedule = schedule;
         _run = run;
         _console = console;
-        _started = services.Time.GetUtcNow();
         _stamp = services.Time.GetTimestamp();
     }
 
@@ -44,20 +45,46 @@ public sealed class MatrixSession : IAsyncDisposable
     /// </summary>
     public static async Task<MatrixSession> StartAsync(RunOptions options, IReadOnlyList<Stage> stages, TextWriter console, CancellationToken cancellationToken)
     {
-        var services = await SessionServices.CreateAsync(options, console, cancellationToken).ConfigureAwait(false);
+        RunOptionsCheck.Check(options);
         var distros = RunOptionsCheck.Select(options);
+        var recorder = SessionRecord.Start(options, distros, stages, console);
+        try
+        {
+            return await StartAsync(options, distros, stages, recorder, console, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            await SessionRecord.EndAsync(recorder, SessionErrors.ClassOf(error)).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task<MatrixSession> StartAsync(
+        RunOptions options, IReadOnlyList<Distro> distros, IReadOnlyList<Stage> stages, RunRecorder recorder, TextWriter console, CancellationToken cancellationToken)
+    {
+        var services = await SessionServices.CreateAsync(options, recorder, console, cancellationToken).ConfigureAwait(false);
         var schedule = SessionSchedule.Create(services, distros, stages);
-        var runner = new StageRunner(services.Time, services.Log) { Ended = result => services.View.Report(Over(result)) };
+        var runner = new StageRunner(services.Time, services.Log)
+        {
+            Started = (run, stage) => recorder.Record(now => new StageStarted { Time = now, Distro = run.Distro.Id, Stage = stage }),
+            Ended = result => services.View.Report(Over(result)),
+        };
         var run = new MatrixRun(
             [.. distros.Select(distro => new DistroRun(distro))],
             [.. SessionServices.Stages(services).Where(work => stages.Contains(work.Stage))],
             schedule.Loop,
             runner)
         {
-            Learn = schedule.Durations.RecordAsync,
+            Learn = LearnAsync,
         };
         run.Start(cancellationToken);
         return new MatrixSession(services, schedule, run, console);
+
+        Task LearnAsync(StageResult result)
+        {
+            recorder.Record(now => new StageEnded { Time = now, Result = result });
+            return schedule.Durations.RecordAsync(result);
+        }
     }
 
     /// <summary>Whether any distro has not failed yet, so that a later stage has something to do.</summary>
@@ -78,15 +105,7 @@ public sealed class MatrixSession : IAsyncDisposable
     /// <summary>Writes the reports of everything that has ended and prints the summary.</summary>
     public async Task<RunResult> ReportAsync(CancellationToken cancellationToken)
     {
-        var result = new RunResult
-        {
-            RunId = _started.ToString("yyyyMMdd-HHmmss"),
-            Started = _started,
-            Duration = _services.Time.GetElapsedTime(_stamp),
-            Distros = [.. _run.Distros.Select(distro => distro.Id)],
-            Accelerator = SessionServices.Describe(_services),
-            Stages = _run.Ended,
-        };
+        var result = Result();
         var files = await ReportFiles.WriteAsync(result, _services.Options.Layout, cancellationToken).ConfigureAwait(false);
         await _console.WriteLineAsync(ConsoleSummary.Render(result, _services.Relative(files.Markdown))).ConfigureAwait(false);
         return result;
@@ -96,11 +115,26 @@ public sealed class MatrixSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _run.DisposeAsync().ConfigureAwait(false);
+        await SessionRecord.EndAsync(_services.Recorder, Result().FailureClass).ConfigureAwait(false);
         _schedule.Durations.Dispose();
         await _services.Events.DisposeAsync().ConfigureAwait(false);
         _services.Media.Dispose();
         _services.Http.Dispose();
         (_services.Log as IDisposable)?.Dispose();
+    }
+
+    private RunResult Result()
+    {
+        var state = _services.Recorder.Status.State;
+        return new RunResult
+        {
+            RunId = state.RunId,
+            Started = state.Started,
+            Duration = _services.Time.GetElapsedTime(_stamp),
+            Distros = state.Distros,
+            Accelerator = SessionServices.Describe(_services),
+            Stages = _run.Ended,
+        };
     }
 
     private static ProgressUpdate Over(StageResult result) => new()

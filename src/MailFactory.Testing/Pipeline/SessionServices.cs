@@ -6,6 +6,7 @@ using MailFactory.Testing.Pipeline.Stages;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.State;
 using Serilog;
 
 namespace MailFactory.Testing.Pipeline;
@@ -14,12 +15,11 @@ namespace MailFactory.Testing.Pipeline;
 internal static class SessionServices
 {
     /// <summary>Ends what an earlier, killed build left running, proves the accelerator, and creates the parts.</summary>
-    public static async Task<RunServices> CreateAsync(RunOptions options, TextWriter console, CancellationToken cancellationToken)
+    public static async Task<RunServices> CreateAsync(RunOptions options, RunRecorder recorder, TextWriter console, CancellationToken cancellationToken)
     {
-        RunOptionsCheck.Check(options);
         var time = TimeProvider.System;
         var layout = options.Layout;
-        var view = new SessionView(console, time);
+        var view = new SessionView(console, recorder, time);
         var log = new LoggerConfiguration()
             .MinimumLevel.Debug()
             .WriteTo.File(Path.Combine(layout.Logs, $"master_{time.GetUtcNow():yyyyMMdd-HHmmss}.log"), formatProvider: null)
@@ -51,6 +51,7 @@ internal static class SessionServices
             Accelerator = accelerator,
             QemuVersion = await QemuVersionAsync(cancellationToken).ConfigureAwait(false),
             Events = InstallEventListener.Start(),
+            Recorder = recorder,
             View = view,
             Log = log,
         };
