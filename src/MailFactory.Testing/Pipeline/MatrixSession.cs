@@ -59,34 +59,6 @@ public sealed class MatrixSession : IAsyncDisposable
         }
     }
 
-    private static async Task<MatrixSession> StartAsync(
-        RunOptions options, IReadOnlyList<Distro> distros, IReadOnlyList<Stage> stages, RunRecorder recorder, TextWriter console, CancellationToken cancellationToken)
-    {
-        var services = await SessionServices.CreateAsync(options, recorder, console, cancellationToken).ConfigureAwait(false);
-        var schedule = SessionSchedule.Create(services, distros, stages);
-        var runner = new StageRunner(services.Time, services.Log)
-        {
-            Started = (run, stage) => recorder.Record(now => new StageStarted { Time = now, Distro = run.Distro.Id, Stage = stage }),
-            Ended = result => services.View.Report(Over(result)),
-        };
-        var run = new MatrixRun(
-            [.. distros.Select(distro => new DistroRun(distro))],
-            [.. SessionServices.Stages(services).Where(work => stages.Contains(work.Stage))],
-            schedule.Loop,
-            runner)
-        {
-            Learn = LearnAsync,
-        };
-        run.Start(cancellationToken);
-        return new MatrixSession(services, schedule, run, console);
-
-        Task LearnAsync(StageResult result)
-        {
-            recorder.Record(now => new StageEnded { Time = now, Result = result });
-            return schedule.Durations.RecordAsync(result);
-        }
-    }
-
     /// <summary>Whether any distro has not failed yet, so that a later stage has something to do.</summary>
     public bool IsAnyDistroLeft => _run.Distros.Select(distro => distro.Id)
         .Except(_run.Ended.Where(result => result.FailureClass != FailureClass.None).Select(result => result.Distro))
@@ -121,6 +93,34 @@ public sealed class MatrixSession : IAsyncDisposable
         _services.Media.Dispose();
         _services.Http.Dispose();
         (_services.Log as IDisposable)?.Dispose();
+    }
+
+    private static async Task<MatrixSession> StartAsync(
+        RunOptions options, IReadOnlyList<Distro> distros, IReadOnlyList<Stage> stages, RunRecorder recorder, TextWriter console, CancellationToken cancellationToken)
+    {
+        var services = await SessionServices.CreateAsync(options, recorder, console, cancellationToken).ConfigureAwait(false);
+        var schedule = SessionSchedule.Create(services, distros, stages);
+        var runner = new StageRunner(services.Time, services.Log)
+        {
+            Started = (run, stage) => recorder.Record(now => new StageStarted { Time = now, Distro = run.Distro.Id, Stage = stage }),
+            Ended = result => services.View.Report(Over(result)),
+        };
+        var run = new MatrixRun(
+            [.. distros.Select(distro => new DistroRun(distro))],
+            [.. SessionServices.Stages(services).Where(work => stages.Contains(work.Stage))],
+            schedule.Loop,
+            runner)
+        {
+            Learn = LearnAsync,
+        };
+        run.Start(cancellationToken);
+        return new MatrixSession(services, schedule, run, console);
+
+        Task LearnAsync(StageResult result)
+        {
+            recorder.Record(now => new StageEnded { Time = now, Result = result });
+            return schedule.Durations.RecordAsync(result);
+        }
     }
 
     private RunResult Result()
