@@ -2,6 +2,7 @@ using MailFactory.Testing.Guests;
 using MailFactory.Testing.Installs;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Runs;
 using MailFactory.Testing.Waiting;
 
 namespace MailFactory.Testing.Pipeline;
@@ -40,7 +41,7 @@ internal sealed class MailMachine : IAsyncDisposable
         var mail = Enum.GetValues<MailService>();
         var forwards = HostPorts.Forward([SshPort, .. mail.Select(service => (int)service)]);
         var serial = Path.Combine(services.Options.Layout.Machine(run.Distro.Id), "mail-test.serial.log");
-        var spec = await MachineSpecs.CreateAsync(services, run, $"mail_tests_{run.Distro.Id}", overlay, serial, cancellationToken).ConfigureAwait(false) with { Forwards = forwards, EndsOnReboot = false };
+        var spec = await MachineSpecs.CreateAsync(services, run, new ProcessName(Stage.MailTest, run.Distro.Id).ToString(), overlay, serial, cancellationToken).ConfigureAwait(false) with { Forwards = forwards, EndsOnReboot = false };
         var access = new SshAccess { Port = forwards[0].HostPort, User = archive.User, PrivateKeyPath = services.Archives.PathOf(archive.SshKeyFile) };
         var machine = await Machine.StartAsync(spec, services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
         try

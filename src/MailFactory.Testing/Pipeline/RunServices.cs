@@ -6,6 +6,7 @@ using MailFactory.Testing.Media;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.State;
 using Serilog;
 
 namespace MailFactory.Testing.Pipeline;
@@ -37,6 +38,8 @@ internal sealed record RunServices : IAsyncDisposable
 
     public required string QemuVersion { get; init; }
 
+    public required RunRecorder Recorder { get; init; }
+
     public required SessionView View { get; init; }
 
     public required ILogger Log { get; init; }
@@ -65,7 +68,7 @@ internal sealed record RunServices : IAsyncDisposable
     public void Say(DistroRun run, string sentence)
     {
         Log.Information("{Distro}: {Sentence}", run.Distro.Id, sentence);
-        View.Say($"{run.Distro.Id}: {sentence}");
+        View.Say(sentence, run.Distro.Id);
     }
 
     /// <summary>Where a stage of a distro reports how far it is.</summary>

@@ -16,6 +16,9 @@ namespace MailFactory.Testing.Pipeline;
 /// <param name="log">Gets one line at the start and one at the end of each stage.</param>
 public sealed class StageRunner(TimeProvider time, ILogger log)
 {
+    /// <summary>Told of each stage that begins.</summary>
+    public Action<DistroRun, Stage> Started { get; init; } = (_, _) => { };
+
     /// <summary>Told of each stage that ended.</summary>
     public Action<StageResult> Ended { get; init; } = _ => { };
 
@@ -25,6 +28,7 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
         var started = time.GetUtcNow();
         var stamp = time.GetTimestamp();
         log.Debug("{Distro} {Stage}: started", run.Distro.Id, work.Stage);
+        Started(run, work.Stage);
         var outcome = await OutcomeAsync(run, work, cancellationToken).ConfigureAwait(false);
         var result = Result(run, work.Stage, started, time.GetElapsedTime(stamp), outcome);
         log.Debug("{Distro} {Stage}: {Verdict} after {Seconds:0.0} s: {Summary}", result.Distro, result.Stage, result.Verdict, result.Duration.TotalSeconds, result.Summary);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MailFactory.Testing.Files;
+using MailFactory.Testing.Processes;
 
 namespace MailFactory.Testing.Runs;
 
@@ -13,18 +14,25 @@ public sealed class WorkDirectoryLock : IDisposable
     private const string FileName = "run.lock";
 
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-    private readonly FileStream _file;
+    private readonly FileStream? _file;
 
-    private WorkDirectoryLock(FileStream file)
+    private WorkDirectoryLock(FileStream? file)
     {
         _file = file;
     }
 
-    /// <summary>Takes the lock; throws <see cref="WorkDirectoryBusyException"/> that names the holder when another run has it.</summary>
+    /// <summary>Takes the lock; throws <see cref="WorkDirectoryBusyException"/> that names the holder when another run has it. Within one process it may be taken again.</summary>
     public static async Task<WorkDirectoryLock> TakeAsync(WorkLayout layout, WorkDirectoryHolder holder, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(layout.Logs);
-        var taken = new WorkDirectoryLock(Open(layout) ?? throw new WorkDirectoryBusyException(layout.Root, await ReadHolderAsync(layout, cancellationToken).ConfigureAwait(false)));
+        if (Open(layout) is not { } file)
+        {
+            // A release after a run in the same build: the run keeps the lock.
+            var other = await ReadHolderAsync(layout, cancellationToken).ConfigureAwait(false);
+            return other?.Process == ProcessIdentity.Current ? new WorkDirectoryLock(file: null) : throw new WorkDirectoryBusyException(layout.Root, other);
+        }
+
+        var taken = new WorkDirectoryLock(file);
         try
         {
             await AtomicFile.WriteAllTextAsync(HolderPath(layout), JsonSerializer.Serialize(holder, _json), cancellationToken).ConfigureAwait(false);
@@ -57,7 +65,7 @@ public sealed class WorkDirectoryLock : IDisposable
     }
 
     /// <summary>Gives the lock back.</summary>
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _file?.Dispose();
 
     private static string HolderPath(WorkLayout layout) => Path.Combine(layout.Logs, "run.json");
 

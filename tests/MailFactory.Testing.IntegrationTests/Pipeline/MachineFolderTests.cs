@@ -13,6 +13,7 @@ using MailFactory.Testing.Pipeline;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.State;
 using Serilog.Core;
 
 namespace MailFactory.Testing.IntegrationTests.Pipeline;
@@ -123,6 +124,7 @@ public sealed class MachineFolderTests(InstallerFixture installer) : IDisposable
         var iso = await VendorIso.CreateAsync(distro, _folder.FullName, Cancellation, real);
         await using var events = InstallEventListener.Start();
         var services = Services(events);
+        await using var recorder = services.Recorder;
         var run = new DistroRun(distro)
         {
             Medium = new Medium
@@ -144,6 +146,7 @@ public sealed class MachineFolderTests(InstallerFixture installer) : IDisposable
     private RunServices Services(InstallEventListener events)
     {
         var layout = new WorkLayout(_folder.FullName);
+        var recorder = RunRecorder.Open(layout, TimeProvider.System, _ => { });
         var accelerator = new AcceleratorCandidate { Accelerator = Accelerator.Tcg, IsProven = true, SpeedFactor = 1, Reason = "not used" };
         return new RunServices
         {
@@ -159,7 +162,8 @@ public sealed class MachineFolderTests(InstallerFixture installer) : IDisposable
             Accelerator = new AcceleratorReport { Candidates = [accelerator], Chosen = accelerator },
             QemuVersion = "none",
             Events = events,
-            View = new SessionView(TextWriter.Null, TimeProvider.System),
+            Recorder = recorder,
+            View = new SessionView(TextWriter.Null, recorder, TimeProvider.System),
             Log = Logger.None,
         };
     }

@@ -5,7 +5,7 @@ namespace MailFactory.Testing.Tests.Runs;
 
 public sealed class WorkDirectoryLockTests : IDisposable
 {
-    private static readonly WorkDirectoryHolder _holder = new() { Process = ProcessIdentity.Current, Since = DateTimeOffset.UnixEpoch, Distros = ["debian-13"] };
+    private static readonly WorkDirectoryHolder _holder = new() { Process = ProcessIdentity.Current with { Started = "another boot" }, Since = DateTimeOffset.UnixEpoch, Distros = ["debian-13"] };
     private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -22,6 +22,15 @@ public sealed class WorkDirectoryLockTests : IDisposable
         Assert.Contains($"process {Environment.ProcessId} (debian-13; since 1970-01-01 00:00:00 UTC)", error.Message, StringComparison.Ordinal);
         Assert.Contains("--work-directory", error.Message, StringComparison.Ordinal);
         Assert.Equal(Environment.ProcessId, (await WorkDirectoryLock.HolderAsync(Layout, Cancellation))!.Process.Pid);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task The_process_that_has_it_may_take_it_again_and_keeps_it_then()
+    {
+        var own = _holder with { Process = ProcessIdentity.Current };
+        using var first = await WorkDirectoryLock.TakeAsync(Layout, own, Cancellation);
+        (await WorkDirectoryLock.TakeAsync(Layout, own, Cancellation)).Dispose();
+        Assert.NotNull(await WorkDirectoryLock.HolderAsync(Layout, Cancellation));
     }
 
     [Fact(Timeout = 30_000)]

@@ -58,7 +58,7 @@ internal sealed class InstallStage(RunServices services) : StageWork
 
     private async Task<InstallOutcome> InstallAsync(DistroRun run, PreparedMachine prepared, StageProgress progress, CancellationToken cancellationToken)
     {
-        var wanted = await SpecAsync(run, $"vm_install_{run.Distro.Id}", prepared.DiskPath, prepared.SerialPath, cancellationToken).ConfigureAwait(false);
+        var wanted = await SpecAsync(run, new ProcessName(Stage, run.Distro.Id).ToString(), prepared.DiskPath, prepared.SerialPath, cancellationToken).ConfigureAwait(false);
         var machine = await Machine.StartAsync(wanted.ForInstaller(prepared), services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
         await using (machine.ConfigureAwait(false))
         {
