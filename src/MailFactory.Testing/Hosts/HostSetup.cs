@@ -128,10 +128,20 @@ public sealed record HostSetup
         }
 
         Say($"setup: installing {string.Join(' ', packages)} (optional)");
-        var result = await RunAsync(manager, [.. manager.InstallArguments, .. packages], cancellationToken).ConfigureAwait(false);
-        if (!result.IsSuccess)
+        var together = await RunAsync(manager, [.. manager.InstallArguments, .. packages], cancellationToken).ConfigureAwait(false);
+        if (together.IsSuccess)
         {
-            Say($"setup: going on without {string.Join(' ', packages)}: {LastLine(result)}");
+            return;
+        }
+
+        // One package that a release does not have fails the whole command; the others are still worth having.
+        foreach (var package in packages)
+        {
+            var alone = packages.Count == 1 ? together : await RunAsync(manager, [.. manager.InstallArguments, package], cancellationToken).ConfigureAwait(false);
+            if (!alone.IsSuccess)
+            {
+                Say($"setup: going on without {package}: {LastLine(alone)}");
+            }
         }
     }
 

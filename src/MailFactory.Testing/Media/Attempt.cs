@@ -10,6 +10,9 @@ internal sealed record Attempt(DownloadResult Result, bool IsWorthRepeating = fa
     /// <summary>Whether the bytes on disk must be forgotten first.</summary>
     public bool NeedsNewBeginning { get; private init; }
 
+    /// <summary>How long the server asks to be left alone (RFC 9110, 10.2.3); null when it does not say.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
     public static Attempt Failed(DownloadFault fault, string summary, bool isWorthRepeating = false) =>
         new(new DownloadResult { Fault = fault, Summary = summary }, isWorthRepeating);
 
@@ -18,7 +21,21 @@ internal sealed record Attempt(DownloadResult Result, bool IsWorthRepeating = fa
     public static Attempt Page(Uri source) =>
         Failed(DownloadFault.WebPage, $"{source}: the server sent a web page where a file was expected; open the URL in a browser to see what it says");
 
-    public static Attempt Answered(HttpResponseMessage response, Uri source) => response switch
+    public static Attempt Answered(HttpResponseMessage response, Uri source, TimeProvider time, TimeSpan longestWait)
+    {
+        var attempt = Answered(response, source);
+        var wait = response.Headers.RetryAfter switch
+        {
+            { Delta: { } span } => span,
+            { Date: { } moment } => moment - time.GetUtcNow(),
+            _ => (TimeSpan?)null,
+        };
+        return !attempt.IsWorthRepeating || wait is not { } asked ? attempt
+            : asked <= longestWait ? attempt with { RetryAfter = asked < TimeSpan.Zero ? TimeSpan.Zero : asked }
+            : Failed(DownloadFault.Refused, $"{attempt.Result.Summary} and asks to come back in {asked.TotalMinutes:0} min");
+    }
+
+    private static Attempt Answered(HttpResponseMessage response, Uri source) => response switch
     {
         { StatusCode: >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest, Headers.Location: { } location } when new Uri(source, location).Scheme != source.Scheme =>
             Failed(DownloadFault.Refused, $"{source}: redirects to {location}, and from https to http nobody is followed"),

@@ -6,6 +6,9 @@ public sealed record DownloadOptions
     /// <summary>How long the server may send nothing, or next to nothing, before the attempt is given up; 30 seconds unless set.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The longest wait that a server may ask for with Retry-After; 2 minutes unless set. One that asks for more is given up.</summary>
+    public TimeSpan LongestRetryAfter { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Bytes in a second below which a connection counts as stalled; 1024 unless set.</summary>
     public int LeastBytesPerSecond { get; init; } = 1024;
 

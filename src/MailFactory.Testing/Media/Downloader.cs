@@ -63,7 +63,7 @@ public sealed class Downloader(HttpClient http, TimeProvider time, DownloadOptio
                     return response.IsSuccessStatusCode && WebPage.Is(response) ? Attempt.Page(source)
                         : response.StatusCode == HttpStatusCode.OK
                         ? new Attempt(new DownloadResult { Summary = $"{source} is there" })
-                        : Attempt.Answered(response, source);
+                        : Attempt.Answered(response, source, time, _options.LongestRetryAfter);
                 }
                 catch (Exception error) when (Attempt.IsNetworkTrouble(error, token))
                 {
@@ -113,6 +113,7 @@ public sealed class Downloader(HttpClient http, TimeProvider time, DownloadOptio
         BackoffType = DelayBackoffType.Exponential,
         Delay = _options.Backoff,
         UseJitter = true,
+        DelayGenerator = arguments => ValueTask.FromResult(arguments.Outcome.Result?.RetryAfter),
         ShouldHandle = arguments => ValueTask.FromResult(times > 0 && arguments.Outcome.Result is { } attempt && when(attempt)),
     };
 }

@@ -26,7 +26,23 @@ public sealed class LinkCheck(HttpClient http, TimeProvider time, DownloadOption
             links.Index(),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (link, token) => results[link.Index] = await CheckAsync(link.Item, token).ConfigureAwait(false)).ConfigureAwait(false);
-        return [.. results.OrderBy(pair => pair.Key).SelectMany(pair => pair.Value)];
+        return WithAlternatives([.. results.OrderBy(pair => pair.Key).SelectMany(pair => pair.Value)]);
+    }
+
+    // The directories of an ISO are alternatives, such as a vendor's archive that takes over at the end of a release's life; where one
+    // is whole, the others may be dead. Repositories are needed each.
+    private static List<LinkResult> WithAlternatives(List<LinkResult> results)
+    {
+        var whole = results.Where(result => result.What == "iso" && result.IsAlive).Select(result => (result.DistroId, Folder(result))).ToHashSet();
+        return [.. results.Select(result => result with
+        {
+            HasAlternative = result.What is "manifest" or "signature" or "iso" && whole.Any(place => place.DistroId == result.DistroId && place.Item2 != Folder(result) && IsSignedAt(place)),
+        })];
+
+        bool IsSignedAt((string DistroId, Uri Folder) place) =>
+            !results.Any(result => result.DistroId == place.DistroId && result.What == "signature" && Folder(result) == place.Folder && !result.IsAlive);
+
+        static Uri Folder(LinkResult result) => new(result.Url, ".");
     }
 
     private static IEnumerable<Link> LinksOf(Distro distro, Uri mirror)

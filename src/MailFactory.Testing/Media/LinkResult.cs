@@ -18,6 +18,12 @@ public sealed record LinkResult
     /// <summary>One line: what the server said.</summary>
     public required string Summary { get; init; }
 
+    /// <summary>Whether another place has the same, so that nothing is lost when this one is dead.</summary>
+    public bool HasAlternative { get; init; }
+
     /// <summary>Whether the server has it.</summary>
     public bool IsAlive => Fault is null;
+
+    /// <summary>Whether the distro cannot be had any more: this is dead, and no other place has it.</summary>
+    public bool IsLost => !IsAlive && !HasAlternative;
 }

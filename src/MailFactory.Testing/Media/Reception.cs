@@ -52,7 +52,7 @@ internal sealed class Reception(HttpClient http, TimeProvider time, DownloadOpti
             HttpStatusCode.PartialContent when answer.TotalOfPart == partial.Total => await CopyAsync(source, answer, part.From, cancellationToken).ConfigureAwait(false),
             HttpStatusCode.PartialContent or HttpStatusCode.OK or HttpStatusCode.RequestedRangeNotSatisfiable =>
                 Attempt.NewBeginning($"{source}: the file changed while it was fetched"),
-            _ => Attempt.Answered(answer.Response, source),
+            _ => Attempt.Answered(answer.Response, source, time, options.LongestRetryAfter),
         };
     }
 

@@ -101,7 +101,7 @@ internal sealed class Transfer : IDisposable
             case HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable:
                 return Attempt.NewBeginning($"{source}: the server cannot resume it");
             default:
-                return Attempt.Answered(response, source);
+                return Attempt.Answered(response, source, _time, _options.LongestRetryAfter);
         }
     }
 

@@ -46,11 +46,11 @@ public static class MediaListings
         var check = new LinkCheck(http, TimeProvider.System);
         var results = await check.CheckAsync(RunOptionsCheck.Select(options), options.Mirror, cancellationToken).ConfigureAwait(false);
         await console.WriteLineAsync(TextColumns.Lay(
-            ["", "distro", "what", "url"], results.Select(result => new[] { result.IsAlive ? "ok" : "DEAD", result.DistroId, result.What, result.Url.AbsoluteUri }))).ConfigureAwait(false);
+            ["", "distro", "what", "url"], results.Select(result => new[] { result.IsAlive ? "ok" : result.IsLost ? "DEAD" : "spare", result.DistroId, result.What, result.Url.AbsoluteUri }))).ConfigureAwait(false);
         var path = Path.Combine(options.Layout.Results, "iso_links.json");
         await AtomicFile.WriteAllTextAsync(path, JsonSerializer.Serialize(results, _json), cancellationToken).ConfigureAwait(false);
-        var dead = results.Where(result => !result.IsAlive).ToList();
-        await console.WriteLineAsync($"{results.Count} URLs asked, {dead.Count} dead; {Path.GetRelativePath(options.Layout.Root, path)}").ConfigureAwait(false);
+        var dead = results.Where(result => result.IsLost).ToList();
+        await console.WriteLineAsync($"{results.Count} URLs asked, {dead.Count} dead, {results.Count(result => !result.IsAlive && !result.IsLost)} dead that another place stands in for (spare); {Path.GetRelativePath(options.Layout.Root, path)}").ConfigureAwait(false);
         if (dead.Count > 0)
         {
             var named = dead.Take(MostNamed).Select(result => $"{result.DistroId} {result.What} {WithUrl(result)}");

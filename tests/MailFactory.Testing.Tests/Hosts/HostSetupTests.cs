@@ -118,6 +118,19 @@ public sealed class HostSetupTests : IDisposable
         Assert.Contains("setup: going on without wanted-package: E: no such package", _said);
     }
 
+    [Fact(Timeout = Limit)]
+    public async Task An_optional_package_that_does_not_exist_does_not_keep_the_others_away()
+    {
+        var setup = Setup("case \"$*\" in *missing-package*) echo 'E: Unable to locate package missing-package' >&2; exit 100;; install*) touch \"$folder/bin/wanted-tool\";; esac");
+        var wanted = FakePackageManager.Tool(_manager.ToolPath, isOptional: true);
+        var missing = wanted with { Name = "missing-tool", AnyOf = [_folder.PathOf("missing-tool")], Packages = new Dictionary<string, string> { ["apt-get"] = "missing-package" } };
+        var result = await setup.EnsureAsync(setup: true, [missing, wanted], TestContext.Current.CancellationToken);
+        Assert.True(result.IsReady, result.Message);
+        Assert.True(File.Exists(_manager.ToolPath));
+        Assert.Contains("setup: going on without missing-package: E: Unable to locate package missing-package", _said);
+        Assert.DoesNotContain(_said, line => line.StartsWith("setup: going on without wanted-package", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("dnf", "dnf")]
     [InlineData("zypper", "zypper")]

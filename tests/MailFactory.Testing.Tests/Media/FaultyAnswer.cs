@@ -19,6 +19,8 @@ internal sealed record FaultyAnswer(int Status, byte[] Content)
 
     public string? Location { get; init; }
 
+    public string? RetryAfter { get; init; }
+
     /// <summary>Bytes to send at a time; all at once when null.</summary>
     public int? StepBytes { get; init; }
 
