@@ -1,4 +1,5 @@
 using MailFactory.Testing.AnswerFiles;
+using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Pipeline.Scheduling;
 using MailFactory.Testing.Processes;
@@ -13,7 +14,7 @@ public static class SessionErrors
     /// <summary>The class of an error; <see cref="FailureClass.Infrastructure"/> for everything that is not known better.</summary>
     public static FailureClass ClassOf(Exception error) => error switch
     {
-        RunOptionsException or CatalogException or ScheduleException or AnswerFileException => FailureClass.Configuration,
+        RunOptionsException or CatalogException or ScheduleException or AnswerFileException or UnknownNameException => FailureClass.Configuration,
         HostException host => host.FailureClass,
         OperationCanceledException => FailureClass.Cancelled,
         AcceleratorException or ToolException or IOException => FailureClass.Infrastructure,
