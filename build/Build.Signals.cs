@@ -14,6 +14,7 @@ partial class Build
     {
         _signals.AddRange(new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Stop)));
         ClassifiedAsync(() => Task.Run(() => RunOptionsCheck.Check(Options))).GetAwaiter().GetResult();
+        DetachIfWanted();
     }
 
     void Stop(PosixSignalContext context)

@@ -1,6 +1,8 @@
 using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Hosts;
+using MailFactory.Testing.Pipeline.Operation;
+using MailFactory.Testing.Pipeline.Scheduling;
 using MailFactory.Testing.Reports;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.Journal;
@@ -23,14 +25,16 @@ public sealed class MatrixSession : IAsyncDisposable
 
     private readonly RunServices _services;
     private readonly SessionSchedule _schedule;
+    private readonly RequestWatch _requests;
     private readonly MatrixRun _run;
     private readonly TextWriter _console;
     private readonly long _stamp;
 
-    private MatrixSession(RunServices services, SessionSchedule schedule, MatrixRun run, TextWriter console)
+    private MatrixSession(RunServices services, SessionSchedule schedule, RequestWatch requests, MatrixRun run, TextWriter console)
     {
         _services = services;
         _schedule = schedule;
+        _requests = requests;
         _run = run;
         _console = console;
         _stamp = services.Time.GetTimestamp();
@@ -90,6 +94,7 @@ public sealed class MatrixSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _run.DisposeAsync().ConfigureAwait(false);
+        await _requests.DisposeAsync().ConfigureAwait(false);
         await SessionRecord.EndAsync(_services.Recorder, Result().FailureClass).ConfigureAwait(false);
         _schedule.Durations.Dispose();
         await _services.DisposeAsync().ConfigureAwait(false);
@@ -100,8 +105,10 @@ public sealed class MatrixSession : IAsyncDisposable
     {
         var services = await SessionServices.CreateAsync(options, taken, recorder, console, cancellationToken).ConfigureAwait(false);
         var schedule = SessionSchedule.Create(services, distros, stages);
+        var requests = RequestWatch.Start(services);
         var runner = new StageRunner(services.Time, services.Log)
         {
+            Killed = (run, stage) => requests.Switches.TokenOf(new ItemId(run.Distro.Id, stage)),
             Started = (run, stage) => recorder.Record(now => new StageStarted { Time = now, Distro = run.Distro.Id, Stage = stage }),
             Ended = result => services.View.Report(Over(result)),
         };
@@ -115,7 +122,7 @@ public sealed class MatrixSession : IAsyncDisposable
             Missing = new ResourceGuard(new HostFactsReader(), options.Layout.Root, guardsMemory: options.HostMemoryMiB is null).Missing,
         };
         run.Start(cancellationToken);
-        return new MatrixSession(services, schedule, run, console);
+        return new MatrixSession(services, schedule, requests, run, console);
 
         Task LearnAsync(StageResult result)
         {

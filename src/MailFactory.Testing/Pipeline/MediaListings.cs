@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Runs;

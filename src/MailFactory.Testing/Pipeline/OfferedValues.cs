@@ -1,4 +1,5 @@
 using MailFactory.Testing.Conformance;
+using MailFactory.Testing.Dashboard.Overview;
 using MailFactory.Testing.Distros;
 
 namespace MailFactory.Testing.Pipeline;
@@ -11,6 +12,12 @@ public static class OfferedValues
 
     /// <summary>What --firmware takes.</summary>
     public static IEnumerable<string> Firmwares => ["bios", "uefi"];
+
+    /// <summary>What --show takes.</summary>
+    public static IEnumerable<string> StatusParts => StatusOverview.Parts;
+
+    /// <summary>What --format takes.</summary>
+    public static IEnumerable<string> StatusFormats => StatusView.Formats;
 
     /// <summary>The identifiers of all conformance checks.</summary>
     public static IEnumerable<string> Checks => ConformanceSuite.Checks.Select(check => check.Id);

@@ -1,4 +1,5 @@
 using MailFactory.Testing.AnswerFiles;
+using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Pipeline.Scheduling;
@@ -15,7 +16,7 @@ public static class SessionErrors
     /// <summary>The class of an error; <see cref="FailureClass.Infrastructure"/> for everything that is not known better.</summary>
     public static FailureClass ClassOf(Exception error) => error switch
     {
-        RunOptionsException or CatalogException or ScheduleException or AnswerFileException or WorkDirectoryBusyException => FailureClass.Configuration,
+        RunOptionsException or CatalogException or ScheduleException or AnswerFileException or WorkDirectoryBusyException or UnknownNameException => FailureClass.Configuration,
         HostException host => host.FailureClass,
         ReleaseException release => release.FailureClass,
         GuestException => FailureClass.Product,

@@ -19,6 +19,9 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
     /// <summary>Told of each stage that begins.</summary>
     public Action<DistroRun, Stage> Started { get; init; } = (_, _) => { };
 
+    /// <summary>The token that ends one stage alone.</summary>
+    public Func<DistroRun, Stage, CancellationToken> Killed { get; init; } = (_, _) => CancellationToken.None;
+
     /// <summary>Told of each stage that ended.</summary>
     public Action<StageResult> Ended { get; init; } = _ => { };
 
@@ -29,7 +32,14 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
         var stamp = time.GetTimestamp();
         log.Debug("{Distro} {Stage}: started", run.Distro.Id, work.Stage);
         Started(run, work.Stage);
-        var outcome = await OutcomeAsync(run, work, cancellationToken).ConfigureAwait(false);
+        var killed = Killed(run, work.Stage);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(killed, cancellationToken);
+        var outcome = await OutcomeAsync(run, work, either.Token).ConfigureAwait(false);
+        if (killed.IsCancellationRequested && outcome.FailureClass != FailureClass.None && !cancellationToken.IsCancellationRequested)
+        {
+            outcome = StageOutcome.Failed(FailureClass.Cancelled, "ended by Kill");
+        }
+
         var result = Result(run, work.Stage, started, time.GetElapsedTime(stamp), outcome);
         log.Debug("{Distro} {Stage}: {Verdict} after {Seconds:0.0} s: {Summary}", result.Distro, result.Stage, result.Verdict, result.Duration.TotalSeconds, result.Summary);
         Ended(result);

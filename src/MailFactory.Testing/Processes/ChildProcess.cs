@@ -126,6 +126,6 @@ public sealed class ChildProcess : IAsyncDisposable
         return info;
     }
 
-    private static string Require(string program) =>
+    internal static string Require(string program) =>
         ToolRunner.Find(program) ?? throw new ToolException($"{program} is not installed");
 }

@@ -28,6 +28,10 @@ public sealed class LeaseRegistry(string folder, TimeProvider time)
         return reaped;
     }
 
+    /// <summary>Ends one process that an earlier run left behind, as <see cref="ReapAsync"/> does.</summary>
+    public Task<ReapedLease> ReapOneAsync(ProcessLease lease, CancellationToken cancellationToken) =>
+        ReapFileAsync(Path.Combine(folder, $"{lease.Nonce}.json"), cancellationToken);
+
     /// <summary>The leases on disk, whoever took them; files that are no lease are left out.</summary>
     public async Task<IReadOnlyList<ProcessLease>> ListAsync(CancellationToken cancellationToken)
     {

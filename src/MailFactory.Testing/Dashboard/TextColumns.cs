@@ -1,4 +1,4 @@
-namespace MailFactory.Testing.Pipeline;
+namespace MailFactory.Testing.Dashboard;
 
 /// <summary>Lays texts out in columns, each as wide as its widest text.</summary>
 internal static class TextColumns

@@ -1,0 +1,14 @@
+using MailFactory.Testing.Pipeline.Operation;
+
+partial class Build
+{
+    /// <summary>Leaves the work to a build in the background; options have been checked by then, so that mistakes are told here.</summary>
+    void DetachIfWanted()
+    {
+        if (From<IOperate>().Detach)
+        {
+            ClassifiedAsync(() => DetachedBuild.StartAsync(Options.Layout, Console.Out, Cancellation)).GetAwaiter().GetResult();
+            Environment.Exit(0);
+        }
+    }
+}

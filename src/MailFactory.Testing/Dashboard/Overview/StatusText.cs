@@ -1,0 +1,65 @@
+using System.Globalization;
+using MailFactory.Testing.Dashboard.Sampling;
+using MailFactory.Testing.Runs.Journal;
+using MailFactory.Testing.Runs.State;
+
+namespace MailFactory.Testing.Dashboard.Overview;
+
+/// <summary>The overview as text.</summary>
+internal static class StatusText
+{
+    /// <summary>A line about the run, then a table for each part.</summary>
+    public static string Of(StatusOverview status, DateTimeOffset now)
+    {
+        if (status.Started is null)
+        {
+            return "no run in this work directory yet";
+        }
+
+        var pid = status.Pid is { } number && status.IsRunning ? $", pid {number}" : string.Empty;
+        string?[] parts =
+        [
+            status.Problem,
+            $"run {status.RunId}: {status.Standing}{pid}, {Clock.Text((status.Ended ?? now) - status.Started.Value)} since its start: {status.Command}",
+            Items("processes", status.Processes, now),
+            Machines(status.Vms),
+            Items("isos", status.Isos, now),
+            Tests(status.Tests, now),
+        ];
+        return string.Join('\n', parts.Where(part => part is not null));
+    }
+
+    private static string? Items(string title, IReadOnlyList<ItemState>? items, DateTimeOffset now) => items is null
+        ? null
+        : Table(title, ["process", "state", "for", "what"], items.Select(item => Row(item, now)));
+
+    private static string? Machines(IReadOnlyList<ProcessSample>? machines) => machines is null
+        ? null
+        : Table("vms", ["machine", "pid", "RAM", "CPU", "read/s", "write/s"], machines.Select(machine => (string[])
+        [
+            machine.Name,
+            machine.Pid.ToString(CultureInfo.InvariantCulture),
+            Amount.OfMiB(machine.MemoryMiB),
+            string.Create(CultureInfo.InvariantCulture, $"{machine.CpuPercent:0}%"),
+            Amount.OfRate(machine.ReadRate),
+            Amount.OfRate(machine.WriteRate),
+        ]));
+
+    private static string? Tests(IReadOnlyList<ItemState>? tests, DateTimeOffset now) => tests is null
+        ? null
+        : Table("tests", ["process", "state", "for", "what"], tests.SelectMany(item =>
+            (IEnumerable<string[]>)[Row(item, now), .. (item.Checks?.Others ?? []).Select(other => (string[])[string.Empty, string.Empty, string.Empty, other])]));
+
+    private static string[] Row(ItemState item, DateTimeOffset now) => item.Status switch
+    {
+        ItemStatus.Waiting => [item.Process, "waiting", string.Empty, string.Empty],
+        ItemStatus.Running => [item.Process, "running", Clock.Text(now - (item.Started ?? now)), item.Progress is { } progress ? JournalText.Progress(progress) : string.Empty],
+        _ => [item.Process, $"{item.Verdict}".ToLowerInvariant(), Clock.Text(item.Duration ?? default), item.Summary ?? string.Empty],
+    };
+
+    private static string Table(string title, string[] heads, IEnumerable<string[]> rows)
+    {
+        var all = rows.Select(row => row.Select(text => text.ReplaceLineEndings(" ")).ToArray()).ToList();
+        return $"\n{title}\n" + (all.Count == 0 ? "  none" : string.Join('\n', TextColumns.Lay(heads, all).Split('\n').Select(line => $"  {line}")));
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using MailFactory.Testing.Dashboard.Sampling;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Dashboard.Overview;
+
+/// <summary>Tells how the last run of a work directory stands.</summary>
+public static class StatusView
+{
+    private static readonly TimeSpan _sampling = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>The forms it comes in.</summary>
+    public static IReadOnlyList<string> Formats { get; } = ["text", "json"];
+
+    /// <summary>The overview as text, or as one JSON document; throws <see cref="UnknownNameException"/> for an unknown part or format.</summary>
+    public static async Task<string> RenderAsync(WorkLayout layout, string part, string format, CancellationToken cancellationToken)
+    {
+        if (!Formats.Contains(format))
+        {
+            throw new UnknownNameException("--format", format, Formats);
+        }
+
+        var reading = await RunReading.ReadAsync(layout, cancellationToken).ConfigureAwait(false);
+        var sampler = new HostSampler(layout, TimeProvider.System);
+        var (_, processes) = await sampler.SampleAsync(cancellationToken).ConfigureAwait(false);
+        if (processes.Count > 0)
+        {
+            // The second sample tells the rates of now, the first those since the start.
+            await Task.Delay(_sampling, cancellationToken).ConfigureAwait(false);
+            (_, processes) = await sampler.SampleAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var status = StatusOverview.Of(reading, processes, part);
+        return format == "json" ? JsonSerializer.Serialize(status, Runs.Journal.JournalJson.Indented) : StatusText.Of(status, TimeProvider.System.GetUtcNow());
+    }
+}

@@ -1,0 +1,33 @@
+using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.State;
+
+namespace MailFactory.Testing.Dashboard;
+
+/// <summary>The last run of a work directory as it was read just now.</summary>
+/// <param name="Status">What its record says.</param>
+/// <param name="IsAlive">Whether its build still runs.</param>
+/// <param name="Problem">One line when the record was damaged; null otherwise.</param>
+public sealed record RunReading(RunStatus Status, bool IsAlive, string? Problem)
+{
+    /// <summary>Whether there was any run.</summary>
+    public bool IsAny => Status.State.Owner is not null;
+
+    /// <summary>Whether the run goes on.</summary>
+    public bool IsGoingOn => IsAlive && Status.State.Ended is null;
+
+    /// <summary>How the run stands, in a few words.</summary>
+    public string Standing => this switch
+    {
+        { IsAny: false } => "no run",
+        { IsGoingOn: true } => "running",
+        { Status.State.Result: { } result } => Runs.Journal.JournalText.Result(result),
+        _ => "its build was killed",
+    };
+
+    /// <summary>Reads the run.</summary>
+    public static async Task<RunReading> ReadAsync(WorkLayout layout, CancellationToken cancellationToken)
+    {
+        var file = await StatusFile.ReadAsync(layout, cancellationToken).ConfigureAwait(false);
+        return new RunReading(file.Status, file.Status.State.Owner is { IsRunning: true }, file.Problem);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace MailFactory.Testing.Processes;
+
+/// <summary>Starts a process that outlives this one: in a session of its own, without a terminal, its output in a file.</summary>
+public static class DetachedProcess
+{
+    private const string Script = """exec "$@" </dev/null >>"$0" 2>&1""";
+
+    /// <summary>Starts the command; its timeout does not apply. Throws <see cref="ToolException"/> when it cannot be started.</summary>
+    public static ProcessIdentity Start(ToolCommand command, string logPath)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(logPath))!);
+        var info = new ProcessStartInfo(ChildProcess.Require("setsid")) { UseShellExecute = false };
+        foreach (var argument in (string[])[ChildProcess.Require("sh"), "-c", Script, Path.GetFullPath(logPath), ChildProcess.Require(command.Program), .. command.Arguments])
+        {
+            info.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(info)!;
+        return ProcessIdentity.Of(process.Id) ?? throw new ToolException($"{command.Program} ended at once; see {logPath}");
+    }
+}
