@@ -57,6 +57,7 @@ internal sealed class MachineFolder(RunServices services)
             // The seed comes last: installers look for packages on the first disc they find.
             CdRoms = [.. new[] { disc, seed }.OfType<CdRomDrive>()],
             Nonce = nonce,
+            AnswerFiles = [.. files.Keys.Select(name => Path.Combine(folder, name))],
             Notes = [.. (plan?.Notes ?? []).Except(medium.Notes)],
         };
         await DiskImage.CreateAsync(machine.DiskPath, MachineSize.Of(run.Distro, services.Options).DiskGiB, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Reports;
+using MailFactory.Testing.Reports.Evidence;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Pipeline;
@@ -79,6 +80,7 @@ public sealed class MatrixSession : IAsyncDisposable
     public async Task<RunResult> ReportAsync(CancellationToken cancellationToken)
     {
         var result = SessionResult.Of(_services, _schedule.Host, _run, _started, _services.Time.GetElapsedTime(_stamp));
+        result = await EvidenceBundle.WriteAllAsync(result, _services.Options.Layout, cancellationToken).ConfigureAwait(false);
         var files = await ReportFiles.WriteAsync(result, _services.Options.Layout, cancellationToken).ConfigureAwait(false);
         await _console.WriteLineAsync(ConsoleSummary.Render(result, _services.Relative(files.Markdown))).ConfigureAwait(false);
         return result;

@@ -20,6 +20,9 @@ internal sealed record PreparedMachine
     /// <summary>The word that proves the installer's last step.</summary>
     public required string Nonce { get; init; }
 
+    /// <summary>The answer files; they hold secrets of the machine.</summary>
+    public required IReadOnlyList<string> AnswerFiles { get; init; }
+
     /// <summary>What a reader should know about the installer's components, one line each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

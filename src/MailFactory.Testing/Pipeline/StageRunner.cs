@@ -26,7 +26,7 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
         var stamp = time.GetTimestamp();
         log.Debug("{Distro} {Stage}: started", run.Distro.Id, work.Stage);
         var outcome = await OutcomeAsync(run, work, cancellationToken).ConfigureAwait(false);
-        var result = Result(run, work.Stage, started, time.GetElapsedTime(stamp), outcome);
+        var result = Result(run, work.Stage, started, time.GetElapsedTime(stamp), outcome.Verdict == Verdict.Skipped ? outcome : outcome with { Files = [.. outcome.Files.Union(work.FilesOf(run))] });
         log.Debug("{Distro} {Stage}: {Verdict} after {Seconds:0.0} s: {Summary}", result.Distro, result.Stage, result.Verdict, result.Duration.TotalSeconds, result.Summary);
         Ended(result);
         return result;

@@ -12,6 +12,8 @@ internal sealed class CreateStage(RunServices services) : StageWork
 
     public override TimeSpan Timeout => TimeSpan.FromHours(1) * services.Options.TimeoutScale;
 
+    public override IReadOnlyList<string> FilesOf(DistroRun run) => [.. (run.Machine?.AnswerFiles ?? []).Select(services.Relative)];
+
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
     {
         var progress = services.Progress(run, Stage);
