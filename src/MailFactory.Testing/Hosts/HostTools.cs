@@ -62,7 +62,7 @@ public static class HostTools
         Program("shellcheck", "check shell scripts", "shellcheck", "ShellCheck", "ShellCheck") with { IsOptional = true },
         Program("xmllint", "check AutoYaST profiles", "libxml2-utils", "libxml2", "libxml2-tools") with { IsOptional = true },
         Program("zsh", "try the completion of the build's command line", "zsh", "zsh", "zsh") with { IsOptional = true },
-        Program("chromium", "look at the page of the plan", "chromium", "chromium", "chromium") with { IsOptional = true },
+        Program("chromium", "look at the pages of the plan and of the report", "chromium", "chromium", "chromium") with { IsOptional = true },
     ];
 
     private static HostTool Program(string name, string purpose, string aptGet, string dnf, string zypper) => new()

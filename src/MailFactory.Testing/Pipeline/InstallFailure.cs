@@ -27,7 +27,6 @@ internal static class InstallFailure
                 .. await SerialReader.TailAsync(machine.InstallerLogPath, InstallerLogLines, cancellationToken).ConfigureAwait(false),
             ],
             Phases = outcome.StagePhases(),
-            Files = [services.Relative(machine.SerialPath), services.Relative(machine.InstallerLogPath), .. outcome.Screenshot is { } file ? (string[])[services.Relative(file)] : []],
         };
     }
 

@@ -41,6 +41,9 @@ internal sealed record InstallRecord
     /// <summary>Installed packages as <c>name version</c>.</summary>
     public required IReadOnlyList<string> Packages { get; init; }
 
+    /// <summary>The SHA-256 digest of each answer file, by its name.</summary>
+    public IReadOnlyDictionary<string, string> AnswerFiles { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The record in a machine's folder; null when there is none or it is broken.</summary>
     public static async Task<InstallRecord?> ReadAsync(string folder, CancellationToken cancellationToken)
     {

@@ -10,6 +10,12 @@ namespace MailFactory.Testing.Pipeline;
 /// <summary>The running machine that the mail server is provisioned on and tested in.</summary>
 internal sealed class MailMachine : IAsyncDisposable
 {
+    /// <summary>What the machine is used for, in the names of its evidence.</summary>
+    public const string Use = "mail-test";
+
+    /// <summary>The name of its console's log in the distro's folder.</summary>
+    public const string SerialFile = $"{Use}.serial.log";
+
     private const int SshPort = 22;
     private static readonly TimeSpan _bootTimeout = TimeSpan.FromMinutes(3);
     private readonly RunServices _services;
@@ -40,7 +46,7 @@ internal sealed class MailMachine : IAsyncDisposable
         await new DiskImage(services.Archives.PathOf(archive.DiskFile)).CreateOverlayAsync(overlay, cancellationToken).ConfigureAwait(false);
         var mail = Enum.GetValues<MailService>();
         var forwards = HostPorts.Forward([SshPort, .. mail.Select(service => (int)service)]);
-        var serial = Path.Combine(services.Options.Layout.Machine(run.Distro.Id), "mail-test.serial.log");
+        var serial = Path.Combine(services.Options.Layout.Machine(run.Distro.Id), SerialFile);
         var spec = await MachineSpecs.CreateAsync(services, run, new ProcessName(Stage.MailTest, run.Distro.Id).ToString(), overlay, serial, cancellationToken).ConfigureAwait(false) with { Forwards = forwards, EndsOnReboot = false };
         var access = new SshAccess { Port = forwards[0].HostPort, User = archive.User, PrivateKeyPath = services.Archives.PathOf(archive.SshKeyFile) };
         var machine = await Machine.StartAsync(spec, services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
@@ -100,6 +106,7 @@ internal sealed class MailMachine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Guest.DisposeAsync().ConfigureAwait(false);
+        await MachineEvidence.WriteAsync(Machine, Path.GetDirectoryName(Machine.Spec.Serial.Path)!, Use).ConfigureAwait(false);
         await Machine.DisposeAsync().ConfigureAwait(false);
     }
 

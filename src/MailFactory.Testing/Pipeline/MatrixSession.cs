@@ -4,6 +4,7 @@ using MailFactory.Testing.Hosts;
 using MailFactory.Testing.Pipeline.Operation;
 using MailFactory.Testing.Pipeline.Scheduling;
 using MailFactory.Testing.Reports;
+using MailFactory.Testing.Reports.Evidence;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.Journal;
 using MailFactory.Testing.Runs.State;
@@ -84,7 +85,7 @@ public sealed class MatrixSession : IAsyncDisposable
     /// <summary>Writes the reports of everything that has ended and prints the summary.</summary>
     public async Task<RunResult> ReportAsync(CancellationToken cancellationToken)
     {
-        var result = Result();
+        var result = await EvidenceBundle.WriteAllAsync(Result(), _services.Options.Layout, cancellationToken).ConfigureAwait(false);
         var files = await ReportFiles.WriteAsync(result, _services.Options.Layout, cancellationToken).ConfigureAwait(false);
         await _console.WriteLineAsync(ConsoleSummary.Render(result, _services.Relative(files.Markdown))).ConfigureAwait(false);
         return result;

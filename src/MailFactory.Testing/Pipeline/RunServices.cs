@@ -64,6 +64,11 @@ internal sealed record RunServices : IAsyncDisposable
     /// <summary>A path as the user knows it: relative to the work directory.</summary>
     public string Relative(string path) => Path.GetRelativePath(Options.Layout.Root, path);
 
+    /// <summary>The files of a folder with these names or patterns that are there, as the user knows them.</summary>
+    public IReadOnlyList<string> FilesIn(string folder, params IEnumerable<string> patterns) => Directory.Exists(folder)
+        ? [.. patterns.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal)).Select(Relative)]
+        : [];
+
     /// <summary>Tells the user something about a distro that must stay visible.</summary>
     public void Say(DistroRun run, string sentence)
     {

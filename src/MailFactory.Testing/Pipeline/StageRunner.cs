@@ -40,7 +40,7 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
             outcome = StageOutcome.Failed(FailureClass.Cancelled, "ended by Kill");
         }
 
-        var result = Result(run, work.Stage, started, time.GetElapsedTime(stamp), outcome);
+        var result = Result(run, work.Stage, started, time.GetElapsedTime(stamp), outcome.Verdict == Verdict.Skipped ? outcome : outcome with { Files = [.. outcome.Files.Union(work.FilesOf(run))] });
         log.Debug("{Distro} {Stage}: {Verdict} after {Seconds:0.0} s: {Summary}", result.Distro, result.Stage, result.Verdict, result.Duration.TotalSeconds, result.Summary);
         Ended(result);
         return result;

@@ -14,6 +14,11 @@ public abstract class StageWork
     /// <summary>Whether an earlier result holds, so that the work is over at once and takes nothing of the host.</summary>
     public virtual bool IsDone(DistroRun run) => false;
 
+    /// <summary>
+    /// The files that the stage leaves, whatever it comes to, relative to the work directory; only those that are there.
+    /// </summary>
+    public virtual IReadOnlyList<string> FilesOf(DistroRun run) => [];
+
     /// <summary>Does the work; expected bad news is an outcome, exceptions are for broken tools and input.</summary>
     public abstract Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken);
 }

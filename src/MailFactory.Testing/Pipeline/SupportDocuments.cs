@@ -1,22 +1,55 @@
+using MailFactory.Testing.Distros;
+using MailFactory.Testing.Files;
 using MailFactory.Testing.Reports;
+using MailFactory.Testing.Reports.Documents;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Pipeline;
 
-/// <summary>Keeps the documents true to the reports.</summary>
+/// <summary>Keeps the documents true to the reports: TESTING.md, the support matrix of README.md, and compatibility.json.</summary>
 public static class SupportDocuments
 {
-    /// <summary>Writes the support matrix of README.md from all reports in the work directory; without any, nothing is changed.</summary>
+    /// <summary>
+    /// Writes what has changed. What was proven before stays until a newer report of the same distro says something else, so
+    /// reports may lie on many hosts.
+    /// </summary>
     public static async Task UpdateAsync(RunOptions options, TextWriter console, CancellationToken cancellationToken)
     {
-        var runs = new List<RunResult>();
-        foreach (var path in Directory.Exists(options.Layout.Results) ? Directory.EnumerateFiles(options.Layout.Results, "test_results_*.json") : [])
+        foreach (var (name, found, expected) in await RenderAsync(options, cancellationToken).ConfigureAwait(false))
         {
-            runs.Add(JsonReport.Read(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false)));
-        }
+            if (found != expected)
+            {
+                await AtomicFile.WriteAllTextAsync(Path.Combine(options.Repository, name), expected, cancellationToken).ConfigureAwait(false);
+            }
 
-        var readme = Path.Combine(options.Repository, "README.md");
-        var changed = runs.Count > 0 && await DocumentSection.WriteAsync(readme, "installed", SupportMatrix.Render(runs), cancellationToken).ConfigureAwait(false);
-        await console.WriteLineAsync(changed ? $"README.md: support matrix written from {runs.Count} reports" : $"README.md: unchanged ({runs.Count} reports)").ConfigureAwait(false);
+            await console.WriteLineAsync($"{name}: {(found == expected ? "unchanged" : "written")}").ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The documents that are not what <see cref="UpdateAsync"/> would write, each with its first difference; changes nothing.</summary>
+    public static async Task<IReadOnlyList<DocumentDrift>> CheckAsync(RunOptions options, CancellationToken cancellationToken) =>
+        [.. (await RenderAsync(options, cancellationToken).ConfigureAwait(false)).Select(document => DocumentDrift.Between(document.Name, document.Found, document.Expected)).OfType<DocumentDrift>()];
+
+    private static async Task<IReadOnlyList<(string Name, string Found, string Expected)>> RenderAsync(RunOptions options, CancellationToken cancellationToken)
+    {
+        var recorded = await ReadAsync(options, Compatibility.FileName, cancellationToken).ConfigureAwait(false);
+        var compatibility = Compatibility.Of(
+            DistroCatalog.Load(Path.Combine(options.Repository, "preseeds", "catalog.json")),
+            recorded.Length == 0 ? null : Compatibility.Read(recorded),
+            await ReportArchive.LoadAsync(options.Layout, cancellationToken).ConfigureAwait(false));
+        var testing = await ReadAsync(options, TestingDocument.FileName, cancellationToken).ConfigureAwait(false);
+        var readme = await ReadAsync(options, "README.md", cancellationToken).ConfigureAwait(false);
+        return
+        [
+            (Compatibility.FileName, recorded, compatibility.Render()),
+            (TestingDocument.FileName, testing, TestingDocument.Render(compatibility)),
+            ("README.md", readme, DocumentSection.Replace(readme, "installed", SupportMatrix.Render(compatibility))),
+        ];
+    }
+
+    private static async Task<string> ReadAsync(RunOptions options, string name, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(options.Repository, name);
+        return File.Exists(path) ? await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false) : string.Empty;
     }
 }

@@ -7,6 +7,7 @@ namespace MailFactory.Testing.Reports;
 public static class ConsoleSummary
 {
     private const int Width = 100;
+    private const int CauseLines = 4;
 
     /// <summary>The summary, no line wider than 100 columns.</summary>
     /// <param name="run">The run.</param>
@@ -22,27 +23,29 @@ public static class ConsoleSummary
                 AppendWrapped(summary, $"  {stage.Stage,-8}  {ReportWords.Of(stage.Verdict),-7}  {ReportWords.Of(stage.Duration),12}  ", Brief(stage));
             }
 
-            if (distro.Failure is { } failure)
-            {
-                AppendWrapped(summary, "  cause: ", Cause(failure));
-            }
+            AppendCause(summary, distro, run);
         }
 
         // Paths are not broken over lines, so that they can be clicked and copied.
         return summary.Append($"report: {reportPath}\nresult: {Result(run)}\n").ToString();
     }
 
+    private static void AppendCause(StringBuilder summary, DistroSummary distro, RunResult run)
+    {
+        foreach (var (line, index) in distro.CauseLines.Take(CauseLines).Select((line, index) => (line, index)))
+        {
+            AppendWrapped(summary, index == 0 ? "  cause: " : "         ", line);
+        }
+
+        if (run.Facts.FirstOrDefault(facts => facts.Distro == distro.Distro)?.EvidenceBundle is { } bundle)
+        {
+            summary.Append($"  evidence: {bundle}\n");
+        }
+    }
+
     private static string Brief(StageResult stage) => stage.Checks.Count > 0
         ? ReportWords.Count(stage.Checks)
         : stage.FailureClass == FailureClass.None ? stage.Summary : string.Empty;
-
-    private static string Cause(StageResult stage)
-    {
-        var check = stage.Checks.FirstOrDefault(check => check.FailsRun);
-        var where = check is null ? $"{stage.Stage}: {stage.Summary}" : $"{check.Id} {check.Title}: {check.Summary}";
-        var others = stage.Checks.Count(other => other.FailsRun) - 1;
-        return others > 0 ? $"{where} (and {others} more, see the report)" : where;
-    }
 
     private static string Result(RunResult run)
     {

@@ -5,6 +5,8 @@ namespace MailFactory.Testing.Reports;
 /// <summary>One distro's part of a run.</summary>
 internal sealed record DistroSummary
 {
+    private const int EvidenceLines = 8;
+
     /// <summary>The distro's identifier.</summary>
     public required string Distro { get; init; }
 
@@ -13,6 +15,14 @@ internal sealed record DistroSummary
 
     /// <summary>The first stage that failed; null when none did.</summary>
     public StageResult? Failure => Stages.FirstOrDefault(stage => stage.FailureClass != FailureClass.None);
+
+    /// <summary>The cause of the failure in one sentence: its first failed check, else the stage's own words; null when nothing failed.</summary>
+    public string? Cause => Failure is { } failure ? CauseOf(failure) : null;
+
+    /// <summary>The cause and the first lines of its evidence: the remedy, the last words of the installer, the transcript of the check.</summary>
+    public IReadOnlyList<string> CauseLines => Failure is { } failure
+        ? [CauseOf(failure), .. (failure.Checks.FirstOrDefault(check => check.FailsRun)?.Transcript ?? failure.Evidence).Take(EvidenceLines)]
+        : [];
 
     /// <summary>Time spent in all stages.</summary>
     public TimeSpan Duration => Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Duration);
@@ -34,4 +44,12 @@ internal sealed record DistroSummary
             Stages = [.. run.Stages.Where(stage => stage.Distro == distro).OrderBy(stage => stage.Stage)],
         }),
     ];
+
+    private static string CauseOf(StageResult stage)
+    {
+        var check = stage.Checks.FirstOrDefault(check => check.FailsRun);
+        var where = check is null ? $"{stage.Stage}: {stage.Summary}" : $"{check.Id} {check.Title}: {check.Summary}";
+        var others = stage.Checks.Count(other => other.FailsRun) - 1;
+        return others > 0 ? $"{where} (and {others} more, see the report)" : where;
+    }
 }

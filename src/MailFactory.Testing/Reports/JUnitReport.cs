@@ -8,10 +8,12 @@ namespace MailFactory.Testing.Reports;
 /// <summary>A run as JUnit XML, which GitHub, GitLab and Jenkins show: a suite per distro, a case per stage and per check.</summary>
 public static class JUnitReport
 {
+    private const int MessageLines = 3;
+
     /// <summary>The report as indented XML.</summary>
     public static string Render(RunResult run)
     {
-        var suites = DistroSummary.Of(run).Select(Suite).ToList();
+        var suites = DistroSummary.Of(run).Select(distro => Suite(distro, run)).ToList();
         var root = new XElement(
             "testsuites",
             new XAttribute("name", $"Mail Factory Testing {run.RunId}"),
@@ -23,9 +25,10 @@ public static class JUnitReport
         return $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{root}\n";
     }
 
-    private static XElement Suite(DistroSummary distro)
+    private static XElement Suite(DistroSummary distro, RunResult run)
     {
-        var cases = distro.Stages.SelectMany(stage => stage.Checks.Select(check => Case(stage, check)).Prepend(Case(stage))).ToList();
+        var bundle = run.Facts.FirstOrDefault(facts => facts.Distro == distro.Distro)?.EvidenceBundle;
+        var cases = distro.Stages.SelectMany(stage => stage.Checks.Select(check => Case(stage, check)).Prepend(Case(stage, bundle))).ToList();
         return new XElement(
             "testsuite",
             new XAttribute("name", distro.Distro),
@@ -37,8 +40,16 @@ public static class JUnitReport
             cases);
     }
 
-    private static XElement Case(StageResult stage) =>
-        Case($"{stage.Distro}.stages", $"{stage.Stage}", stage.Duration, stage.Verdict, stage.Summary, stage.Evidence);
+    private static XElement Case(StageResult stage, string? bundle)
+    {
+        var result = Case($"{stage.Distro}.stages", $"{stage.Stage}", stage.Duration, stage.Verdict, stage.Summary, stage.Evidence);
+        if (stage.FailureClass != FailureClass.None)
+        {
+            result.Add(Attachments([bundle, .. stage.Files.Where(IsWorthShowing)]));
+        }
+
+        return result;
+    }
 
     private static XElement Case(StageResult stage, CheckResult check)
     {
@@ -61,8 +72,20 @@ public static class JUnitReport
             _ => new XElement("system-out", Valid(summary)),
         });
 
-    private static XElement Problem(string kind, string summary, IReadOnlyList<string> evidence) =>
-        new(kind, new XAttribute("message", Valid(summary)), Valid(string.Join('\n', evidence)));
+    /// <summary>Readers show the message in the list of failures and the content when a case is opened, so the first has the first lines only.</summary>
+    private static XElement Problem(string kind, string summary, IReadOnlyList<string> evidence) => new(
+        kind,
+        new XAttribute("message", Valid(string.Join('\n', evidence.Take(MessageLines).Prepend(summary)))),
+        Valid(string.Join('\n', evidence.Prepend(summary))));
+
+    /// <summary>GitLab links these lines (https://docs.gitlab.com/ci/testing/unit_test_reports/#view-junit-screenshots-on-gitlab); others show them as text.</summary>
+    private static XElement? Attachments(IEnumerable<string?> files)
+    {
+        var lines = files.OfType<string>().Select(file => $"[[ATTACHMENT|{file}]]").ToList();
+        return lines.Count > 0 ? new XElement("system-out", Valid(string.Join('\n', lines))) : null;
+    }
+
+    private static bool IsWorthShowing(string file) => file.EndsWith(".png", StringComparison.Ordinal) || file.EndsWith(".log", StringComparison.Ordinal);
 
     private static XAttribute Sum(IEnumerable<XElement> suites, string attribute) =>
         Attribute(attribute, suites.Sum(suite => (int)suite.Attribute(attribute)!));

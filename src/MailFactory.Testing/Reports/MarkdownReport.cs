@@ -12,7 +12,7 @@ public static class MarkdownReport
     {
         var distros = DistroSummary.Of(run);
         var report = new StringBuilder();
-        report.Append($"# Mail Factory Testing: {Outcome(run)}\n\n");
+        report.Append($"# Mail Factory Testing: {ReportWords.Outcome(run.FailureClass)}\n\n");
         report.Append(Head("Run", "Started", "Duration", "Accelerator", "Result"));
         report.Append(Row(Code(run.RunId), $"{run.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC", ReportWords.Of(run.Duration), Inline(run.Accelerator), Counts(distros)));
         AppendMatrix(report, distros);
@@ -27,15 +27,6 @@ public static class MarkdownReport
 
         return report.ToString();
     }
-
-    private static string Outcome(RunResult run) => run.FailureClass switch
-    {
-        FailureClass.None => "passed",
-        FailureClass.Product => "failed",
-        FailureClass.Infrastructure => "failed, the host or the network was in the way",
-        FailureClass.Configuration => "not run, the configuration is wrong",
-        _ => "cancelled",
-    };
 
     private static string Counts(IReadOnlyList<DistroSummary> distros) =>
         string.Join(", ", distros.GroupBy(distro => distro.Verdict).Select(group => $"{group.Count()} {group.Key}"));

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Files;
+using MailFactory.Testing.Reports.Page;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports;
@@ -7,13 +8,14 @@ namespace MailFactory.Testing.Reports;
 /// <param name="Markdown">For people.</param>
 /// <param name="Json">For programs.</param>
 /// <param name="JUnit">For CI servers.</param>
-public sealed record ReportFiles(string Markdown, string Json, string JUnit)
+/// <param name="Page">For people with a browser: one page that needs nothing else.</param>
+public sealed record ReportFiles(string Markdown, string Json, string JUnit, string Page)
 {
     /// <summary>The files of a run's report: <c>test_results_&lt;run&gt;</c> in the results folder.</summary>
     public static ReportFiles For(WorkLayout layout, string runId)
     {
         var name = Path.Combine(layout.Results, $"test_results_{runId}");
-        return new ReportFiles($"{name}.md", $"{name}.json", $"{name}.junit.xml");
+        return new ReportFiles($"{name}.md", $"{name}.json", $"{name}.junit.xml", $"{name}.html");
     }
 
     /// <summary>Writes the report of a run in all its forms, each replaced in one step, and returns where they are.</summary>
@@ -23,6 +25,8 @@ public sealed record ReportFiles(string Markdown, string Json, string JUnit)
         await AtomicFile.WriteAllTextAsync(files.Json, JsonReport.Render(run), cancellationToken).ConfigureAwait(false);
         await AtomicFile.WriteAllTextAsync(files.JUnit, JUnitReport.Render(run), cancellationToken).ConfigureAwait(false);
         await AtomicFile.WriteAllTextAsync(files.Markdown, MarkdownReport.Render(run), cancellationToken).ConfigureAwait(false);
+        var page = await ReportPage.RenderAsync(run, await ReportArchive.LoadAsync(layout, cancellationToken).ConfigureAwait(false), layout, cancellationToken).ConfigureAwait(false);
+        await AtomicFile.WriteAllTextAsync(files.Page, page, cancellationToken).ConfigureAwait(false);
         return files;
     }
 }

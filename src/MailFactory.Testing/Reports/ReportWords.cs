@@ -18,6 +18,16 @@ internal static class ReportWords
     /// <summary>The verdict as a word; an error of the tester is "broken".</summary>
     public static string Of(Verdict verdict) => _verdicts.Single(pair => pair.Verdict == verdict).Word;
 
+    /// <summary>How a run ended, by the class of its worst failure.</summary>
+    public static string Outcome(FailureClass worst) => worst switch
+    {
+        FailureClass.None => "passed",
+        FailureClass.Product => "failed",
+        FailureClass.Infrastructure => "failed, the host or the network was in the way",
+        FailureClass.Configuration => "not run, the configuration is wrong",
+        _ => "cancelled",
+    };
+
     /// <summary>A span with the precision that matters: <c>412 ms</c>, <c>3.1 s</c>, <c>12 min 31 s</c>, <c>1 h 04 min</c>.</summary>
     public static string Of(TimeSpan span) => span switch
     {

@@ -38,12 +38,25 @@ public sealed class ReplayMatrixTests : IDisposable
             Assert.Single(Directory.EnumerateFiles(Path.Combine(_host.Work, "vms", "archive"), $"{distro.Id}-*.qcow2"));
         }
 
+        AssertPage("There is no earlier report of these distros");
         var served = hosts.BytesServed;
         var second = await RunAsync();
         Assert.True(second.IsSuccess, second.StandardOutput + second.StandardError);
         Assert.DoesNotContain(" installed in ", second.StandardOutput, StringComparison.Ordinal);
+        AssertPage("Nothing fails that did not fail before");
         var manifestsOnly = Distros.Count * 4000;
         Assert.True(hosts.BytesServed - served < manifestsOnly, string.Create(CultureInfo.InvariantCulture, $"{hosts.BytesServed - served} bytes were served again"));
+    }
+
+    private void AssertPage(string changes)
+    {
+        var page = File.ReadAllText(Directory.EnumerateFiles(Path.Combine(_host.Work, "test_results"), "*.html").Order(StringComparer.Ordinal).Last());
+        Assert.Contains(changes, page, StringComparison.Ordinal);
+        Assert.Matches(@"[0-9.]+ times the lower bound", page);
+        foreach (var distro in Distros)
+        {
+            Assert.Contains($"<section class=\"distro\" aria-labelledby=\"{distro.Id}\" data-distro=\"{distro.Id}\" data-kind=\"passed\">", page, StringComparison.Ordinal);
+        }
     }
 
     private static string Corpus(Distro distro) => distro.Family switch

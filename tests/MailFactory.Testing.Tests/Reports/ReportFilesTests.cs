@@ -14,7 +14,7 @@ public sealed class ReportFilesTests : IDisposable
     {
         var files = await ReportFiles.WriteAsync(SampleRuns.Failed, new WorkLayout(_folder.Path), TestContext.Current.CancellationToken);
         Assert.Equal(_folder.PathOf("test_results", "test_results_20260102-030405.md"), files.Markdown);
-        Assert.Equal(new[] { files.Markdown, files.Json, files.JUnit }.Order(), Directory.GetFiles(_folder.PathOf("test_results")).Order());
+        Assert.Equal(new[] { files.Markdown, files.Json, files.JUnit, files.Page }.Order(), Directory.GetFiles(_folder.PathOf("test_results")).Order());
         Assert.Equal(FailureClass.Product, JsonReport.Read(await File.ReadAllTextAsync(files.Json, TestContext.Current.CancellationToken)).FailureClass);
     }
 }

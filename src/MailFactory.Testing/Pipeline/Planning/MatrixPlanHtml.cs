@@ -1,6 +1,6 @@
-using System.Reflection;
 using System.Xml.Linq;
 using MailFactory.Testing.Pipeline.Scheduling;
+using MailFactory.Testing.Reports;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Pipeline.Planning;
@@ -17,12 +17,12 @@ internal static class MatrixPlanHtml
 
     private static IEnumerable<XElement> Elements(MatrixPlan plan) =>
     [
-        new("style", Style()),
+        new("style", ReportResources.Text(ReportResources.GanttStyle) + ReportResources.Text(StyleSheet)),
         new("h2", "The matrix"),
         new("p", new XAttribute("class", "headline"), MatrixPlanWords.Headline(plan)),
         .. plan.Notes.Select(note => new XElement("p", new XAttribute("class", "unmet"), note)),
         new("ul", new XAttribute("class", "legend stages"), Enum.GetValues<Stage>().Select(Legend)),
-        new("div", new XAttribute("class", "scroll"), new XAttribute("tabindex", "0"), new XAttribute("role", "region"), new XAttribute("aria-label", "Schedule, scrolls sideways"), new GanttChart(plan).Render()),
+        new("div", new XAttribute("class", "scroll"), new XAttribute("tabindex", "0"), new XAttribute("role", "region"), new XAttribute("aria-label", "Schedule, scrolls sideways"), GanttChart.Render(plan)),
         new("dl", MatrixPlanWords.Facts(plan).SelectMany(fact => new[] { new XElement("dt", fact.Name), new XElement("dd", fact.Value) })),
         new("h3", "Waves"),
         new("ol", new XAttribute("class", "waves"), plan.Schedule.Waves.Select(wave => new XElement("li", MatrixPlanWords.Of(wave)))),
@@ -49,12 +49,4 @@ internal static class MatrixPlanHtml
         new XElement("td", distro.Items.FirstOrDefault(item => item.Item.RunsMachine) is { } machine ? $"{machine.Item.Needs.MemoryMiB} MiB, {machine.Item.Needs.Cpus} CPUs" : string.Empty),
         new XElement("td", $"{distro.Learned} of {distro.Items.Count}"),
         new XElement("td", distro.Archive?.DiskFile ?? string.Empty));
-
-    private static string Style()
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(StyleSheet)
-            ?? throw new InvalidOperationException($"The library was built without {StyleSheet}.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

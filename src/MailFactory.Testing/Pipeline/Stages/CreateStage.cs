@@ -12,6 +12,8 @@ internal sealed class CreateStage(RunServices services) : StageWork
 
     public override TimeSpan Timeout => TimeSpan.FromHours(1) * services.Options.TimeoutScale;
 
+    public override IReadOnlyList<string> FilesOf(DistroRun run) => [.. (run.Machine?.AnswerPaths ?? []).Select(services.Relative)];
+
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
     {
         var progress = services.Progress(run, Stage);
@@ -66,7 +68,7 @@ internal sealed class CreateStage(RunServices services) : StageWork
             return null;
         }
 
-        run.Machine = machine;
+        run.Machine = machine with { AnswerFiles = record!.AnswerFiles };
         run.Install = record;
         services.Say(run, "straight to the archive: an earlier build installed it from the same inputs and was ended before it archived it");
         return StageOutcome.Reused("the machine that an earlier build installed from the same inputs is there and intact");

@@ -19,6 +19,10 @@ internal sealed class InstallStage(RunServices services) : StageWork
 
     public override bool IsDone(DistroRun run) => run.Archive is not null || run.Install is not null;
 
+    public override IReadOnlyList<string> FilesOf(DistroRun run) => services.FilesIn(
+        services.Options.Layout.Machine(run.Distro.Id),
+        ["serial.log", "installer.log", PreparedMachine.EventsFile, "boot-proof.serial.log", InstallScreens.Pattern, "install-failed.png", .. MachineEvidence.Files("install"), InstallRecord.FileName]);
+
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
     {
         if (run.Archive is { } archive)
@@ -51,24 +55,35 @@ internal sealed class InstallStage(RunServices services) : StageWork
             Accelerator = services.Accelerator.Chosen.Accelerator.ToString(),
             OsName = proof.OsName,
             Packages = proof.Packages,
+            AnswerFiles = machine.AnswerFiles,
         };
         await run.Install.WriteAsync(machine.Folder, cancellationToken).ConfigureAwait(false);
-        return Passed(machine, outcome, proof);
+        return Passed(outcome, proof);
     }
 
     private async Task<InstallOutcome> InstallAsync(DistroRun run, PreparedMachine prepared, StageProgress progress, CancellationToken cancellationToken)
     {
         var wanted = await SpecAsync(run, new ProcessName(Stage, run.Distro.Id).ToString(), prepared.DiskPath, prepared.SerialPath, cancellationToken).ConfigureAwait(false);
         var machine = await Machine.StartAsync(wanted.ForInstaller(prepared), services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
+        var screens = new InstallScreens(machine, prepared.Folder);
         await using (machine.ConfigureAwait(false))
+        await using (screens.ConfigureAwait(false))
         {
             var timeouts = new InstallTimeouts().ScaledBy(services.Accelerator.TimeoutScale * services.Options.TimeoutScale);
             var monitor = new InstallMonitor(services.InstallRulesOf(run.Distro), timeouts, services.Time) { MoreLogs = [prepared.EventsPath] };
-            return await monitor.WatchAsync(machine, prepared.Nonce, prepared.Folder, new SynchronousProgress<InstallProgress>(Show), cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await monitor.WatchAsync(machine, prepared.Nonce, prepared.Folder, new SynchronousProgress<InstallProgress>(Show), cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                await MachineEvidence.WriteAsync(machine, prepared.Folder, "install").ConfigureAwait(false);
+            }
         }
 
         void Show(InstallProgress now)
         {
+            screens.Enter(now.Phase);
             progress.Report(now.PhasePercent is { } percent ? $"{now.Phase} {percent}%" : now.Phase, now.OverallPercent, now.Remaining, now.Note);
             if (now.Warning is { } warning)
             {
@@ -98,7 +113,7 @@ internal sealed class InstallStage(RunServices services) : StageWork
     private Task<MachineSpec> SpecAsync(DistroRun run, string name, string disk, string serial, CancellationToken cancellationToken) =>
         MachineSpecs.CreateAsync(services, run, name, disk, serial, cancellationToken);
 
-    private StageOutcome Passed(PreparedMachine machine, InstallOutcome outcome, BootProofResult proof) =>
+    private static StageOutcome Passed(InstallOutcome outcome, BootProofResult proof) =>
         StageOutcome.Passed($"{proof.OsName} installed in {outcome.Elapsed.TotalMinutes:0.0} min; the disk alone boots to SSH in {proof.BootTime.TotalSeconds:0} s") with
         {
             Evidence =
@@ -109,6 +124,5 @@ internal sealed class InstallStage(RunServices services) : StageWork
                 $"/etc/os-release says {proof.OsName}",
             ],
             Phases = outcome.StagePhases(),
-            Files = [services.Relative(machine.SerialPath), services.Relative(machine.InstallerLogPath)],
         };
 }

@@ -16,6 +16,9 @@ internal sealed class MailTestStage(RunServices services) : StageWork
 
     private double TimeoutScale => services.Accelerator.TimeoutScale * services.Options.TimeoutScale;
 
+    public override IReadOnlyList<string> FilesOf(DistroRun run) =>
+        services.FilesIn(services.Options.Layout.Machine(run.Distro.Id), [MailMachine.SerialFile, .. MachineEvidence.Files(MailMachine.Use)]);
+
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
     {
         var progress = services.Progress(run, Stage);

@@ -1,0 +1,40 @@
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Reports.Documents;
+
+/// <summary>What one run proves of one distro.</summary>
+internal static class DistroProof
+{
+    /// <summary>
+    /// The proof; null when the run proves nothing: it did not come to the distro's mail test and the distro is not to blame
+    /// for that. Trouble of the host or the network says nothing about a distro.
+    /// </summary>
+    public static CompatibilityEntry? Of(RunResult run, string distro)
+    {
+        var summary = DistroSummary.Of(run).FirstOrDefault(summary => summary.Distro == distro);
+        var test = summary?.Stages.FirstOrDefault(stage => stage is { Stage: Stage.MailTest, Verdict: Verdict.Passed, Checks.Count: > 0 });
+        var failure = summary?.Failure is { FailureClass: FailureClass.Product } failed ? failed : null;
+        if (summary is null || (failure ?? test) is not { } proof || (summary.Failure is not null && failure is null))
+        {
+            return null;
+        }
+
+        return new CompatibilityEntry
+        {
+            Distro = distro,
+            Name = distro,
+            Status = failure is null ? SupportStatus.Passed : SupportStatus.Failed,
+            RunId = run.RunId,
+            Tested = proof.Started,
+            Accelerator = run.Facts.FirstOrDefault(facts => facts.Distro == distro)?.Accelerator ?? run.Accelerator,
+            Trust = SummaryOf(summary, Stage.Verify),
+            Install = SummaryOf(summary, Stage.Install),
+            MailServer = failure is null ? proof.Summary : summary.Cause,
+            ChecksPassed = proof.Checks.Count(check => check.Verdict == Verdict.Passed),
+            Checks = proof.Checks.Count,
+        };
+    }
+
+    private static string? SummaryOf(DistroSummary distro, Stage stage) =>
+        distro.Stages.FirstOrDefault(result => result.Stage == stage)?.Summary;
+}

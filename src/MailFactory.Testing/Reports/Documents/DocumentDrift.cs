@@ -1,0 +1,34 @@
+namespace MailFactory.Testing.Reports.Documents;
+
+/// <summary>Where a document differs from what it should be.</summary>
+/// <param name="File">The document's name in the repository.</param>
+/// <param name="Line">The first line that differs, from 1.</param>
+/// <param name="Found">What is there; null past the end.</param>
+/// <param name="Expected">What should be there; null past the end.</param>
+public sealed record DocumentDrift(string File, int Line, string? Found, string? Expected)
+{
+    private const int LongestText = 120;
+
+    /// <summary>Compares two texts line by line; null when they are the same.</summary>
+    public static DocumentDrift? Between(string file, string found, string expected)
+    {
+        if (found == expected)
+        {
+            return null;
+        }
+
+        var (left, right) = (found.Split('\n'), expected.Split('\n'));
+        var line = left.Zip(right).TakeWhile(pair => pair.First == pair.Second).Count();
+        return new DocumentDrift(file, line + 1, left.ElementAtOrDefault(line), right.ElementAtOrDefault(line));
+    }
+
+    /// <summary>The difference in one line.</summary>
+    public override string ToString() => $"{File}:{Line} is {Text(Found)} and should be {Text(Expected)}";
+
+    private static string Text(string? line) => line switch
+    {
+        null => "missing",
+        { Length: > LongestText } => $"'{line[..LongestText]}…'",
+        _ => $"'{line}'",
+    };
+}

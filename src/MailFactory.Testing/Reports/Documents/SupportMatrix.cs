@@ -1,0 +1,20 @@
+namespace MailFactory.Testing.Reports.Documents;
+
+/// <summary>What is proven of each distro, as a Markdown table; nothing else is claimed.</summary>
+public static class SupportMatrix
+{
+    /// <summary>One row for each distro, those without a test saying so.</summary>
+    public static string Render(Compatibility compatibility) =>
+        MarkdownText.Head("distro", "result", "tested", "accelerator", "medium", "install", "mail server") + string.Concat(compatibility.Distros.Select(Row));
+
+    private static string Row(CompatibilityEntry entry) => entry.Status == SupportStatus.NotTested
+        ? MarkdownText.Row(MarkdownText.Inline(entry.Distro), "not tested", string.Empty, string.Empty, string.Empty, string.Empty, string.Empty)
+        : MarkdownText.Row(
+            MarkdownText.Inline(entry.Distro),
+            entry.Status == SupportStatus.Passed ? "passed" : "**failed**",
+            $"{entry.Tested?.UtcDateTime:yyyy-MM-dd}",
+            MarkdownText.Inline(entry.Accelerator ?? string.Empty),
+            MarkdownText.Inline(entry.Trust ?? string.Empty),
+            MarkdownText.Inline(entry.Install ?? string.Empty),
+            MarkdownText.Inline(entry.MailServer ?? string.Empty));
+}

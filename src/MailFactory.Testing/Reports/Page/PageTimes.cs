@@ -1,0 +1,26 @@
+namespace MailFactory.Testing.Reports.Page;
+
+/// <summary>How the run used its time, in words.</summary>
+internal sealed record PageTimes
+{
+    public required string Makespan { get; init; }
+
+    public required string LowerBound { get; init; }
+
+    public required string Distance { get; init; }
+
+    public required string Terms { get; init; }
+
+    public required IReadOnlyList<string> CriticalPath { get; init; }
+
+    public static PageTimes Of(RunTimes times) => new()
+    {
+        Makespan = ReportWords.Of(times.Makespan),
+        LowerBound = ReportWords.Of(times.LowerBound),
+        Distance = times.LowerBound > TimeSpan.Zero ? $"{times.Makespan / times.LowerBound:0.00} times the lower bound" : "no stage took time",
+        Terms = $"longest chain {ReportWords.Of(times.LongestChain)}{Term("memory", times.MemoryBound)}{Term("CPUs", times.CpuBound)}",
+        CriticalPath = [.. times.CriticalPath().Select(stage => $"{stage.Distro} {stage.Stage}, {ReportWords.Of(stage.Duration)}")],
+    };
+
+    private static string Term(string name, TimeSpan bound) => bound > TimeSpan.Zero ? $", {name} {ReportWords.Of(bound)}" : string.Empty;
+}

@@ -1,0 +1,41 @@
+using Microsoft.Playwright;
+
+namespace MailFactory.Testing.IntegrationTests.Reports;
+
+/// <summary>A page in the browser, with everything that goes wrong in it.</summary>
+public sealed class OpenPage : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+
+    private OpenPage(IBrowserContext context, IPage page) => (_context, Page) = (context, page);
+
+    /// <summary>The page.</summary>
+    public IPage Page { get; }
+
+    /// <summary>Console errors (violations of the content security policy are among them), uncaught exceptions and requests.</summary>
+    public List<string> Problems { get; } = [];
+
+    public static async Task<OpenPage> LoadAsync(IBrowserContext context, string path)
+    {
+        var open = new OpenPage(context, await context.NewPageAsync());
+        var address = new Uri(path).AbsoluteUri;
+        open.Page.Console += (_, message) => open.Note(message.Type is "error" or "warning", message.Text);
+        open.Page.PageError += (_, error) => open.Note(true, error);
+        open.Page.Request += (_, request) => open.Note(request.Url != address && !request.Url.StartsWith("data:", StringComparison.Ordinal), $"fetched {request.Url}");
+        await open.Page.GotoAsync(address);
+        return open;
+    }
+
+    /// <summary>The names of the distros in the matrix that are shown.</summary>
+    public async Task<IReadOnlyList<string>> ShownDistrosAsync() => await Page.Locator(".matrix tbody tr:visible th").AllInnerTextsAsync();
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private void Note(bool isProblem, string text)
+    {
+        if (isProblem)
+        {
+            Problems.Add(text);
+        }
+    }
+}
