@@ -24,7 +24,7 @@ public static class ArchiveCheck
 
         if (findings.Count == 0)
         {
-            await console.WriteLineAsync($"{manifests.Count} archives in {folder}: all as their manifests say").ConfigureAwait(false);
+            await console.WriteLineAsync($"{manifests.Count} {(manifests.Count == 1 ? "archive" : "archives")} in {folder}: as the manifests say").ConfigureAwait(false);
             return;
         }
 

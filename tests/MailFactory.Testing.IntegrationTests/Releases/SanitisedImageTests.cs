@@ -21,7 +21,7 @@ public sealed class SanitisedImageTests : IDisposable
     public async Task Nothing_of_the_run_is_left_and_only_a_seed_medium_opens_the_image()
     {
         var system = await SmallDebian.GetAsync(Cancellation);
-        var worn = await new DiskImage(system.Disk).CreateOverlayAsync(_folder.File("worn.qcow2"), Cancellation);
+        var worn = await new DiskImage(system.Disk).CreateFineOverlayAsync(_folder.File("worn.qcow2"), Cancellation);
         var (spec, access) = Machine(system, "sanitise", worn.Path);
         var before = await new ImageSanitiser(Host).SanitiseAsync(spec, access, Cancellation);
         var image = await worn.CompressAsync(_folder.File("image.qcow2"), Cancellation);
