@@ -37,7 +37,7 @@ public static class ArchiveCheck
     private static string Describe(ArchiveManifest manifest)
     {
         var test = manifest.MailTest is { } done ? $"mail test {done.Verdict.ToString().ToLowerInvariant()} {done.Tested:yyyy-MM-dd}" : "no mail test";
-        var origin = manifest.Provenance is { } provenance ? $"{provenance.Medium.File}, {provenance.Medium.Trust.ToLowerInvariant()}" : "of unknown origin";
-        return $"{manifest.DiskFile}  {manifest.DiskBytes / 1e6:0} MB  {manifest.OsName}  from {origin}  {test}";
+        var origin = manifest.Provenance is { } provenance ? $"from {provenance.Medium.File}, {provenance.Medium.Trust.ToLowerInvariant()}" : "of unknown origin";
+        return $"{manifest.DiskFile}  {manifest.DiskBytes / 1e6:0} MB  {manifest.OsName}  {origin}  {test}";
     }
 }
