@@ -47,6 +47,7 @@ public static class HostTools
     [
         .. All,
         Program("mmdebstrap", "make root file systems for mail servers under test", "mmdebstrap", "mmdebstrap", "mmdebstrap") with { IsOptional = true },
+        Program("mke2fs", "make the disk of a machine to be released", "e2fsprogs", "e2fsprogs", "e2fsprogs") with { IsOptional = true, VersionArguments = ["-V"] },
         Program("ip", "give them a network of their own", "iproute2", "iproute", "iproute2") with { IsOptional = true },
         Program("zsh", "try the completion of the build's command line", "zsh", "zsh", "zsh") with { IsOptional = true },
         Program("gpg", "sign test fixtures", "gpg", "gnupg2", "gpg2") with { IsOptional = true },

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Archives;
+using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Pipeline;
@@ -24,7 +25,7 @@ public static class ArchiveCheck
 
         if (findings.Count == 0)
         {
-            await console.WriteLineAsync($"{manifests.Count} archives in {folder}: all as their manifests say").ConfigureAwait(false);
+            await console.WriteLineAsync($"{manifests.Count} {(manifests.Count == 1 ? "archive" : "archives")} in {folder}: as the manifests say").ConfigureAwait(false);
             return;
         }
 
@@ -37,7 +38,7 @@ public static class ArchiveCheck
     private static string Describe(ArchiveManifest manifest)
     {
         var test = manifest.MailTest is { } done ? $"mail test {done.Verdict.ToString().ToLowerInvariant()} {done.Tested:yyyy-MM-dd}" : "no mail test";
-        var origin = manifest.Provenance is { } provenance ? $"{provenance.Medium.File}, {provenance.Medium.Trust.ToLowerInvariant()}" : "of unknown origin";
-        return $"{manifest.DiskFile}  {manifest.DiskBytes / 1e6:0} MB  {manifest.OsName}  from {origin}  {test}";
+        var origin = manifest.Provenance is { } provenance ? $"from {provenance.Medium.File}, {provenance.Medium.Trust.ToLowerInvariant()}" : "of unknown origin";
+        return $"{manifest.DiskFile}  {manifest.DiskBytes / 1e6:0} MB  {manifest.OsName}  {origin}  {test}";
     }
 }

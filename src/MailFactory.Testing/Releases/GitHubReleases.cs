@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using MailFactory.Testing.Runs;
 
@@ -71,7 +71,9 @@ internal sealed class GitHubReleases(GitHubRepository repository, GitHubConnecti
     /// <summary>Where a file is described and, to those who ask for it as bytes, sent from.</summary>
     public Uri AddressOf(RemoteAsset asset) => connection.Address($"releases/assets/{asset.Id}");
 
-    private static HttpRequestMessage Request(HttpMethod method, Uri address, object body) => new(method, address) { Content = JsonContent.Create(body) };
+    // As a text of known length: JsonContent is sent in chunks, which not every server and proxy takes.
+    private static HttpRequestMessage Request(HttpMethod method, Uri address, object body) =>
+        new(method, address) { Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json") };
 
     private async Task<IReadOnlyList<T>> ListAsync<T>(Func<int, Uri> address, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {

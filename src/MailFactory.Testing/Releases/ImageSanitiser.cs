@@ -25,7 +25,7 @@ public sealed class ImageSanitiser(ReleaseHost host)
     /// <see cref="GuestException"/> when it cannot be opened with the run's key or a trace of the run is left, and
     /// <see cref="ReleaseException"/> when it does not power off.
     /// </summary>
-    /// <param name="spec">The machine; its first forwarded port leads to SSH.</param>
+    /// <param name="spec">The machine, on an overlay of 4 KiB clusters (<see cref="DiskImage.CreateFineOverlayAsync"/>); its first forwarded port leads to SSH.</param>
     /// <param name="access">The run's own access.</param>
     /// <param name="cancellationToken">Ends the machine early.</param>
     public async Task<ImageIdentity> SanitiseAsync(MachineSpec spec, SshAccess access, CancellationToken cancellationToken)

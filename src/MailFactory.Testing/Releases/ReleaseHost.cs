@@ -14,6 +14,6 @@ public sealed record ReleaseHost(LeaseRegistry Leases, TimeProvider Time, double
     /// <summary>How long a question to a guest may take.</summary>
     internal TimeSpan CommandTimeout => TimeSpan.FromMinutes(1) * TimeoutScale;
 
-    /// <summary>How long the sanitiser may take; it reads every file of the disk and writes all of its free space.</summary>
+    /// <summary>How long the sanitiser may take; it reads every file of the disk.</summary>
     internal TimeSpan SanitiseTimeout => TimeSpan.FromMinutes(10) * TimeoutScale;
 }

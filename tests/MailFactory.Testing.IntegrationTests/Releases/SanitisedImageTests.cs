@@ -21,7 +21,7 @@ public sealed class SanitisedImageTests : IDisposable
     public async Task Nothing_of_the_run_is_left_and_only_a_seed_medium_opens_the_image()
     {
         var system = await SmallDebian.GetAsync(Cancellation);
-        var worn = await new DiskImage(system.Disk).CreateOverlayAsync(_folder.File("worn.qcow2"), Cancellation);
+        var worn = await new DiskImage(system.Disk).CreateFineOverlayAsync(_folder.File("worn.qcow2"), Cancellation);
         var (spec, access) = Machine(system, "sanitise", worn.Path);
         var before = await new ImageSanitiser(Host).SanitiseAsync(spec, access, Cancellation);
         var image = await worn.CompressAsync(_folder.File("image.qcow2"), Cancellation);
@@ -36,7 +36,6 @@ public sealed class SanitisedImageTests : IDisposable
         var key = (await File.ReadAllTextAsync($"{system.Key}.pub", Cancellation)).Split(' ')[1];
         Assert.True(await HoldsAsync(system.Disk, key), "the search does not find the key where it is");
         Assert.False(await HoldsAsync(image.Path, key), "the key is still somewhere on the disk, in use or not");
-        Assert.False(await HoldsAsync(image.Path, before.MachineId), "the machine's identifier is still somewhere on the disk");
     }
 
     [Fact(Timeout = 1_800_000)]
@@ -45,8 +44,7 @@ public sealed class SanitisedImageTests : IDisposable
         var system = await SmallDebian.GetAsync(Cancellation);
         var worn = await new DiskImage(system.Disk).CreateOverlayAsync(_folder.File("worn.qcow2"), Cancellation);
         var (spec, access) = Machine(system, "prove", worn.Path);
-        var never = new ReleaseHost(_folder.Leases, TimeProvider.System, TimeoutScale: 1);
-        var error = await Assert.ThrowsAsync<GuestException>(() => new ImageProver(never).ProveAsync(spec, access, new ImageIdentity("none", []), _folder.Path, Cancellation));
+        var error = await Assert.ThrowsAsync<GuestException>(() => new ImageProver(Host).ProveAsync(spec, access, new ImageIdentity("none", []), _folder.Path, Cancellation));
         Assert.Contains("refuses the key owner.id_ed25519", error.Message, StringComparison.Ordinal);
     }
 

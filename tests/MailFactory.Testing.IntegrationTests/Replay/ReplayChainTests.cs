@@ -39,6 +39,13 @@ public sealed class ReplayChainTests : IDisposable
         Assert.True(result.IsSuccess, result.StandardOutput + result.StandardError);
         Assert.Contains($"{distro.Name} installed in ", result.StandardOutput, StringComparison.Ordinal);
         Assert.Single(Directory.EnumerateFiles(Path.Combine(_host.Work, "vms", "archive"), $"{id}-*.qcow2"));
+
+        var verified = await _host.RunAsync(["VerifyArchives"], Cancellation);
+        Assert.True(verified.IsSuccess, verified.StandardOutput + verified.StandardError);
+        Assert.Contains("1 archive in ", verified.StandardOutput, StringComparison.Ordinal);
+        var refused = await _host.RunAsync(["Release", "--release-tag", "v1", "--release-repository", "owner/name", "--dry-run"], Cancellation);
+        Assert.Contains($"not released: {id}: no mail test is on record", refused.StandardOutput, StringComparison.Ordinal);
+        Assert.Equal(3, refused.ExitCode);
     }
 
     [Theory(Timeout = 300_000)]

@@ -169,6 +169,12 @@ internal sealed class GitHubServer : IDisposable
             return;
         }
 
+        if (context.Request.HasEntityBody && context.Request.ContentLength64 < 0)
+        {
+            Answer(context, 411, """{"message":"Length Required"}""");
+            return;
+        }
+
         var parts = path.Trim('/').Split('/');
         if (string.Join('/', parts[1..3]) != Repository)
         {

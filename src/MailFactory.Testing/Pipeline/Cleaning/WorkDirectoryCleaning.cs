@@ -1,4 +1,5 @@
 using MailFactory.Testing.Archives;
+using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Pipeline.Cleaning;

@@ -28,7 +28,7 @@ internal sealed record ReleaseFolder(string Folder, string Distro)
     public async Task<ReleaseManifest?> FindAsync(ArchiveManifest archive, CancellationToken cancellationToken)
     {
         var manifest = await ReleaseManifest.ReadAsync(Manifest, cancellationToken).ConfigureAwait(false);
-        if (manifest?.Archive.DiskSha256 != archive.DiskSha256 || manifest.Archive.MailTest != archive.MailTest || !File.Exists(Sums))
+        if (manifest?.Archive.DiskSha256 != archive.DiskSha256 || !File.Exists(Sums))
         {
             return null;
         }
@@ -45,25 +45,29 @@ internal sealed record ReleaseFolder(string Folder, string Distro)
         return manifest;
     }
 
-    /// <summary>
-    /// Cuts the image into parts and writes manifest, script and digests; the digests come last, so that files without them are
-    /// known to be unfinished.
-    /// </summary>
+    /// <summary>Cuts the image into parts and describes them.</summary>
     public async Task<ReleaseManifest> FillAsync(Func<IReadOnlyList<string>, ReleaseAsset, ReleaseManifest> describe, long partBytes, CancellationToken cancellationToken)
     {
         var image = await ReleaseAsset.OfFileAsync(Image, cancellationToken).ConfigureAwait(false);
         var parts = await ImageParts.SplitAsync(Image, partBytes, cancellationToken).ConfigureAwait(false);
         var manifest = describe([.. parts.Select(part => Path.GetFileName(part))], image);
+        await DescribeAsync(manifest, cancellationToken).ConfigureAwait(false);
+        return manifest;
+    }
+
+    /// <summary>Writes manifest, script and digests; the digests come last, so that files without them are known to be unfinished.</summary>
+    public async Task DescribeAsync(ReleaseManifest manifest, CancellationToken cancellationToken)
+    {
+        File.Delete(Sums);
         await AtomicFile.WriteAllTextAsync(Manifest, manifest.Write(), cancellationToken).ConfigureAwait(false);
         await AtomicFile.WriteAllTextAsync(Script, RestoreScript.Render(Distro, manifest.User), cancellationToken).ConfigureAwait(false);
         var lines = new List<(string, string)>();
-        foreach (var path in parts.Append(Manifest).Append(Script))
+        foreach (var path in manifest.Parts.Select(part => Path.Combine(Folder, part)).Append(Manifest).Append(Script))
         {
             lines.Add((await Digest.OfFileAsync(path, cancellationToken).ConfigureAwait(false), Path.GetFileName(path)));
         }
 
-        await AtomicFile.WriteAllTextAsync(Sums, ChecksumLines.Render(lines.Append((image.Sha256, image.Name))), cancellationToken).ConfigureAwait(false);
-        return manifest;
+        await AtomicFile.WriteAllTextAsync(Sums, ChecksumLines.Render(lines.Append((manifest.ImageSha256, Path.GetFileName(Image)))), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>All files as they are to be attached, those first that the others are checked against.</summary>

@@ -34,7 +34,7 @@ internal sealed class ReleaseImage(RunServices services)
         Directory.CreateDirectory(services.Options.Layout.MachineLogs);
         try
         {
-            var worn = await new DiskImage(disk).CreateOverlayAsync(Path.Combine(work, "worn.qcow2"), cancellationToken).ConfigureAwait(false);
+            var worn = await new DiskImage(disk).CreateFineOverlayAsync(Path.Combine(work, "worn.qcow2"), cancellationToken).ConfigureAwait(false);
             Say(archive, "taking the run's keys, passwords and identity off a copy of the archived disk");
             var (spec, access) = await MachineAsync(archive, "sanitise", worn, cancellationToken).ConfigureAwait(false);
             var before = await new ImageSanitiser(_host).SanitiseAsync(spec, access, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MailFactory.Testing.Archives;
+using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Releases;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.State;
@@ -49,6 +50,7 @@ public static class ReleaseRun
                 else
                 {
                     await console.WriteLineAsync($"{archive.Distro}: the image of {manifest.Sanitised:yyyy-MM-dd HH:mm} UTC was made from the same archive and is intact").ConfigureAwait(false);
+                    manifest = await UpToDateAsync(folder, manifest, archive, cancellationToken).ConfigureAwait(false);
                 }
 
                 var signature = await SignAsync(options.Release, folder, cancellationToken).ConfigureAwait(false);
@@ -65,6 +67,19 @@ public static class ReleaseRun
         }
 
         return (assets, manifests);
+    }
+
+    // The disk is the same, but it may have been tested again since.
+    private static async Task<ReleaseManifest> UpToDateAsync(ReleaseFolder folder, ReleaseManifest manifest, ArchiveManifest archive, CancellationToken cancellationToken)
+    {
+        if (manifest.Archive.MailTest == archive.MailTest)
+        {
+            return manifest;
+        }
+
+        var tested = manifest with { Archive = archive };
+        await folder.DescribeAsync(tested, cancellationToken).ConfigureAwait(false);
+        return tested;
     }
 
     // A signature has the time in it: the one that is there is kept, so that an upload can be resumed.

@@ -72,6 +72,7 @@ forget_history() {
     rm -f /root/*ks*.cfg /root/autoinst.xml /root/ks-post.log
     rm -rf /root/inst-sys /var/adm/autoinstall /var/lib/autoinstall /var/log/installer /var/log/anaconda /var/log/YaST2 /var/log/journal/*
     find /var/log -type f -exec rm -f {} +
+    rm -f /var/lib/wtmpdb/* /var/lib/lastlog/*
     rm -rf /var/tmp/* /var/mail/* /var/spool/mail/* /var/crash/* /var/lib/systemd/coredump/*
     rm -f /var/cache/debconf/*-old /var/lib/sudo/lectured/* /var/lib/sudo/ts/*
     rm -f /var/lib/dhcp/* /var/lib/dhcpcd/* /var/lib/dhclient/* /var/lib/NetworkManager/*.lease /var/lib/wicked/* /var/lib/systemd/network/*
@@ -125,24 +126,20 @@ search() {
     fi
 }
 
-# Deleting leaves the bytes, and a trimmed disk keeps what is smaller than a cluster of the image. Zeros do not make the image
-# larger: QEMU turns them into holes. Without copy-on-write, btrfs does not compress them, which would never fill the disk.
-overwrite_free_space() {
+# Deleting leaves the bytes; trimming takes them away, as the disk is an overlay in clusters of a block each. It has to be done
+# for every file system, or the image is not fit to be released. What was freed becomes free with the journal's next commit.
+trim() {
+    sync
+    sleep 2
     findmnt -rno SOURCE,TARGET -t ext4,ext3,xfs,btrfs | sed 's/\[[^]]*\]//' | sort -u -k1,1 | while read -r _ mounted; do
-        : >"$mounted/.zeros"
-        chattr +C "$mounted/.zeros" 2>/dev/null || true
-        dd if=/dev/zero of="$mounted/.zeros" bs=1M 2>/dev/null || true
-        sync
-        rm -f "$mounted/.zeros"
+        fstrim "$mounted"
     done
+    sync
 }
 
 # Read-only first, so that a shutdown cannot write logs, seeds and leases again; the power goes off after the answer to this
 # command has left.
 power_off() {
-    sync
-    fstrim --all || true
-    sync
     setsid sh -c 'sleep 3; echo s >/proc/sysrq-trigger; sleep 2; echo u >/proc/sysrq-trigger; sleep 5; echo o >/proc/sysrq-trigger' </dev/null >/dev/null 2>&1 &
 }
 
@@ -158,6 +155,6 @@ forget_swap
 forget_identity
 rm -f "$0" "$0.first-boot" "$0.service"
 search
-overwrite_free_space
+trim
 power_off
 echo sanitised
