@@ -54,10 +54,12 @@ public sealed class MatrixSession : IAsyncDisposable
         RunOptionsCheck.Check(options);
         var distros = RunOptionsCheck.Select(options);
         var taken = await SessionServices.LockAsync(options, cancellationToken).ConfigureAwait(false);
+        var interrupted = InterruptedRun.Find(options.Layout);
+        await (interrupted?.ReportAsync(options.Layout, console, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
         var recorder = SessionRecord.Start(options, distros, stages, console);
         try
         {
-            return await StartAsync(options, distros, stages, taken, recorder, console, cancellationToken).ConfigureAwait(false);
+            return await StartAsync(options, distros, stages, (taken, recorder, interrupted), console, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -102,15 +104,22 @@ public sealed class MatrixSession : IAsyncDisposable
     }
 
     private static async Task<MatrixSession> StartAsync(
-        RunOptions options, IReadOnlyList<Distro> distros, IReadOnlyList<Stage> stages, WorkDirectoryLock taken, RunRecorder recorder, TextWriter console, CancellationToken cancellationToken)
+        RunOptions options,
+        IReadOnlyList<Distro> distros,
+        IReadOnlyList<Stage> stages,
+        (WorkDirectoryLock Taken, RunRecorder Recorder, InterruptedRun? Interrupted) work,
+        TextWriter console,
+        CancellationToken cancellationToken)
     {
-        var services = await SessionServices.CreateAsync(options, taken, recorder, console, cancellationToken).ConfigureAwait(false);
+        var recorder = work.Recorder;
+        var services = await SessionServices.CreateAsync(options, work.Taken, recorder, console, cancellationToken).ConfigureAwait(false) with { Interrupted = options.Fresh ? null : work.Interrupted };
         var schedule = SessionSchedule.Create(services, distros, stages);
         var requests = RequestWatch.Start(services);
         var runner = new StageRunner(services.Time, services.Log)
         {
             Killed = (run, stage) => requests.Switches.TokenOf(new ItemId(run.Distro.Id, stage)),
             Started = (run, stage) => recorder.Record(now => new StageStarted { Time = now, Distro = run.Distro.Id, Stage = stage }),
+            HalfOver = (run, work) => SayHalfOver(services, run, work),
             Ended = result => services.View.Report(Over(result)),
         };
         var run = new MatrixRun(
@@ -129,6 +138,17 @@ public sealed class MatrixSession : IAsyncDisposable
         {
             recorder.Record(now => new StageEnded { Time = now, Result = result });
             return schedule.Durations.RecordAsync(result);
+        }
+    }
+
+    // The install monitor warns by itself, and knows more.
+    private static void SayHalfOver(RunServices services, DistroRun run, StageWork work)
+    {
+        var status = services.Recorder.Status;
+        var phase = status.State.Item(run.Distro.Id, work.Stage) is { } item ? status.ProgressOf(item)?.Phase : null;
+        if (work.Stage != Stage.Install)
+        {
+            services.Say(run, $"half of the {work.Timeout.TotalMinutes:0} min for {work.Stage} are over, in '{phase ?? "its beginning"}'");
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed record RunServices : IAsyncDisposable
 
     public required WorkDirectoryLock Lock { get; init; }
 
+    /// <summary>The run before this one, when its build was killed; null when there is none or its results do not count.</summary>
+    public InterruptedRun? Interrupted { get; init; }
+
     public required DistroCatalog Catalog { get; init; }
 
     public required TimeProvider Time { get; init; }

@@ -32,9 +32,8 @@ internal static class SessionRecord
         await recorder.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static string Command(RunOptions options)
-    {
-        var command = string.Join(' ', Environment.GetCommandLineArgs().Skip(1));
-        return options.RhsmOfflineToken?.Reveal() is { Length: > 0 } token ? command.Replace(token, options.RhsmOfflineToken.ToString(), StringComparison.Ordinal) : command;
-    }
+    /// <summary>The arguments of this build, secrets masked.</summary>
+    public static string Command(RunOptions options) => new[] { options.RhsmOfflineToken, options.Release.Token }
+        .Where(secret => secret?.Reveal() is { Length: > 0 })
+        .Aggregate(string.Join(' ', Environment.GetCommandLineArgs().Skip(1)), (command, secret) => command.Replace(secret!.Reveal(), secret.ToString(), StringComparison.Ordinal));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MailFactory.Testing.Distros;
@@ -17,7 +18,9 @@ internal sealed class ReplayHost : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mail-factory-replay-");
     private readonly JsonObject _machines = [];
 
-    public ReplayHost()
+    /// <summary>Makes the repository.</summary>
+    /// <param name="isReplaying">Whether machines are replayed; else QEMU itself runs them.</param>
+    public ReplayHost(bool isReplaying = true)
     {
         Tools.Require("qemu-img", "qemu-io", "xorriso", "gpg", "gpgv", "dropbear", "ssh-keygen", "openssl");
         Assert.SkipUnless(_nssWrappers.Any(File.Exists), "not installed: libnss_wrapper");
@@ -29,6 +32,12 @@ internal sealed class ReplayHost : IDisposable
 
         Directory.CreateDirectory(PathOf("repository", ".nuke"));
         Directory.CreateDirectory(PathOf("bin"));
+        if (!isReplaying)
+        {
+            Tools.Require(MachineSpec.Program);
+            return;
+        }
+
         var qemu = PathOf("bin", MachineSpec.Program);
         File.WriteAllText(qemu, $"#!/bin/sh\nexec dotnet '{Replay}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
@@ -73,7 +82,26 @@ internal sealed class ReplayHost : IDisposable
     }
 
     /// <summary>Runs the build.</summary>
-    public async Task<ToolResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public async Task<ToolResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        await ToolRunner.RunAsync(await CommandAsync(arguments, cancellationToken), cancellationToken);
+
+    /// <summary>Starts the build and does not wait for it; its output goes nowhere.</summary>
+    public async Task<Process> StartAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        var command = await CommandAsync(arguments, cancellationToken);
+        var info = new ProcessStartInfo(command.Program, command.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in command.Environment)
+        {
+            info.Environment[name] = value;
+        }
+
+        var process = Process.Start(info)!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private async Task<ToolCommand> CommandAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         await File.WriteAllTextAsync(PathOf("repository", "preseeds", "catalog.json"), Catalog.ToJsonString(), cancellationToken);
         await File.WriteAllTextAsync(PathOf("script.json"), new JsonObject { ["machines"] = _machines.DeepClone() }.ToJsonString(), cancellationToken);
@@ -87,7 +115,7 @@ internal sealed class ReplayHost : IDisposable
                 ["REPLAY_SCRIPT"] = PathOf("script.json"),
             },
         };
-        return await ToolRunner.RunAsync(command, cancellationToken);
+        return command;
     }
 
     /// <summary>The run's report.</summary>

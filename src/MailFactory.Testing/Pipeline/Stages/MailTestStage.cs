@@ -19,8 +19,15 @@ internal sealed class MailTestStage(RunServices services) : StageWork
     public override IReadOnlyList<string> FilesOf(DistroRun run) =>
         services.FilesIn(services.Options.Layout.Machine(run.Distro.Id), [MailMachine.SerialFile, .. MachineEvidence.Files(MailMachine.Use)]);
 
+    public override bool IsDone(DistroRun run) => TestedBefore(run) is not null;
+
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
     {
+        if (TestedBefore(run) is { } before)
+        {
+            return StageOutcome.Passed($"{before.Summary} (found out {before.Started:yyyy-MM-dd HH:mm} UTC by the same build, which was killed later)") with { Evidence = before.Evidence, Checks = before.Checks };
+        }
+
         var progress = services.Progress(run, Stage);
         var example = Path.Combine(services.Options.Repository, "Examples", run.Distro.ExampleFile);
         var configuration = await FactoryConfigurationReader.ReadAsync(example, cancellationToken).ConfigureAwait(false);
@@ -44,6 +51,9 @@ internal sealed class MailTestStage(RunServices services) : StageWork
             File.Delete(overlay);
         }
     }
+
+    private StageResult? TestedBefore(DistroRun run) =>
+        run.Archive is { } archive ? services.Interrupted?.MailTestOf(archive, SessionRecord.Command(services.Options)) : null;
 
     // Written even when the run is being cancelled: an archive must not keep the verdict of an earlier test.
     private Task<ArchiveManifest> RecordAsync(ArchiveManifest archive, ArchiveMailTest test) => services.Archives.RecordAsync(archive, test, CancellationToken.None);
