@@ -1,4 +1,5 @@
 using MailFactory.Testing.Guests;
+using MailFactory.Testing.Installs;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
@@ -45,7 +46,8 @@ internal sealed class MailMachine : IAsyncDisposable
         var machine = await Machine.StartAsync(spec, services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
         try
         {
-            var guest = await SshGuest.ConnectAsync(access, services.Scaled(_bootTimeout), services.Time, cancellationToken).ConfigureAwait(false);
+            var guest = await Guard(machine, services).DoAsync(
+                token => SshGuest.ConnectAsync(access, services.Scaled(_bootTimeout), services.Time, token), cancellationToken).ConfigureAwait(false);
             return new MailMachine(services, machine, access, mail.Zip(forwards.Skip(1)).ToDictionary(pair => pair.First, pair => pair.Second.HostPort), guest);
         }
         catch
@@ -54,6 +56,10 @@ internal sealed class MailMachine : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Does work with the guest as long as the machine is well; throws <see cref="MachineFailedException"/> when it fails.</summary>
+    public Task<T> DoAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        Guard(Machine, _services).DoAsync(work, cancellationToken);
 
     /// <summary>Reboots the guest, waits until it runs another boot than before, and returns the new connection.</summary>
     public async Task<IGuestCommands> RebootAsync(CancellationToken cancellationToken)
@@ -96,6 +102,9 @@ internal sealed class MailMachine : IAsyncDisposable
         await Guest.DisposeAsync().ConfigureAwait(false);
         await Machine.DisposeAsync().ConfigureAwait(false);
     }
+
+    private static MachineGuard Guard(Machine machine, RunServices services) =>
+        new(machine, new InstallTimeouts().ScaledBy(services.Accelerator.TimeoutScale * services.Options.TimeoutScale), services.Time);
 
     private async Task<string> BootIdAsync(SshGuest guest, CancellationToken cancellationToken) =>
         (await guest.RunAsync("cat /proc/sys/kernel/random/boot_id", standardInput: null, _services.Scaled(TimeSpan.FromSeconds(20)), cancellationToken).ConfigureAwait(false)).EnsureSuccess().Output;

@@ -1,5 +1,6 @@
 using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Distros;
+using MailFactory.Testing.Hosts;
 using MailFactory.Testing.Pipeline.Operation;
 using MailFactory.Testing.Pipeline.Scheduling;
 using MailFactory.Testing.Reports;
@@ -51,14 +52,16 @@ public sealed class MatrixSession : IAsyncDisposable
     {
         RunOptionsCheck.Check(options);
         var distros = RunOptionsCheck.Select(options);
+        var taken = await SessionServices.LockAsync(options, cancellationToken).ConfigureAwait(false);
         var recorder = SessionRecord.Start(options, distros, stages, console);
         try
         {
-            return await StartAsync(options, distros, stages, recorder, console, cancellationToken).ConfigureAwait(false);
+            return await StartAsync(options, distros, stages, taken, recorder, console, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error)
         {
             await SessionRecord.EndAsync(recorder, SessionErrors.ClassOf(error)).ConfigureAwait(false);
+            taken.Dispose();
             throw;
         }
     }
@@ -94,16 +97,13 @@ public sealed class MatrixSession : IAsyncDisposable
         await _requests.DisposeAsync().ConfigureAwait(false);
         await SessionRecord.EndAsync(_services.Recorder, Result().FailureClass).ConfigureAwait(false);
         _schedule.Durations.Dispose();
-        await _services.Events.DisposeAsync().ConfigureAwait(false);
-        _services.Media.Dispose();
-        _services.Http.Dispose();
-        (_services.Log as IDisposable)?.Dispose();
+        await _services.DisposeAsync().ConfigureAwait(false);
     }
 
     private static async Task<MatrixSession> StartAsync(
-        RunOptions options, IReadOnlyList<Distro> distros, IReadOnlyList<Stage> stages, RunRecorder recorder, TextWriter console, CancellationToken cancellationToken)
+        RunOptions options, IReadOnlyList<Distro> distros, IReadOnlyList<Stage> stages, WorkDirectoryLock taken, RunRecorder recorder, TextWriter console, CancellationToken cancellationToken)
     {
-        var services = await SessionServices.CreateAsync(options, recorder, console, cancellationToken).ConfigureAwait(false);
+        var services = await SessionServices.CreateAsync(options, taken, recorder, console, cancellationToken).ConfigureAwait(false);
         var schedule = SessionSchedule.Create(services, distros, stages);
         var requests = RequestWatch.Start(services);
         var runner = new StageRunner(services.Time, services.Log)
@@ -119,6 +119,7 @@ public sealed class MatrixSession : IAsyncDisposable
             runner)
         {
             Learn = LearnAsync,
+            Missing = new ResourceGuard(new HostFactsReader(), options.Layout.Root, guardsMemory: options.HostMemoryMiB is null).Missing,
         };
         run.Start(cancellationToken);
         return new MatrixSession(services, schedule, requests, run, console);
@@ -130,19 +131,7 @@ public sealed class MatrixSession : IAsyncDisposable
         }
     }
 
-    private RunResult Result()
-    {
-        var state = _services.Recorder.Status.State;
-        return new RunResult
-        {
-            RunId = state.RunId,
-            Started = state.Started,
-            Duration = _services.Time.GetElapsedTime(_stamp),
-            Distros = state.Distros,
-            Accelerator = SessionServices.Describe(_services),
-            Stages = _run.Ended,
-        };
-    }
+    private RunResult Result() => SessionResult.Of(_services, _schedule.Host, _run, _services.Time.GetElapsedTime(_stamp));
 
     private static ProgressUpdate Over(StageResult result) => new()
     {

@@ -12,9 +12,11 @@ using Serilog;
 namespace MailFactory.Testing.Pipeline;
 
 /// <summary>The parts that the stages of one run share.</summary>
-internal sealed record RunServices
+internal sealed record RunServices : IAsyncDisposable
 {
     public required RunOptions Options { get; init; }
+
+    public required WorkDirectoryLock Lock { get; init; }
 
     public required DistroCatalog Catalog { get; init; }
 
@@ -71,4 +73,14 @@ internal sealed record RunServices
 
     /// <summary>Where a stage of a distro reports how far it is.</summary>
     public StageProgress Progress(DistroRun run, Stage stage) => new(View, run.Distro.Id, stage, Time);
+
+    /// <summary>Closes what the parts hold open.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Events.DisposeAsync().ConfigureAwait(false);
+        Media.Dispose();
+        Http.Dispose();
+        (Log as IDisposable)?.Dispose();
+        Lock.Dispose();
+    }
 }

@@ -14,8 +14,20 @@ namespace MailFactory.Testing.Pipeline;
 /// <summary>Wires the parts of a session.</summary>
 internal static class SessionServices
 {
+    /// <summary>Takes the work directory; throws <see cref="WorkDirectoryBusyException"/> when another build has it.</summary>
+    public static Task<WorkDirectoryLock> LockAsync(RunOptions options, CancellationToken cancellationToken) => WorkDirectoryLock.TakeAsync(
+        options.Layout,
+        new WorkDirectoryHolder
+        {
+            Process = ProcessIdentity.Current,
+            Since = TimeProvider.System.GetUtcNow(),
+            Distros = [.. RunOptionsCheck.Select(options).Select(distro => distro.Id)],
+        },
+        cancellationToken);
+
     /// <summary>Ends what an earlier, killed build left running, proves the accelerator, and creates the parts.</summary>
-    public static async Task<RunServices> CreateAsync(RunOptions options, RunRecorder recorder, TextWriter console, CancellationToken cancellationToken)
+    public static async Task<RunServices> CreateAsync(
+        RunOptions options, WorkDirectoryLock taken, RunRecorder recorder, TextWriter console, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
         var layout = options.Layout;
@@ -41,6 +53,7 @@ internal static class SessionServices
         return new RunServices
         {
             Options = options,
+            Lock = taken,
             Catalog = RunOptionsCheck.Catalog(options),
             Time = time,
             Http = http,

@@ -50,6 +50,14 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
     public StageResult NotReached(DistroRun run, Stage stage, StageResult failed) =>
         Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, StageOutcome.Reused($"not reached: {failed.Stage} failed"));
 
+    /// <summary>The result of a stage that was not begun because the host has too little left for it.</summary>
+    public StageResult Refused(DistroRun run, Stage stage, string missing)
+    {
+        var result = Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, StageOutcome.Failed(FailureClass.Infrastructure, missing));
+        Ended(result);
+        return result;
+    }
+
     private static StageOutcome CancelledOutcome => StageOutcome.Failed(FailureClass.Cancelled, "cancelled");
 
     private async Task<StageOutcome> OutcomeAsync(DistroRun run, StageWork work, CancellationToken cancellationToken)
@@ -68,6 +76,13 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
             return StageOutcome.Failed(FailureClass.Infrastructure, $"timed out after {work.Timeout.TotalMinutes:0} min; --timeout-scale gives more");
+        }
+        catch (MachineFailedException error)
+        {
+            return StageOutcome.Failed(error.Finding.FailureClass, $"{error.Finding.Kind}: {error.Finding.Cause}") with
+            {
+                Evidence = [$"remedy: {error.Finding.Remedy}", "last lines on the serial console:", .. error.LastLines],
+            };
         }
         catch (Exception error) when (error is GuestException or WaitTimeoutException)
         {
@@ -100,6 +115,7 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
         Started = started,
         Duration = duration,
         Evidence = outcome.Evidence,
+        Phases = outcome.Phases,
         Files = outcome.Files,
         Checks = outcome.Checks,
     };

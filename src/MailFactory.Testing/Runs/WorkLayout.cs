@@ -13,6 +13,9 @@ public sealed record WorkLayout(string Root)
     /// <summary>Compressed disks of installed distros with their manifests.</summary>
     public string Archive => Path.Combine(Machines, "archive");
 
+    /// <summary>The files of releases, one folder per tag.</summary>
+    public string Releases => Path.Combine(Machines, "release");
+
     /// <summary>QEMU's own output.</summary>
     public string MachineLogs => Path.Combine(Machines, "logs");
 

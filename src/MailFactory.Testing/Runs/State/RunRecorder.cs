@@ -11,17 +11,22 @@ public sealed class RunRecorder : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly JournalWriter? _journal;
     private readonly ProcessLogs _logs;
-    private readonly StatusWriter _file;
+    private readonly StatusWriter? _file;
     private readonly TimeProvider _time;
     private readonly Action<string> _say;
     private RunStatus _status = RunStatus.None;
     private bool _hasFailed;
 
-    private RunRecorder(WorkLayout layout, TimeProvider time, Action<string> say)
+    private RunRecorder(WorkLayout layout, TimeProvider time, Action<string> say, bool isSilent)
     {
         _time = time;
         _say = say;
         _logs = new ProcessLogs(layout);
+        if (isSilent)
+        {
+            return;
+        }
+
         _file = new StatusWriter(layout.Status, time, say);
         try
         {
@@ -49,7 +54,10 @@ public sealed class RunRecorder : IAsyncDisposable
     /// <param name="layout">The work directory.</param>
     /// <param name="time">The clock of the entries.</param>
     /// <param name="say">Told once when a file cannot be written; must not record what it is told.</param>
-    public static RunRecorder Open(WorkLayout layout, TimeProvider time, Action<string> say) => new(layout, time, say);
+    public static RunRecorder Open(WorkLayout layout, TimeProvider time, Action<string> say) => new(layout, time, say, isSilent: false);
+
+    /// <summary>A recorder that keeps the state in memory and writes no file.</summary>
+    public static RunRecorder Silent(WorkLayout layout, TimeProvider time) => new(layout, time, _ => { }, isSilent: true);
 
     /// <summary>Writes an entry, made with the time given to it, and changes the state by it.</summary>
     public void Record(Func<DateTimeOffset, JournalEntry> entry)
@@ -74,14 +82,18 @@ public sealed class RunRecorder : IAsyncDisposable
             }
 
             _status = _status.With(now);
-            _file.Put(_status);
+            _file?.Put(_status);
         }
     }
 
     /// <summary>Writes the last state and closes the files.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _file.DisposeAsync().ConfigureAwait(false);
+        if (_file is not null)
+        {
+            await _file.DisposeAsync().ConfigureAwait(false);
+        }
+
         _journal?.Dispose();
         _logs.Dispose();
     }
@@ -99,7 +111,7 @@ public sealed class RunRecorder : IAsyncDisposable
 
         _status = _status.After(entry);
         _logs.Write(entry, _status.State);
-        _file.Put(_status);
+        _file?.Put(_status);
     }
 
     private void Failed(Exception error)
