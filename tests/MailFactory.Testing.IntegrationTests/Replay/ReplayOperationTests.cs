@@ -133,7 +133,7 @@ public sealed class ReplayOperationTests : IDisposable
 
     private async Task<string> WatchInTerminalAsync()
     {
-        var command = ToolCommand.Create("script", "-qec", _host.CommandLine(["Watch"]), "/dev/null") with
+        var command = ToolCommand.Create("script", "-qec", $"stty cols 80 rows 24; exec {_host.CommandLine(["Watch"])}", "/dev/null") with
         {
             Timeout = TimeSpan.FromMinutes(4),
             Environment = new Dictionary<string, string?> { ["TERM"] = "xterm" },
