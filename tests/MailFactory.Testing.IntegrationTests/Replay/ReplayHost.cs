@@ -105,8 +105,7 @@ internal sealed class ReplayHost : IDisposable
     {
         await File.WriteAllTextAsync(PathOf("repository", "preseeds", "catalog.json"), Catalog.ToJsonString(), cancellationToken);
         await File.WriteAllTextAsync(PathOf("script.json"), new JsonObject { ["machines"] = _machines.DeepClone() }.ToJsonString(), cancellationToken);
-        string[] common = ["--root", PathOf("repository"), "--work-directory", Work, "--accelerator", "tcg", "--no-logo"];
-        var command = ToolCommand.Create("dotnet", [Build, .. arguments, .. common]) with
+        var command = Command(arguments) with
         {
             Timeout = TimeSpan.FromMinutes(5),
             Environment = new Dictionary<string, string?>
@@ -118,6 +117,9 @@ internal sealed class ReplayHost : IDisposable
         return command;
     }
 
+    /// <summary>The build as one would type it in a shell.</summary>
+    public string CommandLine(IEnumerable<string> arguments) => Command(arguments).ToString();
+
     /// <summary>The run's report.</summary>
     public JsonElement Report()
     {
@@ -126,6 +128,9 @@ internal sealed class ReplayHost : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private ToolCommand Command(IEnumerable<string> arguments) =>
+        ToolCommand.Create("dotnet", [Build, .. arguments, "--root", PathOf("repository"), "--work-directory", Work, "--accelerator", "tcg", "--no-logo"]);
 
     private static void Copy(string from, string to)
     {

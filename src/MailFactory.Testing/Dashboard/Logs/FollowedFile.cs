@@ -11,8 +11,11 @@ internal sealed class FollowedFile(string path)
 {
     private const int BufferSize = 64 * 1024;
 
+    // A file is taken for the same as long as it begins in the same way; there is no better sign that all file systems give.
+    private const int HeadSize = 256;
+
     private SerialText _text = new();
-    private DateTime _created;
+    private byte[] _head = [];
     private long _position;
 
     /// <summary>The lines that were finished since the last call; from the beginning when the file is another one or was cut.</summary>
@@ -21,13 +24,14 @@ internal sealed class FollowedFile(string path)
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var created = File.GetCreationTimeUtc(file.SafeFileHandle);
-            if (created != _created || file.Length < _position)
+            if (file.Length < _position || !Head(file, _head.Length).AsSpan().SequenceEqual(_head))
             {
-                (_created, _position, _text) = (created, 0, new SerialText());
+                (_position, _text) = (0, new SerialText());
             }
 
-            return ReadFrom(file);
+            var lines = ReadFrom(file);
+            _head = Head(file, (int)Math.Min(_position, HeadSize));
+            return lines;
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -37,6 +41,13 @@ internal sealed class FollowedFile(string path)
 
     /// <summary>The line that has not been ended, such as a prompt; empty when there is none.</summary>
     public string Unfinished => _text.UnfinishedLine;
+
+    private static byte[] Head(FileStream file, int length)
+    {
+        var head = new byte[length];
+        file.Position = 0;
+        return head[..file.ReadAtLeast(head, length, throwOnEndOfStream: false)];
+    }
 
     private List<string> ReadFrom(FileStream file)
     {

@@ -8,7 +8,7 @@ namespace MailFactory.Testing.Dashboard.Overview;
 /// <summary>The overview as text.</summary>
 internal static class StatusText
 {
-    /// <summary>A line about the run, then a table for each part.</summary>
+    /// <summary>A line about the run, then a table for each part; what is told of media is part of the processes.</summary>
     public static string Of(StatusOverview status, DateTimeOffset now)
     {
         if (status.Started is null)
@@ -23,7 +23,7 @@ internal static class StatusText
             $"run {status.RunId}: {status.Standing}{pid}, {Clock.Text((status.Ended ?? now) - status.Started.Value)} since its start: {status.Command}",
             Items("processes", status.Processes, now),
             Machines(status.Vms),
-            Items("isos", status.Isos, now),
+            status.Processes is null ? Items("isos", status.Isos, now) : null,
             Tests(status.Tests, now),
         ];
         return string.Join('\n', parts.Where(part => part is not null));

@@ -38,9 +38,10 @@ public static class DashboardFrame
         Piece[] pieces =
         [
             new($"run {state.RunId}  ", Tone.Head),
-            new($"{Clock.Text(end - state.Started)}  {over} of {state.Items.Count} done  "),
+            new($"{Clock.Text(end - state.Started)}  "),
+            new($"{input.Reading.Standing}  ", input.Reading.IsGoingOn ? Tone.Busy : state.Result == FailureClass.None ? Tone.Good : Tone.Bad),
             new(failed > 0 ? $"{failed} failed  " : string.Empty, Tone.Bad),
-            new(input.Reading.Standing, input.Reading.IsGoingOn ? Tone.Busy : state.Result == FailureClass.None ? Tone.Good : Tone.Bad),
+            new($"{over} of {state.Items.Count} done"),
         ];
         return new ScreenLine(pieces);
     }
@@ -77,6 +78,6 @@ public static class DashboardFrame
         [
             new ScreenLine(new Piece("recent", Tone.Head)),
             .. input.Reading.Status.State.Events.TakeLast(room - 1).Select(happened =>
-                new ScreenLine(new Piece($"{happened.Time.ToLocalTime():HH:mm:ss} ", Tone.Dim), new Piece(happened.Text))),
+                new ScreenLine(new Piece($"{happened.Time.ToOffset(input.Now.Offset):HH:mm:ss} ", Tone.Dim), new Piece(happened.Text))),
         ];
 }

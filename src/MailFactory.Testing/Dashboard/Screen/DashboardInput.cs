@@ -14,7 +14,7 @@ public sealed record DashboardInput
     /// <summary>The machines and other child processes.</summary>
     public IReadOnlyList<ProcessSample> Processes { get; init; } = [];
 
-    /// <summary>The clock.</summary>
+    /// <summary>The clock; its offset is that of the times shown.</summary>
     public required DateTimeOffset Now { get; init; }
 
     /// <summary>How many rows of the matrix are scrolled away at the top.</summary>

@@ -28,9 +28,9 @@ internal sealed class DistroRow(DashboardInput input, int width)
     public ScreenLine Head()
     {
         var stages = string.Concat(State.Stages.Select(stage => $" {stage.ToString()[..2]}"));
-        var numbers = HasNumbers ? $"{"RAM",6}{"CPU",6}" : string.Empty;
+        var numbers = HasNumbers ? $"{"%",4}{"left",8}{"RAM",6}{"CPU",6}" : string.Empty;
         var disk = HasDisk ? $"{"read",7}{"write",7}" : string.Empty;
-        return new ScreenLine(new Piece($"{"".PadRight(NameWidth)}{stages} {"%",4}{"left",8}{numbers}{disk}  phase", Tone.Head));
+        return new ScreenLine(new Piece($"{"".PadRight(NameWidth)}{stages} {numbers}{disk}  phase", Tone.Head));
     }
 
     /// <summary>A distro's row.</summary>
@@ -55,11 +55,11 @@ internal sealed class DistroRow(DashboardInput input, int width)
         var progress = _status.ProgressOf(item);
         var sample = input.Processes.FirstOrDefault(process => process.Name.EndsWith($"_{item.Distro}", StringComparison.Ordinal));
         var percent = progress?.Percent is { } done ? $"{done:0}%" : string.Empty;
-        var numbers = HasNumbers ? Numbers(sample) : string.Empty;
+        var numbers = HasNumbers ? $"{percent,4}{Left(progress),8}{Numbers(sample)}" : percent.Length > 0 ? $" {percent}" : string.Empty;
         var disk = HasDisk ? $"{(sample is null ? "" : Amount.OfRate(sample.ReadRate)),7}{(sample is null ? "" : Amount.OfRate(sample.WriteRate)),7}" : string.Empty;
         var note = progress?.Note is { Length: > 0 } text ? $" ({text})" : string.Empty;
         var elapsed = Clock.Text(input.Now - (item.Started ?? input.Now));
-        return [new Piece($"{percent,4}{Left(progress),8}{numbers}{disk}  "), new Piece($"{progress?.Phase ?? "starting"}{note}"), new Piece($", {elapsed}", Tone.Dim)];
+        return [new Piece($"{numbers}{disk}  "), new Piece($"{progress?.Phase ?? "starting"}{note}"), new Piece($", {elapsed}", Tone.Dim)];
     }
 
     private static string Numbers(ProcessSample? sample) => sample is null

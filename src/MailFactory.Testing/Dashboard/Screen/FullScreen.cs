@@ -27,8 +27,9 @@ internal sealed class FullScreen : IDisposable
     /// <summary>Draws the dashboard in the size that the screen has now.</summary>
     public void Draw(DashboardInput input)
     {
-        // .NET remembers the size until the terminal tells of another one (SIGWINCH).
-        var (width, height) = (Math.Max(20, Console.WindowWidth), Math.Max(4, Console.WindowHeight));
+        // .NET remembers the size until the terminal tells of another one (SIGWINCH); a terminal without a size says 0.
+        var width = Console.WindowWidth is > 0 and var columns ? columns : 80;
+        var height = Console.WindowHeight is > 0 and var rows ? rows : 24;
         _console.Profile.Width = width;
         _console.Write(new Painting(DashboardFrame.Render(input, width, height)));
         _output.Flush();

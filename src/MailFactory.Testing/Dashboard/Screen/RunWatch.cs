@@ -72,7 +72,7 @@ public static class RunWatch
                 Reading = reading,
                 Host = sampled.Host,
                 Processes = sampled.Processes,
-                Now = TimeProvider.System.GetUtcNow(),
+                Now = TimeProvider.System.GetLocalNow(),
                 Offset = offset,
             });
             if (!reading.IsGoingOn)
