@@ -28,5 +28,18 @@ partial class Build
         TimeoutScale = From<IHasMatrix>().TimeoutScale,
         Fresh = From<IHasMatrix>().Fresh,
         Setup = From<IHasHostSetup>().Setup,
+        Release = Release,
+    };
+
+    ReleaseOptions Release => new()
+    {
+        Tag = From<IRelease>().ReleaseTag,
+        Repository = From<IRelease>().ReleaseRepository,
+        Url = From<IRelease>().ReleaseUrl,
+        Token = From<IRelease>().GithubToken is { Length: > 0 } token ? new SecretText(token) : null,
+        IsDryRun = From<IHasDryRun>().DryRun,
+        Sign = From<IRelease>().Sign,
+        SignKey = From<IRelease>().SignKey,
+        AllowsUntested = From<IRelease>().ReleaseUntested,
     };
 }

@@ -15,7 +15,7 @@ internal static partial class ArchitectureRules
         ["Processes"],
         ["Distros", "Runs"],
         ["Media", "AnswerFiles", "Qemu", "Guests", "MailProtocols", "Hosts"],
-        ["Installs", "Archives", "Provisioning", "Conformance"],
+        ["Installs", "Archives", "Releases", "Provisioning", "Conformance"],
         ["Reports", "Dashboard"],
         ["Pipeline"],
     ];

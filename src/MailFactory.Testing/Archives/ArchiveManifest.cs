@@ -44,4 +44,13 @@ public sealed record ArchiveManifest
 
     /// <summary>Installed packages as <c>name version</c>.</summary>
     public required IReadOnlyList<string> Packages { get; init; }
+
+    /// <summary>The bytes that the installed and trimmed disk took on the host before it was compressed; null in archives of older tools.</summary>
+    public long? InstalledBytes { get; init; }
+
+    /// <summary>What the disk was made from and how; null in archives of older tools.</summary>
+    public ArchiveProvenance? Provenance { get; init; }
+
+    /// <summary>The last mail test of a copy of the disk; null when there was none.</summary>
+    public ArchiveMailTest? MailTest { get; init; }
 }

@@ -9,7 +9,18 @@ namespace MailFactory.Testing.Archives;
 /// <param name="folder">The archive folder.</param>
 public sealed class ArchiveStore(string folder)
 {
+    /// <summary>The name of the list of digests.</summary>
+    public const string SumsFile = "SHA256SUMS";
+
+    /// <summary>How the names of manifests end.</summary>
+    public const string ManifestExtension = ".manifest.json";
+
+    private static readonly SemaphoreSlim _listing = new(1);
+
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The file name of a manifest.</summary>
+    public static string ManifestFile(ArchiveManifest manifest) => $"{manifest.Distro}-{manifest.Key}{ManifestExtension}";
 
     /// <summary>The full path of a file in the archive.</summary>
     public string PathOf(string fileName) => Path.Combine(folder, fileName);
@@ -46,11 +57,19 @@ public sealed class ArchiveStore(string folder)
         await WriteSumsAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Notes in the manifest how a mail test ended, or that it began, and returns the new manifest.</summary>
+    public async Task<ArchiveManifest> RecordAsync(ArchiveManifest manifest, ArchiveMailTest test, CancellationToken cancellationToken)
+    {
+        var tested = manifest with { MailTest = test };
+        await AddAsync(tested, cancellationToken).ConfigureAwait(false);
+        return tested;
+    }
+
     /// <summary>The manifests of all archives.</summary>
     public async Task<IReadOnlyList<ArchiveManifest>> ListAsync(CancellationToken cancellationToken)
     {
         var manifests = new List<ArchiveManifest>();
-        foreach (var path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.manifest.json") : [])
+        foreach (var path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, $"*{ManifestExtension}") : [])
         {
             if (await ReadAsync(path, cancellationToken).ConfigureAwait(false) is { } manifest)
             {
@@ -61,7 +80,7 @@ public sealed class ArchiveStore(string folder)
         return manifests;
     }
 
-    private string ManifestPath(string distro, string key) => PathOf($"{distro}-{key}.manifest.json");
+    private string ManifestPath(string distro, string key) => PathOf($"{distro}-{key}{ManifestExtension}");
 
     private static async Task<ArchiveManifest?> ReadAsync(string path, CancellationToken cancellationToken)
     {
@@ -88,11 +107,26 @@ public sealed class ArchiveStore(string folder)
             : $"the archive {latest.DiskFile} was made from other inputs: {string.Join(", ", key.DifferencesTo(latest.Inputs))}";
     }
 
-    private async Task WriteSumsAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes SHA256SUMS of the archives that are there, manifests included: nothing else would tell one that was changed later.
+    /// </summary>
+    public async Task WriteSumsAsync(CancellationToken cancellationToken)
     {
-        var lines = (await ListAsync(cancellationToken).ConfigureAwait(false))
-            .OrderBy(manifest => manifest.DiskFile, StringComparer.Ordinal)
-            .Select(manifest => $"{manifest.DiskSha256}  {manifest.DiskFile}\n");
-        await AtomicFile.WriteAllTextAsync(PathOf("SHA256SUMS"), string.Concat(lines), cancellationToken).ConfigureAwait(false);
+        await _listing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var lines = new List<(string Sha256, string Name)>();
+            foreach (var manifest in (await ListAsync(cancellationToken).ConfigureAwait(false)).OrderBy(manifest => manifest.DiskFile, StringComparer.Ordinal))
+            {
+                lines.Add((await Digest.OfFileAsync(PathOf(ManifestFile(manifest)), cancellationToken).ConfigureAwait(false), ManifestFile(manifest)));
+                lines.Add((manifest.DiskSha256, manifest.DiskFile));
+            }
+
+            await AtomicFile.WriteAllTextAsync(PathOf(SumsFile), ChecksumLines.Render(lines), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _listing.Release();
+        }
     }
 }

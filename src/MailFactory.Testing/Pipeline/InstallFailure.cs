@@ -18,7 +18,9 @@ internal static class InstallFailure
         {
             Evidence =
             [
+                $"verdict: {Words(finding.Liveness)}",
                 $"remedy: {finding.Remedy}",
+                .. outcome.Activity is { } activity ? (string[])[$"moved: {activity}; last movement {activity.Idle.TotalSeconds:0} s before"] : [],
                 "last lines on the serial console:",
                 .. outcome.LastLines,
                 "last lines of the installer's own log:",
@@ -27,4 +29,6 @@ internal static class InstallFailure
             Phases = outcome.StagePhases(),
         };
     }
+
+    private static string Words(Liveness liveness) => liveness == Liveness.AskingHuman ? "asking a human" : liveness.ToString().ToLowerInvariant();
 }

@@ -1,4 +1,5 @@
 using MailFactory.Testing.AnswerFiles;
+using MailFactory.Testing.Files;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Qemu;
 
@@ -27,7 +28,7 @@ internal sealed class MachineFolder(RunServices services)
 
         var appendix = new InitrdAppendix();
         ComponentPlan? plan = null;
-        if (medium.Kind == MediumKind.Netboot)
+        if (run.Distro.Netboot is not null && await InstallerComponents.AreFetchedByAsync(installer.Value.Initrd, cancellationToken).ConfigureAwait(false))
         {
             progress.Report("checking installer components");
             var planned = await PlanAsync(run, installer.Value, folder, appendix, cancellationToken).ConfigureAwait(false);
@@ -57,7 +58,7 @@ internal sealed class MachineFolder(RunServices services)
             // The seed comes last: installers look for packages on the first disc they find.
             CdRoms = [.. new[] { disc, seed }.OfType<CdRomDrive>()],
             Nonce = nonce,
-            AnswerFiles = [.. files.Keys.Select(name => Path.Combine(folder, name))],
+            AnswerFiles = files.ToDictionary(file => file.Key, file => Digest.OfText(file.Value)),
             Notes = [.. (plan?.Notes ?? []).Except(medium.Notes)],
         };
         await DiskImage.CreateAsync(machine.DiskPath, MachineSize.Of(run.Distro, services.Options).DiskGiB, cancellationToken).ConfigureAwait(false);
@@ -68,7 +69,7 @@ internal sealed class MachineFolder(RunServices services)
         DistroRun run, InstallerFiles installer, string folder, InitrdAppendix appendix, CancellationToken cancellationToken)
     {
         var components = new InstallerComponents(services.Options.Layout.Media, services.Http, services.Time);
-        var planned = await components.PlanAsync(run.Distro, run.Medium!, installer.Initrd, cancellationToken).ConfigureAwait(false);
+        var planned = await components.PlanAsync(run.Distro, run.Medium!.Mirror ?? services.Options.Mirror, installer.Initrd, cancellationToken).ConfigureAwait(false);
         if (!planned.IsSuccess)
         {
             return planned;

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Archives;
 using MailFactory.Testing.Provisioning;
 using MailFactory.Testing.Runs;
 
@@ -20,4 +21,13 @@ internal static class MailTestVerdict
             Evidence = [.. server.Steps.Select(step => $"provisioning {step.Name}: {step.Duration.TotalSeconds:0.0} s")],
         };
     }
+
+    /// <summary>The same for the archive's manifest.</summary>
+    public static ArchiveMailTest ForArchive(StageOutcome outcome, RunServices services) => new()
+    {
+        Tested = services.Time.GetUtcNow(),
+        Verdict = outcome.Verdict,
+        Summary = outcome.Summary,
+        IsWhole = services.Options.Checks.Count == 0,
+    };
 }

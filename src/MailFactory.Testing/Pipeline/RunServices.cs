@@ -6,14 +6,17 @@ using MailFactory.Testing.Media;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.State;
 using Serilog;
 
 namespace MailFactory.Testing.Pipeline;
 
 /// <summary>The parts that the stages of one run share.</summary>
-internal sealed record RunServices
+internal sealed record RunServices : IAsyncDisposable
 {
     public required RunOptions Options { get; init; }
+
+    public required WorkDirectoryLock Lock { get; init; }
 
     public required DistroCatalog Catalog { get; init; }
 
@@ -34,6 +37,8 @@ internal sealed record RunServices
     public required AcceleratorReport Accelerator { get; init; }
 
     public required string QemuVersion { get; init; }
+
+    public required RunRecorder Recorder { get; init; }
 
     public required SessionView View { get; init; }
 
@@ -68,9 +73,19 @@ internal sealed record RunServices
     public void Say(DistroRun run, string sentence)
     {
         Log.Information("{Distro}: {Sentence}", run.Distro.Id, sentence);
-        View.Say($"{run.Distro.Id}: {sentence}");
+        View.Say(sentence, run.Distro.Id);
     }
 
     /// <summary>Where a stage of a distro reports how far it is.</summary>
     public StageProgress Progress(DistroRun run, Stage stage) => new(View, run.Distro.Id, stage, Time);
+
+    /// <summary>Closes what the parts hold open.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Events.DisposeAsync().ConfigureAwait(false);
+        Media.Dispose();
+        Http.Dispose();
+        (Log as IDisposable)?.Dispose();
+        Lock.Dispose();
+    }
 }

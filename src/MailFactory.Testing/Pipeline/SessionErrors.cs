@@ -1,8 +1,10 @@
 using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Distros;
+using MailFactory.Testing.Guests;
 using MailFactory.Testing.Pipeline.Scheduling;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Releases;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Pipeline;
@@ -13,8 +15,10 @@ public static class SessionErrors
     /// <summary>The class of an error; <see cref="FailureClass.Infrastructure"/> for everything that is not known better.</summary>
     public static FailureClass ClassOf(Exception error) => error switch
     {
-        RunOptionsException or CatalogException or ScheduleException or AnswerFileException => FailureClass.Configuration,
+        RunOptionsException or CatalogException or ScheduleException or AnswerFileException or WorkDirectoryBusyException => FailureClass.Configuration,
         HostException host => host.FailureClass,
+        ReleaseException release => release.FailureClass,
+        GuestException => FailureClass.Product,
         OperationCanceledException => FailureClass.Cancelled,
         AcceleratorException or ToolException or IOException => FailureClass.Infrastructure,
         _ => FailureClass.Infrastructure,

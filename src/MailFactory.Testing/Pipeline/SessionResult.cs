@@ -7,16 +7,17 @@ namespace MailFactory.Testing.Pipeline;
 internal static class SessionResult
 {
     /// <summary>The result.</summary>
-    public static RunResult Of(RunServices services, HostBudget host, MatrixRun run, DateTimeOffset started, TimeSpan duration)
+    public static RunResult Of(RunServices services, HostBudget host, MatrixRun run, TimeSpan duration)
     {
         var accelerator = SessionServices.Describe(services);
         var ended = run.Ended;
+        var state = services.Recorder.Status.State;
         return new RunResult
         {
-            RunId = started.ToString("yyyyMMdd-HHmmss"),
-            Started = started,
+            RunId = state.RunId,
+            Started = state.Started,
             Duration = duration,
-            Distros = [.. run.Distros.Select(distro => distro.Id)],
+            Distros = state.Distros,
             Accelerator = accelerator,
             Stages = ended,
             Host = Host(host),

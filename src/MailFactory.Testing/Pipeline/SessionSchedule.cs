@@ -2,6 +2,7 @@ using MailFactory.Testing.Distros;
 using MailFactory.Testing.Hosts;
 using MailFactory.Testing.Pipeline.Scheduling;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.Journal;
 
 namespace MailFactory.Testing.Pipeline;
 
@@ -31,6 +32,7 @@ internal sealed record SessionSchedule(ScheduleLoop Loop, DurationRecorder Durat
             Say(warning);
         }
 
+        services.Recorder.Record(now => new RunPlanned { Time = now, Accelerator = SessionServices.Describe(services), Host = $"{host}" });
         var guard = new HostGuard(host, new HostFactsReader(), services.Options.Layout.Root);
         var scheduler = new Scheduler(graph, host) { IsTooBusyFor = guard.IsTooBusyFor };
         return new SessionSchedule(new ScheduleLoop(scheduler, services.Time), new DurationRecorder(file, history, accelerator, Say), host);

@@ -76,6 +76,9 @@ public sealed record RunOptions
     /// <summary>Whether to ignore results of earlier runs.</summary>
     public bool Fresh { get; init; }
 
+    /// <summary>What the user asked for about a release.</summary>
+    public ReleaseOptions Release { get; init; } = new();
+
     /// <summary>Whether missing host tools are installed first.</summary>
     public bool Setup { get; init; }
 }

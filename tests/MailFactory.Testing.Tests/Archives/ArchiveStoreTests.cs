@@ -49,11 +49,27 @@ public sealed class ArchiveStoreTests : IDisposable
     }
 
     [Fact(Timeout = 10_000)]
-    public async Task The_sums_file_lists_the_disk_as_sha256sum_does()
+    public async Task The_sums_file_lists_the_disk_and_its_manifest_as_sha256sum_does()
     {
         await StoreWithArchiveAsync();
         var sums = await File.ReadAllTextAsync(_folder.PathOf("SHA256SUMS"), Cancellation);
-        Assert.Equal($"{Digest.OfText("disk")}  debian-13-{_key.Value}.qcow2\n", sums);
+        var manifest = await Digest.OfFileAsync(_folder.PathOf($"debian-13-{_key.Value}.manifest.json"), Cancellation);
+        Assert.Equal($"{manifest}  debian-13-{_key.Value}.manifest.json\n{Digest.OfText("disk")}  debian-13-{_key.Value}.qcow2\n", sums);
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task A_mail_test_is_on_record_from_its_beginning_and_the_sums_follow()
+    {
+        var store = await StoreWithArchiveAsync();
+        var manifest = (await store.ListAsync(Cancellation))[0];
+        manifest = await store.RecordAsync(manifest, ArchiveMailTest.Begun(DateTimeOffset.UnixEpoch), Cancellation);
+        Assert.Equal(Verdict.Error, (await store.ListAsync(Cancellation))[0].MailTest!.Verdict);
+        var passed = new ArchiveMailTest { Tested = DateTimeOffset.UnixEpoch, Verdict = Verdict.Passed, Summary = "39 of 39", IsWhole = true };
+        await store.RecordAsync(manifest, passed, Cancellation);
+        Assert.Equal(passed, (await store.ListAsync(Cancellation))[0].MailTest);
+        var name = ArchiveStore.ManifestFile(manifest);
+        var sums = ChecksumLines.Parse(await File.ReadAllTextAsync(_folder.PathOf("SHA256SUMS"), Cancellation));
+        Assert.Equal(await Digest.OfFileAsync(_folder.PathOf(name), Cancellation), sums[name]);
     }
 
     private async Task<ArchiveStore> StoreWithArchiveAsync()

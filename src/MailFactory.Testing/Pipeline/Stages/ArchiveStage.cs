@@ -24,6 +24,7 @@ internal sealed class ArchiveStage(RunServices services) : StageWork
         services.Progress(run, Stage).Report("compressing");
         var disk = services.Archives.DiskPath(run.Distro.Id, key);
         Directory.CreateDirectory(Path.GetDirectoryName(disk)!);
+        var installed = await new DiskImage(machine.DiskPath).InfoAsync(cancellationToken).ConfigureAwait(false);
         await CompressAsync(machine.DiskPath, disk, cancellationToken).ConfigureAwait(false);
         var sshKey = Path.ChangeExtension(disk, ".id_ed25519");
         await AtomicFile.WriteSecretAsync(sshKey, await File.ReadAllTextAsync(machine.SshKeyPath, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
@@ -44,11 +45,17 @@ internal sealed class ArchiveStage(RunServices services) : StageWork
             Trust = run.Medium!.Trust.ToString(),
             OsName = install.OsName,
             Packages = install.Packages,
+            InstalledBytes = installed.ActualBytes,
+            Provenance = Provenance.Of(run, services),
         };
         await services.Archives.AddAsync(run.Archive, cancellationToken).ConfigureAwait(false);
         return StageOutcome.Passed($"{run.Archive.DiskFile}, {run.Archive.DiskBytes / 1e6:0} MB, {run.Archive.Packages.Count} packages") with
         {
-            Evidence = [$"sha256 {run.Archive.DiskSha256}"],
+            Evidence =
+            [
+                $"sha256 {run.Archive.DiskSha256}",
+                $"{installed.ActualBytes / 1e6:0} MB on the installed and trimmed disk of {installed.VirtualBytes / 1e9:0.0} GB, {run.Archive.DiskBytes / 1e6:0} MB in the archive",
+            ],
             Files = [services.Relative(disk)],
         };
     }

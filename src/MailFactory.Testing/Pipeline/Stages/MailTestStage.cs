@@ -1,3 +1,4 @@
+using MailFactory.Testing.Archives;
 using MailFactory.Testing.Conformance;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Provisioning;
@@ -28,18 +29,14 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         var overlay = Path.Combine(folder, "mail-test.qcow2");
         File.Delete(overlay);
 
+        run.Archive = await RecordAsync(run.Archive!, ArchiveMailTest.Begun(services.Time.GetUtcNow())).ConfigureAwait(false);
         progress.Report("booting a copy of the archived disk");
         var machine = await MailMachine.StartAsync(services, run, overlay, cancellationToken).ConfigureAwait(false);
         try
         {
-            var server = await PackagesProvisioner.ProvisionAsync(
-                machine.Guest,
-                configuration,
-                new ProvisionOptions { TimeoutScale = TimeoutScale, Time = services.Time },
-                new SynchronousProgress<string>(step => progress.Report(step)),
-                cancellationToken).ConfigureAwait(false);
-            var checks = await TestAsync(machine, configuration, server, progress, cancellationToken).ConfigureAwait(false);
-            return MailTestVerdict.Of(server, checks);
+            var outcome = await machine.DoAsync(token => TestAsync(machine, configuration, progress, token), cancellationToken).ConfigureAwait(false);
+            run.Archive = await RecordAsync(run.Archive, MailTestVerdict.ForArchive(outcome, services)).ConfigureAwait(false);
+            return outcome;
         }
         finally
         {
@@ -48,7 +45,21 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         }
     }
 
-    private Task<IReadOnlyList<CheckResult>> TestAsync(
+    // Written even when the run is being cancelled: an archive must not keep the verdict of an earlier test.
+    private Task<ArchiveManifest> RecordAsync(ArchiveManifest archive, ArchiveMailTest test) => services.Archives.RecordAsync(archive, test, CancellationToken.None);
+
+    private async Task<StageOutcome> TestAsync(MailMachine machine, MailConfiguration configuration, StageProgress progress, CancellationToken cancellationToken)
+    {
+        var server = await PackagesProvisioner.ProvisionAsync(
+            machine.Guest,
+            configuration,
+            new ProvisionOptions { TimeoutScale = TimeoutScale, Time = services.Time },
+            new SynchronousProgress<string>(step => progress.Report(step)),
+            cancellationToken).ConfigureAwait(false);
+        return MailTestVerdict.Of(server, await CheckAsync(machine, configuration, server, progress, cancellationToken).ConfigureAwait(false));
+    }
+
+    private Task<IReadOnlyList<CheckResult>> CheckAsync(
         MailMachine machine, MailConfiguration configuration, ProvisionResult server, StageProgress progress, CancellationToken cancellationToken)
     {
         var context = new CheckContext

@@ -1,0 +1,7 @@
+namespace MailFactory.Testing.Archives;
+
+/// <summary>One thing that is wrong in the archive.</summary>
+/// <param name="File">The file's name.</param>
+/// <param name="Fault">What kind of fault it is.</param>
+/// <param name="Explanation">What was found and what was expected.</param>
+public sealed record ArchiveFinding(string File, ArchiveFault Fault, string Explanation);
