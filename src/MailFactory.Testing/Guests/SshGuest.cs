@@ -102,13 +102,16 @@ public sealed class SshGuest : IGuestCommands, IAsyncDisposable
 
     private static async Task SendAsync(SshCommand run, string? text, CancellationToken cancellationToken)
     {
+        // A command without input may be over already, and then SSH.NET refuses to open one.
+        if (string.IsNullOrEmpty(text))
+        {
+            return;
+        }
+
         var input = run.CreateInputStream();
         await using (input.ConfigureAwait(false))
         {
-            if (text is not null)
-            {
-                await input.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
-            }
+            await input.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
         }
     }
 

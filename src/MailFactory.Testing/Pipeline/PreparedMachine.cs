@@ -23,9 +23,6 @@ internal sealed record PreparedMachine
     /// <summary>The SHA-256 digest of each answer file, by its name; they hold secrets of the machine.</summary>
     public IReadOnlyDictionary<string, string> AnswerFiles { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The answer files.</summary>
-    public IReadOnlyList<string> AnswerPaths => [.. AnswerFiles.Keys.Select(name => Path.Combine(Folder, name))];
-
     /// <summary>What a reader should know about the installer's components, one line each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -8,6 +8,9 @@ internal sealed class RunTimes
     // The clock stands a little later when the next stage begins; of several ends so close together the distro's own counts.
     private static readonly TimeSpan _sameMoment = TimeSpan.FromSeconds(1);
 
+    // A stage is measured by another clock than the one that says when it began, so the next may seem to begin before its end.
+    private static readonly TimeSpan _clockError = TimeSpan.FromMilliseconds(50);
+
     private readonly RunHost? _host;
 
     /// <summary>Measures the stages that were really done.</summary>
@@ -56,8 +59,7 @@ internal sealed class RunTimes
 
     private StageResult? Before(StageResult later)
     {
-        // A stage without a length of its own would lead back to itself.
-        var earlier = Done.Where(stage => stage != later && stage.Started < later.Started && End(stage) <= later.Started).ToList();
+        var earlier = Done.Where(stage => stage.Started < later.Started && End(stage) <= later.Started + _clockError).ToList();
         var last = earlier.Select(End).DefaultIfEmpty().Max();
         return earlier
             .Where(stage => End(stage) >= last - _sameMoment)

@@ -34,4 +34,13 @@ public sealed class ConsoleSummaryTests
         Assert.Contains("nothing can stand in for", summary, StringComparison.Ordinal);
         Assert.EndsWith("exit code 2 (infrastructure)\n", summary, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_first_lines_of_the_cause_and_the_bundle_are_told()
+    {
+        var summary = ConsoleSummary.Render(SampleRuns.Whole, "r.md");
+        Assert.Contains("  cause: REL-01 No open relay: accepted <a@other.test>", summary, StringComparison.Ordinal);
+        Assert.Contains("\n         C: RCPT TO:<a@other.test>\n", summary, StringComparison.Ordinal);
+        Assert.Contains("\n  evidence: test_results/evidence_debian-13_20260102-030405.zip\n", summary, StringComparison.Ordinal);
+    }
 }

@@ -17,6 +17,24 @@ public sealed class JUnitReportTests
     }
 
     [Fact]
+    public void The_message_of_a_failure_is_the_first_lines_of_its_cause_and_its_content_all_of_them()
+    {
+        var stage = SampleRuns.StageOf(Stage.Install, "Panic: the kernel panicked") with { Verdict = Verdict.Failed, FailureClass = FailureClass.Product, Evidence = ["remedy: x", "one", "two", "three"] };
+        var failure = Suite(SampleRuns.Run(stage)).Descendants("failure").Single();
+        Assert.Equal("Panic: the kernel panicked\nremedy: x\none\ntwo", (string?)failure.Attribute("message"));
+        Assert.Equal("Panic: the kernel panicked\nremedy: x\none\ntwo\nthree", failure.Value);
+    }
+
+    [Fact]
+    public void A_failed_stage_attaches_its_bundle_screens_and_logs_and_a_passed_one_nothing()
+    {
+        var stage = SampleRuns.StageOf(Stage.Install, "Panic") with { Verdict = Verdict.Failed, FailureClass = FailureClass.Product, Files = ["vms/d/serial.log", "vms/d/disk.qcow2", "vms/d/a.png"] };
+        var run = SampleRuns.Run(SampleRuns.StageOf(Stage.Create, "done") with { Files = ["vms/d/x.log"] }, stage) with { Facts = SampleRuns.Whole.Facts };
+        var attached = Suite(run).Descendants("system-out").Select(element => element.Value).Where(text => text.Contains("[[", StringComparison.Ordinal));
+        Assert.Equal(["[[ATTACHMENT|test_results/evidence_debian-13_20260102-030405.zip]]\n[[ATTACHMENT|vms/d/serial.log]]\n[[ATTACHMENT|vms/d/a.png]]"], attached);
+    }
+
+    [Fact]
     public void A_passed_run_has_no_failures() => Assert.Empty(Suite(SampleRuns.Passed).Descendants("failure"));
 
     [Fact]

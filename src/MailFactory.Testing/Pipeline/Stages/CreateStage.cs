@@ -12,7 +12,7 @@ internal sealed class CreateStage(RunServices services) : StageWork
 
     public override TimeSpan Timeout => TimeSpan.FromHours(1) * services.Options.TimeoutScale;
 
-    public override IReadOnlyList<string> FilesOf(DistroRun run) => [.. (run.Machine?.AnswerPaths ?? []).Select(services.Relative)];
+    public override IReadOnlyList<string> FilesOf(DistroRun run) => run.Machine is { } machine ? services.FilesIn(machine.Folder, machine.AnswerFiles.Keys) : [];
 
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
     {

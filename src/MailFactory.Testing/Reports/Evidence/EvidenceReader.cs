@@ -76,11 +76,12 @@ internal sealed class EvidenceReader(RunResult run, WorkLayout layout)
         }
     }
 
+    /// <summary>What the journal says of the distro since the newest run began, as one file holds many runs.</summary>
     private async Task<IReadOnlyList<string>> JournalAsync(string distro, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(layout.Logs, "journal.jsonl");
-        var lines = File.Exists(path) ? await File.ReadAllLinesAsync(path, cancellationToken).ConfigureAwait(false) : [];
-        return [.. lines.Where(line => line.Contains($"\"{distro}\"", StringComparison.Ordinal)).TakeLast(MostLines)];
+        var lines = File.Exists(layout.Journal) ? await File.ReadAllLinesAsync(layout.Journal, cancellationToken).ConfigureAwait(false) : [];
+        var start = Array.FindLastIndex(lines, line => line.Contains("\"runStarted\"", StringComparison.Ordinal));
+        return [.. lines.Skip(Math.Max(start, 0)).Where(line => line.Contains($"\"{distro}\"", StringComparison.Ordinal)).TakeLast(MostLines)];
     }
 
     private static EvidencePart Part(EvidenceKind kind, string name, string text, string note = "") => new(kind, name, Encoding.UTF8.GetBytes(text), note);

@@ -67,7 +67,7 @@ public sealed class EvidenceBundleTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task Only_the_journals_lines_of_the_distro_are_in_it()
+    public async Task Only_the_journals_lines_of_the_distro_and_the_newest_run_are_in_it()
     {
         await WriteAsync();
         using var zip = await OpenAsync();
@@ -103,7 +103,7 @@ public sealed class EvidenceBundleTests : IDisposable
         await File.WriteAllTextAsync(System.IO.Path.Combine(folder, "ks.cfg"), "user --iscrypted --password='$6$salt$Zx9Hidden'\nsshkey 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPublic'\n", Cancellation);
         await File.AppendAllTextAsync(System.IO.Path.Combine(folder, "serial.log"), $"leaked {PrivateKey} on the console\n", Cancellation);
         Directory.CreateDirectory(Layout.Logs);
-        await File.WriteAllTextAsync(System.IO.Path.Combine(Layout.Logs, "journal.jsonl"), "{\"distro\":\"fedora-41\",\"what\":\"started\"}\n{\"distro\":\"debian-13\",\"what\":\"started\"}\n", Cancellation);
+        await File.WriteAllTextAsync(System.IO.Path.Combine(Layout.Logs, "journal.jsonl"), "{\"distro\":\"fedora-41\",\"what\":\"old\"}\n{\"entry\":\"runStarted\"}\n{\"distro\":\"fedora-41\",\"what\":\"started\"}\n{\"distro\":\"debian-13\",\"what\":\"started\"}\n", Cancellation);
         var without = Run with { Facts = [.. Run.Facts.Select(facts => facts with { EvidenceBundle = null })] };
         return await EvidenceBundle.WriteAllAsync(without, Layout, Cancellation);
     }
