@@ -37,7 +37,7 @@ partial class Build
         Repository = From<IRelease>().ReleaseRepository,
         Url = From<IRelease>().ReleaseUrl,
         Token = From<IRelease>().GithubToken is { Length: > 0 } token ? new SecretText(token) : null,
-        IsDryRun = From<IRelease>().DryRun,
+        IsDryRun = From<IHasDryRun>().DryRun,
         Sign = From<IRelease>().Sign,
         SignKey = From<IRelease>().SignKey,
         AllowsUntested = From<IRelease>().ReleaseUntested,

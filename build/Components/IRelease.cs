@@ -2,7 +2,7 @@ using MailFactory.Testing.Pipeline.Releasing;
 using Nuke.Common;
 
 /// <summary>Releases of tested images.</summary>
-interface IRelease : IHasRun, IHasDistros, IHasWorkDirectory
+interface IRelease : IHasRun, IHasDistros, IHasWorkDirectory, IHasDryRun
 {
     [Parameter("The tag of the release, such as images-2026-11")]
     string? ReleaseTag => TryGetValue(() => ReleaseTag);
@@ -16,9 +16,6 @@ interface IRelease : IHasRun, IHasDistros, IHasWorkDirectory
     [Parameter("A token that may write the repository's contents")]
     [Secret]
     string? GithubToken => TryGetValue(() => GithubToken);
-
-    [Parameter("Makes the files of the release, shows what would be uploaded and sends nothing")]
-    bool DryRun => TryGetValue<bool?>(() => DryRun) ?? false;
 
     [Parameter("Signs the digests with gpg, minisign or cosign - Default is no signature")]
     string? Sign => TryGetValue(() => Sign);

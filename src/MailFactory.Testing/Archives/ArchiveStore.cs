@@ -107,8 +107,10 @@ public sealed class ArchiveStore(string folder)
             : $"the archive {latest.DiskFile} was made from other inputs: {string.Join(", ", key.DifferencesTo(latest.Inputs))}";
     }
 
-    // The digest of a manifest too: nothing else would tell a manifest that was changed later. Distros end at the same time.
-    private async Task WriteSumsAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes SHA256SUMS of the archives that are there, manifests included: nothing else would tell one that was changed later.
+    /// </summary>
+    public async Task WriteSumsAsync(CancellationToken cancellationToken)
     {
         await _listing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try

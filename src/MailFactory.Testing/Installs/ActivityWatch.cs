@@ -1,51 +1,61 @@
 using MailFactory.Testing.Files;
+using MailFactory.Testing.Qemu;
 
 namespace MailFactory.Testing.Installs;
 
 /// <summary>
-/// Knows since when nothing moves in a machine: no serial byte, no disk request, no screen that was not there before. A
-/// blinking cursor alternates between two known screens and so counts as standing still.
+/// Knows what moves in a machine, and since when nothing does: no serial byte, no disk request, no network byte, no screen that
+/// was not there before. A blinking cursor alternates between two known screens and so counts as standing still.
 /// </summary>
 internal sealed class ActivityWatch(IWatchedMachine machine, string folder, TimeProvider time)
 {
-    private static readonly TimeSpan _askDisks = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _ask = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _askScreen = TimeSpan.FromSeconds(30);
 
     private readonly HashSet<string> _screens = [];
-    private long _bytes;
-    private long? _requests;
-    private long _lastActivity = time.GetTimestamp();
-    private long _disksAsked = time.GetTimestamp();
+    private MachineActivity _now = new();
+    private long _lastMove = time.GetTimestamp();
+    private long _lastRunning = time.GetTimestamp();
+    private long _asked = time.GetTimestamp();
     private long _screenAsked = time.GetTimestamp();
 
-    /// <summary>Looks for activity and returns for how long there was none.</summary>
-    public async Task<TimeSpan> IdleTimeAsync(long serialBytes, CancellationToken cancellationToken)
+    /// <summary>Looks at the machine; costs a command to QEMU every five seconds, and a picture when nothing else moves.</summary>
+    public async Task<MachineActivity> LookAsync(long serialBytes, CancellationToken cancellationToken)
     {
-        if (serialBytes != _bytes)
+        var before = _now;
+        _now = _now with { SerialBytes = serialBytes };
+        if (IsDue(ref _asked, _ask))
         {
-            _bytes = serialBytes;
-            Moved();
+            await AskAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (IsDue(ref _disksAsked, _askDisks) && await machine.DiskRequestsAsync(cancellationToken).ConfigureAwait(false) is { } requests && requests != _requests)
+        if ((before.SerialBytes, before.DiskRequests, before.NetworkBytes) != (_now.SerialBytes, _now.DiskRequests, _now.NetworkBytes))
         {
-            _requests = requests;
-            Moved();
+            _lastMove = time.GetTimestamp();
+            _screens.Clear();
         }
-
-        // A screenshot costs more, so it is asked for only when the cheap signs have been missing for a while.
-        if (time.GetElapsedTime(_lastActivity) >= _askScreen && IsDue(ref _screenAsked, _askScreen))
+        else if (time.GetElapsedTime(_lastMove) >= _askScreen && IsDue(ref _screenAsked, _askScreen))
         {
+            // A screenshot costs more, so it is asked for only when the cheap signs have been missing for a while.
             await LookAtScreenAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return time.GetElapsedTime(_lastActivity);
+        var isRunning = _now.Condition == MachineCondition.Running;
+        return _now with { Idle = time.GetElapsedTime(_lastMove), NotRunning = isRunning ? TimeSpan.Zero : time.GetElapsedTime(_lastRunning) };
     }
 
-    private void Moved()
+    private async Task AskAsync(CancellationToken cancellationToken)
     {
-        _lastActivity = time.GetTimestamp();
-        _screens.Clear();
+        _now = _now with
+        {
+            Condition = await machine.ConditionAsync(cancellationToken).ConfigureAwait(false),
+            NetworkBytes = await machine.NetworkBytesAsync(cancellationToken).ConfigureAwait(false),
+        };
+        if (_now.Condition == MachineCondition.Running)
+        {
+            _lastRunning = time.GetTimestamp();
+            _now = _now with { DiskRequests = await machine.DiskRequestsAsync(cancellationToken).ConfigureAwait(false) ?? _now.DiskRequests };
+        }
     }
 
     private bool IsDue(ref long last, TimeSpan interval)
@@ -72,7 +82,7 @@ internal sealed class ActivityWatch(IWatchedMachine machine, string folder, Time
         File.Delete(path);
         if (isNew && !isFirst)
         {
-            _lastActivity = time.GetTimestamp();
+            _lastMove = time.GetTimestamp();
         }
     }
 }

@@ -13,7 +13,7 @@ public static class BootProof
 
     /// <summary>
     /// Boots the machine, asks it and ends it; throws <see cref="GuestException"/> when SSH does not answer in time or the
-    /// system is another one. The disk should be an overlay, so that what is archived is what the installer left.
+    /// system is another one, and <see cref="MachineFailedException"/> when the machine fails. The disk should be an overlay, so that what is archived is what the installer left.
     /// </summary>
     public static async Task<BootProofResult> RunAsync(
         Distro distro, MachineSpec spec, SshAccess access, TimeSpan bootTimeout, LeaseRegistry leases, TimeProvider time, CancellationToken cancellationToken)
@@ -22,19 +22,26 @@ public static class BootProof
         var machine = await Machine.StartAsync(spec, leases, time, cancellationToken).ConfigureAwait(false);
         await using (machine.ConfigureAwait(false))
         {
-            var guest = await SshGuest.ConnectAsync(access, bootTimeout, time, cancellationToken).ConfigureAwait(false);
-            await using (guest.ConfigureAwait(false))
-            {
-                var bootTime = time.GetElapsedTime(started);
-                var os = OsRelease.Parse(await AskAsync(guest, "cat /etc/os-release", bootTimeout, cancellationToken).ConfigureAwait(false));
-                if (!os.Is(distro.OsReleaseId, distro.OsReleaseVersion))
-                {
-                    throw new GuestException($"the installed system is '{os.PrettyName}' ({os.Id} {os.VersionId}), not {distro.OsReleaseId} {distro.OsReleaseVersion}");
-                }
+            var guard = new MachineGuard(machine, new InstallTimeouts { Held = bootTimeout / 3 }, time);
+            return await guard.DoAsync(token => AskAsync(distro, access, started, bootTimeout, time, token), cancellationToken).ConfigureAwait(false);
+        }
+    }
 
-                var packages = await AskAsync(guest, PackageList, bootTimeout, cancellationToken).ConfigureAwait(false);
-                return new BootProofResult(os.PrettyName, bootTime, packages.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    private static async Task<BootProofResult> AskAsync(
+        Distro distro, SshAccess access, long started, TimeSpan bootTimeout, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var guest = await SshGuest.ConnectAsync(access, bootTimeout, time, cancellationToken).ConfigureAwait(false);
+        await using (guest.ConfigureAwait(false))
+        {
+            var bootTime = time.GetElapsedTime(started);
+            var os = OsRelease.Parse(await AskAsync(guest, "cat /etc/os-release", bootTimeout, cancellationToken).ConfigureAwait(false));
+            if (!os.Is(distro.OsReleaseId, distro.OsReleaseVersion))
+            {
+                throw new GuestException($"the installed system is '{os.PrettyName}' ({os.Id} {os.VersionId}), not {distro.OsReleaseId} {distro.OsReleaseVersion}");
             }
+
+            var packages = await AskAsync(guest, PackageList, bootTimeout, cancellationToken).ConfigureAwait(false);
+            return new BootProofResult(os.PrettyName, bootTime, packages.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         }
     }
 

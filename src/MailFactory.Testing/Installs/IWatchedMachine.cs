@@ -17,8 +17,14 @@ internal interface IWatchedMachine
     /// <summary>The host's complaint about storage; null when there is none.</summary>
     string? StorageError { get; }
 
+    /// <summary>What QEMU and its process say.</summary>
+    Task<MachineCondition> ConditionAsync(CancellationToken cancellationToken);
+
     /// <summary>Disk requests so far; null when the machine cannot be asked any more.</summary>
     Task<long?> DiskRequestsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Bytes on the network so far, in both directions.</summary>
+    Task<long> NetworkBytesAsync(CancellationToken cancellationToken);
 
     /// <summary>Writes the screen to a PNG file; false when the machine cannot be asked any more.</summary>
     Task<bool> ScreenshotAsync(string path, CancellationToken cancellationToken);

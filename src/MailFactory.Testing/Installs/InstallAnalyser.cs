@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using MailFactory.Testing.Qemu;
 
 namespace MailFactory.Testing.Installs;
@@ -6,7 +5,6 @@ namespace MailFactory.Testing.Installs;
 /// <summary>Reads an installer's serial text as it comes, in whatever pieces, and says what it shows.</summary>
 public sealed class InstallAnalyser
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
     private const int LinesKept = 30;
 
     // An error's explanation follows its title within moments.
@@ -17,8 +15,11 @@ public sealed class InstallAnalyser
     private readonly Queue<string> _lastLines = new();
     private readonly string _nonce;
     private readonly TimeProvider _time;
-    private readonly List<(FailurePattern Rule, Regex Pattern)> _failures;
-    private readonly List<Regex> _prompts;
+    private readonly IReadOnlyList<FailurePattern> _rules;
+    private readonly IReadOnlyList<FailurePattern> _logRules;
+    private readonly PatternSet _failures;
+    private readonly PatternSet _logFailures;
+    private readonly PatternSet _prompts;
     private FailurePattern? _suspicion;
     private long _suspected;
 
@@ -30,8 +31,11 @@ public sealed class InstallAnalyser
     {
         _nonce = nonce;
         _time = time;
-        _failures = [.. rules.Failures.Select(rule => (rule, new Regex(rule.Pattern, Options)))];
-        _prompts = [.. rules.Prompts.Select(pattern => new Regex(pattern, Options))];
+        _rules = rules.Failures;
+        _logRules = [.. rules.Failures.Where(rule => rule.IsInLog)];
+        _failures = new PatternSet(_rules.Select(rule => rule.Pattern));
+        _logFailures = new PatternSet(_logRules.Select(rule => rule.Pattern));
+        _prompts = new PatternSet(rules.Prompts);
         Phases = new PhaseTracker(rules.Phases, time);
     }
 
@@ -76,9 +80,9 @@ public sealed class InstallAnalyser
         foreach (var line in _log.Append(bytes))
         {
             Phases.Read(line, isLog: true);
-            if (_suspicion is null && _failures.FirstOrDefault(failure => failure.Rule.IsInLog && failure.Pattern.IsMatch(line)).Rule is { } rule)
+            if (_suspicion is null && _logFailures.FirstIn(line) is >= 0 and var rule)
             {
-                Suspect(rule);
+                Suspect(_logRules[rule]);
                 Remember(line);
             }
         }
@@ -97,9 +101,9 @@ public sealed class InstallAnalyser
     {
         Phases.Read(line);
         IsNonceSeen |= line.Contains(_nonce, StringComparison.Ordinal);
-        if (_suspicion is null && _failures.FirstOrDefault(failure => failure.Pattern.IsMatch(line)).Rule is { } rule)
+        if (_suspicion is null && _failures.FirstIn(line) is >= 0 and var rule)
         {
-            Suspect(rule);
+            Suspect(_rules[rule]);
         }
 
         LookForPrompt(line);
@@ -107,7 +111,7 @@ public sealed class InstallAnalyser
 
     private void LookForPrompt(string line)
     {
-        if (Finding is null && _prompts.Any(prompt => prompt.IsMatch(line)))
+        if (Finding is null && _prompts.MatchesAny(line))
         {
             Finding = _suspicion is null ? InstallQuestion.Asked(LastLines) : InstallQuestion.Explain(_suspicion, LastLines);
         }

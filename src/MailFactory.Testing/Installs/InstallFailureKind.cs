@@ -24,8 +24,17 @@ public enum InstallFailureKind
     /// <summary>The guest powered off without our nonce: the end of the answer file was never reached.</summary>
     NoNonce,
 
-    /// <summary>Nothing moved any more: no serial byte, no disk request, no new screen.</summary>
+    /// <summary>Nothing moved any more: no serial byte, no disk request, no network byte, no new screen.</summary>
     Stalled,
+
+    /// <summary>Somebody on the host stopped QEMU or paused the guest, and nobody let it go on.</summary>
+    Held,
+
+    /// <summary>QEMU runs but answers no QMP command.</summary>
+    Silent,
+
+    /// <summary>The console wrote so much that it can only be an endless loop.</summary>
+    Flooded,
 
     /// <summary>Something still moved, but the time was up.</summary>
     TimedOut,

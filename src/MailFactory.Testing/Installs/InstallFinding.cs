@@ -16,4 +16,13 @@ public sealed record InstallFinding
 
     /// <summary>Whose fault it is; the distro's or its answer file's unless set.</summary>
     public FailureClass FailureClass { get; init; } = FailureClass.Product;
+
+    /// <summary>What kind of verdict it is.</summary>
+    public Liveness Liveness => Kind switch
+    {
+        InstallFailureKind.AskingHuman => Liveness.AskingHuman,
+        InstallFailureKind.Stalled or InstallFailureKind.Held or InstallFailureKind.Silent => Liveness.Hung,
+        InstallFailureKind.TimedOut => Liveness.Slow,
+        _ => Liveness.Crashed,
+    };
 }

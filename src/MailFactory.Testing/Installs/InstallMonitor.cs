@@ -8,6 +8,8 @@ namespace MailFactory.Testing.Installs;
 /// <param name="time">The clock.</param>
 public sealed class InstallMonitor(InstallRules rules, InstallTimeouts timeouts, TimeProvider time)
 {
+    private const int PiecesAtOnce = 4;
+
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Files to which the installer's log comes by other ways than a serial port; none unless set.</summary>
@@ -23,7 +25,7 @@ public sealed class InstallMonitor(InstallRules rules, InstallTimeouts timeouts,
     /// <param name="cancellationToken">Ends the watch.</param>
     public Task<InstallOutcome> WatchAsync(
         Machine machine, string nonce, string evidenceFolder, IProgress<InstallProgress>? progress, CancellationToken cancellationToken) =>
-        WatchAsync(new WatchedMachine(machine, MoreLogs), nonce, evidenceFolder, progress, cancellationToken);
+        WatchAsync(new WatchedMachine(machine, MoreLogs, time), nonce, evidenceFolder, progress, cancellationToken);
 
     internal async Task<InstallOutcome> WatchAsync(
         IWatchedMachine machine, string nonce, string evidenceFolder, IProgress<InstallProgress>? progress, CancellationToken cancellationToken)
@@ -35,17 +37,18 @@ public sealed class InstallMonitor(InstallRules rules, InstallTimeouts timeouts,
         var analyser = new InstallAnalyser(rules, nonce, time);
         var activity = new ActivityWatch(machine, evidenceFolder, time);
         var reporter = new ProgressReporter(analyser.Phases, timeouts, progress, time);
+        var moved = new MachineActivity();
         while (true)
         {
             // Asked before the text is read: what the guest wrote before it ended is in the file by then.
             var hasEnded = machine.Exit.IsCompleted;
             foreach (var log in logs)
             {
-                await ReadAllAsync(log, bytes => analyser.AppendLog(bytes), cancellationToken).ConfigureAwait(false);
+                await ReadAsync(log, bytes => analyser.AppendLog(bytes), hasEnded, cancellationToken).ConfigureAwait(false);
             }
 
-            await ReadAllAsync(serial, bytes => analyser.Append(bytes), cancellationToken).ConfigureAwait(false);
-            reporter.Report();
+            await ReadAsync(serial, bytes => analyser.Append(bytes), hasEnded, cancellationToken).ConfigureAwait(false);
+            reporter.Report(moved);
             if (hasEnded)
             {
                 analyser.Conclude();
@@ -53,31 +56,35 @@ public sealed class InstallMonitor(InstallRules rules, InstallTimeouts timeouts,
                 return Outcome(analyser, analyser.Finding ?? InstallVerdict.OnExit(exit, analyser.IsNonceSeen), started, screenshot: null);
             }
 
-            var idle = await activity.IdleTimeAsync(serial.BytesRead + logs.Sum(log => log.BytesRead), cancellationToken).ConfigureAwait(false);
+            moved = await activity.LookAsync(serial.Length + logs.Sum(log => log.Length), cancellationToken).ConfigureAwait(false);
             var finding = analyser.Finding
                 ?? InstallVerdict.OnStorage(machine.StorageError)
-                ?? InstallVerdict.OnStall(idle, timeouts, analyser.Phases)
+                ?? InstallVerdict.OnCondition(moved, timeouts)
+                ?? InstallVerdict.OnFlood(moved, analyser.Phases)
+                ?? InstallVerdict.OnStall(moved, timeouts, analyser.Phases)
                 ?? InstallVerdict.OnTime(time.GetElapsedTime(started), timeouts, analyser.Phases);
             if (finding is not null)
             {
                 var picture = Path.Combine(evidenceFolder, "install-failed.png");
                 var isTaken = await machine.ScreenshotAsync(picture, cancellationToken).ConfigureAwait(false);
-                return Outcome(analyser, finding, started, isTaken ? picture : null);
+                return Outcome(analyser, finding, started, isTaken ? picture : null) with { Activity = moved };
             }
 
             await PauseAsync(machine, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static async Task ReadAllAsync(SerialReader text, Action<byte[]> append, CancellationToken cancellationToken)
+    // A guest that writes quicker than this reads must not keep the clock from being looked at.
+    private static async Task ReadAsync(SerialReader text, Action<byte[]> append, bool toTheEnd, CancellationToken cancellationToken)
     {
         byte[] bytes;
+        var pieces = 0;
         do
         {
             bytes = await text.ReadAsync(cancellationToken).ConfigureAwait(false);
             append(bytes);
         }
-        while (bytes.Length > 0);
+        while (bytes.Length > 0 && (toTheEnd || ++pieces < PiecesAtOnce));
     }
 
     private async Task PauseAsync(IWatchedMachine machine, CancellationToken cancellationToken)

@@ -22,4 +22,10 @@ public sealed record InstallOutcome
 
     /// <summary>A PNG of the screen at the verdict; null when the machine had ended or the install completed.</summary>
     public required string? Screenshot { get; init; }
+
+    /// <summary>What had moved in the machine when the verdict came; null when it had ended by itself.</summary>
+    public MachineActivity? Activity { get; init; }
+
+    /// <summary>The verdict in a word.</summary>
+    public Liveness Liveness => Failure?.Liveness ?? Liveness.Finished;
 }

@@ -18,6 +18,15 @@ public sealed record InstallProgress
     /// <summary>Estimated time to the end; null while there is too little to go on.</summary>
     public required TimeSpan? Remaining { get; init; }
 
-    /// <summary>A warning that goes with this report: half of the time is over; null otherwise.</summary>
+    /// <summary>How it is doing: running, slow or hung; the end has a verdict of its own.</summary>
+    public Liveness Liveness { get; init; }
+
+    /// <summary>Why it is not simply running; null when it is.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>What has moved in the machine so far.</summary>
+    public MachineActivity Activity { get; init; } = new();
+
+    /// <summary>A warning that goes with this report: half of the time is over, or it has become slow; null otherwise.</summary>
     public string? Warning { get; init; }
 }

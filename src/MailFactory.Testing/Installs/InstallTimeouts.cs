@@ -12,6 +12,9 @@ public sealed record InstallTimeouts
     /// </summary>
     public TimeSpan Stall { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long the machine may be held or QEMU silent; 1 minute unless set. Work that goes on needs neither.</summary>
+    public TimeSpan Held { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>These timeouts for a machine that is slower by a factor.</summary>
-    public InstallTimeouts ScaledBy(double factor) => new() { Total = Total * factor, Stall = Stall * factor };
+    public InstallTimeouts ScaledBy(double factor) => new() { Total = Total * factor, Stall = Stall * factor, Held = Held * factor };
 }

@@ -6,6 +6,9 @@ namespace MailFactory.Testing.Installs;
 /// <summary>Judges evidence other than the installer's own words; null means that it shows nothing wrong.</summary>
 internal static class InstallVerdict
 {
+    // A talkative install writes two megabytes; what writes this much repeats itself.
+    private const long Flood = 256L << 20;
+
     /// <summary>The machine has ended: only power-off by the guest after our nonce is success.</summary>
     public static InstallFinding? OnExit(MachineExit exit, bool isNonceSeen) => exit.ShutdownReason switch
     {
@@ -18,6 +21,10 @@ internal static class InstallVerdict
             InstallFailureKind.Rebooted,
             "the guest rebooted instead of powering off",
             "let the answer file power the machine off; if it does, the kernel reset on an error: see the last serial lines"),
+        MachineExit.GuestPanic => Finding(
+            InstallFailureKind.Panic,
+            "the guest's kernel panicked, as it reported through the pvpanic device",
+            "see the last serial lines"),
         _ => Finding(
             InstallFailureKind.Died,
             $"QEMU ended with exit code {exit.ExitCode} (reason: {exit.ShutdownReason ?? "none given"}) before the install did",
@@ -32,11 +39,37 @@ internal static class InstallVerdict
         "free space on the host where the work directory is",
         FailureClass.Infrastructure);
 
+    /// <summary>QEMU or its process is in a state in which the guest cannot go on.</summary>
+    public static InstallFinding? OnCondition(MachineActivity activity, InstallTimeouts timeouts) => activity.Condition switch
+    {
+        MachineCondition.StorageFailed => OnStorage("the host's storage failed"),
+        MachineCondition.InternalError => Finding(
+            InstallFailureKind.Died,
+            "QEMU's accelerator gave up on the guest (internal-error)",
+            "see QEMU's log and the host's kernel log; --accelerator tcg does without KVM",
+            FailureClass.Infrastructure),
+        MachineCondition.Panicked => OnExit(new MachineExit { ExitCode = 0, ShutdownReason = MachineExit.GuestPanic }, isNonceSeen: false),
+        MachineCondition.Paused when activity.NotRunning >= timeouts.Held => Held("the guest was paused (QMP 'stop') and nobody let it go on"),
+        MachineCondition.Held when activity.NotRunning >= timeouts.Held => Held("QEMU was stopped by a signal (SIGSTOP) or a debugger and nobody let it go on"),
+        MachineCondition.Silent when activity.NotRunning >= timeouts.Held => Finding(
+            InstallFailureKind.Silent,
+            $"QEMU has not answered QMP for {Span(activity.NotRunning)}",
+            "the host may be overloaded or its storage hang: see its kernel log",
+            FailureClass.Infrastructure),
+        _ => null,
+    };
+
     /// <summary>Nothing moves.</summary>
-    public static InstallFinding? OnStall(TimeSpan idle, InstallTimeouts timeouts, PhaseTracker phases) => idle < timeouts.Stall ? null : Finding(
+    public static InstallFinding? OnStall(MachineActivity activity, InstallTimeouts timeouts, PhaseTracker phases) => activity.Idle < timeouts.Stall ? null : Finding(
         InstallFailureKind.Stalled,
-        $"no serial byte, no disk request and no new screen for {idle.TotalMinutes:0.#} min in phase '{phases.Current}'",
+        $"no serial byte, no disk request, no network byte and no new screen for {Span(activity.Idle)} in phase '{phases.Current}'",
         "see the screenshot and the last serial lines");
+
+    /// <summary>The console repeats itself without end.</summary>
+    public static InstallFinding? OnFlood(MachineActivity activity, PhaseTracker phases) => activity.SerialBytes < Flood ? null : Finding(
+        InstallFailureKind.Flooded,
+        $"the console has written {activity.SerialBytes >> 20} MiB, in phase '{phases.Current}'; an install writes 2 MiB at most",
+        "see the last serial lines: they repeat");
 
     /// <summary>The time is up.</summary>
     public static InstallFinding? OnTime(TimeSpan elapsed, InstallTimeouts timeouts, PhaseTracker phases) => elapsed < timeouts.Total ? null : Finding(
@@ -44,6 +77,11 @@ internal static class InstallVerdict
         $"not done within {timeouts.Total.TotalMinutes:0.#} min; it was still working in phase '{phases.Current}' at {phases.OverallPercent} %",
         "allow more time (--timeout-scale) or run fewer machines at once (--max-parallel)",
         FailureClass.Infrastructure);
+
+    private static InstallFinding Held(string cause) =>
+        Finding(InstallFailureKind.Held, cause, "let it alone, or pause the whole build instead", FailureClass.Infrastructure);
+
+    private static string Span(TimeSpan span) => span.TotalMinutes < 1 ? $"{span.TotalSeconds:0} s" : $"{span.TotalMinutes:0.#} min";
 
     private static InstallFinding Finding(
         InstallFailureKind kind, string cause, string remedy, FailureClass failureClass = FailureClass.Product) =>

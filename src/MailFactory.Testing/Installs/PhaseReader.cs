@@ -3,21 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace MailFactory.Testing.Installs;
 
-/// <summary>Recognises one phase and its progress in lines of text.</summary>
+/// <summary>Reads the progress of one phase in lines of text.</summary>
 /// <param name="phase">The phase.</param>
 internal sealed class PhaseReader(InstallPhase phase)
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
-    private readonly Regex? _console = phase.Pattern is { } pattern ? new Regex(pattern, Options) : null;
-    private readonly Regex? _log = phase.LogPattern is { } pattern ? new Regex(pattern, Options) : null;
     private readonly Regex _progress = new(phase.Progress, Options);
 
     /// <summary>The phase.</summary>
     public InstallPhase Phase => phase;
-
-    /// <summary>Whether a line belongs to this phase.</summary>
-    public bool Matches(string line, bool isLog) => (isLog ? _log : _console)?.IsMatch(line) == true;
 
     /// <summary>The progress that a line of this phase tells, in percent; null when it tells none.</summary>
     public int? PercentIn(string line) => _progress.Matches(line).LastOrDefault() switch

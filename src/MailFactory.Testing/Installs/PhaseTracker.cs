@@ -5,15 +5,22 @@ public sealed class PhaseTracker
 {
     private const string BeforeFirst = "firmware";
 
+    // Matches no text, so that patterns and phases keep the same numbers.
+    private const string Nothing = @"[^\s\S]";
+
     private readonly List<PhaseReader> _phases;
+    private readonly PatternSet _console;
+    private readonly PatternSet _log;
     private readonly TimeProvider _time;
-    private readonly List<(string Phase, DateTimeOffset Started)> _seen = [];
+    private readonly List<(string Phase, DateTimeOffset Started, long Stamp)> _seen = [];
     private readonly double _totalWeight;
     private int _current = -1;
 
     internal PhaseTracker(IReadOnlyList<InstallPhase> phases, TimeProvider time)
     {
         _phases = [.. phases.Select(phase => new PhaseReader(phase))];
+        _console = new PatternSet(phases.Select(phase => phase.Pattern ?? Nothing));
+        _log = new PatternSet(phases.Select(phase => phase.LogPattern ?? Nothing));
         _time = time;
         _totalWeight = phases.Sum(phase => phase.Weight);
     }
@@ -35,17 +42,20 @@ public sealed class PhaseTracker
         }
     }
 
-    /// <summary>The phases gone through, each until the next one began and the last one until now.</summary>
+    /// <summary>
+    /// The phases gone through, each until the next one began and the last one until now; measured so that a jump of the host's
+    /// clock does not change a duration.
+    /// </summary>
     public IReadOnlyList<PhaseRecord> History()
     {
-        var ends = _seen.Skip(1).Select(next => next.Started).Append(_time.GetUtcNow());
-        return [.. _seen.Zip(ends, (entry, end) => new PhaseRecord(entry.Phase, entry.Started, end - entry.Started))];
+        var ends = _seen.Skip(1).Select(next => next.Stamp).Append(_time.GetTimestamp());
+        return [.. _seen.Zip(ends, (entry, end) => new PhaseRecord(entry.Phase, entry.Started, _time.GetElapsedTime(entry.Stamp, end)))];
     }
 
     /// <summary>Takes a line of the console, or of the installer's log.</summary>
     internal void Read(string line, bool isLog = false)
     {
-        var index = _phases.FindLastIndex(phase => phase.Matches(line, isLog));
+        var index = (isLog ? _log : _console).LastIn(line);
         if (index < _current || index < 0)
         {
             return;
@@ -55,7 +65,7 @@ public sealed class PhaseTracker
         {
             _current = index;
             Percent = null;
-            _seen.Add((Current, _time.GetUtcNow()));
+            _seen.Add((Current, _time.GetUtcNow(), _time.GetTimestamp()));
         }
 
         if (_phases[index].PercentIn(line) is { } percent)

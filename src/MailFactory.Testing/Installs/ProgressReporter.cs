@@ -1,31 +1,34 @@
 namespace MailFactory.Testing.Installs;
 
-/// <summary>Tells a listener how far an install has come: on every change, every second, and with a warning at half time.</summary>
+/// <summary>Tells a listener how far an install has come: on every change, every second, and with a warning when there is cause.</summary>
 internal sealed class ProgressReporter(PhaseTracker phases, InstallTimeouts timeouts, IProgress<InstallProgress>? progress, TimeProvider time)
 {
     private const int EnoughToEstimate = 3;
 
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
 
+    private readonly LivenessJudge _judge = new(phases, timeouts, time);
     private readonly long _started = time.GetTimestamp();
-    private (string Phase, int? Percent)? _last;
+    private (string Phase, int? Percent, Liveness Liveness)? _last;
     private long _reported;
-    private bool _isWarned;
+    private bool _isHalfTold;
 
     /// <summary>Reports if there is something to report.</summary>
-    public void Report()
+    public void Report(MachineActivity activity)
     {
-        var now = (phases.Current, phases.Percent);
+        var (liveness, note) = _judge.Judge(activity);
+        var now = (phases.Current, phases.Percent, liveness);
         var elapsed = time.GetElapsedTime(_started);
-        var isHalfOver = !_isWarned && elapsed >= timeouts.Total / 2;
+        var isHalfOver = !_isHalfTold && elapsed >= timeouts.Total / 2;
         if (now == _last && !isHalfOver && time.GetElapsedTime(_reported) < _interval)
         {
             return;
         }
 
+        var isNewlySlow = liveness != Liveness.Running && liveness != _last?.Liveness;
         _last = now;
         _reported = time.GetTimestamp();
-        _isWarned |= isHalfOver;
+        _isHalfTold |= isHalfOver;
         progress?.Report(new InstallProgress
         {
             Phase = phases.Current,
@@ -33,9 +36,16 @@ internal sealed class ProgressReporter(PhaseTracker phases, InstallTimeouts time
             OverallPercent = phases.OverallPercent,
             Elapsed = elapsed,
             Remaining = Remaining(elapsed),
-            Warning = isHalfOver ? $"half of the {timeouts.Total.TotalMinutes:0} min for the install are over, in phase '{phases.Current}'" : null,
+            Liveness = liveness,
+            Note = note,
+            Activity = activity,
+            Warning = isHalfOver ? HalfOver(activity) : isNewlySlow ? $"{liveness.ToString().ToLowerInvariant()} in phase '{phases.Current}': {note}" : null,
         });
     }
+
+    private string HalfOver(MachineActivity activity) =>
+        $"half of the {timeouts.Total.TotalMinutes:0} min for the install are over, in phase '{phases.Current}' at {phases.OverallPercent} %; "
+        + $"so far {activity}, last movement {activity.Idle.TotalSeconds:0} s ago";
 
     private TimeSpan? Remaining(TimeSpan elapsed) =>
         phases.OverallPercent < EnoughToEstimate ? null : elapsed * (100 - phases.OverallPercent) / phases.OverallPercent;

@@ -3,9 +3,13 @@ using MailFactory.Testing.Qemu.Qmp;
 
 namespace MailFactory.Testing.Installs;
 
-/// <summary>A real machine as an install monitor sees it.</summary>
-internal sealed class WatchedMachine(Machine machine, IReadOnlyList<string> moreLogs) : IWatchedMachine
+/// <summary>A real machine as an install monitor sees it. A QEMU that does not answer is given up on, not waited for.</summary>
+internal sealed class WatchedMachine(Machine machine, IReadOnlyList<string> moreLogs, TimeProvider time) : IWatchedMachine
 {
+    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(10);
+
+    private readonly TrafficReader? _traffic = machine.Spec.Traffic is { } traffic ? new TrafficReader(traffic.Path) : null;
+
     public string SerialPath => machine.Spec.Serial.Path;
 
     public IReadOnlyList<string> LogPaths { get; } = [.. machine.Spec.MoreSerials.Select(serial => serial.Path), .. moreLogs];
@@ -16,26 +20,30 @@ internal sealed class WatchedMachine(Machine machine, IReadOnlyList<string> more
         ? error.Flag("nospace") ? "the host's disk is full" : error.Text("reason") ?? "the host reported an I/O error"
         : null;
 
+    public Task<MachineCondition> ConditionAsync(CancellationToken cancellationToken) => machine.ConditionAsync(_limit, cancellationToken);
+
     public async Task<long?> DiskRequestsAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return (await machine.BlockStatsAsync(cancellationToken).ConfigureAwait(false)).Requests;
+            return (await machine.BlockStatsAsync(cancellationToken).WaitAsync(_limit, time, cancellationToken).ConfigureAwait(false)).Requests;
         }
-        catch (QmpException)
+        catch (Exception error) when (error is QmpException or TimeoutException)
         {
             return null;
         }
     }
 
+    public Task<long> NetworkBytesAsync(CancellationToken cancellationToken) => _traffic?.ReadAsync(cancellationToken) ?? Task.FromResult(0L);
+
     public async Task<bool> ScreenshotAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
-            await machine.ScreenshotAsync(path, cancellationToken).ConfigureAwait(false);
+            await machine.ScreenshotAsync(path, cancellationToken).WaitAsync(_limit, time, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (QmpException)
+        catch (Exception error) when (error is QmpException or TimeoutException)
         {
             return false;
         }

@@ -18,6 +18,9 @@ internal sealed record InitrdContents
     /// <summary>The paths of its files.</summary>
     public required IReadOnlySet<string> Paths { get; init; }
 
+    /// <summary>Whether the installer fetches its further components from a mirror, as it has no way to take them off a disc.</summary>
+    public bool FetchesComponents => Components.Find("net-retriever") is not null && Components.Find("cdrom-retriever") is null;
+
     /// <summary>Reads a gzipped initrd; a failure when it is not one of the Debian installer.</summary>
     public static Outcome<InitrdContents> Read(string initrd)
     {

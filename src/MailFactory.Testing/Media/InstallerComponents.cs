@@ -16,18 +16,18 @@ public sealed class InstallerComponents(string root, HttpClient http, TimeProvid
     private const int NamesInOneLine = 6;
 
     /// <summary>
-    /// Plans the components for a netboot medium, asking the mirror afresh; a failure names what can neither be had nor made up for.
+    /// Plans the components for an installer that fetches them from a mirror, asking the mirror afresh; a failure names what can
+    /// neither be had nor made up for.
     /// </summary>
-    /// <param name="distro">The distro; must have a netboot medium.</param>
-    /// <param name="medium">The verified netboot medium.</param>
-    /// <param name="initrd">The initrd that was taken out of it.</param>
+    /// <param name="distro">The distro; must have a netboot medium, whose archive the components come from.</param>
+    /// <param name="mirror">The mirror.</param>
+    /// <param name="initrd">The initrd that was taken out of the install medium.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public async Task<Outcome<ComponentPlan>> PlanAsync(Distro distro, Medium medium, string initrd, CancellationToken cancellationToken)
+    public async Task<Outcome<ComponentPlan>> PlanAsync(Distro distro, Uri mirror, string initrd, CancellationToken cancellationToken)
     {
         var netboot = distro.Netboot ?? throw new ArgumentException($"{distro.Id} has no netboot medium", nameof(distro));
-        var mirror = medium.Mirror ?? throw new ArgumentException($"{medium.FilePath} did not come from a mirror", nameof(medium));
         using var folder = await FolderLock.AcquireAsync(Path.Combine(root, distro.Id), _ => { }, time, cancellationToken).ConfigureAwait(false);
-        var archive = new DebianArchive(netboot, mirror, Path.Combine(root, distro.Id), new Downloader(http, time, options));
+        var archive = new DebianArchive(netboot, MediaStore.WithSlash(mirror), Path.Combine(root, distro.Id), new Downloader(http, time, options));
         var contents = await Task.Run(() => InitrdContents.Read(initrd), cancellationToken).ConfigureAwait(false);
         if (!contents.IsSuccess)
         {
@@ -39,6 +39,13 @@ public sealed class InstallerComponents(string root, HttpClient http, TimeProvid
             ? await PlanAsync(netboot, mirror, archive, choice.Value, contents.Value, cancellationToken).ConfigureAwait(false)
             : choice.Failure;
     }
+
+    /// <summary>
+    /// Whether the installer in an initrd fetches its components from a mirror. It is so for the netboot medium, and for any ISO
+    /// that was made with its initrd; Debian's own ISOs carry the components and an initrd that takes them off the disc.
+    /// </summary>
+    public static Task<bool> AreFetchedByAsync(string initrd, CancellationToken cancellationToken) =>
+        Task.Run(() => InitrdContents.Read(initrd) is { IsSuccess: true, Value.FetchesComponents: true }, cancellationToken);
 
     private static async Task<Outcome<ComponentPlan>> PlanAsync(
         NetbootMedium netboot, Uri mirror, DebianArchive archive, ArchiveChoice choice, InitrdContents initrd, CancellationToken cancellationToken)

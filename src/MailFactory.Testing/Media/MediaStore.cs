@@ -81,7 +81,7 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
     // A wrong size or digest may be an attack, and a full disk stays full, so nothing is tried behind them.
     private static bool CanFallOver(DownloadFault fault) => fault is not (DownloadFault.WrongSize or DownloadFault.WrongDigest or DownloadFault.DiskFull);
 
-    private static Uri WithSlash(Uri mirror) => mirror.AbsoluteUri.EndsWith('/') ? mirror : new Uri($"{mirror.AbsoluteUri}/");
+    internal static Uri WithSlash(Uri mirror) => mirror.AbsoluteUri.EndsWith('/') ? mirror : new Uri($"{mirror.AbsoluteUri}/");
 
     private Task<FolderLock> LockAsync(Distro distro, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken) => FolderLock.AcquireAsync(
         FolderOf(distro), holder => progress?.Report(new DownloadProgress(0, null) { WaitingFor = holder }), time, cancellationToken);

@@ -18,14 +18,18 @@ internal static class InstallFailure
         {
             Evidence =
             [
+                $"verdict: {Words(finding.Liveness)}",
                 $"remedy: {finding.Remedy}",
-                .. outcome.Phases.Select(phase => $"phase {phase.Phase}: {phase.Duration.TotalSeconds:0} s"),
+                .. outcome.Activity is { } activity ? (string[])[$"moved: {activity}; last movement {activity.Idle.TotalSeconds:0} s before"] : [],
                 "last lines on the serial console:",
                 .. outcome.LastLines,
                 "last lines of the installer's own log:",
                 .. await SerialReader.TailAsync(machine.InstallerLogPath, InstallerLogLines, cancellationToken).ConfigureAwait(false),
             ],
+            Phases = outcome.StagePhases(),
             Files = [services.Relative(machine.SerialPath), services.Relative(machine.InstallerLogPath), .. outcome.Screenshot is { } file ? (string[])[services.Relative(file)] : []],
         };
     }
+
+    private static string Words(Liveness liveness) => liveness == Liveness.AskingHuman ? "asking a human" : liveness.ToString().ToLowerInvariant();
 }

@@ -1,3 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MailFactory.Testing.Files;
+
 namespace MailFactory.Testing.Pipeline;
 
 /// <summary>A proven install, stored as install.json in the machine's folder.</summary>
@@ -5,6 +9,13 @@ internal sealed record InstallRecord
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "install.json";
+
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <summary>The key of the inputs.</summary>
     public required string Key { get; init; }
@@ -29,4 +40,22 @@ internal sealed record InstallRecord
 
     /// <summary>Installed packages as <c>name version</c>.</summary>
     public required IReadOnlyList<string> Packages { get; init; }
+
+    /// <summary>The record in a machine's folder; null when there is none or it is broken.</summary>
+    public static async Task<InstallRecord?> ReadAsync(string folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var text = await File.ReadAllTextAsync(Path.Combine(folder, FileName), cancellationToken).ConfigureAwait(false);
+            return JsonSerializer.Deserialize<InstallRecord>(text, _json);
+        }
+        catch (Exception error) when (error is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes the record; it makes the install valid, so it comes last.</summary>
+    public Task WriteAsync(string folder, CancellationToken cancellationToken) =>
+        AtomicFile.WriteAllTextAsync(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, _json), cancellationToken);
 }

@@ -28,7 +28,7 @@ internal sealed class MachineFolder(RunServices services)
 
         var appendix = new InitrdAppendix();
         ComponentPlan? plan = null;
-        if (medium.Kind == MediumKind.Netboot)
+        if (run.Distro.Netboot is not null && await InstallerComponents.AreFetchedByAsync(installer.Value.Initrd, cancellationToken).ConfigureAwait(false))
         {
             progress.Report("checking installer components");
             var planned = await PlanAsync(run, installer.Value, folder, appendix, cancellationToken).ConfigureAwait(false);
@@ -69,7 +69,7 @@ internal sealed class MachineFolder(RunServices services)
         DistroRun run, InstallerFiles installer, string folder, InitrdAppendix appendix, CancellationToken cancellationToken)
     {
         var components = new InstallerComponents(services.Options.Layout.Media, services.Http, services.Time);
-        var planned = await components.PlanAsync(run.Distro, run.Medium!, installer.Initrd, cancellationToken).ConfigureAwait(false);
+        var planned = await components.PlanAsync(run.Distro, run.Medium!.Mirror ?? services.Options.Mirror, installer.Initrd, cancellationToken).ConfigureAwait(false);
         if (!planned.IsSuccess)
         {
             return planned;

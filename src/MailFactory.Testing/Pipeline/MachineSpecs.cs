@@ -37,5 +37,6 @@ internal static class MachineSpecs
         Boot = prepared.Boot,
         CdRoms = prepared.CdRoms,
         MoreSerials = [new SerialPort(prepared.InstallerLogPath)],
+        Traffic = new TrafficRecord(prepared.TrafficPath),
     };
 }

@@ -1,6 +1,8 @@
 using MailFactory.Testing.Guests;
+using MailFactory.Testing.Installs;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Runs;
 using MailFactory.Testing.Waiting;
 
 namespace MailFactory.Testing.Pipeline;
@@ -39,12 +41,13 @@ internal sealed class MailMachine : IAsyncDisposable
         var mail = Enum.GetValues<MailService>();
         var forwards = HostPorts.Forward([SshPort, .. mail.Select(service => (int)service)]);
         var serial = Path.Combine(services.Options.Layout.Machine(run.Distro.Id), "mail-test.serial.log");
-        var spec = await MachineSpecs.CreateAsync(services, run, $"mail_tests_{run.Distro.Id}", overlay, serial, cancellationToken).ConfigureAwait(false) with { Forwards = forwards, EndsOnReboot = false };
+        var spec = await MachineSpecs.CreateAsync(services, run, new ProcessName(Stage.MailTest, run.Distro.Id).ToString(), overlay, serial, cancellationToken).ConfigureAwait(false) with { Forwards = forwards, EndsOnReboot = false };
         var access = new SshAccess { Port = forwards[0].HostPort, User = archive.User, PrivateKeyPath = services.Archives.PathOf(archive.SshKeyFile) };
         var machine = await Machine.StartAsync(spec, services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
         try
         {
-            var guest = await SshGuest.ConnectAsync(access, services.Scaled(_bootTimeout), services.Time, cancellationToken).ConfigureAwait(false);
+            var guest = await Guard(machine, services).DoAsync(
+                token => SshGuest.ConnectAsync(access, services.Scaled(_bootTimeout), services.Time, token), cancellationToken).ConfigureAwait(false);
             return new MailMachine(services, machine, access, mail.Zip(forwards.Skip(1)).ToDictionary(pair => pair.First, pair => pair.Second.HostPort), guest);
         }
         catch
@@ -53,6 +56,10 @@ internal sealed class MailMachine : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Does work with the guest as long as the machine is well; throws <see cref="MachineFailedException"/> when it fails.</summary>
+    public Task<T> DoAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        Guard(Machine, _services).DoAsync(work, cancellationToken);
 
     /// <summary>Reboots the guest, waits until it runs another boot than before, and returns the new connection.</summary>
     public async Task<IGuestCommands> RebootAsync(CancellationToken cancellationToken)
@@ -95,6 +102,9 @@ internal sealed class MailMachine : IAsyncDisposable
         await Guest.DisposeAsync().ConfigureAwait(false);
         await Machine.DisposeAsync().ConfigureAwait(false);
     }
+
+    private static MachineGuard Guard(Machine machine, RunServices services) =>
+        new(machine, new InstallTimeouts().ScaledBy(services.Accelerator.TimeoutScale * services.Options.TimeoutScale), services.Time);
 
     private async Task<string> BootIdAsync(SshGuest guest, CancellationToken cancellationToken) =>
         (await guest.RunAsync("cat /proc/sys/kernel/random/boot_id", standardInput: null, _services.Scaled(TimeSpan.FromSeconds(20)), cancellationToken).ConfigureAwait(false)).EnsureSuccess().Output;

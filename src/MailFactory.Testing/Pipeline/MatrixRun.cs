@@ -38,8 +38,14 @@ public sealed class MatrixRun : IAsyncDisposable
     /// <summary>Told how each stage ended, before anybody who waits for it; must not throw.</summary>
     public Func<StageResult, Task> Learn { get; init; } = _ => Task.CompletedTask;
 
+    /// <summary>Says what the host lacks for an item, with the numbers; null when it lacks nothing.</summary>
+    public Func<WorkItem, string?> Missing { get; init; } = _ => null;
+
     /// <summary>The distros of the run.</summary>
     public IEnumerable<Distro> Distros => _distros.Select(run => run.Distro);
+
+    /// <summary>What the stages have learned about each distro so far.</summary>
+    internal IReadOnlyList<DistroRun> Runs => _distros;
 
     /// <summary>The results so far, in the order in which the stages ended.</summary>
     public IReadOnlyList<StageResult> Ended
@@ -85,8 +91,9 @@ public sealed class MatrixRun : IAsyncDisposable
             }
 
             var result = failed is null
-                ? await _runner.RunAsync(distro, work, cancellationToken).ConfigureAwait(false)
+                ? await RunAsync(distro, work, over.Count == 0 ? item : null, cancellationToken).ConfigureAwait(false)
                 : _runner.NotReached(distro, work.Stage, failed);
+            result = result.Stage == item.Id.Stage ? result with { MemoryMiB = item.Needs.MemoryMiB, Cpus = item.Needs.Cpus } : result;
             failed ??= result.FailureClass == FailureClass.None ? null : result;
             await Learn(result).ConfigureAwait(false);
             over.Add(Over(result));
@@ -94,6 +101,11 @@ public sealed class MatrixRun : IAsyncDisposable
 
         return over;
     }
+
+    private Task<StageResult> RunAsync(DistroRun distro, StageWork work, WorkItem? item, CancellationToken cancellationToken) =>
+        item is not null && !cancellationToken.IsCancellationRequested && !work.IsDone(distro) && Missing(item) is { } missing
+            ? Task.FromResult(_runner.Refused(distro, work.Stage, missing))
+            : _runner.RunAsync(distro, work, cancellationToken);
 
     private ItemId Over(StageResult result)
     {

@@ -1,6 +1,10 @@
 using MailFactory.Testing.Dashboard;
+using MailFactory.Testing.Distros;
+using MailFactory.Testing.Hosts;
 using MailFactory.Testing.Reports;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.Journal;
+using MailFactory.Testing.Runs.State;
 
 namespace MailFactory.Testing.Pipeline;
 
@@ -21,7 +25,6 @@ public sealed class MatrixSession : IAsyncDisposable
     private readonly SessionSchedule _schedule;
     private readonly MatrixRun _run;
     private readonly TextWriter _console;
-    private readonly DateTimeOffset _started;
     private readonly long _stamp;
 
     private MatrixSession(RunServices services, SessionSchedule schedule, MatrixRun run, TextWriter console)
@@ -30,7 +33,6 @@ public sealed class MatrixSession : IAsyncDisposable
         _schedule = schedule;
         _run = run;
         _console = console;
-        _started = services.Time.GetUtcNow();
         _stamp = services.Time.GetTimestamp();
     }
 
@@ -44,20 +46,20 @@ public sealed class MatrixSession : IAsyncDisposable
     /// </summary>
     public static async Task<MatrixSession> StartAsync(RunOptions options, IReadOnlyList<Stage> stages, TextWriter console, CancellationToken cancellationToken)
     {
-        var services = await SessionServices.CreateAsync(options, console, cancellationToken).ConfigureAwait(false);
+        RunOptionsCheck.Check(options);
         var distros = RunOptionsCheck.Select(options);
-        var schedule = SessionSchedule.Create(services, distros, stages);
-        var runner = new StageRunner(services.Time, services.Log) { Ended = result => services.View.Report(Over(result)) };
-        var run = new MatrixRun(
-            [.. distros.Select(distro => new DistroRun(distro))],
-            [.. SessionServices.Stages(services).Where(work => stages.Contains(work.Stage))],
-            schedule.Loop,
-            runner)
+        var taken = await SessionServices.LockAsync(options, cancellationToken).ConfigureAwait(false);
+        var recorder = SessionRecord.Start(options, distros, stages, console);
+        try
         {
-            Learn = schedule.Durations.RecordAsync,
-        };
-        run.Start(cancellationToken);
-        return new MatrixSession(services, schedule, run, console);
+            return await StartAsync(options, distros, stages, taken, recorder, console, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            await SessionRecord.EndAsync(recorder, SessionErrors.ClassOf(error)).ConfigureAwait(false);
+            taken.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Whether any distro has not failed yet, so that a later stage has something to do.</summary>
@@ -78,15 +80,7 @@ public sealed class MatrixSession : IAsyncDisposable
     /// <summary>Writes the reports of everything that has ended and prints the summary.</summary>
     public async Task<RunResult> ReportAsync(CancellationToken cancellationToken)
     {
-        var result = new RunResult
-        {
-            RunId = _started.ToString("yyyyMMdd-HHmmss"),
-            Started = _started,
-            Duration = _services.Time.GetElapsedTime(_stamp),
-            Distros = [.. _run.Distros.Select(distro => distro.Id)],
-            Accelerator = SessionServices.Describe(_services),
-            Stages = _run.Ended,
-        };
+        var result = Result();
         var files = await ReportFiles.WriteAsync(result, _services.Options.Layout, cancellationToken).ConfigureAwait(false);
         await _console.WriteLineAsync(ConsoleSummary.Render(result, _services.Relative(files.Markdown))).ConfigureAwait(false);
         return result;
@@ -96,9 +90,41 @@ public sealed class MatrixSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _run.DisposeAsync().ConfigureAwait(false);
+        await SessionRecord.EndAsync(_services.Recorder, Result().FailureClass).ConfigureAwait(false);
         _schedule.Durations.Dispose();
         await _services.DisposeAsync().ConfigureAwait(false);
     }
+
+    private static async Task<MatrixSession> StartAsync(
+        RunOptions options, IReadOnlyList<Distro> distros, IReadOnlyList<Stage> stages, WorkDirectoryLock taken, RunRecorder recorder, TextWriter console, CancellationToken cancellationToken)
+    {
+        var services = await SessionServices.CreateAsync(options, taken, recorder, console, cancellationToken).ConfigureAwait(false);
+        var schedule = SessionSchedule.Create(services, distros, stages);
+        var runner = new StageRunner(services.Time, services.Log)
+        {
+            Started = (run, stage) => recorder.Record(now => new StageStarted { Time = now, Distro = run.Distro.Id, Stage = stage }),
+            Ended = result => services.View.Report(Over(result)),
+        };
+        var run = new MatrixRun(
+            [.. distros.Select(distro => new DistroRun(distro))],
+            [.. SessionServices.Stages(services).Where(work => stages.Contains(work.Stage))],
+            schedule.Loop,
+            runner)
+        {
+            Learn = LearnAsync,
+            Missing = new ResourceGuard(new HostFactsReader(), options.Layout.Root, guardsMemory: options.HostMemoryMiB is null).Missing,
+        };
+        run.Start(cancellationToken);
+        return new MatrixSession(services, schedule, run, console);
+
+        Task LearnAsync(StageResult result)
+        {
+            recorder.Record(now => new StageEnded { Time = now, Result = result });
+            return schedule.Durations.RecordAsync(result);
+        }
+    }
+
+    private RunResult Result() => SessionResult.Of(_services, _schedule.Host, _run, _services.Time.GetElapsedTime(_stamp));
 
     private static ProgressUpdate Over(StageResult result) => new()
     {

@@ -11,8 +11,8 @@ internal sealed record PreparedMachine
     /// <summary>The machine's folder.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>How the installer is booted.</summary>
-    public required KernelBoot Boot { get; init; }
+    /// <summary>How the installer is booted; null when it has run already.</summary>
+    public required KernelBoot? Boot { get; init; }
 
     /// <summary>The install medium, when its installer needs it, and the seed medium, when it takes one.</summary>
     public IReadOnlyList<CdRomDrive> CdRoms { get; init; } = [];
@@ -37,6 +37,9 @@ internal sealed record PreparedMachine
 
     /// <summary>The progress events that the installer posted over HTTP, if it is one that does.</summary>
     public string EventsPath => Path.Combine(Folder, EventsFile);
+
+    /// <summary>The lengths of the installer's packets.</summary>
+    public string TrafficPath => Path.Combine(Folder, "network.pcap");
 
     /// <summary>The installer's own log, from the second serial port.</summary>
     public string InstallerLogPath => Path.Combine(Folder, "installer.log");

@@ -6,6 +6,7 @@ using MailFactory.Testing.Media;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.State;
 using Serilog;
 
 namespace MailFactory.Testing.Pipeline;
@@ -14,6 +15,8 @@ namespace MailFactory.Testing.Pipeline;
 internal sealed record RunServices : IAsyncDisposable
 {
     public required RunOptions Options { get; init; }
+
+    public required WorkDirectoryLock Lock { get; init; }
 
     public required DistroCatalog Catalog { get; init; }
 
@@ -34,6 +37,8 @@ internal sealed record RunServices : IAsyncDisposable
     public required AcceleratorReport Accelerator { get; init; }
 
     public required string QemuVersion { get; init; }
+
+    public required RunRecorder Recorder { get; init; }
 
     public required SessionView View { get; init; }
 
@@ -63,7 +68,7 @@ internal sealed record RunServices : IAsyncDisposable
     public void Say(DistroRun run, string sentence)
     {
         Log.Information("{Distro}: {Sentence}", run.Distro.Id, sentence);
-        View.Say($"{run.Distro.Id}: {sentence}");
+        View.Say(sentence, run.Distro.Id);
     }
 
     /// <summary>Where a stage of a distro reports how far it is.</summary>
@@ -76,5 +81,6 @@ internal sealed record RunServices : IAsyncDisposable
         Media.Dispose();
         Http.Dispose();
         (Log as IDisposable)?.Dispose();
+        Lock.Dispose();
     }
 }

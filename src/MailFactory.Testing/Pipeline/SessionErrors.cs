@@ -15,7 +15,7 @@ public static class SessionErrors
     /// <summary>The class of an error; <see cref="FailureClass.Infrastructure"/> for everything that is not known better.</summary>
     public static FailureClass ClassOf(Exception error) => error switch
     {
-        RunOptionsException or CatalogException or ScheduleException or AnswerFileException => FailureClass.Configuration,
+        RunOptionsException or CatalogException or ScheduleException or AnswerFileException or WorkDirectoryBusyException => FailureClass.Configuration,
         HostException host => host.FailureClass,
         ReleaseException release => release.FailureClass,
         GuestException => FailureClass.Product,

@@ -2,13 +2,15 @@ using MailFactory.Testing.Distros;
 using MailFactory.Testing.Hosts;
 using MailFactory.Testing.Pipeline.Scheduling;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.Journal;
 
 namespace MailFactory.Testing.Pipeline;
 
 /// <summary>The schedule of a session, made for this host and from what earlier runs learned.</summary>
 /// <param name="Loop">Starts the stages.</param>
 /// <param name="Durations">Learns how long they take.</param>
-internal sealed record SessionSchedule(ScheduleLoop Loop, DurationRecorder Durations)
+/// <param name="Host">What they may take of the host.</param>
+internal sealed record SessionSchedule(ScheduleLoop Loop, DurationRecorder Durations, HostBudget Host)
 {
     /// <summary>Plans the run and says what is expected; throws <see cref="ScheduleException"/> for what can never fit.</summary>
     public static SessionSchedule Create(RunServices services, IReadOnlyList<Distro> distros, IReadOnlyList<Stage> stages)
@@ -30,9 +32,10 @@ internal sealed record SessionSchedule(ScheduleLoop Loop, DurationRecorder Durat
             Say(warning);
         }
 
+        services.Recorder.Record(now => new RunPlanned { Time = now, Accelerator = SessionServices.Describe(services), Host = $"{host}" });
         var guard = new HostGuard(host, new HostFactsReader(), services.Options.Layout.Root);
         var scheduler = new Scheduler(graph, host) { IsTooBusyFor = guard.IsTooBusyFor };
-        return new SessionSchedule(new ScheduleLoop(scheduler, services.Time), new DurationRecorder(file, history, accelerator, Say));
+        return new SessionSchedule(new ScheduleLoop(scheduler, services.Time), new DurationRecorder(file, history, accelerator, Say), host);
 
         void Say(string line)
         {

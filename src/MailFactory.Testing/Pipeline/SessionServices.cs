@@ -6,6 +6,7 @@ using MailFactory.Testing.Pipeline.Stages;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.State;
 using Serilog;
 
 namespace MailFactory.Testing.Pipeline;
@@ -13,13 +14,24 @@ namespace MailFactory.Testing.Pipeline;
 /// <summary>Wires the parts of a session.</summary>
 internal static class SessionServices
 {
+    /// <summary>Takes the work directory; throws <see cref="WorkDirectoryBusyException"/> when another build has it.</summary>
+    public static Task<WorkDirectoryLock> LockAsync(RunOptions options, CancellationToken cancellationToken) => WorkDirectoryLock.TakeAsync(
+        options.Layout,
+        new WorkDirectoryHolder
+        {
+            Process = ProcessIdentity.Current,
+            Since = TimeProvider.System.GetUtcNow(),
+            Distros = [.. RunOptionsCheck.Select(options).Select(distro => distro.Id)],
+        },
+        cancellationToken);
+
     /// <summary>Ends what an earlier, killed build left running, proves the accelerator, and creates the parts.</summary>
-    public static async Task<RunServices> CreateAsync(RunOptions options, TextWriter console, CancellationToken cancellationToken)
+    public static async Task<RunServices> CreateAsync(
+        RunOptions options, WorkDirectoryLock taken, RunRecorder recorder, TextWriter console, CancellationToken cancellationToken)
     {
-        RunOptionsCheck.Check(options);
         var time = TimeProvider.System;
         var layout = options.Layout;
-        var view = new SessionView(console, time);
+        var view = new SessionView(console, recorder, time);
         var log = new LoggerConfiguration()
             .MinimumLevel.Debug()
             .WriteTo.File(Path.Combine(layout.Logs, $"master_{time.GetUtcNow():yyyyMMdd-HHmmss}.log"), formatProvider: null)
@@ -41,6 +53,7 @@ internal static class SessionServices
         return new RunServices
         {
             Options = options,
+            Lock = taken,
             Catalog = RunOptionsCheck.Catalog(options),
             Time = time,
             Http = http,
@@ -51,6 +64,7 @@ internal static class SessionServices
             Accelerator = accelerator,
             QemuVersion = await QemuVersionAsync(cancellationToken).ConfigureAwait(false),
             Events = InstallEventListener.Start(),
+            Recorder = recorder,
             View = view,
             Log = log,
         };

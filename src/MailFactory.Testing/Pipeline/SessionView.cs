@@ -1,4 +1,6 @@
 using MailFactory.Testing.Dashboard;
+using MailFactory.Testing.Runs.Journal;
+using MailFactory.Testing.Runs.State;
 
 namespace MailFactory.Testing.Pipeline;
 
@@ -7,8 +9,9 @@ namespace MailFactory.Testing.Pipeline;
 /// stands while a target waits.
 /// </summary>
 /// <param name="output">Where lines go.</param>
+/// <param name="recorder">Keeps what is shown.</param>
 /// <param name="time">The clock.</param>
-internal sealed class SessionView(TextWriter output, TimeProvider time)
+internal sealed class SessionView(TextWriter output, RunRecorder recorder, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ProgressUpdate> _latest = [];
@@ -47,6 +50,20 @@ internal sealed class SessionView(TextWriter output, TimeProvider time)
     /// <summary>Takes the newest state of a distro.</summary>
     public void Report(ProgressUpdate update)
     {
+        if (!update.IsOver)
+        {
+            recorder.Progress(now => new StageProgressed
+            {
+                Time = now,
+                Distro = update.Distro,
+                Stage = update.Stage,
+                Phase = update.Phase,
+                Percent = update.Percent,
+                Remaining = update.Remaining,
+                Note = update.Note,
+            });
+        }
+
         lock (_lock)
         {
             if (_view is null)
@@ -61,8 +78,12 @@ internal sealed class SessionView(TextWriter output, TimeProvider time)
     }
 
     /// <summary>Prints a line that stays.</summary>
-    public void Say(string line)
+    /// <param name="text">The line.</param>
+    /// <param name="distro">The distro it is about, if any; printed in front.</param>
+    public void Say(string text, string? distro = null)
     {
+        recorder.Record(now => new LineSaid { Time = now, Text = text, Distro = distro });
+        var line = distro is null ? text : $"{distro}: {text}";
         lock (_lock)
         {
             if (_view is null)

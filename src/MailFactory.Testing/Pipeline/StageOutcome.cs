@@ -17,6 +17,9 @@ public sealed record StageOutcome
     /// <summary>Facts worth keeping.</summary>
     public IReadOnlyList<string> Evidence { get; init; } = [];
 
+    /// <summary>Its parts, where they were timed.</summary>
+    public IReadOnlyList<StagePhase> Phases { get; init; } = [];
+
     /// <summary>Files that belong to the result.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 

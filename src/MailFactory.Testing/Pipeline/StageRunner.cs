@@ -16,6 +16,9 @@ namespace MailFactory.Testing.Pipeline;
 /// <param name="log">Gets one line at the start and one at the end of each stage.</param>
 public sealed class StageRunner(TimeProvider time, ILogger log)
 {
+    /// <summary>Told of each stage that begins.</summary>
+    public Action<DistroRun, Stage> Started { get; init; } = (_, _) => { };
+
     /// <summary>Told of each stage that ended.</summary>
     public Action<StageResult> Ended { get; init; } = _ => { };
 
@@ -25,6 +28,7 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
         var started = time.GetUtcNow();
         var stamp = time.GetTimestamp();
         log.Debug("{Distro} {Stage}: started", run.Distro.Id, work.Stage);
+        Started(run, work.Stage);
         var outcome = await OutcomeAsync(run, work, cancellationToken).ConfigureAwait(false);
         var result = Result(run, work.Stage, started, time.GetElapsedTime(stamp), outcome);
         log.Debug("{Distro} {Stage}: {Verdict} after {Seconds:0.0} s: {Summary}", result.Distro, result.Stage, result.Verdict, result.Duration.TotalSeconds, result.Summary);
@@ -35,6 +39,14 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
     /// <summary>The result of a stage that was not reached because an earlier one failed.</summary>
     public StageResult NotReached(DistroRun run, Stage stage, StageResult failed) =>
         Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, StageOutcome.Reused($"not reached: {failed.Stage} failed"));
+
+    /// <summary>The result of a stage that was not begun because the host has too little left for it.</summary>
+    public StageResult Refused(DistroRun run, Stage stage, string missing)
+    {
+        var result = Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, StageOutcome.Failed(FailureClass.Infrastructure, missing));
+        Ended(result);
+        return result;
+    }
 
     private static StageOutcome CancelledOutcome => StageOutcome.Failed(FailureClass.Cancelled, "cancelled");
 
@@ -54,6 +66,13 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
             return StageOutcome.Failed(FailureClass.Infrastructure, $"timed out after {work.Timeout.TotalMinutes:0} min; --timeout-scale gives more");
+        }
+        catch (MachineFailedException error)
+        {
+            return StageOutcome.Failed(error.Finding.FailureClass, $"{error.Finding.Kind}: {error.Finding.Cause}") with
+            {
+                Evidence = [$"remedy: {error.Finding.Remedy}", "last lines on the serial console:", .. error.LastLines],
+            };
         }
         catch (Exception error) when (error is GuestException or WaitTimeoutException)
         {
@@ -86,6 +105,7 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
         Started = started,
         Duration = duration,
         Evidence = outcome.Evidence,
+        Phases = outcome.Phases,
         Files = outcome.Files,
         Checks = outcome.Checks,
     };

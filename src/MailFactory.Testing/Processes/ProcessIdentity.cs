@@ -24,6 +24,10 @@ public sealed record ProcessIdentity(int Pid, string Started)
     [JsonIgnore]
     public bool IsRunning => Of(Pid) == this;
 
+    /// <summary>Whether it is there but a signal (SIGSTOP) or a debugger holds it, so that it does nothing.</summary>
+    [JsonIgnore]
+    public bool IsStopped => IsRunning && ProcessStat.Read(Pid) is { IsStopped: true };
+
     /// <summary>The process that has this number now; null when there is none or it is a zombie.</summary>
     public static ProcessIdentity? Of(int pid) => ProcessStat.Read(pid) is { IsZombie: false } stat ? Of(stat) : null;
 

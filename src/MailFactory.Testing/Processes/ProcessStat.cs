@@ -5,9 +5,10 @@ namespace MailFactory.Testing.Processes;
 /// <summary>The few fields of <c>/proc/PID/stat</c> that tell processes apart (proc(5)).</summary>
 /// <param name="Pid">The process id.</param>
 /// <param name="IsZombie">Whether it has ended and only waits to be collected.</param>
+/// <param name="IsStopped">Whether a signal (SIGSTOP) or a debugger holds it.</param>
 /// <param name="Session">The id of its session.</param>
 /// <param name="StartTicks">When it started, in clock ticks since boot.</param>
-internal sealed record ProcessStat(int Pid, bool IsZombie, int Session, long StartTicks)
+internal sealed record ProcessStat(int Pid, bool IsZombie, bool IsStopped, int Session, long StartTicks)
 {
     /// <summary>Reads one process; null when there is none.</summary>
     public static ProcessStat? Read(int pid)
@@ -36,6 +37,7 @@ internal sealed record ProcessStat(int Pid, bool IsZombie, int Session, long Sta
         return new ProcessStat(
             int.Parse(line.AsSpan(0, line.IndexOf(' ', StringComparison.Ordinal)), CultureInfo.InvariantCulture),
             fields[0] is "Z" or "X",
+            fields[0] is "T" or "t",
             int.Parse(fields[3], CultureInfo.InvariantCulture),
             long.Parse(fields[19], CultureInfo.InvariantCulture));
     }

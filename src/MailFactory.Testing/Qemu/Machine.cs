@@ -92,6 +92,29 @@ public sealed class Machine : IAsyncDisposable
     public async Task<BlockStats> BlockStatsAsync(CancellationToken cancellationToken) =>
         BlockStats.From(await _qmp.ExecuteAsync("query-blockstats", arguments: null, cancellationToken).ConfigureAwait(false));
 
+    /// <summary>What QEMU and its process say of the machine; QEMU is given <paramref name="limit"/> to answer.</summary>
+    public async Task<MachineCondition> ConditionAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        if (Process.IsStopped)
+        {
+            return MachineCondition.Held;
+        }
+
+        try
+        {
+            var answer = await ExecuteAsync("query-status", arguments: null, cancellationToken).WaitAsync(limit, _time, cancellationToken).ConfigureAwait(false);
+            return Condition(answer.GetProperty("status").GetString());
+        }
+        catch (TimeoutException)
+        {
+            return Process.IsStopped ? MachineCondition.Held : MachineCondition.Silent;
+        }
+        catch (QmpException)
+        {
+            return MachineCondition.Gone;
+        }
+    }
+
     /// <summary>The last lines of the first serial port, clean, the unfinished one included.</summary>
     public Task<IReadOnlyList<string>> SerialTailAsync(int lines, CancellationToken cancellationToken) =>
         SerialReader.TailAsync(Spec.Serial.Path, lines, cancellationToken);
@@ -145,6 +168,17 @@ public sealed class Machine : IAsyncDisposable
             _scratch.Delete(recursive: true);
         }
     }
+
+    // The run states of QEMU's qapi/run-state.json; those of migration and of a start in progress pass by themselves.
+    private static MachineCondition Condition(string? runState) => runState switch
+    {
+        "paused" or "debug" or "watchdog" => MachineCondition.Paused,
+        "io-error" => MachineCondition.StorageFailed,
+        "internal-error" => MachineCondition.InternalError,
+        "guest-panicked" => MachineCondition.Panicked,
+        "shutdown" => MachineCondition.ShutDown,
+        _ => MachineCondition.Running,
+    };
 
     private static async Task<QmpConnection> ConnectAsync(
         MachineSpec spec, ChildProcess process, string socket, long logStart, TimeProvider time, CancellationToken cancellationToken)

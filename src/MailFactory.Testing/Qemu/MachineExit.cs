@@ -9,6 +9,9 @@ public sealed record MachineExit
     /// <summary>The reason of a guest that rebooted, where a reboot ends the machine.</summary>
     public const string GuestReset = "guest-reset";
 
+    /// <summary>The reason of a guest whose kernel panicked and said so.</summary>
+    public const string GuestPanic = "guest-panic";
+
     /// <summary>QEMU's exit code; proves nothing by itself, it is 0 for a reboot too.</summary>
     public required int ExitCode { get; init; }
 

@@ -41,6 +41,9 @@ public sealed record MachineSpec
     /// <summary>Further recorded serial ports, <c>ttyS1</c> and so on.</summary>
     public IReadOnlyList<SerialPort> MoreSerials { get; init; } = [];
 
+    /// <summary>Where the lengths of the guest's packets are recorded; null records none.</summary>
+    public TrafficRecord? Traffic { get; init; }
+
     /// <summary>Whether a reboot of the guest ends the machine; true unless set.</summary>
     public bool EndsOnReboot { get; init; } = true;
 
@@ -52,7 +55,7 @@ public sealed record MachineSpec
 
     /// <summary>
     /// The command that starts this machine, with QMP on a unix socket. The machine waits (<c>-S</c>) until it is told to go
-    /// on, so that no event is lost before QMP is connected. A VGA card is there for the screenshots.
+    /// on, so that no event is lost before QMP is connected. A VGA card is there for the screenshots, and pvpanic so that a kernel can report its panic.
     /// </summary>
     public ToolCommand ToCommand(string qmpSocket) => ToolCommand.Create(Program, Arguments(qmpSocket));
 
@@ -68,10 +71,12 @@ public sealed record MachineSpec
         "-vga", "std",
         "-rtc", "base=utc",
         "-device", "virtio-rng-pci",
+        "-device", "pvpanic-pci",
         .. Firmware?.Arguments ?? [],
         .. Disks.SelectMany(disk => disk.Arguments),
         .. CdRoms.SelectMany(cdRom => cdRom.Arguments),
         .. new UserNetwork(Forwards).Arguments,
+        .. Traffic?.Arguments ?? [],
         .. Serial.Arguments,
         .. MoreSerials.SelectMany(serial => serial.Arguments),
         .. Boot?.Arguments ?? [],

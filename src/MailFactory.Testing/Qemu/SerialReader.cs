@@ -8,8 +8,8 @@ public sealed class SerialReader(string path)
 
     private long _position;
 
-    /// <summary>How many bytes have been read.</summary>
-    public long BytesRead => _position;
+    /// <summary>How many bytes there are, read or not.</summary>
+    public long Length => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 
     /// <summary>The bytes that were added since the last call; empty when there are none.</summary>
     public async Task<byte[]> ReadAsync(CancellationToken cancellationToken)

@@ -63,6 +63,7 @@ public static class MarkdownReport
                 report.Append($"\nClass: {Class(stage.FailureClass)}\n");
             }
 
+            AppendList(report, stage.Phases.Select(phase => $"{Inline(phase.Name)}: {ReportWords.Of(phase.Duration)}"));
             AppendList(report, stage.Evidence.Select(Inline));
             AppendList(report, stage.Files.Select(Code));
         }

@@ -21,6 +21,12 @@ public sealed record RunResult
     /// <summary>The stages of all distros, in the order in which they ended.</summary>
     public required IReadOnlyList<StageResult> Stages { get; init; }
 
+    /// <summary>What the run could take of its host; null when it is not known, as for several hosts together.</summary>
+    public RunHost? Host { get; init; }
+
+    /// <summary>What is known about each distro beside its stages; empty in reports of older versions.</summary>
+    public IReadOnlyList<DistroFacts> Facts { get; init; } = [];
+
     /// <summary>The class of the worst failure: infrastructure hides nothing, so product failures win over it, cancellation over both.</summary>
     public FailureClass FailureClass =>
         Stages.Any(stage => stage.FailureClass == FailureClass.Cancelled) ? FailureClass.Cancelled

@@ -27,6 +27,15 @@ public sealed record StageResult
     /// <summary>Facts worth keeping: digests, versions, phase durations, one per line.</summary>
     public IReadOnlyList<string> Evidence { get; init; } = [];
 
+    /// <summary>Its parts in their order, where they were timed; empty otherwise.</summary>
+    public IReadOnlyList<StagePhase> Phases { get; init; } = [];
+
+    /// <summary>Memory of the host that was set aside for it, in MiB.</summary>
+    public int MemoryMiB { get; init; }
+
+    /// <summary>Virtual CPUs that were set aside for it.</summary>
+    public int Cpus { get; init; }
+
     /// <summary>Files that belong to the result (logs, screenshots), relative to the work directory where possible.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 

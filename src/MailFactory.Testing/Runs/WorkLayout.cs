@@ -22,11 +22,23 @@ public sealed record WorkLayout(string Root)
     /// <summary>Logs, state and journal of the build.</summary>
     public string Logs => Path.Combine(Root, "orchestration_logs");
 
+    /// <summary>What happened, one entry a line, all runs of the work directory.</summary>
+    public string Journal => Path.Combine(Logs, "journal.jsonl");
+
+    /// <summary>The newest run as it is now.</summary>
+    public string Status => Path.Combine(Logs, "status.json");
+
+    /// <summary>What other builds ask of the running one.</summary>
+    public string Requests => Path.Combine(Logs, "requests");
+
     /// <summary>Leases of running child processes.</summary>
     public string Leases => Path.Combine(Logs, "pids");
 
     /// <summary>Reports and evidence.</summary>
     public string Results => Path.Combine(Root, "test_results");
+
+    /// <summary>The log of one process, such as <c>vm_install_debian-13</c>.</summary>
+    public string ProcessLog(string process) => Path.Combine(Logs, $"{process}.log");
 
     /// <summary>The folder of one distro's machine.</summary>
     public string Machine(string distro) => Path.Combine(Machines, distro);

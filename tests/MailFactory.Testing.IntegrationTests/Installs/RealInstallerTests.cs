@@ -47,6 +47,14 @@ public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
     }
 
     [Fact(Timeout = 600_000)]
+    public async Task A_kernel_that_panics_is_told_at_once()
+    {
+        var outcome = await BootAsync("echo c > /proc/sysrq-trigger");
+        Assert.Equal((InstallFailureKind.Panic, Liveness.Crashed), (outcome.Failure?.Kind, outcome.Liveness));
+        Assert.Contains("sysrq triggered crash", outcome.Failure!.Cause + string.Join('\n', outcome.LastLines), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 600_000)]
     public async Task The_installer_boots_under_uefi_firmware_too()
     {
         Assert.SkipUnless(FirmwareFiles.Known.Any(files => File.Exists(files.CodePath)), "no UEFI firmware: install ovmf");

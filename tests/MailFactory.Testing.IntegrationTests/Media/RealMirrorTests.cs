@@ -25,7 +25,7 @@ public sealed class RealMirrorTests(InstallerFixture installer)
         {
             var files = await MediaStore.ExtractAsync(InstallerFixture.Distro, medium, folder.FullName, Cancellation);
             Assert.True(files.IsSuccess, files.Failure?.Reason);
-            var plan = await installer.Components.PlanAsync(InstallerFixture.Distro, medium, files.Value.Initrd, Cancellation);
+            var plan = await installer.Components.PlanAsync(InstallerFixture.Distro, new Uri(medium.Mirror!.AbsoluteUri.TrimEnd('/')), files.Value.Initrd, Cancellation);
             // What the mirror has is its own affair and changes; either way the answer must be whole.
             if (plan.IsSuccess)
             {

@@ -6,18 +6,20 @@ using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Installs;
 using MailFactory.Testing.IntegrationTests.Fixtures;
+using MailFactory.Testing.IntegrationTests.Media;
 using MailFactory.Testing.IntegrationTests.Replay;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Pipeline;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.State;
 using Serilog.Core;
 
 namespace MailFactory.Testing.IntegrationTests.Pipeline;
 
 /// <summary>What a machine's folder holds before its installer starts, for each distro, from an ISO with the vendor's layout.</summary>
-public sealed class MachineFolderTests : IDisposable
+public sealed class MachineFolderTests(InstallerFixture installer) : IDisposable
 {
     private static readonly DistroCatalog _catalog = DistroCatalog.Load(Repository.File("preseeds", "catalog.json"));
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mail-factory-folder-");
@@ -43,7 +45,7 @@ public sealed class MachineFolderTests : IDisposable
         var (machine, iso) = await CreateAsync(distro);
 
         Assert.True(File.Exists(machine.DiskPath));
-        Assert.Equal("a kernel", await File.ReadAllTextAsync(machine.Boot.Kernel, Cancellation));
+        Assert.Equal("a kernel", await File.ReadAllTextAsync(machine.Boot!.Kernel, Cancellation));
         Assert.Equal(KernelArguments.Render(family, distro, await IsoVolume.ReadIdAsync(iso, Cancellation)), machine.Boot.CommandLine);
         Assert.Equal(family.NeedsMedium ? iso : null, machine.CdRoms.FirstOrDefault(disc => disc.Path == iso)?.Path);
 
@@ -52,6 +54,24 @@ public sealed class MachineFolderTests : IDisposable
         var answers = family.Delivery == AnswerDelivery.Initrd ? FromInitrd(machine) : await FromSeedAsync(machine, family.Delivery);
         Assert.Contains(machine.Nonce, answers, StringComparison.Ordinal);
         Assert.Contains((await File.ReadAllTextAsync($"{machine.SshKeyPath}.pub", Cancellation)).Trim(), answers, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task An_ISO_that_carries_the_netboot_installer_is_told_where_its_components_are()
+    {
+        Tools.Require("xorriso", "qemu-img", "openssl", "ssh-keygen");
+        var medium = await installer.MediumAsync(Cancellation);
+        var files = await MediaStore.ExtractAsync(InstallerFixture.Distro, medium, Path.Combine(_folder.FullName, "netboot"), Cancellation);
+        var distro = _catalog.Select(["debian-13"])[0];
+
+        Assert.Contains("anna/choose_modules string base-installer", await AnswersAsync(files.Value), StringComparison.Ordinal);
+        Assert.DoesNotContain("base-installer", await AnswersAsync(null), StringComparison.Ordinal);
+
+        async Task<string> AnswersAsync(InstallerFiles? real)
+        {
+            var (machine, _) = await CreateAsync(distro, real);
+            return await File.ReadAllTextAsync(Path.Combine(machine.Folder, "preseed.cfg"), Cancellation);
+        }
     }
 
     [Fact(Timeout = 120_000)]
@@ -82,7 +102,7 @@ public sealed class MachineFolderTests : IDisposable
     private static string FromInitrd(PreparedMachine machine)
     {
         Assert.DoesNotContain(machine.CdRoms, disc => Path.GetFileName(disc.Path) == "seed.iso");
-        using var initrd = new GZipStream(File.OpenRead(machine.Boot.Initrd), CompressionMode.Decompress);
+        using var initrd = new GZipStream(File.OpenRead(machine.Boot!.Initrd), CompressionMode.Decompress);
         var files = CpioReader.Read(initrd).ToDictionary(entry => entry.Path, entry => Encoding.UTF8.GetString(entry.Content));
         Assert.Contains("init", files.Keys);
         Assert.Contains("preseed.cfg", files.Keys);
@@ -99,11 +119,12 @@ public sealed class MachineFolderTests : IDisposable
         return string.Concat(Directory.EnumerateFiles(target).Select(File.ReadAllText));
     }
 
-    private async Task<(PreparedMachine Machine, string Iso)> CreateAsync(Distro distro)
+    private async Task<(PreparedMachine Machine, string Iso)> CreateAsync(Distro distro, InstallerFiles? real = null)
     {
-        var iso = await VendorIso.CreateAsync(distro, _folder.FullName, Cancellation);
+        var iso = await VendorIso.CreateAsync(distro, _folder.FullName, Cancellation, real);
         await using var events = InstallEventListener.Start();
         var services = Services(events);
+        await using var recorder = services.Recorder;
         var run = new DistroRun(distro)
         {
             Medium = new Medium
@@ -125,10 +146,12 @@ public sealed class MachineFolderTests : IDisposable
     private RunServices Services(InstallEventListener events)
     {
         var layout = new WorkLayout(_folder.FullName);
+        var recorder = RunRecorder.Open(layout, TimeProvider.System, _ => { });
         var accelerator = new AcceleratorCandidate { Accelerator = Accelerator.Tcg, IsProven = true, SpeedFactor = 1, Reason = "not used" };
         return new RunServices
         {
             Options = new RunOptions { Repository = Repository.File("."), Layout = layout },
+            Lock = WorkDirectoryLock.TryTake(layout)!,
             Catalog = _catalog,
             Time = TimeProvider.System,
             Http = _http,
@@ -139,7 +162,8 @@ public sealed class MachineFolderTests : IDisposable
             Accelerator = new AcceleratorReport { Candidates = [accelerator], Chosen = accelerator },
             QemuVersion = "none",
             Events = events,
-            View = new SessionView(TextWriter.Null, TimeProvider.System),
+            Recorder = recorder,
+            View = new SessionView(TextWriter.Null, recorder, TimeProvider.System),
             Log = Logger.None,
         };
     }

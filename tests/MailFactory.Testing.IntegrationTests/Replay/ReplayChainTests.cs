@@ -67,7 +67,7 @@ public sealed class ReplayChainTests : IDisposable
         var distro = Catalog.Select(["debian-13"])[0];
         _host.ScriptInstall(distro, "debian-13-netboot", new JsonObject { ["console"] = null, ["tail"] = "Linux version 6\n", ["end"] = "Hang" });
         var result = await _host.RunAsync(["MonitorInstalls", .. await OwnIsoAsync(distro), "--timeout-scale", "0.002"], Cancellation);
-        Assert.Contains("no serial byte, no disk request and no new screen for", result.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains("no serial byte, no disk request, no network byte and no new screen for", result.StandardOutput, StringComparison.Ordinal);
         Assert.Equal(1, result.ExitCode);
     }
 

@@ -43,12 +43,18 @@ internal static class VendorIso
         _ => "openSUSE-Leap-15.6-DVD-x86_64-Build710.3-Media.iso",
     };
 
-    /// <summary>Writes the ISO into a folder and returns its path.</summary>
-    public static async Task<string> CreateAsync(Distro distro, string folder, CancellationToken cancellationToken)
+    /// <summary>Writes the ISO into a folder, with a real installer's files or stand-ins for them, and returns its path.</summary>
+    public static async Task<string> CreateAsync(Distro distro, string folder, CancellationToken cancellationToken, InstallerFiles? real = null)
     {
         var tree = Directory.CreateDirectory(Path.Combine(folder, $"{distro.Id}.tree")).FullName;
         await WriteAsync(tree, distro.Iso!.KernelPath, "kernel", cancellationToken);
         await InitrdAsync(tree, distro.Iso.InitrdPath, cancellationToken);
+        if (real is not null)
+        {
+            File.Copy(real.Kernel, Path.Combine(tree, distro.Iso.KernelPath.TrimStart('/')), overwrite: true);
+            File.Copy(real.Initrd, Path.Combine(tree, distro.Iso.InitrdPath.TrimStart('/')), overwrite: true);
+        }
+
         var iso = Path.Combine(folder, NameOf(distro.Id));
         (await ToolRunner.RunAsync(ToolCommand.Create("xorriso", "-as", "mkisofs", "-quiet", "-o", iso, "-V", _labels[distro.Id], "-J", "-r", tree), cancellationToken)).EnsureSuccess();
         return iso;

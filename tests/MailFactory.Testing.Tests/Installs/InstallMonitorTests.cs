@@ -29,6 +29,7 @@ public sealed class InstallMonitorTests : IDisposable
     [Theory(Timeout = 30_000)]
     [InlineData("", MachineExit.GuestShutdown, InstallFailureKind.NoNonce, FailureClass.Product)]
     [InlineData(Nonce, MachineExit.GuestReset, InstallFailureKind.Rebooted, FailureClass.Product)]
+    [InlineData("", MachineExit.GuestPanic, InstallFailureKind.Panic, FailureClass.Product)]
     [InlineData(Nonce, "host-signal", InstallFailureKind.Died, FailureClass.Infrastructure)]
     [InlineData(Nonce, null, InstallFailureKind.Died, FailureClass.Infrastructure)]
     [InlineData("!! ERROR: Installation step failed\n" + Nonce, MachineExit.GuestShutdown, InstallFailureKind.InstallerError, FailureClass.Product)]
@@ -71,17 +72,21 @@ public sealed class InstallMonitorTests : IDisposable
     }
 
     [Theory(Timeout = 30_000)]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Work_on_the_disk_or_the_screen_is_no_stall_but_ends_with_the_time(bool isDisk)
+    [InlineData("disk")]
+    [InlineData("network")]
+    [InlineData("screen")]
+    public async Task Work_on_disk_network_or_screen_is_no_stall_but_ends_with_the_time(string signal)
     {
-        _machine.IsUsingDisks = isDisk;
-        _machine.Screen = look => isDisk ? "still" : $"frame {look}";
+        _machine.IsUsingDisks = signal == "disk";
+        _machine.IsUsingNetwork = signal == "network";
+        _machine.Screen = look => signal == "screen" ? $"frame {look}" : "still";
         var outcome = await WatchAsync(TestContext.Current.CancellationToken);
         Assert.Equal(InstallFailureKind.TimedOut, outcome.Failure?.Kind);
         Assert.InRange(outcome.Elapsed, TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(91));
-        var warning = Assert.Single(_progress, report => report.Warning is not null);
+        Assert.Equal(Liveness.Slow, outcome.Liveness);
+        var warning = Assert.Single(_progress, report => report.Warning?.StartsWith("half of the 90 min", StringComparison.Ordinal) == true);
         Assert.InRange(warning.Elapsed, TimeSpan.FromMinutes(45), TimeSpan.FromMinutes(46));
+        Assert.Contains("kB on serial", warning.Warning, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 30_000)]
@@ -104,8 +109,75 @@ public sealed class InstallMonitorTests : IDisposable
         Assert.Equal(last.Elapsed * (100 - last.OverallPercent) / last.OverallPercent, last.Remaining);
     }
 
-    private Task<InstallOutcome> WatchAsync(CancellationToken cancellationToken) =>
-        new InstallMonitor(Rules.Of("debian-installer"), new InstallTimeouts(), new JumpingTime())
+    [Theory(Timeout = 30_000)]
+    [InlineData(MachineCondition.Held, InstallFailureKind.Held, Liveness.Hung, 1, "SIGSTOP")]
+    [InlineData(MachineCondition.Paused, InstallFailureKind.Held, Liveness.Hung, 1, "QMP 'stop'")]
+    [InlineData(MachineCondition.Silent, InstallFailureKind.Silent, Liveness.Hung, 1, "has not answered QMP")]
+    [InlineData(MachineCondition.InternalError, InstallFailureKind.Died, Liveness.Crashed, 0, "internal-error")]
+    [InlineData(MachineCondition.StorageFailed, InstallFailureKind.HostStorage, Liveness.Crashed, 0, "storage failed")]
+    [InlineData(MachineCondition.Panicked, InstallFailureKind.Panic, Liveness.Crashed, 0, "pvpanic")]
+    public async Task What_QEMU_says_of_the_machine_counts_even_while_its_disks_move(
+        MachineCondition condition, InstallFailureKind kind, Liveness liveness, int minutes, string cause)
+    {
+        _machine.IsUsingDisks = true;
+        _machine.Condition = condition;
+        var outcome = await WatchAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((kind, liveness), (outcome.Failure!.Kind, outcome.Liveness));
+        Assert.Contains(cause, outcome.Failure.Cause, StringComparison.Ordinal);
+        Assert.InRange(outcome.Elapsed, TimeSpan.FromMinutes(minutes), TimeSpan.FromMinutes(minutes + 0.5));
+        if (minutes > 0)
+        {
+            Assert.Contains(_progress, report => report.Liveness == Liveness.Hung && report.Warning is not null);
+        }
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task An_install_that_moves_but_tells_nothing_new_is_slow_and_says_so_once()
+    {
+        _machine.Print("Installing the base system  ... 17%");
+        _machine.IsUsingNetwork = true;
+        var outcome = await WatchAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(InstallFailureKind.TimedOut, outcome.Failure?.Kind);
+        var warning = Assert.Single(_progress, report => report.Warning?.StartsWith("slow", StringComparison.Ordinal) == true);
+        Assert.InRange(warning.Elapsed, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(11));
+        Assert.Contains("of network", warning.Warning, StringComparison.Ordinal);
+        Assert.All(_progress.TakeWhile(report => report.Elapsed < TimeSpan.FromMinutes(9)), report => Assert.Equal(Liveness.Running, report.Liveness));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_console_that_repeats_itself_without_end_is_a_flood_not_an_install()
+    {
+        await using (var serial = File.OpenWrite(_machine.SerialPath))
+        {
+            var block = System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("usb 1-1: device descriptor read/64, error -71\n", 22_000)));
+            for (var written = 0L; written < 257L << 20; written += block.Length)
+            {
+                await serial.WriteAsync(block, TestContext.Current.CancellationToken);
+            }
+        }
+
+        var outcome = await WatchAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(InstallFailureKind.Flooded, outcome.Failure?.Kind);
+        Assert.Contains("257 MiB", outcome.Failure!.Cause, StringComparison.Ordinal);
+    }
+
+    [Theory(Timeout = 30_000)]
+    [InlineData(-366)]
+    [InlineData(366)]
+    public async Task A_jump_of_the_hosts_clock_changes_no_duration_and_no_verdict(int days)
+    {
+        _machine.Print("Linux version 6.12\n");
+        _machine.IsUsingDisks = true;
+        var time = new JumpingTime { WallClockJump = now => now < TimeSpan.FromMinutes(30) ? TimeSpan.Zero : TimeSpan.FromDays(days) };
+        var outcome = await WatchAsync(time, TestContext.Current.CancellationToken);
+        Assert.Equal(InstallFailureKind.TimedOut, outcome.Failure?.Kind);
+        Assert.InRange(Assert.Single(outcome.Phases).Duration, TimeSpan.FromMinutes(89), TimeSpan.FromMinutes(91));
+    }
+
+    private Task<InstallOutcome> WatchAsync(CancellationToken cancellationToken) => WatchAsync(new JumpingTime(), cancellationToken);
+
+    private Task<InstallOutcome> WatchAsync(JumpingTime time, CancellationToken cancellationToken) =>
+        new InstallMonitor(Rules.Of("debian-installer"), new InstallTimeouts(), time)
             .WatchAsync(_machine, Nonce, _folder.Path, new Recorder(_progress), cancellationToken);
 
     // Progress<T> would report on another thread, later.

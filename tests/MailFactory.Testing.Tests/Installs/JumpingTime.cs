@@ -9,7 +9,11 @@ internal sealed class JumpingTime : TimeProvider
 
     public override long GetTimestamp() => Interlocked.Read(ref _now);
 
-    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddTicks(GetTimestamp());
+    /// <summary>By how much somebody has set the wall clock at a moment; not at all unless set.</summary>
+    public Func<TimeSpan, TimeSpan> WallClockJump { get; init; } = _ => TimeSpan.Zero;
+
+    public override DateTimeOffset GetUtcNow() =>
+        DateTimeOffset.UnixEpoch.AddYears(50).AddTicks(GetTimestamp()) + WallClockJump(TimeSpan.FromTicks(GetTimestamp()));
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

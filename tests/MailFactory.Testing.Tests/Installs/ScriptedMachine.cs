@@ -26,16 +26,28 @@ internal sealed class ScriptedMachine : IWatchedMachine
     /// <summary>Whether each look at the disks finds new requests.</summary>
     public bool IsUsingDisks { get; set; }
 
+    /// <summary>Whether each look at the network finds more bytes.</summary>
+    public bool IsUsingNetwork { get; set; }
+
+    /// <summary>What QEMU says of the machine.</summary>
+    public MachineCondition Condition { get; set; }
+
     /// <summary>What the screen shows at the nth look.</summary>
     public Func<int, string> Screen { get; set; } = _ => "still";
 
     private long Requests { get; set; }
+
+    private long Bytes { get; set; }
 
     public void Print(string text) => File.AppendAllText(SerialPath, text);
 
     public void PrintLog(string text) => File.AppendAllText(LogPaths[0], text);
 
     public void End(string? reason, int exitCode = 0) => _exit.SetResult(new MachineExit { ExitCode = exitCode, ShutdownReason = reason });
+
+    public Task<MachineCondition> ConditionAsync(CancellationToken cancellationToken) => Task.FromResult(Condition);
+
+    public Task<long> NetworkBytesAsync(CancellationToken cancellationToken) => Task.FromResult(IsUsingNetwork ? Bytes += 1500 : Bytes);
 
     public Task<long?> DiskRequestsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<long?>(IsUsingDisks ? ++Requests : Requests);

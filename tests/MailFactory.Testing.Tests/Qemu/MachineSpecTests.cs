@@ -18,8 +18,8 @@ public sealed class MachineSpecTests
     public void The_least_machine_has_no_disk_and_a_network_without_forwards() => Assert.Equal(
         [
             "-name", "debian-13", "-M", "q35", "-accel", "tcg,thread=multi,tb-size=512", "-cpu", "max", "-m", "2048", "-smp", "2",
-            "-nodefaults", "-display", "none", "-vga", "std", "-rtc", "base=utc", "-device", "virtio-rng-pci",
-            "-nic", "user,model=virtio-net-pci,ipv6=off", "-serial", "file:/vm/serial.log", "-no-reboot",
+            "-nodefaults", "-display", "none", "-vga", "std", "-rtc", "base=utc", "-device", "virtio-rng-pci", "-device", "pvpanic-pci",
+            "-nic", "user,id=net0,model=virtio-net-pci,ipv6=off", "-serial", "file:/vm/serial.log", "-no-reboot",
             "-S", "-qmp", "unix:/q/qmp,server=on,wait=off",
         ],
         _least.ToCommand("/q/qmp").Arguments);
@@ -28,10 +28,10 @@ public sealed class MachineSpecTests
     public void An_installing_machine_boots_a_kernel_and_records_both_serial_ports() => Assert.Equal(
         [
             "-name", "debian-13", "-M", "q35", "-accel", "kvm", "-cpu", "host", "-m", "2048", "-smp", "2",
-            "-nodefaults", "-display", "none", "-vga", "std", "-rtc", "base=utc", "-device", "virtio-rng-pci",
+            "-nodefaults", "-display", "none", "-vga", "std", "-rtc", "base=utc", "-device", "virtio-rng-pci", "-device", "pvpanic-pci",
             "-drive", "file=/vm/disk.qcow2,if=virtio,format=qcow2,cache=unsafe,discard=unmap,detect-zeroes=unmap",
             "-drive", "file=/vm/seed.iso,media=cdrom,format=raw,readonly=on",
-            "-nic", "user,model=virtio-net-pci,ipv6=off", "-serial", "file:/vm/serial.log", "-serial", "file:/vm/syslog.log",
+            "-nic", "user,id=net0,model=virtio-net-pci,ipv6=off", "-serial", "file:/vm/serial.log", "-serial", "file:/vm/syslog.log",
             "-kernel", "/vm/linux", "-initrd", "/vm/initrd", "-append", "auto=true console=ttyS0", "-no-reboot",
             "-S", "-qmp", "unix:/q/qmp,server=on,wait=off",
         ],
@@ -48,7 +48,7 @@ public sealed class MachineSpecTests
     public void Ports_are_forwarded_on_the_loopback_address_only()
     {
         var arguments = (_least with { Forwards = [new PortForward(2201, 22), new PortForward(2202, 25)] }).ToCommand("/q").Arguments;
-        Assert.Contains("user,model=virtio-net-pci,ipv6=off,hostfwd=tcp:127.0.0.1:2201-:22,hostfwd=tcp:127.0.0.1:2202-:25", arguments);
+        Assert.Contains("user,id=net0,model=virtio-net-pci,ipv6=off,hostfwd=tcp:127.0.0.1:2201-:22,hostfwd=tcp:127.0.0.1:2202-:25", arguments);
     }
 
     [Fact]

@@ -41,6 +41,23 @@ internal static class SampleRuns
         },
         StageOf(Stage.MailTest, "not reached: Download failed") with { Verdict = Verdict.Skipped, Duration = TimeSpan.Zero });
 
+    /// <summary>With everything a result can hold.</summary>
+    public static RunResult Whole { get; } = Failed with
+    {
+        Host = new RunHost { MemoryMiB = 8192, Cpus = 4, DiskGiB = 100, Machines = 2 },
+        Facts = [new DistroFacts { Distro = "debian-13", Name = "Debian 13", Accelerator = "tcg (qemu 7.2)", Trust = "signed", EvidenceBundle = "test_results/evidence_debian-13_20260102-030405.zip" }],
+        Stages =
+        [
+            .. Failed.Stages,
+            StageOf(Stage.Install, "installed") with
+            {
+                MemoryMiB = 2048,
+                Cpus = 2,
+                Phases = [new StagePhase { Name = "partitioning", Started = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), Duration = TimeSpan.FromSeconds(12) }],
+            },
+        ],
+    };
+
     public static StageResult MailTest(params CheckResult[] checks) => StageOf(Stage.MailTest, "all checks passed") with { Checks = checks };
 
     public static StageResult StageOf(Stage stage, string summary) => new()

@@ -2,6 +2,7 @@ using System.Globalization;
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Releases;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.State;
 
 namespace MailFactory.Testing.Pipeline.Releasing;
 
@@ -42,7 +43,7 @@ public static class ReleaseRun
                 var manifest = await folder.FindAsync(archive, cancellationToken).ConfigureAwait(false);
                 if (manifest is null)
                 {
-                    services ??= await SessionServices.CreateAsync(options, console, cancellationToken).ConfigureAwait(false);
+                    services ??= await ServicesAsync(options, console, cancellationToken).ConfigureAwait(false);
                     manifest = await new ReleaseImage(services).MakeAsync(archive, folder, cancellationToken).ConfigureAwait(false);
                 }
                 else
@@ -107,4 +108,20 @@ public static class ReleaseRun
     }
 
     private static string Size(IReadOnlyList<ReleaseAsset> assets) => $"{assets.Sum(asset => asset.Bytes) / 1e6:0.0} MB";
+
+    // A release is no run of the matrix: the record of the last one stays what it is.
+    private static async Task<RunServices> ServicesAsync(RunOptions options, TextWriter console, CancellationToken cancellationToken)
+    {
+        var taken = await SessionServices.LockAsync(options, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var recorder = RunRecorder.Silent(options.Layout, TimeProvider.System);
+            return await SessionServices.CreateAsync(options, taken, recorder, console, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
 }

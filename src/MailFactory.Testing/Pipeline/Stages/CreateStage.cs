@@ -27,6 +27,11 @@ internal sealed class CreateStage(RunServices services) : StageWork
             return StageOutcome.Reused(lookup.Reason);
         }
 
+        if (await InstalledBeforeAsync(run, cancellationToken).ConfigureAwait(false) is { } installed)
+        {
+            return installed;
+        }
+
         if (await MissingCpuAsync(run, cancellationToken).ConfigureAwait(false) is { } missing)
         {
             return StageOutcome.Failed(FailureClass.Infrastructure, missing);
@@ -45,6 +50,26 @@ internal sealed class CreateStage(RunServices services) : StageWork
         }
 
         return StageOutcome.Passed($"{MachineSize.Of(run.Distro, services.Options)}; {lookup.Reason}") with { Evidence = machine.Value.Notes };
+    }
+
+    // A build that was killed between install and archive leaves a machine that has been proven already.
+    private async Task<StageOutcome?> InstalledBeforeAsync(DistroRun run, CancellationToken cancellationToken)
+    {
+        var machine = new PreparedMachine { Folder = services.Options.Layout.Machine(run.Distro.Id), Boot = null, Nonce = string.Empty };
+        var record = services.Options.Fresh ? null : await InstallRecord.ReadAsync(machine.Folder, cancellationToken).ConfigureAwait(false);
+        var isIntact = record?.Key == run.Key!.Value
+            && File.Exists(machine.SshKeyPath)
+            && File.Exists(machine.DiskPath)
+            && await new DiskImage(machine.DiskPath).CheckAsync(cancellationToken).ConfigureAwait(false) is null;
+        if (!isIntact)
+        {
+            return null;
+        }
+
+        run.Machine = machine;
+        run.Install = record;
+        services.Say(run, "straight to the archive: an earlier build installed it from the same inputs and was ended before it archived it");
+        return StageOutcome.Reused("the machine that an earlier build installed from the same inputs is there and intact");
     }
 
     // Under TCG -cpu max has level 2 and more in every QEMU we support; under KVM the machine has the host's processor.

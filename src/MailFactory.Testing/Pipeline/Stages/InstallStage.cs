@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using MailFactory.Testing.Files;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Installs;
 using MailFactory.Testing.Qemu;
@@ -14,20 +11,24 @@ internal sealed class InstallStage(RunServices services) : StageWork
 {
     private const int SshPort = 22;
     private static readonly TimeSpan _bootTimeout = TimeSpan.FromMinutes(3);
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public override Stage Stage => Stage.Install;
 
     // The monitor keeps the install's own time; the rest is for the boot that proves it.
     public override TimeSpan Timeout => services.Scaled(new InstallTimeouts().Total + (2 * _bootTimeout));
 
-    public override bool IsDone(DistroRun run) => run.Archive is not null;
+    public override bool IsDone(DistroRun run) => run.Archive is not null || run.Install is not null;
 
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
     {
         if (run.Archive is { } archive)
         {
             return StageOutcome.Reused($"installed {archive.Installed:yyyy-MM-dd HH:mm} UTC under {archive.Accelerator}, archived as {archive.DiskFile}");
+        }
+
+        if (run.Install is { } earlier)
+        {
+            return StageOutcome.Reused($"{earlier.OsName} was installed {earlier.Ended:yyyy-MM-dd HH:mm} UTC under {earlier.Accelerator} by a build that ended before it could archive it");
         }
 
         var machine = run.Machine!;
@@ -51,13 +52,13 @@ internal sealed class InstallStage(RunServices services) : StageWork
             OsName = proof.OsName,
             Packages = proof.Packages,
         };
-        await AtomicFile.WriteAllTextAsync(Path.Combine(machine.Folder, InstallRecord.FileName), JsonSerializer.Serialize(run.Install, _json), cancellationToken).ConfigureAwait(false);
+        await run.Install.WriteAsync(machine.Folder, cancellationToken).ConfigureAwait(false);
         return Passed(machine, outcome, proof);
     }
 
     private async Task<InstallOutcome> InstallAsync(DistroRun run, PreparedMachine prepared, StageProgress progress, CancellationToken cancellationToken)
     {
-        var wanted = await SpecAsync(run, $"vm_install_{run.Distro.Id}", prepared.DiskPath, prepared.SerialPath, cancellationToken).ConfigureAwait(false);
+        var wanted = await SpecAsync(run, new ProcessName(Stage, run.Distro.Id).ToString(), prepared.DiskPath, prepared.SerialPath, cancellationToken).ConfigureAwait(false);
         var machine = await Machine.StartAsync(wanted.ForInstaller(prepared), services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
         await using (machine.ConfigureAwait(false))
         {
@@ -68,7 +69,7 @@ internal sealed class InstallStage(RunServices services) : StageWork
 
         void Show(InstallProgress now)
         {
-            progress.Report(now.PhasePercent is { } percent ? $"{now.Phase} {percent}%" : now.Phase, now.OverallPercent, now.Remaining);
+            progress.Report(now.PhasePercent is { } percent ? $"{now.Phase} {percent}%" : now.Phase, now.OverallPercent, now.Remaining, now.Note);
             if (now.Warning is { } warning)
             {
                 services.Say(run, warning);
@@ -106,8 +107,8 @@ internal sealed class InstallStage(RunServices services) : StageWork
                 "QMP reported SHUTDOWN with reason guest-shutdown",
                 "SSH accepted this run's key",
                 $"/etc/os-release says {proof.OsName}",
-                .. outcome.Phases.Select(phase => $"phase {phase.Phase}: {phase.Duration.TotalSeconds:0} s"),
             ],
+            Phases = outcome.StagePhases(),
             Files = [services.Relative(machine.SerialPath), services.Relative(machine.InstallerLogPath)],
         };
 }

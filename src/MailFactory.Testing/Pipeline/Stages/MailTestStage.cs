@@ -31,14 +31,7 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         var machine = await MailMachine.StartAsync(services, run, overlay, cancellationToken).ConfigureAwait(false);
         try
         {
-            var server = await PackagesProvisioner.ProvisionAsync(
-                machine.Guest,
-                configuration,
-                new ProvisionOptions { TimeoutScale = TimeoutScale, Time = services.Time },
-                new SynchronousProgress<string>(step => progress.Report(step)),
-                cancellationToken).ConfigureAwait(false);
-            var checks = await TestAsync(machine, configuration, server, progress, cancellationToken).ConfigureAwait(false);
-            var outcome = MailTestVerdict.Of(server, checks);
+            var outcome = await machine.DoAsync(token => TestAsync(machine, configuration, progress, token), cancellationToken).ConfigureAwait(false);
             run.Archive = await RecordAsync(run.Archive, MailTestVerdict.ForArchive(outcome, services)).ConfigureAwait(false);
             return outcome;
         }
@@ -52,7 +45,18 @@ internal sealed class MailTestStage(RunServices services) : StageWork
     // Written even when the run is being cancelled: an archive must not keep the verdict of an earlier test.
     private Task<ArchiveManifest> RecordAsync(ArchiveManifest archive, ArchiveMailTest test) => services.Archives.RecordAsync(archive, test, CancellationToken.None);
 
-    private Task<IReadOnlyList<CheckResult>> TestAsync(
+    private async Task<StageOutcome> TestAsync(MailMachine machine, MailConfiguration configuration, StageProgress progress, CancellationToken cancellationToken)
+    {
+        var server = await PackagesProvisioner.ProvisionAsync(
+            machine.Guest,
+            configuration,
+            new ProvisionOptions { TimeoutScale = TimeoutScale, Time = services.Time },
+            new SynchronousProgress<string>(step => progress.Report(step)),
+            cancellationToken).ConfigureAwait(false);
+        return MailTestVerdict.Of(server, await CheckAsync(machine, configuration, server, progress, cancellationToken).ConfigureAwait(false));
+    }
+
+    private Task<IReadOnlyList<CheckResult>> CheckAsync(
         MailMachine machine, MailConfiguration configuration, ProvisionResult server, StageProgress progress, CancellationToken cancellationToken)
     {
         var context = new CheckContext

@@ -1,0 +1,8 @@
+using Nuke.Common;
+
+/// <summary>Whether only to show what would be done.</summary>
+interface IHasDryRun : INukeBuild
+{
+    [Parameter("Shows what would be done, and does nothing")]
+    bool DryRun => TryGetValue<bool?>(() => DryRun) ?? false;
+}

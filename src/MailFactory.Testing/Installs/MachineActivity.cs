@@ -1,0 +1,33 @@
+using System.Globalization;
+using MailFactory.Testing.Qemu;
+
+namespace MailFactory.Testing.Installs;
+
+/// <summary>What moved in a machine since it started, and for how long nothing has.</summary>
+public sealed record MachineActivity
+{
+    private const double Mega = 1e6;
+
+    /// <summary>What QEMU and its process say.</summary>
+    public MachineCondition Condition { get; init; }
+
+    /// <summary>For how long the condition has not been <see cref="MachineCondition.Running"/>; zero when it is.</summary>
+    public TimeSpan NotRunning { get; init; }
+
+    /// <summary>Bytes on the serial ports and in the installer's other logs.</summary>
+    public long SerialBytes { get; init; }
+
+    /// <summary>Requests to disks and CD-ROMs.</summary>
+    public long DiskRequests { get; init; }
+
+    /// <summary>Bytes on the network, in both directions.</summary>
+    public long NetworkBytes { get; init; }
+
+    /// <summary>How long ago anything moved last.</summary>
+    public TimeSpan Idle { get; init; }
+
+    /// <summary>The movement in a few words.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{SerialBytes / 1000.0:0.#} kB on serial, {DiskRequests:N0} disk requests, {NetworkBytes / Mega:0.#} MB of network");
+}

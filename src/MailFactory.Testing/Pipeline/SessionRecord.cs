@@ -1,0 +1,40 @@
+using MailFactory.Testing.Distros;
+using MailFactory.Testing.Processes;
+using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.Journal;
+using MailFactory.Testing.Runs.State;
+
+namespace MailFactory.Testing.Pipeline;
+
+/// <summary>The first and the last entry of a session's record.</summary>
+internal static class SessionRecord
+{
+    /// <summary>Opens the record and writes who runs what.</summary>
+    public static RunRecorder Start(RunOptions options, IReadOnlyList<Distro> distros, IReadOnlyList<Stage> stages, TextWriter console)
+    {
+        var recorder = RunRecorder.Open(options.Layout, TimeProvider.System, console.WriteLine);
+        recorder.Record(now => new RunStarted
+        {
+            Time = now,
+            RunId = now.ToString("yyyyMMdd-HHmmss"),
+            Owner = ProcessIdentity.Current,
+            Command = Command(options),
+            Distros = [.. distros.Select(distro => distro.Id)],
+            Stages = stages,
+        });
+        return recorder;
+    }
+
+    /// <summary>Writes how it ended and closes the record.</summary>
+    public static async Task EndAsync(RunRecorder recorder, FailureClass result)
+    {
+        recorder.Record(now => new RunEnded { Time = now, Result = result });
+        await recorder.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static string Command(RunOptions options)
+    {
+        var command = string.Join(' ', Environment.GetCommandLineArgs().Skip(1));
+        return options.RhsmOfflineToken?.Reveal() is { Length: > 0 } token ? command.Replace(token, options.RhsmOfflineToken.ToString(), StringComparison.Ordinal) : command;
+    }
+}

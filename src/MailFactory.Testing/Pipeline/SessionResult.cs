@@ -1,0 +1,45 @@
+using MailFactory.Testing.Pipeline.Scheduling;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Pipeline;
+
+/// <summary>Makes the result of a session from what its run has come to so far.</summary>
+internal static class SessionResult
+{
+    /// <summary>The result.</summary>
+    public static RunResult Of(RunServices services, HostBudget host, MatrixRun run, TimeSpan duration)
+    {
+        var accelerator = SessionServices.Describe(services);
+        var ended = run.Ended;
+        var state = services.Recorder.Status.State;
+        return new RunResult
+        {
+            RunId = state.RunId,
+            Started = state.Started,
+            Duration = duration,
+            Distros = state.Distros,
+            Accelerator = accelerator,
+            Stages = ended,
+            Host = Host(host),
+            Facts = [.. run.Runs.Select(distro => Facts(distro, accelerator, ended))],
+        };
+    }
+
+    private static RunHost Host(HostBudget host) => new()
+    {
+        MemoryMiB = host.Capacity.MemoryMiB,
+        Cpus = host.Capacity.Cpus,
+        DiskGiB = host.Capacity.DiskGiB,
+        Machines = host.Machines == int.MaxValue ? null : host.Machines,
+    };
+
+    private static DistroFacts Facts(DistroRun run, string accelerator, IReadOnlyList<StageResult> ended) => new()
+    {
+        Distro = run.Distro.Id,
+        Name = run.Distro.Name,
+        Accelerator = accelerator,
+        Trust = ended.Any(stage => stage.Distro == run.Distro.Id && stage is { Stage: Stage.Verify, Verdict: Verdict.Passed })
+            ? MediaOptionsCheck.Name(run.Medium!.Trust)
+            : null,
+    };
+}

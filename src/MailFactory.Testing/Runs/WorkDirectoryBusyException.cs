@@ -1,0 +1,11 @@
+namespace MailFactory.Testing.Runs;
+
+/// <summary>Another run works in the work directory.</summary>
+/// <param name="root">The work directory.</param>
+/// <param name="holder">The other run, when it is known.</param>
+public sealed class WorkDirectoryBusyException(string root, WorkDirectoryHolder? holder)
+    : Exception($"{holder ?? WorkDirectoryHolder.Unknown} works in {root}; wait for it, end it with Stop, or take another --work-directory")
+{
+    /// <summary>The other run, when it is known.</summary>
+    public WorkDirectoryHolder? Holder { get; } = holder;
+}
