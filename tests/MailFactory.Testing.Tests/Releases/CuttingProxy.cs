@@ -28,7 +28,7 @@ internal sealed class CuttingProxy : IDisposable
     {
         try
         {
-            for (; ;)
+            while (true)
             {
                 _ = PassAsync(await _listener.AcceptTcpClientAsync());
             }

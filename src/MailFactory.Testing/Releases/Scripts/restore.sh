@@ -167,6 +167,7 @@ if [ -n "$ssh_key" ]; then
     rm -rf "$folder"
     [ -n "$made" ] || fail "none of xorriso, genisoimage, mkisofs is installed to write the seed CD" 2
     echo "$seed: lets $user in with $ssh_key, once"
-    echo "  qemu-system-x86_64 -accel kvm -accel tcg -cpu max -m 2048 -drive file=$output,if=virtio -cdrom $seed -nic user,model=virtio-net-pci,hostfwd=tcp:127.0.0.1:2222-:22"
+    # The machine type it was installed on: Linux names network cards by their place, and the image knows that name.
+    echo "  qemu-system-x86_64 -M q35 -accel kvm -accel tcg -cpu max -m 2048 -drive file=$output,if=virtio -cdrom $seed -nic user,model=virtio-net-pci,hostfwd=tcp:127.0.0.1:2222-:22"
     echo "  ssh -p 2222 $user@127.0.0.1"
 fi
