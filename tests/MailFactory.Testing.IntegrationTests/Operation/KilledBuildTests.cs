@@ -93,7 +93,7 @@ public sealed class KilledBuildTests(InstallerFixture installer) : IDisposable
     /// <summary>The command lines of the QEMU processes that run for the work directory.</summary>
     private List<string> Machines() =>
     [
-        .. Process.GetProcesses().Select(CommandLine).Where(line => line.StartsWith("/", StringComparison.Ordinal) && line.Contains("qemu-system", StringComparison.Ordinal) && line.Contains(_host.Work, StringComparison.Ordinal)),
+        .. Process.GetProcesses().Select(CommandLine).Where(line => line.StartsWith('/') && line.Contains("qemu-system", StringComparison.Ordinal) && line.Contains(_host.Work, StringComparison.Ordinal)),
     ];
 
     private static string CommandLine(Process process)
