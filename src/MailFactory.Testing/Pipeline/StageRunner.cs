@@ -33,8 +33,7 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
         log.Debug("{Distro} {Stage}: started", run.Distro.Id, work.Stage);
         Started(run, work.Stage);
         var killed = Killed(run, work.Stage);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(killed, cancellationToken);
-        var outcome = await OutcomeAsync(run, work, either.Token).ConfigureAwait(false);
+        var outcome = await OutcomeAsync(run, work, killed, cancellationToken).ConfigureAwait(false);
         if (killed.IsCancellationRequested && outcome.FailureClass != FailureClass.None && !cancellationToken.IsCancellationRequested)
         {
             outcome = StageOutcome.Failed(FailureClass.Cancelled, "ended by Kill");
@@ -60,16 +59,16 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
 
     private static StageOutcome CancelledOutcome => StageOutcome.Failed(FailureClass.Cancelled, "cancelled");
 
-    private async Task<StageOutcome> OutcomeAsync(DistroRun run, StageWork work, CancellationToken cancellationToken)
+    private async Task<StageOutcome> OutcomeAsync(DistroRun run, StageWork work, CancellationToken killed, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(work.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, killed, cancellationToken);
         try
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            either.Token.ThrowIfCancellationRequested();
             return await work.RunAsync(run, either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || killed.IsCancellationRequested)
         {
             return CancelledOutcome;
         }
