@@ -70,7 +70,7 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
         await using var halfTimer = half.ConfigureAwait(false);
         try
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            either.Token.ThrowIfCancellationRequested();
             return await work.RunAsync(run, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || killed.IsCancellationRequested)
