@@ -53,11 +53,14 @@ interface IDevelop : INukeBuild
         });
 
     Target Benchmarks => _ => _
-        .Description("Measures the build's start-up against dotnet run, in one run and in turns")
-        .Executes(() => DotNet($"run --project \"{RootDirectory / "benchmarks" / "MailFactory.Benchmarks"}\" -c Release -- \"{RootDirectory}\""));
+        .Description("Measures the build's start-up against dotnet run, and what it costs to watch twelve machines")
+        .DependsOn(Compile)
+        .Executes(() => DotNet($"run --project \"{RootDirectory / "benchmarks" / "MailFactory.Benchmarks"}\" -c Release -- \"{RootDirectory}\""))
+        .Executes(() => SelfTestResults.CreateOrCleanDirectory())
+        .Executes(() => RunTests("MailFactory.Testing.IntegrationTests", "-explicit only -diagnostics -class MailFactory.Testing.IntegrationTests.Replay.SupervisionBenchmark"));
 
-    void RunTests(string project) => DotNet(
-        $"exec \"{TestsDirectory / project / "bin" / "Debug" / "net10.0" / $"{project}.dll"}\" -noLogo -noColor -xml \"{SelfTestResults / $"{project}.xml"}\"");
+    void RunTests(string project, string filter = "") => DotNet(
+        $"exec \"{TestsDirectory / project / "bin" / "Debug" / "net10.0" / $"{project}.dll"}\" -noLogo -noColor {filter} -xml \"{SelfTestResults / $"{project}.xml"}\"");
 
     void DotNet(string arguments) => ProcessTasks.StartProcess("dotnet", arguments, RootDirectory, logInvocation: false).AssertZeroExitCode();
 }

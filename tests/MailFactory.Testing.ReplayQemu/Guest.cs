@@ -90,7 +90,16 @@ internal sealed partial class Guest(MachineArguments machine, MachineScript scri
         return 0;
     }
 
-    private Task ShutdownAsync(string reason) => qmp.SendEventAsync("SHUTDOWN", new JsonObject { ["guest"] = true, ["reason"] = reason });
+    // For those who measure how soon anybody notices.
+    private async Task ShutdownAsync(string reason)
+    {
+        if (Environment.GetEnvironmentVariable("REPLAY_SHUTDOWNS") is { } folder)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, machine.Name), $"{TimeProvider.System.GetUtcNow():O}");
+        }
+
+        await qmp.SendEventAsync("SHUTDOWN", new JsonObject { ["guest"] = true, ["reason"] = reason });
+    }
 
     private async Task PrintAsync(string text)
     {

@@ -25,7 +25,8 @@ public sealed class SignalTests(SampleBuild build)
     public async Task After_a_signal_assured_targets_run_the_table_is_shown_and_the_exit_code_is_the_signals(string signal, int exitCode)
     {
         // A shell without job control makes its background children ignore SIGINT and SIGQUIT; with it they are as from a terminal.
-        var result = await build.RunAsync("/bin/bash", "-c", "set -m\n" + Script.Replace("{0}", signal, StringComparison.Ordinal));
+        // What is ignored when a shell starts stays so, as under nohup: env gives it back.
+        var result = await build.RunAsync("env", "--default-signal", "/bin/bash", "-c", "set -m\n" + Script.Replace("{0}", signal, StringComparison.Ordinal));
         var said = result.StandardOutput.Split('\n').ToList();
         Assert.Contains($"code {exitCode}", said);
         Assert.Contains("tidied up", said);

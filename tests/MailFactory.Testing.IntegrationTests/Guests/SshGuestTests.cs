@@ -56,6 +56,24 @@ public sealed class SshGuestTests(SshServerFixture server) : IClassFixture<SshSe
     }
 
     [Fact(Timeout = 900_000)]
+    public async Task A_connection_that_drops_in_the_middle_of_a_command_is_told_long_before_the_commands_limit()
+    {
+        await using var guest = await ConnectAsync();
+        await using var other = await ConnectAsync();
+        var running = guest.RunAsync("exec sleep 765432", null, TimeSpan.FromMinutes(14), Cancelled);
+        await Wait.UntilAsync(
+            "the command runs in the guest",
+            async token => (await other.RunAsync("pgrep -f '^sleep 76543[2]'", null, _enough, token)).ExitCode == 0,
+            _enough, TimeSpan.FromSeconds(1), TimeProvider.System, Cancelled);
+
+        // The server's process of the first connection, found by its command's ancestors.
+        const string Drop = "pid=$(pgrep -o -f 'sleep 76543[2]'); while [ \"$(cat /proc/$pid/comm)\" != sshd-session ]; do pid=$(ps -o ppid= -p $pid | tr -d ' '); done; kill -KILL $pid";
+        (await other.RunAsync(Drop, null, _enough, Cancelled)).EnsureSuccess();
+        var error = await Assert.ThrowsAsync<GuestException>(() => running.WaitAsync(TimeSpan.FromMinutes(2), Cancelled));
+        Assert.Contains("sleep 765432", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 900_000)]
     public async Task A_wrong_key_is_refused_at_once()
     {
         var access = await server.AccessAsync(Cancelled) with { PrivateKeyPath = await server.StrangeKeyAsync(Cancelled) };

@@ -5,6 +5,7 @@ using MailFactory.Testing.IntegrationTests.Media;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.IntegrationTests.Installs;
 
@@ -55,6 +56,30 @@ public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
     }
 
     [Fact(Timeout = 600_000)]
+    public async Task A_mirror_that_dies_while_the_installer_uses_it_is_told_as_trouble_of_the_mirror()
+    {
+        const int Answers = 1;
+        using var mirror = new DyingMirror(Answers);
+        var outcome = await BootAsync("true", preseed: $"""
+            d-i debian-installer/locale string en_US.UTF-8
+            d-i keyboard-configuration/xkb-keymap select us
+            d-i netcfg/choose_interface select auto
+            d-i netcfg/get_hostname string dying
+            d-i netcfg/get_domain string example.org
+            d-i mirror/country string manual
+            d-i mirror/protocol string http
+            d-i mirror/http/hostname string 10.0.2.2:{mirror.Port}
+            d-i mirror/http/directory string /debian
+            d-i mirror/http/proxy string
+            d-i mirror/suite string trixie
+
+            """);
+        Assert.Equal((InstallFailureKind.InstallerError, FailureClass.Infrastructure), (outcome.Failure?.Kind, outcome.Failure?.FailureClass));
+        Assert.Contains("mirror", outcome.Failure!.Cause, StringComparison.OrdinalIgnoreCase);
+        Assert.True(mirror.Answered >= Answers, "the installer never asked the mirror");
+    }
+
+    [Fact(Timeout = 600_000)]
     public async Task The_installer_boots_under_uefi_firmware_too()
     {
         Assert.SkipUnless(FirmwareFiles.Known.Any(files => File.Exists(files.CodePath)), "no UEFI firmware: install ovmf");
@@ -63,7 +88,7 @@ public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
         Assert.True(outcome.IsCompleted, outcome.Failure?.Cause);
     }
 
-    private async Task<InstallOutcome> BootAsync(string command, Firmware? firmware = null, Distro? distro = null)
+    private async Task<InstallOutcome> BootAsync(string command, Firmware? firmware = null, Distro? distro = null, string preseed = "")
     {
         distro ??= InstallerFixture.Distro;
         Tools.Require(MachineSpec.Program);
@@ -71,7 +96,7 @@ public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
         Assert.True(files.IsSuccess, files.Failure?.Reason);
         var initrd = Path.Combine(_folder, "initrd.with-answers.gz");
         await new InitrdAppendix()
-            .Add("/preseed.cfg", $"d-i preseed/early_command string {command}\n")
+            .Add("/preseed.cfg", $"d-i preseed/early_command string {command}\n{preseed}")
             .WriteAsync(files.Value.Initrd, initrd, Cancellation);
         var spec = new MachineSpec
         {
