@@ -20,6 +20,7 @@ public sealed class InstallAnalyser
     private readonly PatternSet _failures;
     private readonly PatternSet _logFailures;
     private readonly PatternSet _prompts;
+    private readonly List<string> _explanation = [];
     private FailurePattern? _suspicion;
     private long _suspected;
 
@@ -93,7 +94,7 @@ public sealed class InstallAnalyser
     {
         if (_suspicion is not null)
         {
-            Finding ??= InstallQuestion.Explain(_suspicion, LastLines);
+            Finding ??= Explain(_suspicion);
         }
     }
 
@@ -113,7 +114,7 @@ public sealed class InstallAnalyser
     {
         if (Finding is null && _prompts.MatchesAny(line))
         {
-            Finding = _suspicion is null ? InstallQuestion.Asked(LastLines) : InstallQuestion.Explain(_suspicion, LastLines);
+            Finding = _suspicion is null ? InstallQuestion.Asked(LastLines) : Explain(_suspicion);
         }
     }
 
@@ -123,11 +124,20 @@ public sealed class InstallAnalyser
         _suspected = _time.GetTimestamp();
     }
 
+    // From the line that raised the suspicion on: what follows a panic is longer than what is kept of the end.
+    private InstallFinding Explain(FailurePattern rule) =>
+        InstallQuestion.Explain(rule, [.. _explanation.Append(_text.UnfinishedLine).Where(line => line.Length > 0).Take(LinesKept)]);
+
     private void Remember(string line)
     {
         if (line.Length == 0)
         {
             return;
+        }
+
+        if (_suspicion is not null && _explanation.Count < LinesKept)
+        {
+            _explanation.Add(line);
         }
 
         _lastLines.Enqueue(line);

@@ -15,18 +15,14 @@ internal static partial class InstallQuestion
         Remedy = "answer the question in the answer file",
     };
 
-    /// <summary>A known failure, with the installer's own words from the line that shows it on.</summary>
-    public static InstallFinding Explain(FailurePattern rule, IReadOnlyList<string> lines)
+    /// <summary>A known failure, with the installer's own words: the line that shows it and what followed.</summary>
+    public static InstallFinding Explain(FailurePattern rule, IReadOnlyList<string> lines) => new()
     {
-        var start = lines.ToList().FindLastIndex(line => Regex.IsMatch(line, rule.Pattern, RegexOptions.CultureInvariant));
-        return new InstallFinding
-        {
-            Kind = rule.Kind,
-            Cause = $"{rule.Cause}: {Quote(Dialog(lines.Skip(Math.Max(start, 0))))}",
-            Remedy = rule.Remedy,
-            FailureClass = rule.FailureClass,
-        };
-    }
+        Kind = rule.Kind,
+        Cause = $"{rule.Cause}: {Quote(Dialog(lines))}",
+        Remedy = rule.Remedy,
+        FailureClass = rule.FailureClass,
+    };
 
     /// <summary>What belongs to the dialog: not the progress lines before it, not the prompt itself.</summary>
     private static IEnumerable<string> Dialog(IEnumerable<string> lines)

@@ -79,6 +79,15 @@ public sealed class InstallAnalyserTests
         Assert.Contains(cause, analyser.Finding!.Cause, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_panic_keeps_its_reason_however_long_the_trace_behind_it_is()
+    {
+        var trace = string.Concat(Enumerable.Range(0, 100).Select(number => $"[   11.7]  function_{number}+0x1/0x2\n"));
+        var text = $"[   11.6] Kernel panic - not syncing: sysrq triggered crash\n{trace}[   11.8] ---[ end Kernel panic - not syncing: sysrq triggered crash ]---\n";
+        var analyser = Read(Encoding.UTF8.GetBytes(text), 4096);
+        Assert.StartsWith("the kernel panicked: [   11.6] Kernel panic - not syncing: sysrq triggered crash", analyser.Finding!.Cause, StringComparison.Ordinal);
+    }
+
     private static InstallAnalyser Read(byte[] bytes, int size)
     {
         var time = new FakeTimeProvider();
