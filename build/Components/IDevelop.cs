@@ -27,10 +27,11 @@ interface IDevelop : INukeBuild
         .Description("Runs the hermetic tests")
         .DependsOn(Compile)
         .ProceedAfterFailure()
-        .Executes(() => SelfTestResults.CreateOrCleanDirectory())
-        .Executes(() => RunTests("MailFactory.Nuke.Tests"))
-        .Executes(() => RunTests("MailFactory.Testing.Tests"))
-        .Executes(() => RunTests("MailFactory.Build.Tests"));
+        .Executes(() =>
+        {
+            SelfTestResults.CreateOrCleanDirectory();
+            RunTests("MailFactory.Nuke.Tests", "MailFactory.Testing.Tests", "MailFactory.Build.Tests");
+        });
 
     Target IntegrationTests => _ => _
         .Description("Runs the tests that use real QEMU, sockets, SSH and mail servers")
@@ -57,10 +58,18 @@ interface IDevelop : INukeBuild
         .DependsOn(Compile)
         .Executes(() => DotNet($"run --project \"{RootDirectory / "benchmarks" / "MailFactory.Benchmarks"}\" -c Release -- \"{RootDirectory}\""))
         .Executes(() => SelfTestResults.CreateOrCleanDirectory())
-        .Executes(() => RunTests("MailFactory.Testing.IntegrationTests", "-explicit only -diagnostics -class MailFactory.Testing.IntegrationTests.Replay.SupervisionBenchmark"));
+        .Executes(() => StartTests("MailFactory.Testing.IntegrationTests", "-explicit only -diagnostics -class MailFactory.Testing.IntegrationTests.Replay.SupervisionBenchmark").AssertZeroExitCode());
 
-    void RunTests(string project, string filter = "") => DotNet(
+    // All of them run, whatever the first one found.
+    void RunTests(params string[] projects) => projects
+        .Select(project => StartTests(project, string.Empty).AssertWaitForExit())
+        .ToList()
+        .ForEach(process => process.AssertZeroExitCode());
+
+    IProcess StartTests(string project, string filter) => Start(
         $"exec \"{TestsDirectory / project / "bin" / "Debug" / "net10.0" / $"{project}.dll"}\" -noLogo -noColor {filter} -xml \"{SelfTestResults / $"{project}.xml"}\"");
 
-    void DotNet(string arguments) => ProcessTasks.StartProcess("dotnet", arguments, RootDirectory, logInvocation: false).AssertZeroExitCode();
+    void DotNet(string arguments) => Start(arguments).AssertZeroExitCode();
+
+    IProcess Start(string arguments) => ProcessTasks.StartProcess("dotnet", arguments, RootDirectory, logInvocation: false);
 }
