@@ -1,10 +1,12 @@
+using MailFactory.Testing.Reports.Documents;
 using Nuke.Common;
 
 /// <summary>
 /// The build: components declare targets and parameters, MailFactory.Testing does the work. See README.md for all of them.
 /// </summary>
 partial class Build : NukeBuild,
-    IDevelop, IPrepareHost, ICheckHost, IInstallMachines, IListMachines, IKeepMachines, IDeleteMachines, IClean, ITestMailServer, IFetchMedia, IListMedia, ISimulate, ILintAnswerFiles, IReport, IOperate, IVerifyArchives, IRelease
+    IFetchMedia, IInstallMachines, ITestMailServer, IReport, IOperate, IKeepMachines, IListMachines, IDeleteMachines, IClean, IListMedia,
+    ICheckHost, IPrepareHost, ISimulate, ILintAnswerFiles, IVerifyArchives, IRelease, IDevelop
 {
     public static int Main() => Execute<Build>(build => build.Test);
 
@@ -17,6 +19,8 @@ partial class Build : NukeBuild,
         .Description("Test, then UpdateDocs")
         .DependsOn(Test)
         .DependsOn<IReport>(x => x.UpdateDocs);
+
+    public CommandReference Reference => BuildReference.Of(this);
 
     /// <summary>This build as one of its components, whose parameters a class does not see by itself.</summary>
     T From<T>()

@@ -13,7 +13,24 @@ public static class AtomicFile
     public static Task WriteSecretAsync(string path, string text, CancellationToken cancellationToken) =>
         WriteAsync(path, text, Private, cancellationToken);
 
-    private static async Task WriteAsync(string path, string text, UnixFileMode? mode, CancellationToken cancellationToken)
+    /// <summary>Writes a file piece by piece, for what is too large to be a text in memory again and again.</summary>
+    public static Task WriteAsync(string path, Func<Stream, Task> write, CancellationToken cancellationToken) =>
+        WriteAsync(path, write, mode: null, cancellationToken);
+
+    private static Task WriteAsync(string path, string text, UnixFileMode? mode, CancellationToken cancellationToken) => WriteAsync(
+        path,
+        async stream =>
+        {
+            var writer = new StreamWriter(stream, leaveOpen: true);
+            await using (writer.ConfigureAwait(false))
+            {
+                await writer.WriteAsync(text.AsMemory(), cancellationToken).ConfigureAwait(false);
+            }
+        },
+        mode,
+        cancellationToken);
+
+    private static async Task WriteAsync(string path, Func<Stream, Task> write, UnixFileMode? mode, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var neighbour = $"{path}.{Environment.ProcessId}.tmp";
@@ -23,11 +40,13 @@ public static class AtomicFile
             options.UnixCreateMode = mode;
         }
 
-        var writer = new StreamWriter(neighbour, options);
-        await using (writer.ConfigureAwait(false))
+        var stream = new FileStream(neighbour, options);
+        await using (stream.ConfigureAwait(false))
         {
-            await writer.WriteAsync(text.AsMemory(), cancellationToken).ConfigureAwait(false);
+            await write(stream).ConfigureAwait(false);
         }
+
+        cancellationToken.ThrowIfCancellationRequested();
 
         File.Move(neighbour, path, overwrite: true);
     }

@@ -6,16 +6,16 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Pipeline;
 
-/// <summary>Keeps the documents true to the reports: TESTING.md, the support matrix of README.md, and compatibility.json.</summary>
+/// <summary>Keeps the documents true: TESTING.md and compatibility.json to the reports, README.md's tables also to the build.</summary>
 public static class SupportDocuments
 {
     /// <summary>
     /// Writes what has changed. What was proven before stays until a newer report of the same distro says something else, so
     /// reports may lie on many hosts.
     /// </summary>
-    public static async Task UpdateAsync(RunOptions options, TextWriter console, CancellationToken cancellationToken)
+    public static async Task UpdateAsync(RunOptions options, CommandReference reference, TextWriter console, CancellationToken cancellationToken)
     {
-        foreach (var (name, found, expected) in await RenderAsync(options, cancellationToken).ConfigureAwait(false))
+        foreach (var (name, found, expected) in await RenderAsync(options, reference, cancellationToken).ConfigureAwait(false))
         {
             if (found != expected)
             {
@@ -27,10 +27,11 @@ public static class SupportDocuments
     }
 
     /// <summary>The documents that are not what <see cref="UpdateAsync"/> would write, each with its first difference; changes nothing.</summary>
-    public static async Task<IReadOnlyList<DocumentDrift>> CheckAsync(RunOptions options, CancellationToken cancellationToken) =>
-        [.. (await RenderAsync(options, cancellationToken).ConfigureAwait(false)).Select(document => DocumentDrift.Between(document.Name, document.Found, document.Expected)).OfType<DocumentDrift>()];
+    public static async Task<IReadOnlyList<DocumentDrift>> CheckAsync(RunOptions options, CommandReference reference, CancellationToken cancellationToken) =>
+        [.. (await RenderAsync(options, reference, cancellationToken).ConfigureAwait(false)).Select(document => DocumentDrift.Between(document.Name, document.Found, document.Expected)).OfType<DocumentDrift>()];
 
-    private static async Task<IReadOnlyList<(string Name, string Found, string Expected)>> RenderAsync(RunOptions options, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<(string Name, string Found, string Expected)>> RenderAsync(
+        RunOptions options, CommandReference reference, CancellationToken cancellationToken)
     {
         var recorded = await ReadAsync(options, Compatibility.FileName, cancellationToken).ConfigureAwait(false);
         var compatibility = Compatibility.Of(
@@ -43,8 +44,15 @@ public static class SupportDocuments
         [
             (Compatibility.FileName, recorded, compatibility.Render()),
             (TestingDocument.FileName, testing, TestingDocument.Render(compatibility)),
-            ("README.md", readme, DocumentSection.Replace(readme, "installed", SupportMatrix.Render(compatibility))),
+            ("README.md", readme, Readme(readme, compatibility, reference)),
         ];
+    }
+
+    private static string Readme(string text, Compatibility compatibility, CommandReference reference)
+    {
+        text = DocumentSection.Replace(text, "installed", SupportMatrix.Render(compatibility));
+        text = DocumentSection.Replace(text, "targets", reference.RenderTargets());
+        return DocumentSection.Replace(text, "parameters", reference.RenderParameters());
     }
 
     private static async Task<string> ReadAsync(RunOptions options, string name, CancellationToken cancellationToken)

@@ -22,6 +22,9 @@ public sealed record RunStatus
     /// <summary>As JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, JournalJson.Indented);
 
+    /// <summary>Writes it as JSON.</summary>
+    public Task WriteAsync(Stream stream) => JsonSerializer.SerializeAsync(stream, this, JournalJson.Indented);
+
     /// <summary>From JSON; throws <see cref="JsonException"/> when it is none.</summary>
     public static RunStatus Parse(string json) => JsonSerializer.Deserialize<RunStatus>(json, JournalJson.Indented) ?? throw new JsonException("it is empty");
 

@@ -2,10 +2,10 @@ using MailFactory.Testing.Files;
 
 namespace MailFactory.Testing.Runs.State;
 
-/// <summary>Replaces status.json when the status changes: bursts once in 100 ms, the last status always.</summary>
+/// <summary>Replaces status.json when the status changes: bursts once in 300 ms, the last status always.</summary>
 internal sealed class StatusWriter : IAsyncDisposable
 {
-    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(300);
 
     private readonly string _path;
     private readonly TimeProvider _time;
@@ -73,7 +73,7 @@ internal sealed class StatusWriter : IAsyncDisposable
 
         try
         {
-            await AtomicFile.WriteAllTextAsync(_path, status.ToJson(), CancellationToken.None).ConfigureAwait(false);
+            await AtomicFile.WriteAsync(_path, status.WriteAsync, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
