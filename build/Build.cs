@@ -4,7 +4,7 @@ using Nuke.Common;
 /// The build: components declare targets and parameters, MailFactory.Testing does the work. See README.md for all of them.
 /// </summary>
 partial class Build : NukeBuild,
-    IDevelop, IPrepareHost, ICheckHost, IInstallMachines, IListMachines, IDeleteMachines, IClean, ITestMailServer, IFetchMedia, IListMedia, ISimulate, ILintAnswerFiles, IReport, IOperate, IVerifyArchives, IRelease
+    IDevelop, IPrepareHost, ICheckHost, IInstallMachines, IListMachines, IKeepMachines, IDeleteMachines, IClean, ITestMailServer, IFetchMedia, IListMedia, ISimulate, ILintAnswerFiles, IReport, IOperate, IVerifyArchives, IRelease
 {
     public static int Main() => Execute<Build>(build => build.Test);
 
