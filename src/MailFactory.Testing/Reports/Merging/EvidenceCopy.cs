@@ -11,6 +11,9 @@ internal sealed class EvidenceCopy(WorkLayout layout)
     // Logs, screens and bundles are far smaller; the disks of machines, which reports name too, far larger.
     private const long MostBytes = 64L << 20;
 
+    // A report travels: answer files, which hold the run's secrets, and disks stay where they are; bundles have them redacted.
+    private static readonly HashSet<string> _kinds = [".log", ".png", ".jsonl", ".zip"];
+
     /// <summary>The result with its files by their new names; a file that is not copied keeps a name that leads nowhere, and a bundle none.</summary>
     public RunResult Take(RunResult run, IReadOnlyDictionary<string, ReportSource> sources) => run with
     {
@@ -24,7 +27,7 @@ internal sealed class EvidenceCopy(WorkLayout layout)
     private (string Name, bool IsThere) Take(RunResult run, ReportSource source, string distro, string file)
     {
         var name = $"test_results/merged_{run.RunId}/{distro}/{string.Join('/', file.Split('/').Where(part => part is not ("" or "." or "..")))}";
-        if (source.Find(file) is not { } from || new FileInfo(from).Length > MostBytes)
+        if (!_kinds.Contains(Path.GetExtension(file)) || source.Find(file) is not { } from || new FileInfo(from).Length > MostBytes)
         {
             return (name, false);
         }

@@ -40,16 +40,26 @@ public sealed class EvidenceCopyTests : IDisposable
         Assert.Equal($"{Prefix}/{Bundle}", (await _folders.MergeAsync([folder])).Facts.Single().EvidenceBundle);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task An_answer_file_with_its_secrets_stays_where_it_is()
+    {
+        var run = RunOf("debian-13", 0);
+        var folder = _folders.Write("a", run with { Stages = [run.Stages[0] with { Files = ["vms/debian-13/preseed.cfg", "vms/debian-13/serial.log"] }] });
+        _folders.Text("password", "a", "vms", "debian-13", "preseed.cfg");
+        await _folders.MergeAsync([folder]);
+        Assert.Equal(["serial.log"], Directory.EnumerateFiles(_folders.Layout.Root, "*", SearchOption.AllDirectories).Select(Path.GetFileName));
+    }
+
     [Theory(Timeout = 60_000)]
-    [InlineData("../secret")]
-    [InlineData("/etc/hostname")]
-    [InlineData("vms/link")]
+    [InlineData("../secret.log")]
+    [InlineData("/var/log/dpkg.log")]
+    [InlineData("vms/link.log")]
     public async Task Nothing_is_copied_from_outside_of_the_folder(string name)
     {
-        var secret = _folders.Text("secret", "secret");
+        var secret = _folders.Text("secret", "secret.log");
         var run = RunOf("debian-13", 0);
         var folder = _folders.Write("a", run with { Stages = [run.Stages[0] with { Files = [name] }] });
-        File.CreateSymbolicLink(Path.Combine(folder, "vms", "link"), secret);
+        File.CreateSymbolicLink(Path.Combine(folder, "vms", "link.log"), secret);
         var merged = await _folders.MergeAsync([folder]);
         Assert.StartsWith($"{Prefix}/", Assert.Single(merged.Stages[0].Files), StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folders.Layout.Results));
