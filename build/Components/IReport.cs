@@ -2,23 +2,51 @@ using MailFactory.Testing.Pipeline;
 using MailFactory.Testing.Reports.Documents;
 using MailFactory.Testing.Runs;
 using Nuke.Common;
+using Nuke.Common.IO;
 
 /// <summary>Reports and the documents made from them.</summary>
-interface IReport : IHasRun, IHasWorkDirectory, IHasCheck
+interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasCheck
 {
     /// <summary>The build's targets and parameters, for README.md.</summary>
     CommandReference Reference { get; }
 
+    [Parameter("Folders whose reports become one: work directories, or what CI kept of them; a distro given beside it must have a result", Name = "merge")]
+    AbsolutePath[]? Merge => TryGetValue(() => Merge);
+
     Target Report => _ => _
-        .Description("Writes the reports of this run to test_results; without a run, shows the last one")
+        .Description("Writes the reports of this run to test_results, or with --merge one of several runs; else shows the last one\nExample: ./build.sh Report --merge results/debian-13 results/fedora-41 --distro debian-13 fedora-41")
         .After<ITestMailServer>()
         .AssuredAfterFailure()
-        .Executes(() => Matrix is null ? LastReport.ShowAsync(Options, Console.Out) : Matrix.ReportAsync(CancellationToken.None));
+        .Executes(ReportAsync);
 
     Target UpdateDocs => _ => _
         .Description("Writes TESTING.md, compatibility.json and the tables of README.md, from the reports in the work directory and this build; with --check fails on drift\nExample: ./build.sh UpdateDocs --work-directory /srv/matrix")
         .DependsOn(Report)
         .Executes(() => ClassifiedAsync(() => Check ? CheckDocsAsync() : SupportDocuments.UpdateAsync(Options, Reference, Console.Out, Cancellation)));
+
+    private async Task ReportAsync()
+    {
+        if (Matrix is not null)
+        {
+            await Matrix.ReportAsync(CancellationToken.None);
+        }
+
+        if (Merge is { Length: > 0 } folders)
+        {
+            await ClassifiedAsync(() => MergeAsync([.. folders.Select(folder => $"{folder}")]));
+        }
+        else if (Matrix is null)
+        {
+            await LastReport.ShowAsync(Options, Console.Out);
+        }
+    }
+
+    /// <summary>A merge that tells of failures has itself done what it should, so UpdateDocs may follow; only the exit code is that of the runs.</summary>
+    private async Task MergeAsync(IReadOnlyList<string> folders)
+    {
+        var merged = await MergedReport.WriteAsync(Options, folders, Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY"), Console.Out, Cancellation);
+        ExitCode = SessionErrors.ExitCode(ExitCode, merged);
+    }
 
     private async Task CheckDocsAsync()
     {

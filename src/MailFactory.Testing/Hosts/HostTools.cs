@@ -51,6 +51,7 @@ public static class HostTools
         Program("ip", "give them a network of their own", "iproute2", "iproute", "iproute2") with { IsOptional = true },
         Program("zsh", "try the completion of the build's command line", "zsh", "zsh", "zsh") with { IsOptional = true },
         Program("gpg", "sign test fixtures", "gpg", "gnupg2", "gpg2") with { IsOptional = true },
+        Program("minisign", "sign test fixtures another way", "minisign", "minisign", "minisign") with { IsOptional = true, VersionArguments = ["-v"] },
         Program("dropbear", "be the SSH server of replayed machines", "dropbear-bin", "dropbear", "dropbear") with { IsOptional = true, VersionArguments = ["-V"] },
         new()
         {

@@ -26,10 +26,15 @@ public static class SessionErrors
     };
 
     /// <summary>The exit code of a build after more failures: the worst class so far, in the order of <see cref="RunResult.FailureClass"/>.</summary>
-    public static int? ExitCode(int? soFar, IEnumerable<StageResult> failures)
+    public static int? ExitCode(int? soFar, IEnumerable<StageResult> failures) => Worst(failures.Select(failure => failure.FailureClass), soFar);
+
+    /// <summary>The exit code of a build after a report of other runs: the worst class of both.</summary>
+    public static int? ExitCode(int? soFar, RunResult report) => Worst([report.FailureClass], soFar);
+
+    private static int? Worst(IEnumerable<FailureClass> failures, int? soFar)
     {
         int[] worstFirst = [(int)FailureClass.Cancelled, (int)FailureClass.Configuration, (int)FailureClass.Product, (int)FailureClass.Infrastructure];
-        var codes = failures.Select(failure => (int?)(int)failure.FailureClass).Append(soFar).ToList();
+        var codes = failures.Select(failure => (int?)(int)failure).Append(soFar).ToList();
         return worstFirst.Select(code => (int?)code).FirstOrDefault(codes.Contains) ?? soFar;
     }
 }

@@ -21,12 +21,14 @@ internal static class SessionResult
             Accelerator = accelerator,
             Stages = ended,
             Host = Host(host),
+            Tool = Provenance.Tool,
             Facts = [.. run.Runs.Select(distro => Facts(distro, accelerator, ended))],
         };
     }
 
     private static RunHost Host(HostBudget host) => new()
     {
+        Name = Environment.MachineName,
         MemoryMiB = host.Capacity.MemoryMiB,
         Cpus = host.Capacity.Cpus,
         DiskGiB = host.Capacity.DiskGiB,

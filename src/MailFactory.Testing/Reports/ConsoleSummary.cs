@@ -17,7 +17,7 @@ public static class ConsoleSummary
         var summary = new StringBuilder();
         foreach (var distro in DistroSummary.Of(run))
         {
-            summary.Append($"{distro.Distro}: {distro.Verdict} after {ReportWords.Of(distro.Duration)}\n");
+            summary.Append($"{distro.Distro}: {distro.Verdict}{(distro.Missing is null ? $" after {ReportWords.Of(distro.Duration)}" : string.Empty)}{From(run, distro)}\n");
             foreach (var stage in distro.Stages)
             {
                 AppendWrapped(summary, $"  {stage.Stage,-8}  {ReportWords.Of(stage.Verdict),-7}  {ReportWords.Of(stage.Duration),12}  ", Brief(stage));
@@ -26,9 +26,19 @@ public static class ConsoleSummary
             AppendCause(summary, distro, run);
         }
 
+        foreach (var problem in run.Problems)
+        {
+            AppendWrapped(summary, "problem: ", problem.Summary);
+        }
+
         // Paths are not broken over lines, so that they can be clicked and copied.
         return summary.Append($"report: {reportPath}\nresult: {Result(run)}\n").ToString();
     }
+
+    private static string From(RunResult run, DistroSummary distro) =>
+        RunPlace.OriginOf(run, distro.Distro) is { } origin
+            ? $", run {origin.RunId} on {RunPlace.Of(run, distro.Distro)}{(origin.Replaced.Count > 0 ? $", newer than {string.Join(", ", origin.Replaced)}" : string.Empty)}"
+            : string.Empty;
 
     private static void AppendCause(StringBuilder summary, DistroSummary distro, RunResult run)
     {

@@ -13,11 +13,14 @@ internal sealed record DistroSummary
     /// <summary>Its stages in the order they run.</summary>
     public required IReadOnlyList<StageResult> Stages { get; init; }
 
+    /// <summary>Why there is no result of it where there should be one; null otherwise.</summary>
+    public string? Missing { get; init; }
+
     /// <summary>The first stage that failed; null when none did.</summary>
     public StageResult? Failure => Stages.FirstOrDefault(stage => stage.FailureClass != FailureClass.None);
 
     /// <summary>The cause of the failure in one sentence: its first failed check, else the stage's own words; null when nothing failed.</summary>
-    public string? Cause => Failure is { } failure ? CauseOf(failure) : null;
+    public string? Cause => Failure is { } failure ? CauseOf(failure) : Missing;
 
     /// <summary>The cause and the first lines of its evidence: the remedy, the last words of the installer, the transcript of the check.</summary>
     public IReadOnlyList<string> CauseLines => Failure is { } failure
@@ -30,10 +33,10 @@ internal sealed record DistroSummary
     /// <summary>All checks.</summary>
     public IEnumerable<CheckResult> Checks => Stages.SelectMany(stage => stage.Checks);
 
-    /// <summary>The distro's verdict in a word: cancelled, failed, or passed; "not started" when it has no stage.</summary>
+    /// <summary>The distro's verdict in a word: cancelled, failed, or passed; "not started" when it has no stage, "not run" when a result should be there and is not.</summary>
     public string Verdict => Failure is { } failure
         ? failure.FailureClass == FailureClass.Cancelled ? "cancelled" : "failed"
-        : Stages.Count == 0 ? "not started" : "passed";
+        : Missing is not null ? "not run" : Stages.Count == 0 ? "not started" : "passed";
 
     /// <summary>The distros of a run in the order they were asked for.</summary>
     public static IReadOnlyList<DistroSummary> Of(RunResult run) =>
@@ -41,6 +44,7 @@ internal sealed record DistroSummary
         .. run.Distros.Select(distro => new DistroSummary
         {
             Distro = distro,
+            Missing = run.Problems.FirstOrDefault(problem => problem.Distro == distro)?.Summary,
             Stages = [.. run.Stages.Where(stage => stage.Distro == distro).OrderBy(stage => stage.Stage)],
         }),
     ];

@@ -13,7 +13,7 @@ public static class JUnitReport
     /// <summary>The report as indented XML.</summary>
     public static string Render(RunResult run)
     {
-        var suites = DistroSummary.Of(run).Select(distro => Suite(distro, run)).ToList();
+        var suites = DistroSummary.Of(run).Select(distro => Suite(distro, run)).Concat(Problems(run)).ToList();
         var root = new XElement(
             "testsuites",
             new XAttribute("name", $"Mail Factory Testing {run.RunId}"),
@@ -29,16 +29,28 @@ public static class JUnitReport
     {
         var bundle = run.Facts.FirstOrDefault(facts => facts.Distro == distro.Distro)?.EvidenceBundle;
         var cases = distro.Stages.SelectMany(stage => stage.Checks.Select(check => Case(stage, check)).Prepend(Case(stage, bundle))).ToList();
-        return new XElement(
-            "testsuite",
-            new XAttribute("name", distro.Distro),
-            Attribute("tests", cases.Count),
-            Attribute("failures", cases.Count(item => item.Element("failure") is not null)),
-            Attribute("errors", cases.Count(item => item.Element("error") is not null)),
-            Attribute("skipped", cases.Count(item => item.Element("skipped") is not null)),
-            Seconds(distro.Duration),
-            cases);
+        return Suite(distro.Distro, distro.Duration, [.. cases, .. Problems(run, distro.Distro)]);
     }
+
+    /// <summary>What is wrong with a merged report and no distro's fault is in a suite of its own.</summary>
+    private static IEnumerable<XElement> Problems(RunResult run)
+    {
+        var cases = Problems(run, distro: null);
+        return cases.Count > 0 ? [Suite("merge", TimeSpan.Zero, cases)] : [];
+    }
+
+    private static List<XElement> Problems(RunResult run, string? distro) =>
+        [.. run.Problems.Where(problem => problem.Distro == distro).Select((problem, index) => Case($"{distro ?? "merge"}.report", $"result {index + 1}", TimeSpan.Zero, Verdict.Error, problem.Summary, []))];
+
+    private static XElement Suite(string name, TimeSpan duration, List<XElement> cases) => new(
+        "testsuite",
+        new XAttribute("name", name),
+        Attribute("tests", cases.Count),
+        Attribute("failures", cases.Count(item => item.Element("failure") is not null)),
+        Attribute("errors", cases.Count(item => item.Element("error") is not null)),
+        Attribute("skipped", cases.Count(item => item.Element("skipped") is not null)),
+        Seconds(duration),
+        cases);
 
     private static XElement Case(StageResult stage, string? bundle)
     {

@@ -16,6 +16,7 @@ public static class JsonReport
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
+        RespectNullableAnnotations = true,
         // The report is a file of its own and never part of a web page: quotes and umlauts in transcripts may stay readable.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
@@ -27,9 +28,14 @@ public static class JsonReport
     /// <summary>The report as indented JSON.</summary>
     public static string Render(RunResult run) => JsonSerializer.Serialize(run, _json) + "\n";
 
-    /// <summary>Reads a report back; throws <see cref="JsonException"/> when it is not one.</summary>
-    public static RunResult Read(string json) =>
-        JsonSerializer.Deserialize<RunResult>(json, _json) ?? throw new JsonException("the report is empty");
+    /// <summary>Reads a report back; throws <see cref="JsonException"/> when it is not one, or of a schema that this tool does not know.</summary>
+    public static RunResult Read(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("schemaVersion", out var version) && version.ToString() != $"{RunResult.CurrentSchema}"
+            ? throw new JsonException($"it is of schema version {version}, which this tool does not know")
+            : document.Deserialize<RunResult>(_json) ?? throw new JsonException("the report is empty");
+    }
 
     private static void NameSpansInSeconds(JsonTypeInfo type)
     {

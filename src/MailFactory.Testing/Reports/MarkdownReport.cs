@@ -15,7 +15,9 @@ public static class MarkdownReport
         report.Append($"# Mail Factory Testing: {ReportWords.Outcome(run.FailureClass)}\n\n");
         report.Append(Head("Run", "Started", "Duration", "Accelerator", "Result"));
         report.Append(Row(Code(run.RunId), $"{run.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC", ReportWords.Of(run.Duration), Inline(run.Accelerator), Counts(distros)));
+        AppendProblems(report, run);
         AppendMatrix(report, distros);
+        AppendOrigins(report, run);
         foreach (var distro in distros)
         {
             report.Append($"\n## {Inline(distro.Distro)}: {distro.Verdict}\n");
@@ -31,7 +33,29 @@ public static class MarkdownReport
     private static string Counts(IReadOnlyList<DistroSummary> distros) =>
         string.Join(", ", distros.GroupBy(distro => distro.Verdict).Select(group => $"{group.Count()} {group.Key}"));
 
-    private static void AppendMatrix(StringBuilder report, IReadOnlyList<DistroSummary> distros)
+    /// <summary>What keeps the report from being whole, as a list.</summary>
+    internal static void AppendProblems(StringBuilder report, RunResult run) => AppendList(report, run.Problems.Select(problem => $"**Problem**: {Inline(problem.Summary)}"));
+
+    /// <summary>Which runs a merged report is made of: other commits, hosts and accelerators are there to be seen.</summary>
+    internal static void AppendOrigins(StringBuilder report, RunResult run)
+    {
+        var rows = RunPlace.Merged(run).Select(facts => (Facts: facts, Origin: facts.Origin!)).Select(pair => Row(
+            Inline(pair.Facts.Distro),
+            Code(pair.Origin.RunId),
+            $"{pair.Origin.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC",
+            Inline(RunPlace.Words(pair.Origin.Host)),
+            Inline(pair.Facts.Accelerator),
+            Code(pair.Origin.Tool ?? "not known"),
+            Code(pair.Origin.Folder),
+            Inline(string.Join(", ", pair.Origin.Replaced)))).ToList();
+        if (rows.Count > 0)
+        {
+            report.Append('\n').Append(Head("Distro", "From run", "Started", "Host", "Accelerator", "Tool", "Folder", "Newer than")).AppendJoin(string.Empty, rows);
+        }
+    }
+
+    /// <summary>The verdict and the duration of each stage of each distro.</summary>
+    internal static void AppendMatrix(StringBuilder report, IReadOnlyList<DistroSummary> distros)
     {
         var stages = distros.SelectMany(distro => distro.Stages).Select(stage => stage.Stage).Distinct().Order().ToList();
         report.Append('\n').Append(Head(["Distro", .. stages.Select(stage => $"{stage}"), "Result"]));

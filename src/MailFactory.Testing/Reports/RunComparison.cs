@@ -34,10 +34,13 @@ public sealed record RunComparison
         {
             NewFailures = [.. pairs.SelectMany(pair => Failed(pair.Now).Except(Failed(pair.Then)))],
             Fixed = [.. pairs.SelectMany(pair => Failed(pair.Then).Intersect(Passed(pair.Now)))],
-            Slower = [.. pairs.Where(pair => pair.Last.Accelerator == run.Accelerator).SelectMany(pair => SlowerStages(run, pair.Last, pair.Distro)).OrderByDescending(stage => stage.Factor)],
+            Slower = [.. pairs.Where(pair => Accelerator(pair.Last, pair.Distro) == Accelerator(run, pair.Distro)).SelectMany(pair => SlowerStages(run, pair.Last, pair.Distro)).OrderByDescending(stage => stage.Factor)],
             With = [.. pairs.Select(pair => pair.Last.RunId).Distinct().OrderDescending(StringComparer.Ordinal)],
         };
     }
+
+    private static string Accelerator(RunResult run, string distro) =>
+        run.Facts.FirstOrDefault(facts => facts.Distro == distro)?.Accelerator ?? run.Accelerator;
 
     private static List<(string Name, bool HasFailed, bool HasPassed)> Outcomes(RunResult run, string distro) =>
     [

@@ -12,11 +12,13 @@ internal sealed class RunTimes
     private static readonly TimeSpan _clockError = TimeSpan.FromMilliseconds(50);
 
     private readonly RunHost? _host;
+    private readonly Dictionary<string, (string? Place, string? Run)> _origins;
 
     /// <summary>Measures the stages that were really done.</summary>
     public RunTimes(RunResult run)
     {
         _host = run.Host;
+        _origins = run.Distros.ToDictionary(distro => distro, distro => (RunPlace.Of(run, distro), RunPlace.OriginOf(run, distro)?.RunId));
         Done = [.. run.Stages.Where(stage => stage.Duration > TimeSpan.Zero).OrderBy(stage => stage.Started).ThenBy(stage => stage.Stage)];
         Start = Done.Select(stage => stage.Started).DefaultIfEmpty(run.Started).Min();
     }
@@ -45,7 +47,7 @@ internal sealed class RunTimes
     /// <summary>When a stage began, from the start.</summary>
     public TimeSpan From(StageResult stage) => stage.Started - Start;
 
-    /// <summary>From the stage that ended last back to the start, each time to the stage whose end it waited for.</summary>
+    /// <summary>From the stage that ended last back to the start of its run, each time to the stage whose end it waited for.</summary>
     public IReadOnlyList<StageResult> CriticalPath()
     {
         var path = new List<StageResult>();
@@ -57,9 +59,10 @@ internal sealed class RunTimes
         return path;
     }
 
+    /// <summary>No stage waits for one of another run.</summary>
     private StageResult? Before(StageResult later)
     {
-        var earlier = Done.Where(stage => stage.Started < later.Started && End(stage) <= later.Started + _clockError).ToList();
+        var earlier = Done.Where(stage => _origins.GetValueOrDefault(stage.Distro) == _origins.GetValueOrDefault(later.Distro) && stage.Started < later.Started && End(stage) <= later.Started + _clockError).ToList();
         var last = earlier.Select(End).DefaultIfEmpty().Max();
         return earlier
             .Where(stage => End(stage) >= last - _sameMoment)

@@ -17,4 +17,7 @@ public sealed record DistroFacts
 
     /// <summary>The bundle with the evidence of its failure, relative to the work directory; null when it did not fail.</summary>
     public string? EvidenceBundle { get; init; }
+
+    /// <summary>Where a merged report has the distro's part from; null in the report of a single run.</summary>
+    public RunOrigin? Origin { get; init; }
 }

@@ -3,6 +3,9 @@ namespace MailFactory.Testing.Runs;
 /// <summary>What a run could take of its host.</summary>
 public sealed record RunHost
 {
+    /// <summary>Its name; null in reports of older versions.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Memory for machines in MiB.</summary>
     public required int MemoryMiB { get; init; }
 

@@ -86,6 +86,22 @@ public sealed class RestoreScriptTests : IDisposable
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task A_signature_by_minisign_is_proven_and_a_changed_list_is_not()
+    {
+        Tools.Require("minisign");
+        await ReleaseAsync();
+        var (key, sums) = (_folder.File("release.pub"), _folder.File($"{Name}.SHA256SUMS"));
+        (await ToolRunner.RunAsync(ToolCommand.Create("minisign", "-G", "-W", "-p", key, "-s", _folder.File("release.key")), Cancellation)).EnsureSuccess();
+        await SignatureTool.Minisign.SignAsync(sums, _folder.File("release.key"), Cancellation);
+        var good = await RestoreAsync("--verify-only", "--public-key", key);
+        Assert.True(good.IsSuccess, good.StandardError);
+        await File.AppendAllTextAsync(sums, "\n", Cancellation);
+        var changed = await RestoreAsync("--verify-only", "--public-key", key);
+        Assert.Equal(1, changed.ExitCode);
+        Assert.Contains("is no good signature", changed.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task A_public_key_without_a_signature_is_not_taken_for_a_proof()
     {
         await ReleaseAsync();

@@ -85,6 +85,14 @@ internal sealed class ReplayHost : IDisposable
     public async Task<ToolResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
         await ToolRunner.RunAsync(await CommandAsync(arguments, cancellationToken), cancellationToken);
 
+    /// <summary>Runs the build with another work directory and one more variable.</summary>
+    public async Task<ToolResult> RunAsync(IEnumerable<string> arguments, string work, (string Name, string Value) variable, CancellationToken cancellationToken)
+    {
+        var command = await CommandAsync(arguments, cancellationToken);
+        var environment = new Dictionary<string, string?>(command.Environment) { [variable.Name] = variable.Value };
+        return await ToolRunner.RunAsync(command with { Arguments = [.. command.Arguments.Select((argument, index) => index > 0 && command.Arguments[index - 1] == "--work-directory" ? work : argument)], Environment = environment }, cancellationToken);
+    }
+
     /// <summary>Starts the build and does not wait for it; its output goes nowhere.</summary>
     public async Task<Process> StartAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
     {

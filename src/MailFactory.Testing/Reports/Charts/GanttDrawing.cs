@@ -10,7 +10,7 @@ internal sealed record GanttDrawing
     private const double RowHeight = 28;
     private const double Top = 22;
     private static readonly TimeSpan[] _steps =
-        [.. new[] { 1.0 / 60, 5.0 / 60, 0.25, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 240, 480 }.Select(minutes => TimeSpan.FromMinutes(minutes))];
+        [.. new[] { 1.0 / 60, 5.0 / 60, 0.25, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 1440, 2880, 10080, 40320 }.Select(minutes => TimeSpan.FromMinutes(minutes))];
 
     /// <summary>The name of the chart in the page; its title and description have names made of it.</summary>
     public required string Id { get; init; }
@@ -29,6 +29,9 @@ internal sealed record GanttDrawing
 
     /// <summary>Bands behind the bars; none unless set.</summary>
     public IReadOnlyList<GanttBand> Bands { get; init; } = [];
+
+    /// <summary>The moment of the start, where the chart is to have the times of day in UTC; null counts from the start.</summary>
+    public DateTimeOffset? Since { get; init; }
 
     /// <summary>Room for the names of the rows, of the 960 units of the whole width.</summary>
     public double NameWidth { get; init; } = 118;
@@ -63,8 +66,15 @@ internal sealed record GanttDrawing
     private IEnumerable<XElement> Tick(TimeSpan time) =>
     [
         new("path", new XAttribute("class", "tick"), new XAttribute("d", Text($"M{X(time):0.#} {Top}V{Height - 20}"))),
-        Words("time", X(time), Height - 6, time == TimeSpan.Zero ? "start" : $"{(int)time.TotalHours}:{time:mm}{(Step.TotalMinutes < 1 ? $":{time:ss}" : string.Empty)}"),
+        Words("time", X(time), Height - 6, Label(time)),
     ];
+
+    private string Label(TimeSpan time) => (Since, time) switch
+    {
+        ({ } since, _) => (since + time).UtcDateTime.ToString(Step.TotalDays >= 1 ? "MM-dd" : Total.TotalDays >= 1 ? "MM-dd HH:mm" : Step.TotalMinutes < 1 ? "HH:mm:ss" : "HH:mm", CultureInfo.InvariantCulture),
+        (_, { Ticks: 0 }) => "start",
+        _ => $"{(int)time.TotalHours}:{time:mm}{(Step.TotalMinutes < 1 ? $":{time:ss}" : string.Empty)}",
+    };
 
     private IEnumerable<XElement> Row(GanttRow row, int index)
     {

@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Reports.Charts;
 /// <summary>Charts of what a run really did.</summary>
 internal static class RunChart
 {
-    /// <summary>A row for each distro and a bar for each stage, those of the critical path marked; null when nothing took time.</summary>
+    /// <summary>A row for each distro and a bar for each stage, those of the critical path marked, the hosts of a merged report one after the other; null when nothing took time.</summary>
     public static XElement? OfRun(RunResult run, RunTimes times)
     {
         if (times.Done.Count == 0)
@@ -15,6 +15,7 @@ internal static class RunChart
         }
 
         var critical = times.CriticalPath().ToHashSet();
+        var isMerged = RunPlace.Merged(run).Count > 0;
         return new GanttDrawing
         {
             Id = "gantt",
@@ -22,8 +23,12 @@ internal static class RunChart
             Description = "The table of the matrix has the same durations; the stages of the critical path have a thick border.",
             Total = times.Makespan,
             NameWidth = 150,
-            Rows = [.. run.Distros.Select(distro => new GanttRow(distro, [.. times.Done.Where(stage => stage.Distro == distro).Select(stage => Bar(stage, times.From(stage), critical.Contains(stage)))]))],
+            Since = isMerged ? times.Start : null,
+            Rows = [.. run.Distros.GroupBy(distro => RunPlace.Of(run, distro)).SelectMany(place => place.Select(Row).Prepend(new GanttRow(place.Key ?? "no result", [])).Skip(isMerged ? 0 : 1))],
         }.Render();
+
+        GanttRow Row(string distro) =>
+            new(isMerged ? $"· {distro}" : distro, [.. times.Done.Where(stage => stage.Distro == distro).Select(stage => Bar(stage, times.From(stage), critical.Contains(stage)))]);
     }
 
     /// <summary>The stages of one distro, and below each its phases; null when nothing took time.</summary>

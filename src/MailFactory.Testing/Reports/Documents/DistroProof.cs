@@ -19,14 +19,15 @@ internal static class DistroProof
             return null;
         }
 
+        var facts = run.Facts.FirstOrDefault(facts => facts.Distro == distro);
         return new CompatibilityEntry
         {
             Distro = distro,
             Name = distro,
             Status = failure is null ? SupportStatus.Passed : SupportStatus.Failed,
-            RunId = run.RunId,
+            RunId = facts?.Origin?.RunId ?? run.RunId,
             Tested = proof.Started,
-            Accelerator = run.Facts.FirstOrDefault(facts => facts.Distro == distro)?.Accelerator ?? run.Accelerator,
+            Accelerator = facts?.Accelerator ?? run.Accelerator,
             Trust = SummaryOf(summary, Stage.Verify),
             Install = SummaryOf(summary, Stage.Install),
             MailServer = failure is null ? proof.Summary : summary.Cause,

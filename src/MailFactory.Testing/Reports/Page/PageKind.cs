@@ -18,7 +18,7 @@ internal static class PageKind
     public static string Of(string verdict) => verdict switch
     {
         "passed" => "passed",
-        "failed" => "failed",
+        "failed" or "not run" => "failed",
         "cancelled" => "warned",
         _ => "skipped",
     };

@@ -27,6 +27,7 @@ public static class ReportPage
         }
 
         var times = new RunTimes(run);
+        var origins = RunPlace.Merged(run).Select(PageOrigin.Of).ToList();
         var (style, script) = (ReportResources.Text(ReportResources.GanttStyle) + ReportResources.Text("Reports/Page/report.css"), ReportResources.Text("Reports/Page/report.js"));
         return PageTemplate.Render("page", new
         {
@@ -39,9 +40,11 @@ public static class ReportPage
             Started = $"{run.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC",
             Duration = ReportWords.Of(run.Duration),
             run.Accelerator,
-            Host = run.Host is { } host ? $"{host.MemoryMiB} MiB, {host.Cpus} CPUs, {host.DiskGiB} GiB of disk{(host.Machines is { } most ? $", {most} machines at once" : string.Empty)}" : "not known",
+            Host = origins.Count > 0 ? string.Join("; ", origins.Select(origin => origin.Host).Distinct()) : RunPlace.Words(run.Host),
             Counts = string.Join(", ", distros.GroupBy(distro => distro.Verdict).Select(group => $"{group.Count()} {group.Key}")),
             Columns = columns.Select(stage => stage.ToString()).ToList(),
+            Problems = run.Problems.Select(problem => problem.Summary).ToList(),
+            Origins = origins,
             Distros = distros,
             Sections = distros.Select(distro => PageTemplate.Render("distro", distro)).ToList(),
             HasHistory = distros.Any(distro => distro.History is not null),

@@ -1,0 +1,32 @@
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Reports.Merging;
+
+/// <summary>A report of a run that was found in one of the folders to merge.</summary>
+/// <param name="Folder">The folder as it was given.</param>
+/// <param name="Path">The report's file.</param>
+/// <param name="Run">What it says.</param>
+internal sealed record ReportSource(string Folder, string Path, RunResult Run)
+{
+    private const string Results = "test_results";
+
+    /// <summary>When the run did its last piece of work on a distro; null when it did none.</summary>
+    public DateTimeOffset? LastWork(string distro) =>
+        Run.Stages.Where(stage => stage.Distro == distro).Select(stage => (DateTimeOffset?)stage.Started).Max();
+
+    /// <summary>The facts of a distro, made of the run's own when it has none.</summary>
+    public DistroFacts Facts(string distro) =>
+        Run.Facts.FirstOrDefault(facts => facts.Distro == distro) ?? new DistroFacts { Distro = distro, Name = distro, Accelerator = Run.Accelerator };
+
+    /// <summary>Where a file that the report names is; null when it is not there, or not below the run's own folder.</summary>
+    public string? Find(string name)
+    {
+        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
+        // An artifact made of the results folder alone has its files at the top.
+        var (root, own) = System.IO.Path.GetFileName(folder) == Results ? (System.IO.Path.GetDirectoryName(folder)!, name)
+            : name.StartsWith($"{Results}/", StringComparison.Ordinal) ? (folder, name[(Results.Length + 1)..])
+            : (folder, name);
+        var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, own));
+        return path.StartsWith(root + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(path) && new FileInfo(path).LinkTarget is null ? path : null;
+    }
+}
