@@ -3,8 +3,9 @@ using Nuke.Common;
 /// <summary>
 /// The build: components declare targets and parameters, MailFactory.Testing does the work. See README.md for all of them.
 /// </summary>
+[SelfTestWorkflow]
 partial class Build : NukeBuild,
-    IDevelop, IPrepareHost, ICheckHost, IInstallMachines, IListMachines, IDeleteMachines, IClean, ITestMailServer, IFetchMedia, IListMedia, ISimulate, ILintAnswerFiles, IReport, IOperate, IVerifyArchives, IRelease
+    IDevelop, IPrepareHost, ICheckHost, IInstallMachines, IListMachines, IDeleteMachines, IClean, ITestMailServer, IFetchMedia, IListMedia, ISimulate, ILintAnswerFiles, IReport, IOperate, IVerifyArchives, IRelease, IGenerateWorkflows
 {
     public static int Main() => Execute<Build>(build => build.Test);
 

@@ -1,0 +1,34 @@
+using MailFactory.Testing.Workflows.Model;
+
+namespace MailFactory.Testing.Workflows.Definitions;
+
+/// <summary>The job that makes one report of all distros, and fails if one of them did.</summary>
+internal static class MergeJob
+{
+    /// <summary>Its name for others.</summary>
+    public const string Id = "report";
+
+    /// <summary>The job.</summary>
+    public static WorkflowJob Create() => new()
+    {
+        Id = Id,
+        Name = "one report",
+        Needs = [SelectJob.Id, DistroJob.Id],
+        Condition = $"always() && needs.{SelectJob.Id}.result == 'success'",
+        RunsOn = "ubuntu-latest",
+        TimeoutMinutes = $"{MatrixPlan.SpareMinutes}",
+        Steps =
+        [
+            .. CommonSteps.Sources,
+            CommonSteps.Download("Fetch the distros' reports", "results-*", "results"),
+            CommonSteps.Run("Merge", "merge-reports"),
+            CommonSteps.Run("Write the summary", "write-summary") with { Condition = "always()" },
+            CommonSteps.Upload("Keep the report", "report", "test_results", days: 90),
+            CommonSteps.Run(
+                "Judge",
+                "judge-matrix",
+                ("MATRIX_DISTROS", $"${{{{ {SelectJob.Output("distros")} }}}}"),
+                ("MATRIX_RESULT", $"${{{{ needs.{DistroJob.Id}.result }}}}")) with { Condition = "always()" },
+        ],
+    };
+}
