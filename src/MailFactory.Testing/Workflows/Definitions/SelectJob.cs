@@ -20,6 +20,9 @@ internal static class SelectJob
         Name = "select distros and runners",
         RunsOn = "ubuntu-latest",
         TimeoutMinutes = "5",
+        // A fork has neither the secrets nor the runners, and its owner did not ask for a night of machines.
+        Condition = "github.event_name != 'schedule' || !github.event.repository.fork",
+        Permissions = new Dictionary<string, string>(),
         Outputs = _outputs.ToDictionary(name => name, name => $"${{{{ steps.select.outputs.{name} }}}}"),
         Steps =
         [

@@ -21,8 +21,8 @@ public sealed record WorkflowJob
     /// <summary>The most minutes it may take: a number, or an expression that comes to one.</summary>
     public required string TimeoutMinutes { get; init; }
 
-    /// <summary>What its token may do beyond the workflow's <c>contents: read</c>; empty for nothing.</summary>
-    public IReadOnlyDictionary<string, string> Permissions { get; init; } = new Dictionary<string, string>();
+    /// <summary>What its token may do: nothing when empty, and what the workflow says, <c>contents: read</c>, when null.</summary>
+    public IReadOnlyDictionary<string, string>? Permissions { get; init; }
 
     /// <summary>Values of which each makes a job of its own; null for one job.</summary>
     public WorkflowMatrix? Matrix { get; init; }

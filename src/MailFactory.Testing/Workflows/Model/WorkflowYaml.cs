@@ -62,7 +62,12 @@ public static partial class WorkflowYaml
         yaml.Pair("if", job.Condition);
         yaml.Pair("runs-on", job.RunsOn);
         yaml.Pair("timeout-minutes", job.TimeoutMinutes);
-        yaml.Pairs("permissions", job.Permissions);
+        if (job.Permissions is { Count: 0 })
+        {
+            yaml.Empty("permissions");
+        }
+
+        yaml.Pairs("permissions", job.Permissions ?? new Dictionary<string, string>());
         if (job.Matrix is { } matrix)
         {
             yaml.Mapping("strategy", strategy => Write(strategy, matrix));

@@ -40,11 +40,12 @@ internal sealed class YamlText
         }
     }
 
-    /// <summary>A key without a value.</summary>
+    /// <summary>A key with an empty mapping.</summary>
     public void Empty(string key)
     {
         Scalar(key, ScalarStyle.Any);
-        Scalar(string.Empty, ScalarStyle.Plain);
+        _emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, MappingStyle.Flow));
+        _emitter.Emit(new MappingEnd());
     }
 
     /// <summary>A key with a mapping below it.</summary>
