@@ -36,7 +36,31 @@ public sealed class ScriptSyntaxTests : IDisposable
         Assert.Contains(expected, await CheckAsync(script), StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = Limit)]
+    public async Task The_script_of_a_self_hosted_runner_passes_too()
+    {
+        Tools.Require("bash", "shellcheck");
+        Assert.Equal(string.Empty, await CheckAsync(await File.ReadAllTextAsync(Repository.PathOf("Examples", "self-hosted-runner", "prepare-runner.sh"), Cancellation)));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Systemd_takes_the_unit_of_a_self_hosted_runner()
+    {
+        Tools.Require("systemd-analyze");
+        var unit = _folder.PathOf("mail-factory-runner@.service");
+        var text = await File.ReadAllTextAsync(Repository.PathOf("Examples", "self-hosted-runner", Path.GetFileName(unit)), Cancellation);
+        // The programs it starts are not on this host.
+        await File.WriteAllTextAsync(unit, text.Replace("/usr/local/lib/mail-factory-runner/prepare-runner.sh", "/bin/true", StringComparison.Ordinal).Replace("/var/lib/mail-factory-runner/%i/run.sh", "/bin/true", StringComparison.Ordinal), Cancellation);
+        Assert.Equal(string.Empty, await VerifyAsync(unit));
+
+        await File.WriteAllTextAsync(unit, text.Replace("KillMode=control-group", "KillMode=control-groop", StringComparison.Ordinal), Cancellation);
+        Assert.Contains("control-groop", await VerifyAsync(unit), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private static async Task<string> VerifyAsync(string unit) =>
+        (await ToolRunner.RunAsync(ToolCommand.Create("systemd-analyze", "verify", "--man=no", unit), Cancellation)).StandardError;
 
     private async Task<string> CheckAsync(string script)
     {

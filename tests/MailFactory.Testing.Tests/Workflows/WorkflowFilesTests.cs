@@ -31,10 +31,11 @@ public sealed class WorkflowFilesTests : IDisposable
     public void The_matrix_is_the_catalogues()
     {
         var lines = new MatrixPlan(Catalogue).Table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToList();
-        Assert.Equal(Catalogue.DefaultMatrix, lines.Where(line => line[3] == "default").Select(line => line[0]));
+        Assert.Equal(Catalogue.DefaultMatrix, lines.Where(line => line[4] == "default").Select(line => line[0]));
         Assert.Equal(Catalogue.Ids.Order(), lines.Select(line => line[0]).Order());
         Assert.All(lines, line => Assert.Equal(Catalogue.Distros.Single(distro => distro.Id == line[0]).Family, line[1]));
-        Assert.Equal("account", lines.Single(line => line[0] == "rhel-9")[2]);
+        Assert.All(lines, line => Assert.Equal(Catalogue.Distros.Single(distro => distro.Id == line[0]).Iso?.Download?.KeyPackage ?? "-", line[2]));
+        Assert.Equal("account", lines.Single(line => line[0] == "rhel-9")[3]);
     }
 
     [Fact]
@@ -42,7 +43,7 @@ public sealed class WorkflowFilesTests : IDisposable
     {
         var catalogue = Catalogue;
         var more = catalogue with { DefaultMatrix = [.. catalogue.DefaultMatrix, "debian-13"] };
-        Assert.Contains("debian-13 debian public default\n", WorkflowFiles.Render(more)[WorkflowFiles.PathOf("nightly-matrix")].Replace("            ", string.Empty), StringComparison.Ordinal);
+        Assert.Contains("debian-13 debian debian-keyring public default\n", WorkflowFiles.Render(more)[WorkflowFiles.PathOf("nightly-matrix")].Replace("            ", string.Empty), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal static class DistroJob
         [
             .. CommonSteps.Sources,
             CommonSteps.Run("Open /dev/kvm", "open-kvm") with { Condition = OnHosted },
-            CommonSteps.Run("Install host tools", "install-host-tools") with { Condition = OnHosted },
+            CommonSteps.Run("Install host tools", "install-host-tools", ("KEY_PACKAGE", "${{ matrix.keys }}")) with { Condition = OnHosted },
             Restore("media", "isos", MediaKey),
             .. plan.IsForRelease ? Array.Empty<WorkflowStep>() : [Restore("archive", "vms/archive", ArchiveKey)],
             Test(plan),

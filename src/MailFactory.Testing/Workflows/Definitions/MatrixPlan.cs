@@ -28,8 +28,11 @@ internal sealed record MatrixPlan(DistroCatalog Catalogue)
     /// <summary>What a job gets besides the build's time, in minutes.</summary>
     public int Spare => SpareMinutes + (IsForRelease ? ImageMinutes : 0);
 
-    /// <summary>One line for each distro: identifier, family, whether its medium is public or needs an account, and whether it is in the default matrix.</summary>
-    public string Table => string.Join('\n', Distros.Select(distro => $"{distro.Id} {distro.Family} {Medium(distro)} {(Catalogue.DefaultMatrix.Contains(distro.Id) ? "default" : "extra")}"));
+    /// <summary>
+    /// One line for each distro: identifier, family, the package with the vendor's keys, whether the medium is public or needs an
+    /// account, and whether it is in the default matrix.
+    /// </summary>
+    public string Table => string.Join('\n', Distros.Select(distro => $"{distro.Id} {distro.Family} {distro.Iso?.Download?.KeyPackage ?? "-"} {Medium(distro)} {(Catalogue.DefaultMatrix.Contains(distro.Id) ? "default" : "extra")}"));
 
     // The default matrix keeps its order; the rest follows as the catalogue has it.
     private IEnumerable<Distro> Distros => Catalogue.Select(["all"]).UnionBy(Catalogue.Distros, distro => distro.Id).Where(distro => !IsForRelease || Medium(distro) == "public");

@@ -6,9 +6,9 @@ if ((${#wanted[@]} == 0)); then
   wanted=(all)
 fi
 usual=()
-while read -r distro family medium place; do
+while read -r distro family keys medium place; do
   known+=("$distro")
-  entries[$distro]="{\"distro\":\"$distro\",\"family\":\"$family\",\"medium\":\"$medium\"}"
+  entries[$distro]="{\"distro\":\"$distro\",\"family\":\"$family\",\"keys\":\"$keys\",\"medium\":\"$medium\"}"
   if [[ "$place" != default ]]; then
     continue
   elif [[ "$medium" == account && "$HAS_ACCOUNT" != true ]]; then
