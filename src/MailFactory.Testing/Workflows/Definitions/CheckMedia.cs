@@ -24,10 +24,10 @@ internal static class CheckMedia
                 TimeoutMinutes = "30",
                 Steps =
                 [
-                    .. CommonSteps.Sources,
-                    CommonSteps.Run("Ask", "check-isos", ("CATALOGUE_DISTROS", string.Join(' ', catalogue.Ids))),
-                    CommonSteps.Run("Write the summary", "summarise-isos") with { Condition = "always()" },
-                    CommonSteps.Upload("Keep the answers", "iso-links", "test_results/iso_links.json", days: 90),
+                    .. SharedSteps.Sources,
+                    SharedSteps.Run("Ask", "check-isos", ("CATALOGUE_DISTROS", string.Join(' ', catalogue.Ids))),
+                    SharedSteps.Run("Write the summary", "summarise-isos") with { Condition = "always()" },
+                    SharedSteps.Upload("Keep the answers", "iso-links", "test_results/iso_links.json", days: 90),
                 ],
             },
         ],

@@ -19,12 +19,12 @@ internal static class MergeJob
         TimeoutMinutes = $"{MatrixPlan.SpareMinutes}",
         Steps =
         [
-            .. CommonSteps.Sources,
-            CommonSteps.Download("Fetch the distros' reports", "results-*", "results"),
-            CommonSteps.Run("Merge", "merge-reports"),
-            CommonSteps.Run("Write the summary", "write-summary") with { Condition = "always()" },
-            CommonSteps.Upload("Keep the report", "report", "test_results", days: 90),
-            CommonSteps.Run(
+            .. SharedSteps.Sources,
+            SharedSteps.Download("Fetch the distros' reports", "results-*", "results"),
+            SharedSteps.Run("Merge", "merge-reports"),
+            SharedSteps.Run("Write the summary", "write-summary") with { Condition = "always()" },
+            SharedSteps.Upload("Keep the report", "report", "test_results", days: 90),
+            SharedSteps.Run(
                 "Judge",
                 "judge-matrix",
                 ("MATRIX_DISTROS", $"${{{{ {SelectJob.Output("distros")} }}}}"),

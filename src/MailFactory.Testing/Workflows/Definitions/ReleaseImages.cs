@@ -27,9 +27,9 @@ internal static class ReleaseImages
         Permissions = new Dictionary<string, string> { ["contents"] = "write" },
         Steps =
         [
-            .. CommonSteps.Sources,
-            CommonSteps.Download("Fetch the images", "image-*", "vms") with { With = new Dictionary<string, string> { ["pattern"] = "image-*", ["path"] = "vms", ["merge-multiple"] = "true" } },
-            CommonSteps.Run(
+            .. SharedSteps.Sources,
+            SharedSteps.Download("Fetch the images", "image-*", "vms") with { With = new Dictionary<string, string> { ["pattern"] = "image-*", ["path"] = "vms", ["merge-multiple"] = "true" } },
+            SharedSteps.Run(
                 "Release",
                 "release",
                 ("MATRIX_DISTROS", $"${{{{ {SelectJob.Output("distros")} }}}}"),

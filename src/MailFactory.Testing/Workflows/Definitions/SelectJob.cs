@@ -26,7 +26,7 @@ internal static class SelectJob
         Outputs = _outputs.ToDictionary(name => name, name => $"${{{{ steps.select.outputs.{name} }}}}"),
         Steps =
         [
-            CommonSteps.Run(
+            SharedSteps.Run(
                 "Select",
                 "select-distros",
                 ("CATALOGUE", plan.Table),

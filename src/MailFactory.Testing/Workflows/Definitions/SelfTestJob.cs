@@ -18,10 +18,10 @@ public static class SelfTestJob
         Matrix = WorkflowMatrix.Of("engine", "Embedded", "Package"),
         Steps =
         [
-            .. CommonSteps.Sources,
-            CommonSteps.Run("Open /dev/kvm", "open-kvm"),
-            CommonSteps.Run("Test", "self-test", ("NUKE_ENGINE", "${{ matrix.engine }}")),
-            CommonSteps.Upload("Keep the results", "selftest-${{ matrix.engine }}", "artifacts/selftest", days: 14),
+            .. SharedSteps.Sources,
+            SharedSteps.Run("Open /dev/kvm", "open-kvm"),
+            SharedSteps.Run("Test", "self-test", ("NUKE_ENGINE", "${{ matrix.engine }}")),
+            SharedSteps.Upload("Keep the results", "selftest-${{ matrix.engine }}", "artifacts/selftest", days: 14),
         ],
     };
 }

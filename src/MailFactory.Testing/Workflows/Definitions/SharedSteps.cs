@@ -3,7 +3,7 @@ using MailFactory.Testing.Workflows.Model;
 namespace MailFactory.Testing.Workflows.Definitions;
 
 /// <summary>Steps that several jobs have.</summary>
-internal static class CommonSteps
+internal static class SharedSteps
 {
     /// <summary>What every build needs: the repository, without the token in its configuration, and the SDK.</summary>
     public static IReadOnlyList<WorkflowStep> Sources { get; } =
