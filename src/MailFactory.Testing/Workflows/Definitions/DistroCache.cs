@@ -23,17 +23,17 @@ internal sealed record DistroCache(string Name, string Path, string Key)
         $"archive-${{{{ matrix.distro }}}}-${{{{ {SelectJob.Output("week")} }}}}-${{{{ hashFiles('preseeds/catalog.json', format('preseeds/{{0}}/**', matrix.family)) }}}}");
 
     /// <summary>Fetches what an earlier run left.</summary>
-    public WorkflowStep Restore => Step("Fetch", "restore") with { Id = Name, Condition = IsPublic };
+    public WorkflowStep Restore => Step($"Take the {Name} from the cache", "restore") with { Id = Name, Condition = IsPublic };
 
     /// <summary>Leaves it to later runs, whatever became of this one; <c>steps.keep</c> has to say that there is something whole.</summary>
-    public WorkflowStep Save => Step("Keep", "save") with
+    public WorkflowStep Save => Step($"Leave the {Name} in the cache", "save") with
     {
         Condition = $"always() && {IsPublic} && steps.{Name}.outputs.cache-hit != 'true' && steps.keep.outputs.{Name} == 'true'",
     };
 
-    private ActionStep Step(string verb, string part) => new()
+    private ActionStep Step(string name, string part) => new()
     {
-        Name = $"{verb} the cached {Name}",
+        Name = name,
         Action = PinnedAction.Cache,
         Part = part,
         With = new Dictionary<string, string> { ["path"] = Path, ["key"] = Key },
