@@ -21,14 +21,9 @@ internal static class MergeJob
         [
             .. SharedSteps.Sources,
             SharedSteps.Download("Fetch the distros' reports", "results-*", "results"),
-            SharedSteps.Run("Merge", "merge-reports"),
-            SharedSteps.Run("Write the summary", "write-summary") with { Condition = "always()" },
+            SharedSteps.Run("Merge", "merge-reports", ("MATRIX_DISTROS", $"${{{{ {SelectJob.Output("distros")} }}}}")),
             SharedSteps.Upload("Keep the report", "report", "test_results", days: 90),
-            SharedSteps.Run(
-                "Judge",
-                "judge-matrix",
-                ("MATRIX_DISTROS", $"${{{{ {SelectJob.Output("distros")} }}}}"),
-                ("MATRIX_RESULT", $"${{{{ needs.{DistroJob.Id}.result }}}}")) with { Condition = "always()" },
+            SharedSteps.Run("Judge", "judge-matrix", ("MATRIX_RESULT", $"${{{{ needs.{DistroJob.Id}.result }}}}")) with { Condition = "always()" },
         ],
     };
 }
