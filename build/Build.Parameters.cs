@@ -27,6 +27,7 @@ partial class Build
         Checks = From<IHasChecks>().Checks,
         TimeoutScale = From<IHasMatrix>().TimeoutScale,
         Fresh = From<IHasMatrix>().Fresh,
+        KeepsMachines = From<ITestMailServer>().KeepVms,
         Setup = From<IHasHostSetup>().Setup,
         Release = Release,
     };

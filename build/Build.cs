@@ -5,7 +5,7 @@ using Nuke.Common;
 /// </summary>
 [SelfTestWorkflow]
 partial class Build : NukeBuild,
-    IDevelop, IPrepareHost, ICheckHost, IInstallMachines, IListMachines, IDeleteMachines, IClean, ITestMailServer, IFetchMedia, IListMedia, ISimulate, ILintAnswerFiles, IReport, IOperate, IVerifyArchives, IRelease, IGenerateWorkflows
+    IDevelop, IPrepareHost, ICheckHost, IInstallMachines, IListMachines, IKeepMachines, IDeleteMachines, IClean, ITestMailServer, IFetchMedia, IListMedia, ISimulate, ILintAnswerFiles, IReport, IOperate, IVerifyArchives, IRelease, IGenerateWorkflows
 {
     public static int Main() => Execute<Build>(build => build.Test);
 

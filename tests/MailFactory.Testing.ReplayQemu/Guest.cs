@@ -57,12 +57,8 @@ internal sealed partial class Guest(MachineArguments machine, MachineScript scri
         }
 
         await PrintAsync("GRUB loading.\nLinux version 6.1\nlogin: ");
-        if (machine.SshPort is { } port)
-        {
-            _door = await SshDoor.OpenAsync(port, system);
-        }
-
-        await qmp.PoweredDown;
+        _door = machine.SshPort is { } port ? await SshDoor.OpenAsync(port, system) : null;
+        await Task.WhenAny(qmp.PoweredDown, _door?.WhenPoweredOffAsync() ?? qmp.PoweredDown);
         await ShutdownAsync("guest-shutdown");
         return 0;
     }

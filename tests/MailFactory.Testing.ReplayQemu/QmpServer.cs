@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace MailFactory.Testing.ReplayQemu;
 
-/// <summary>The QMP side of a replayed machine: one client, JSON objects, one a line (QEMU's docs/interop/qmp-spec).</summary>
+/// <summary>The QMP side of a replayed machine: one client at a time, JSON objects, one a line (QEMU's docs/interop/qmp-spec).</summary>
 internal sealed class QmpServer : IAsyncDisposable
 {
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -53,7 +53,14 @@ internal sealed class QmpServer : IAsyncDisposable
 
     private async Task ServeAsync()
     {
-        var client = await _listener.AcceptAsync();
+        while (true)
+        {
+            await ServeAsync(await _listener.AcceptAsync());
+        }
+    }
+
+    private async Task ServeAsync(Socket client)
+    {
         var stream = new NetworkStream(client, ownsSocket: true);
         using var reader = new StreamReader(stream);
         _writer = new StreamWriter(stream) { AutoFlush = true, NewLine = "\r\n" };

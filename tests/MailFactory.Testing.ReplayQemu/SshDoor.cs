@@ -10,6 +10,8 @@ namespace MailFactory.Testing.ReplayQemu;
 /// </summary>
 internal sealed class SshDoor : IDisposable
 {
+    private const string PowerOffFile = "poweroff";
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(50);
     private readonly DirectoryInfo _folder;
     private readonly Process _server;
 
@@ -30,6 +32,7 @@ internal sealed class SshDoor : IDisposable
         await File.WriteAllTextAsync(answer, $"""
             case "$SSH_ORIGINAL_COMMAND" in
                 *dpkg-query*) printf 'base-files 1\nopenssh-server 1\n' ;;
+                *"systemctl poweroff"*) touch {folder.FullName}/{PowerOffFile} ;;
                 *os-release*) cat {folder.FullName}/os-release ;;
                 *) sh -c "$SSH_ORIGINAL_COMMAND" ;;
             esac
@@ -41,6 +44,15 @@ internal sealed class SshDoor : IDisposable
         var host = Path.Combine(folder.FullName, "host");
         (await ToolRunner.RunAsync(ToolCommand.Create("dropbearkey", "-t", "ed25519", "-f", host), CancellationToken.None)).EnsureSuccess();
         return new SshDoor(folder, Start(port, folder.FullName, host, answer));
+    }
+
+    /// <summary>Completes when somebody who came in has told the system to power off.</summary>
+    public async Task WhenPoweredOffAsync()
+    {
+        while (!File.Exists(Path.Combine(_folder.FullName, PowerOffFile)))
+        {
+            await Task.Delay(_interval);
+        }
     }
 
     public void Dispose()

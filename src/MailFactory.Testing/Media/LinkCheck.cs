@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using MailFactory.Testing.Distros;
+using MailFactory.Testing.Files;
 
 namespace MailFactory.Testing.Media;
 
@@ -88,10 +89,10 @@ public sealed class LinkCheck(HttpClient http, TimeProvider time, DownloadOption
     // Only for the name: nothing is downloaded on the word of this manifest.
     private async Task<string?> IsoNameAsync(Link link, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("mail-factory-links-");
+        using var folder = ScratchFolder.Create("links");
         try
         {
-            var target = Path.Combine(folder.FullName, "manifest");
+            var target = folder.PathOf("manifest");
             var fetched = await _downloader.FetchAsync(new DownloadRequest { Source = link.Url, Target = target, Sha256 = null }, progress: null, cancellationToken).ConfigureAwait(false);
             var pattern = link.Distro.Iso!.FileNamePattern;
             return fetched.IsSuccess
@@ -101,10 +102,6 @@ public sealed class LinkCheck(HttpClient http, TimeProvider time, DownloadOption
         catch (InvalidDataException)
         {
             return null;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
         }
     }
 

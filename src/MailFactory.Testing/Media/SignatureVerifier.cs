@@ -1,3 +1,4 @@
+using MailFactory.Testing.Files;
 using MailFactory.Testing.Processes;
 
 namespace MailFactory.Testing.Media;
@@ -46,18 +47,11 @@ public static class SignatureVerifier
             return new SignatureResult { IsValid = false, IsUnchecked = true, Summary = $"no keyring on this host: {string.Join(", ", keyrings)}" };
         }
 
-        var folder = Directory.CreateTempSubdirectory("mail-factory-keys-");
-        try
-        {
-            var binary = await Task.WhenAll(existing.Select((keyring, number) => BinaryAsync(keyring, Path.Combine(folder.FullName, $"{number}.gpg"), cancellationToken))).ConfigureAwait(false);
-            var command = ToolCommand.Create("gpgv", ["--status-fd", "1", .. binary.SelectMany(keyring => new[] { "--keyring", keyring }), .. files]);
-            var result = await ToolRunner.RunAsync(command, cancellationToken).ConfigureAwait(false);
-            return GnuPgStatus.Judge(result.StandardOutput.Split('\n', StringSplitOptions.TrimEntries), fingerprints);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var folder = ScratchFolder.Create("keys");
+        var binary = await Task.WhenAll(existing.Select((keyring, number) => BinaryAsync(keyring, folder.PathOf($"{number}.gpg"), cancellationToken))).ConfigureAwait(false);
+        var command = ToolCommand.Create("gpgv", ["--status-fd", "1", .. binary.SelectMany(keyring => new[] { "--keyring", keyring }), .. files]);
+        var result = await ToolRunner.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        return GnuPgStatus.Judge(result.StandardOutput.Split('\n', StringSplitOptions.TrimEntries), fingerprints);
     }
 
     private static async Task<string> BinaryAsync(string keyring, string decoded, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Archives;
+using MailFactory.Testing.Pipeline.Keeping;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Runs;
 
@@ -15,12 +16,14 @@ public static class Listings
         var folders = Directory.Exists(options.Layout.Machines)
             ? Directory.EnumerateDirectories(options.Layout.Machines).Where(folder => File.Exists(Path.Combine(folder, "disk.qcow2"))).Order(StringComparer.Ordinal)
             : Enumerable.Empty<string>();
+        var kept = await new KeptMachines(options.Layout).RunningAsync(cancellationToken).ConfigureAwait(false);
         string[] lines =
         [
             .. archives.OrderBy(archive => archive.DiskFile, StringComparer.Ordinal).Select(archive =>
                 $"archive  {archive.DiskFile}  {archive.DiskBytes / 1e6:0} MB  {archive.OsName}, installed {archive.Installed:yyyy-MM-dd HH:mm} UTC under {archive.Accelerator}"),
             .. folders.Select(folder => $"machine  {Path.GetFileName(folder)}  {new FileInfo(Path.Combine(folder, "disk.qcow2")).Length / 1e6:0} MB"),
-            .. running.Where(lease => lease.Process.IsRunning).Select(lease => $"running  {lease.Name}  pid {lease.Process.Pid}"),
+            .. running.Where(lease => lease is { IsLetGo: false, Process.IsRunning: true }).Select(lease => $"running  {lease.Name}  pid {lease.Process.Pid}"),
+            .. kept.Select(machine => $"kept     {machine}"),
         ];
         await console.WriteLineAsync(lines.Length == 0 ? $"no machines in {options.Layout.Machines}" : string.Join('\n', lines)).ConfigureAwait(false);
     }
@@ -31,19 +34,14 @@ public static class Listings
         var running = await new LeaseRegistry(options.Layout.Leases, TimeProvider.System).ListAsync(cancellationToken).ConfigureAwait(false);
         foreach (var distro in RunOptionsCheck.Select(options))
         {
-            var folder = options.Layout.Machine(distro.Id);
             if (running.FirstOrDefault(lease => lease.Process.IsRunning && lease.Name.EndsWith($"_{distro.Id}", StringComparison.Ordinal)) is { } lease)
             {
-                throw new RunOptionsException($"{lease.Name} is running (pid {lease.Process.Pid}); stop its build first");
+                throw new RunOptionsException($"{lease.Name} is running (pid {lease.Process.Pid}); {(lease.IsLetGo ? "StopVms ends it" : "stop its build first")}");
             }
 
-            var exists = Directory.Exists(folder);
-            if (exists)
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-
-            await console.WriteLineAsync(exists ? $"deleted {folder}" : $"nothing to delete for {distro.Id}").ConfigureAwait(false);
+            var there = new[] { options.Layout.Machine(distro.Id), Path.Combine(options.Layout.KeptMachines, distro.Id) }.Where(Directory.Exists).ToList();
+            there.ForEach(folder => Directory.Delete(folder, recursive: true));
+            await console.WriteLineAsync(there.Count > 0 ? $"deleted {string.Join(", ", there)}" : $"nothing to delete for {distro.Id}").ConfigureAwait(false);
         }
     }
 }

@@ -12,12 +12,15 @@ internal static class MachineSpecs
     public static async Task<MachineSpec> CreateAsync(
         RunServices services, DistroRun run, string name, string disk, string serial, CancellationToken cancellationToken)
     {
-        var firmware = services.Options.Firmware == "uefi"
-            ? await FirmwareFiles.Find(FirmwareFiles.Known).CreateVariablesAsync(Path.ChangeExtension(serial, ".efi-variables.qcow2"), cancellationToken).ConfigureAwait(false)
-            : null;
+        var firmware = await FirmwareAsync(services.Options.Firmware, serial, cancellationToken).ConfigureAwait(false);
         var log = Path.Combine(services.Options.Layout.MachineLogs, $"{name}.log");
         return Of(MachineSize.Of(run.Distro, services.Options), services.Accelerator.Chosen.Accelerator, name, disk, serial, log) with { Firmware = firmware };
     }
+
+    /// <summary>UEFI firmware with empty variables beside the console's log; null for QEMU's own BIOS.</summary>
+    public static async Task<Firmware?> FirmwareAsync(string firmware, string serial, CancellationToken cancellationToken) => firmware == "uefi"
+        ? await FirmwareFiles.Find(FirmwareFiles.Known).CreateVariablesAsync(Path.ChangeExtension(serial, ".efi-variables.qcow2"), cancellationToken).ConfigureAwait(false)
+        : null;
 
     /// <summary>A machine of that size with one disk and a recorded serial console, under QEMU's own BIOS.</summary>
     public static MachineSpec Of(MachineSize size, Accelerator accelerator, string name, string disk, string serial, string log) => new()

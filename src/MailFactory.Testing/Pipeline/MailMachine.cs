@@ -1,6 +1,8 @@
+using MailFactory.Testing.Archives;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Installs;
 using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Pipeline.Keeping;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Waiting;
@@ -101,6 +103,26 @@ internal sealed class MailMachine : IAsyncDisposable
 
             return false;
         }
+    }
+
+    /// <summary>
+    /// Lets the machine run on, with its disk and console moved out of the way of the next run. Returns how to get in; null when a
+    /// machine of the distro is kept already.
+    /// </summary>
+    public async Task<KeptMachine?> KeepAsync(ArchiveManifest archive, CancellationToken cancellationToken)
+    {
+        var machines = new KeptMachines(_services.Options.Layout);
+        if (await machines.ReadAsync(archive.Distro, cancellationToken).ConfigureAwait(false) is { Process.IsRunning: true })
+        {
+            return null;
+        }
+
+        // QEMU holds the files open and does not mind another name; evidence keeps a copy of the console.
+        Directory.CreateDirectory(Path.GetDirectoryName(machines.DiskOf(archive.Distro))!);
+        File.Move(Machine.Spec.Disks[0].Path, machines.DiskOf(archive.Distro), overwrite: true);
+        File.Move(Machine.Spec.Serial.Path, machines.SerialOf(archive.Distro), overwrite: true);
+        File.Copy(machines.SerialOf(archive.Distro), Machine.Spec.Serial.Path);
+        return await machines.KeepAsync(Machine, archive, _access.Port, Ports, _services.Time, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Archives;
+using MailFactory.Testing.Files;
 using MailFactory.Testing.Installs;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Pipeline.Stages;
@@ -42,6 +43,7 @@ internal static class SessionServices
             view.Say($"ended {reaped.Lease?.Name}, left running by an earlier build");
         }
 
+        ScratchFolder.Sweep(time);
         var accelerator = await ProveAsync(options, time, cancellationToken).ConfigureAwait(false);
         foreach (var line in AcceleratorText.Lines(accelerator))
         {
@@ -78,7 +80,8 @@ internal static class SessionServices
     public static string Describe(RunServices services) =>
         $"{services.Accelerator.Chosen.Accelerator} (QEMU {services.QemuVersion}, speed factor {services.Accelerator.SpeedFactor:0.00})";
 
-    private static async Task<AcceleratorReport> ProveAsync(RunOptions options, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Proves the accelerator that the user wants, or finds the fastest.</summary>
+    internal static async Task<AcceleratorReport> ProveAsync(RunOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         using var probe = new AcceleratorProbe(time);
         AcceleratorKind? wanted = options.Accelerator == "auto" ? null : Enum.Parse<AcceleratorKind>(options.Accelerator, ignoreCase: true);

@@ -16,6 +16,7 @@ public sealed class ChildProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly TimeProvider _time;
     private string? _leaseFile;
+    private bool _isLetGo;
 
     private ChildProcess(ToolCommand command, Process process, ProcessIdentity identity, string logPath, TimeProvider time)
     {
@@ -87,9 +88,21 @@ public sealed class ChildProcess : IAsyncDisposable
         await Exited.ConfigureAwait(false);
     }
 
-    /// <summary>Ends it if it still runs, and gives its lease back.</summary>
+    /// <summary>Lets it run on after this run: it keeps its lease, which no later run takes for that of a leftover.</summary>
+    public async Task LetGoAsync(CancellationToken cancellationToken)
+    {
+        await LeaseRegistry.LetGoAsync(_leaseFile!, cancellationToken).ConfigureAwait(false);
+        _isLetGo = true;
+    }
+
+    /// <summary>Ends it if it still runs and was not let go, and gives its lease back.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isLetGo)
+        {
+            return;
+        }
+
         await StopAsync().ConfigureAwait(false);
         if (_leaseFile is not null)
         {

@@ -65,6 +65,13 @@ public sealed class LeaseRegistry(string folder, TimeProvider time)
         return file;
     }
 
+    /// <summary>Makes a process its own owner: no run ends it as a leftover while it lives, and its lease is reaped when it is gone.</summary>
+    internal static async Task LetGoAsync(string file, CancellationToken cancellationToken)
+    {
+        var lease = await ReadAsync(file, cancellationToken).ConfigureAwait(false) ?? throw new ToolException($"the lease {file} is gone");
+        await AtomicFile.WriteSecretAsync(file, JsonSerializer.Serialize(lease with { Owner = lease.Process }, _json), cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task<ReapedLease> ReapFileAsync(string file, CancellationToken cancellationToken)
     {
         var lease = await ReadAsync(file, cancellationToken).ConfigureAwait(false);

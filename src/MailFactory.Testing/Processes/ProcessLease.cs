@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MailFactory.Testing.Processes;
 
 /// <summary>The record of a running child process, kept on disk so that a later run can end what a killed one left.</summary>
@@ -23,4 +25,8 @@ public sealed record ProcessLease
 
     /// <summary>A temporary folder that goes when the process goes; null when it has none.</summary>
     public string? ScratchFolder { get; init; }
+
+    /// <summary>Whether the process was let go: it belongs to no run and goes on until somebody ends it.</summary>
+    [JsonIgnore]
+    public bool IsLetGo => Owner == Process;
 }

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Files;
 using MailFactory.Testing.Processes;
 
 namespace MailFactory.Testing.Qemu;
@@ -76,30 +77,23 @@ public sealed class AcceleratorProbe : IDisposable
             throw new ToolException($"{_program} is not installed");
         }
 
-        var folder = Directory.CreateTempSubdirectory("mail-factory-canary-");
-        try
+        using var folder = ScratchFolder.Create("canary");
+        var canary = await PrepareAsync(folder, cancellationToken).ConfigureAwait(false);
+        var candidates = new List<AcceleratorCandidate>();
+        foreach (var accelerator in (Accelerator[])[Accelerator.Kvm, Accelerator.KvmWithoutArchCapabilities, Accelerator.Tcg])
         {
-            var canary = await PrepareAsync(folder.FullName, cancellationToken).ConfigureAwait(false);
-            var candidates = new List<AcceleratorCandidate>();
-            foreach (var accelerator in (Accelerator[])[Accelerator.Kvm, Accelerator.KvmWithoutArchCapabilities, Accelerator.Tcg])
-            {
-                candidates.Add(accelerator.Kind == AcceleratorKind.Kvm && !File.Exists("/dev/kvm")
-                    ? new AcceleratorCandidate { Accelerator = accelerator, IsProven = false, Reason = "/dev/kvm does not exist" }
-                    : await canary.TryAsync(accelerator, cancellationToken).ConfigureAwait(false));
-            }
+            candidates.Add(accelerator.Kind == AcceleratorKind.Kvm && !File.Exists("/dev/kvm")
+                ? new AcceleratorCandidate { Accelerator = accelerator, IsProven = false, Reason = "/dev/kvm does not exist" }
+                : await canary.TryAsync(accelerator, cancellationToken).ConfigureAwait(false));
+        }
 
-            return candidates;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        return candidates;
     }
 
-    private async Task<Canary> PrepareAsync(string folder, CancellationToken cancellationToken)
+    private async Task<Canary> PrepareAsync(ScratchFolder folder, CancellationToken cancellationToken)
     {
-        var idle = Path.Combine(folder, "idle.img");
-        var busy = Path.Combine(folder, "busy.img");
+        var idle = folder.PathOf("idle.img");
+        var busy = folder.PathOf("busy.img");
         await File.WriteAllBytesAsync(idle, CanaryBootSector.Create(IdleWork), cancellationToken).ConfigureAwait(false);
         await File.WriteAllBytesAsync(busy, CanaryBootSector.Create(BusyWork), cancellationToken).ConfigureAwait(false);
         return new Canary(_program, idle, busy, NativeLoop.Measure(BusyWork, _time));

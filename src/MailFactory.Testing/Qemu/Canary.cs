@@ -49,11 +49,12 @@ internal sealed class Canary(string program, string idle, string busy, TimeSpan 
 
     private async Task<(TimeSpan Duration, string? Complaint)> BootAsync(Accelerator accelerator, string sector, CancellationToken cancellationToken)
     {
-        // The plain pc machine: its BIOS boots an IDE disk of a single sector, q35's does not.
+        // The plain pc machine: its BIOS boots an IDE disk of a single sector, q35's does not. timeout(1) ends a stuck one even
+        // when this run is killed meanwhile.
         var command = ToolCommand.Create(
-            program,
+            "timeout",
             [
-                "-M", "pc", .. accelerator.Arguments, "-m", "64", "-nodefaults", "-display", "none", "-no-reboot",
+                "--signal=KILL", $"{2 * Limit.TotalSeconds:0}", program, "-M", "pc", .. accelerator.Arguments, "-m", "64", "-nodefaults", "-display", "none", "-no-reboot",
                 "-device", $"isa-debug-exit,iobase=0x{CanaryBootSector.ExitPort:x},iosize=0x04",
                 "-drive", $"file={QemuOption.Value(sector)},format=raw,if=ide,snapshot=on",
             ]) with

@@ -17,6 +17,7 @@ public sealed class Machine : IAsyncDisposable
     private readonly QmpConnection _qmp;
     private readonly DirectoryInfo _scratch;
     private readonly TimeProvider _time;
+    private bool _isLetGo;
 
     private Machine(MachineSpec spec, ChildProcess process, QmpConnection qmp, DirectoryInfo scratch, TimeProvider time)
     {
@@ -52,7 +53,7 @@ public sealed class Machine : IAsyncDisposable
         QmpConnection? qmp = null;
         try
         {
-            var socket = Path.Combine(scratch.FullName, "qmp");
+            var socket = Path.Combine(scratch.FullName, LooseMachine.QmpSocket);
             var logStart = File.Exists(spec.LogPath) ? new FileInfo(spec.LogPath).Length : 0;
             process = await ChildProcess.StartAsync(spec.ToCommand(socket), spec.Name, spec.LogPath, leases, scratch.FullName, time, cancellationToken).ConfigureAwait(false);
             qmp = await ConnectAsync(spec, process, socket, logStart, time, cancellationToken).ConfigureAwait(false);
@@ -157,9 +158,24 @@ public sealed class Machine : IAsyncDisposable
         return await Exit.ConfigureAwait(false);
     }
 
-    /// <summary>Ends QEMU if it still runs, and removes what this machine needed on the host, except its disks and logs.</summary>
+    /// <summary>Lets the machine run on after this run; <see cref="LooseMachine"/> ends it.</summary>
+    public async Task LetGoAsync(CancellationToken cancellationToken)
+    {
+        await _process.LetGoAsync(cancellationToken).ConfigureAwait(false);
+        _isLetGo = true;
+    }
+
+    /// <summary>
+    /// Ends QEMU if it still runs and was not let go, and removes what this machine needed on the host, except its disks and logs.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isLetGo)
+        {
+            await _qmp.DisposeAsync().ConfigureAwait(false);
+            return;
+        }
+
         await QuitAsync().ConfigureAwait(false);
         await _qmp.DisposeAsync().ConfigureAwait(false);
         await _process.DisposeAsync().ConfigureAwait(false);

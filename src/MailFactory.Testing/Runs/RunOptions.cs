@@ -76,6 +76,9 @@ public sealed record RunOptions
     /// <summary>Whether to ignore results of earlier runs.</summary>
     public bool Fresh { get; init; }
 
+    /// <summary>Whether the machines of the mail test run on after it, for people to look into.</summary>
+    public bool KeepsMachines { get; init; }
+
     /// <summary>What the user asked for about a release.</summary>
     public ReleaseOptions Release { get; init; } = new();
 

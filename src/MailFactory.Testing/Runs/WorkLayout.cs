@@ -16,6 +16,9 @@ public sealed record WorkLayout(string Root)
     /// <summary>The files of releases, one folder per tag.</summary>
     public string Releases => Path.Combine(Machines, "release");
 
+    /// <summary>Machines that go on without a build, one folder per distro.</summary>
+    public string KeptMachines => Path.Combine(Machines, "kept");
+
     /// <summary>QEMU's own output.</summary>
     public string MachineLogs => Path.Combine(Machines, "logs");
 

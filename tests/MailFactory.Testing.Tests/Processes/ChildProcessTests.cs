@@ -43,6 +43,22 @@ public sealed class ChildProcessTests : IDisposable
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task One_that_was_let_go_lives_on_and_is_no_leftover_until_it_has_ended()
+    {
+        var child = await StartAsync("sleep 60");
+        await child.LetGoAsync(TestContext.Current.CancellationToken);
+        await child.DisposeAsync();
+
+        Assert.True(child.Identity.IsRunning);
+        Assert.Equal(ReapOutcome.StillOwned, Assert.Single(await Leases.ReapAsync(TestContext.Current.CancellationToken)).Outcome);
+        Assert.True(Assert.Single(await Leases.ListAsync(TestContext.Current.CancellationToken)).IsLetGo);
+
+        await ProcessEnding.EndAsync(child.Identity, ProcessEnding.Grace, TimeProvider.System);
+        Assert.Equal(ReapOutcome.AlreadyGone, Assert.Single(await Leases.ReapAsync(TestContext.Current.CancellationToken)).Outcome);
+        Assert.Empty(await Leases.ListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task Stopping_it_ends_all_that_it_started_even_what_ran_away_from_its_parent()
     {
         await using var child = await StartAsync("(sleep 60 & sleep 60 & echo started); sleep 60");

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using MailFactory.Testing.Files;
 using MailFactory.Testing.Processes;
 
 namespace MailFactory.Testing.AnswerFiles.Linting;
@@ -43,20 +44,13 @@ internal sealed partial record ExternalValidator(string Rule, string Tool, param
 
     private async Task<ToolResult> RunAsync(string text, CancellationToken cancellationToken)
     {
-        var scratch = Directory.CreateTempSubdirectory("mail-factory-lint-");
-        try
+        using var scratch = ScratchFolder.Create("lint");
+        var command = ToolCommand.Create(Tool, Arguments) with
         {
-            var command = ToolCommand.Create(Tool, Arguments) with
-            {
-                StandardInput = Encoding.UTF8.GetBytes(text),
-                Environment = this == Debconf ? DebconfDatabase.CreateIn(scratch.FullName) : [],
-            };
-            return await ToolRunner.RunAsync(command, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            scratch.Delete(recursive: true);
-        }
+            StandardInput = Encoding.UTF8.GetBytes(text),
+            Environment = this == Debconf ? DebconfDatabase.CreateIn(scratch.Path) : [],
+        };
+        return await ToolRunner.RunAsync(command, cancellationToken).ConfigureAwait(false);
     }
 
     [GeneratedRegex(@"(?:^-:|line |: )(\d+)")]

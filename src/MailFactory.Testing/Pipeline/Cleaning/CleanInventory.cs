@@ -1,5 +1,6 @@
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Media;
+using MailFactory.Testing.Pipeline.Keeping;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Runs;
 
@@ -18,7 +19,8 @@ internal sealed class CleanInventory(WorkLayout layout)
         return
         [
             .. options.Media ? Media() : [],
-            .. options.Machines ? Machines(holder, running) : [],
+            .. options.Machines ? Machines(layout.Machines, "machine", holder, running) : [],
+            .. options.Machines ? Machines(layout.KeptMachines, "kept machine", holder: null, running) : [],
             .. options.Archives ? await ArchivesAsync(holder, cancellationToken).ConfigureAwait(false) : [],
         ];
     }
@@ -33,10 +35,10 @@ internal sealed class CleanInventory(WorkLayout layout)
         Remove = () => MediaInventory.Remove(file),
     });
 
-    private IEnumerable<CleanItem> Machines(WorkDirectoryHolder? holder, IReadOnlyList<ProcessLease> running) =>
-        Folders(layout.Machines).Where(folder => folder.FullName != layout.Archive && folder.FullName != layout.MachineLogs).Select(folder => new CleanItem
+    private IEnumerable<CleanItem> Machines(string path, string kind, WorkDirectoryHolder? holder, IReadOnlyList<ProcessLease> running) =>
+        Folders(path).Where(folder => folder.FullName != layout.Archive && folder.FullName != layout.MachineLogs && folder.FullName != layout.KeptMachines).Select(folder => new CleanItem
         {
-            Kind = "machine",
+            Kind = kind,
             Name = folder.Name,
             Bytes = folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length),
             LastUse = folder.EnumerateFiles().Select(file => file.LastWriteTimeUtc).DefaultIfEmpty(folder.LastWriteTimeUtc).Max(),
@@ -47,6 +49,7 @@ internal sealed class CleanInventory(WorkLayout layout)
     private async Task<IEnumerable<CleanItem>> ArchivesAsync(WorkDirectoryHolder? holder, CancellationToken cancellationToken)
     {
         var known = await new ArchiveStore(layout.Archive).ListAsync(cancellationToken).ConfigureAwait(false);
+        var kept = (await new KeptMachines(layout).RunningAsync(cancellationToken).ConfigureAwait(false)).ToLookup(machine => Path.GetFileNameWithoutExtension(machine.ArchiveFile));
         var distroOf = known.ToDictionary(archive => Path.GetFileNameWithoutExtension(archive.DiskFile), archive => archive.Distro);
         return new DirectoryInfo(layout.Archive) is { Exists: true } folder
             ? folder.EnumerateFiles().Where(file => file.Name != "SHA256SUMS").GroupBy(file => file.Name.Split('.')[0]).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new CleanItem
@@ -55,7 +58,7 @@ internal sealed class CleanInventory(WorkLayout layout)
                 Name = group.Key,
                 Bytes = group.Sum(file => file.Length),
                 LastUse = group.Max(file => file.LastWriteTimeUtc),
-                UsedBy = holder is null ? null : distroOf.TryGetValue(group.Key, out var distro) ? UserOf(holder, distro) : holder.ToString(),
+                UsedBy = kept[group.Key].FirstOrDefault() is { } machine ? KeptMachines.NameOf(machine.Distro) : holder is null ? null : distroOf.TryGetValue(group.Key, out var distro) ? UserOf(holder, distro) : holder.ToString(),
                 Remove = () => Delete(group),
             })
             : [];

@@ -75,7 +75,7 @@ public static class KillProcess
         foreach (var lease in found)
         {
             var reaped = await leases.ReapOneAsync(lease, cancellationToken).ConfigureAwait(false);
-            await console.WriteLineAsync($"{lease.Name} (pid {lease.Process.Pid}): {(reaped.Outcome == ReapOutcome.StillOwned ? $"belongs to the build with pid {lease.Owner.Pid}, which still runs" : "ended")}").ConfigureAwait(false);
+            await console.WriteLineAsync($"{lease.Name} (pid {lease.Process.Pid}): {(reaped.Outcome == ReapOutcome.StillOwned ? lease.IsLetGo ? "was kept; StopVms ends it" : $"belongs to the build with pid {lease.Owner.Pid}, which still runs" : "ended")}").ConfigureAwait(false);
         }
     }
 }

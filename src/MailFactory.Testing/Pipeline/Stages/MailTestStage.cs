@@ -43,12 +43,22 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         {
             var outcome = await machine.DoAsync(token => TestAsync(machine, configuration, progress, token), cancellationToken).ConfigureAwait(false);
             run.Archive = await RecordAsync(run.Archive, MailTestVerdict.ForArchive(outcome, services)).ConfigureAwait(false);
+            await KeepAsync(machine, run, cancellationToken).ConfigureAwait(false);
             return outcome;
         }
         finally
         {
             await machine.DisposeAsync().ConfigureAwait(false);
             File.Delete(overlay);
+        }
+    }
+
+    private async Task KeepAsync(MailMachine machine, DistroRun run, CancellationToken cancellationToken)
+    {
+        if (services.Options.KeepsMachines)
+        {
+            var kept = await machine.KeepAsync(run.Archive!, cancellationToken).ConfigureAwait(false);
+            services.Say(run, kept is null ? "not kept, as a kept machine of this distro runs already; ListVms names it" : $"kept; {kept}");
         }
     }
 

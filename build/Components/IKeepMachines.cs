@@ -1,0 +1,15 @@
+using MailFactory.Testing.Pipeline.Keeping;
+using Nuke.Common;
+
+/// <summary>Machines that go on without a build, for people to look into.</summary>
+interface IKeepMachines : IHasMatrix, IHasMachines
+{
+    Target StartVms => _ => _
+        .Description("Starts a machine on a copy of each distro's archived disk and says how to log in\nExample: ./build.sh StartVms --distro debian-13")
+        .Requires(() => Distros)
+        .Executes(() => ClassifiedAsync(() => new MachineStart(Options, Console.Out).RunAsync(Cancellation)));
+
+    Target StopVms => _ => _
+        .Description("Powers down what StartVms or --keep-vms left running; the disks stay")
+        .Executes(() => ClassifiedAsync(() => MachineStop.RunAsync(Options, Console.Out, Cancellation)));
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MailFactory.Testing.Archives;
+using MailFactory.Testing.Files;
+using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Pipeline.Keeping;
+
+/// <summary>The machines of a work directory that go on without a build: a folder for each distro, with disk, console, SSH key and record.</summary>
+/// <param name="layout">The work directory.</param>
+public sealed class KeptMachines(WorkLayout layout)
+{
+    private const string RecordFile = "kept.json";
+    private const string KeyFile = "id_ed25519";
+
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    /// <summary>What its QEMU process is called.</summary>
+    public static string NameOf(string distro) => $"vm_kept_{distro}";
+
+    /// <summary>The disk of a distro's kept machine.</summary>
+    public string DiskOf(string distro) => Path.Combine(FolderOf(distro), "disk.qcow2");
+
+    /// <summary>The recorded console of a distro's kept machine.</summary>
+    public string SerialOf(string distro) => Path.Combine(FolderOf(distro), "serial.log");
+
+    /// <summary>The kept machines that run now, in the order of their distros.</summary>
+    public async Task<IReadOnlyList<KeptMachine>> RunningAsync(CancellationToken cancellationToken)
+    {
+        var running = new List<KeptMachine>();
+        string[] folders = Directory.Exists(layout.KeptMachines) ? Directory.GetDirectories(layout.KeptMachines) : [];
+        foreach (var distro in folders.Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal))
+        {
+            if (await ReadAsync(distro, cancellationToken).ConfigureAwait(false) is { Process.IsRunning: true } machine)
+            {
+                running.Add(machine);
+            }
+        }
+
+        return running;
+    }
+
+    /// <summary>The record of a distro's kept machine, whether it runs or not; null when there is none.</summary>
+    public async Task<KeptMachine?> ReadAsync(string distro, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var text = await File.ReadAllTextAsync(Path.Combine(FolderOf(distro), RecordFile), cancellationToken).ConfigureAwait(false);
+            return JsonSerializer.Deserialize<KeptMachine>(text, _json);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Lets a running machine go and writes down how to get in; the key is copied, so that it outlives the archive.</summary>
+    public async Task<KeptMachine> KeepAsync(
+        Machine machine, ArchiveManifest archive, int sshPort, IReadOnlyDictionary<MailService, int> mailPorts, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var folder = FolderOf(archive.Distro);
+        Directory.CreateDirectory(folder);
+        var key = Path.Combine(folder, KeyFile);
+        var text = await File.ReadAllTextAsync(new ArchiveStore(layout.Archive).PathOf(archive.SshKeyFile), cancellationToken).ConfigureAwait(false);
+        await AtomicFile.WriteSecretAsync(key, text, cancellationToken).ConfigureAwait(false);
+        var kept = new KeptMachine
+        {
+            Distro = archive.Distro,
+            Process = machine.Process,
+            SshPort = sshPort,
+            User = archive.User,
+            SshKey = key,
+            MailPorts = mailPorts,
+            ArchiveFile = archive.DiskFile,
+            Since = time.GetUtcNow(),
+        };
+        await AtomicFile.WriteAllTextAsync(Path.Combine(folder, RecordFile), JsonSerializer.Serialize(kept, _json), cancellationToken).ConfigureAwait(false);
+        await machine.LetGoAsync(cancellationToken).ConfigureAwait(false);
+        return kept;
+    }
+
+    private string FolderOf(string distro) => Path.Combine(layout.KeptMachines, distro);
+}
