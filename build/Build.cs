@@ -4,9 +4,10 @@ using Nuke.Common;
 /// <summary>
 /// The build: components declare targets and parameters, MailFactory.Testing does the work. See README.md for all of them.
 /// </summary>
+[SelfTestWorkflow]
 partial class Build : NukeBuild,
     IFetchMedia, IInstallMachines, ITestMailServer, IReport, IOperate, IKeepMachines, IListMachines, IDeleteMachines, IClean, IListMedia,
-    ICheckHost, IPrepareHost, ISimulate, ILintAnswerFiles, IVerifyArchives, IRelease, IDevelop
+    ICheckHost, IPrepareHost, ISimulate, ILintAnswerFiles, IVerifyArchives, IRelease, IGenerateWorkflows, IDevelop
 {
     public static int Main() => Execute<Build>(build => build.Test);
 

@@ -18,6 +18,7 @@ internal static partial class ArchitectureRules
         ["Installs", "Archives", "Releases", "Provisioning", "Conformance"],
         ["Reports", "Dashboard"],
         ["Pipeline"],
+        ["Workflows"],
     ];
 
     /// <summary>A folder uses only folders of lower floors and itself.</summary>

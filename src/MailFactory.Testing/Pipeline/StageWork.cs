@@ -9,7 +9,7 @@ public abstract class StageWork
     public abstract Stage Stage { get; }
 
     /// <summary>How long the work may take at most.</summary>
-    public virtual TimeSpan Timeout => TimeSpan.FromHours(1);
+    public virtual TimeSpan Timeout => StageTimeouts.Of(Stage);
 
     /// <summary>Whether an earlier result holds, so that the work is over at once and takes nothing of the host.</summary>
     public virtual bool IsDone(DistroRun run) => false;

@@ -25,7 +25,13 @@ internal static class EngineReferences
                 continue;
             }
 
+            // A delegate is called by its Invoke, which has no line of its own: its signature is the delegate's.
             var name = metadata.GetString(member.Name);
+            if (name == "Invoke")
+            {
+                continue;
+            }
+
             yield return member.GetKind() == MemberReferenceKind.Field
                 ? $"{type}: {member.DecodeFieldSignature(new TypeNames(), null)} {name}"
                 : $"{type}: {Signature(name, member.DecodeMethodSignature(new TypeNames(), null))}";

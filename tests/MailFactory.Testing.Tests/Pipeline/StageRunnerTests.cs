@@ -41,7 +41,7 @@ public sealed class StageRunnerTests
         time.Advance(TimeSpan.FromHours(2));
         var result = await running;
         Assert.Equal(FailureClass.Infrastructure, result.FailureClass);
-        Assert.StartsWith("timed out after 60 min", result.Summary, StringComparison.Ordinal);
+        Assert.StartsWith("timed out after 96 min", result.Summary, StringComparison.Ordinal);
     }
 
     private sealed class Work(Func<TimeProvider, CancellationToken, Task> body, TimeProvider? time = null) : StageWork

@@ -9,7 +9,7 @@ internal sealed class DownloadStage(RunServices services) : StageWork
 {
     public override Stage Stage => Stage.Download;
 
-    public override TimeSpan Timeout => TimeSpan.FromHours(2) * services.Options.TimeoutScale;
+    public override TimeSpan Timeout => StageTimeouts.Of(Stage) * services.Options.TimeoutScale;
 
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
     {

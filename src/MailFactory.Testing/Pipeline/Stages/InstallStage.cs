@@ -10,12 +10,10 @@ namespace MailFactory.Testing.Pipeline.Stages;
 internal sealed class InstallStage(RunServices services) : StageWork
 {
     private const int SshPort = 22;
-    private static readonly TimeSpan _bootTimeout = TimeSpan.FromMinutes(3);
 
     public override Stage Stage => Stage.Install;
 
-    // The monitor keeps the install's own time; the rest is for the boot that proves it.
-    public override TimeSpan Timeout => services.Scaled(new InstallTimeouts().Total + (2 * _bootTimeout));
+    public override TimeSpan Timeout => services.Scaled(StageTimeouts.Of(Stage));
 
     public override bool IsDone(DistroRun run) => run.Archive is not null || run.Install is not null;
 
@@ -102,7 +100,7 @@ internal sealed class InstallStage(RunServices services) : StageWork
             var serial = Path.Combine(prepared.Folder, "boot-proof.serial.log");
             var spec = await SpecAsync(run, $"vm_boot_{run.Distro.Id}", overlay, serial, cancellationToken).ConfigureAwait(false) with { Forwards = forwards };
             var access = new SshAccess { Port = forwards[0].HostPort, User = MachineUser.Name, PrivateKeyPath = prepared.SshKeyPath };
-            return await BootProof.RunAsync(run.Distro, spec, access, services.Scaled(_bootTimeout), services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
+            return await BootProof.RunAsync(run.Distro, spec, access, services.Scaled(StageTimeouts.Boot), services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

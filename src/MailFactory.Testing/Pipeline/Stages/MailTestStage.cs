@@ -12,7 +12,7 @@ internal sealed class MailTestStage(RunServices services) : StageWork
 {
     public override Stage Stage => Stage.MailTest;
 
-    public override TimeSpan Timeout => services.Scaled(TimeSpan.FromHours(2));
+    public override TimeSpan Timeout => services.Scaled(StageTimeouts.Of(Stage));
 
     private double TimeoutScale => services.Accelerator.TimeoutScale * services.Options.TimeoutScale;
 

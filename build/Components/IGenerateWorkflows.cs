@@ -1,0 +1,22 @@
+using System.Reflection;
+using MailFactory.Testing.Runs;
+using MailFactory.Testing.Workflows;
+using MailFactory.Testing.Workflows.Definitions;
+using Nuke.Common;
+
+/// <summary>The workflows of GitHub Actions.</summary>
+interface IGenerateWorkflows : IHasRun, IHasCheck
+{
+    Target GenerateWorkflows => _ => _
+        .Description("Writes .github/workflows from the catalogue, the stages' timeouts and the build; with --check fails on drift\nExample: ./build.sh GenerateWorkflows --check")
+        .Executes(() => ClassifiedAsync(() => Check ? CheckWorkflowsAsync() : WorkflowFiles.WriteAsync(RootDirectory, DeclaredWorkflows, Console.Out, Cancellation)));
+
+    private IReadOnlyDictionary<string, string> DeclaredWorkflows => DeclaredWorkflow.Render(GetType().GetCustomAttribute<SelfTestWorkflowAttribute>()!, SelfTestJob.Purpose);
+
+    private async Task CheckWorkflowsAsync()
+    {
+        var drift = await WorkflowFiles.CheckAsync(RootDirectory, DeclaredWorkflows, Cancellation);
+        ExitCode = drift.Count == 0 ? ExitCode : (int)FailureClass.Product;
+        Assert.True(drift.Count == 0, string.Join("; ", drift.Append<object>("./build.sh GenerateWorkflows writes them")));
+    }
+}

@@ -1,0 +1,5 @@
+{
+  echo '```'
+  cat artifacts/check-isos.txt
+  echo '```'
+} >>"$GITHUB_STEP_SUMMARY"
