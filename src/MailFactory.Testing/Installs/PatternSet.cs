@@ -9,16 +9,14 @@ namespace MailFactory.Testing.Installs;
 /// <param name="patterns">Regular expressions; the first that matches counts.</param>
 internal sealed class PatternSet(IEnumerable<string> patterns)
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
-
-    private readonly Lazy<List<Regex>> _each = new(() => [.. patterns.Select(pattern => new Regex(pattern, Options))]);
-    private readonly Regex? _any = patterns.Any() ? new Regex(string.Join('|', patterns.Select(pattern => $"(?:{pattern})")), Options) : null;
+    private readonly List<string> _patterns = [.. patterns];
+    private readonly Regex? _any = patterns.Any() ? LinearRegex.Of(LinearRegex.AnyOf(patterns)) : null;
 
     /// <summary>The index of the first pattern that matches; -1 when none does.</summary>
-    public int FirstIn(string line) => MatchesAny(line) ? _each.Value.FindIndex(pattern => pattern.IsMatch(line)) : -1;
+    public int FirstIn(string line) => MatchesAny(line) ? _patterns.FindIndex(pattern => LinearRegex.Of(pattern).IsMatch(line)) : -1;
 
     /// <summary>The index of the last pattern that matches; -1 when none does.</summary>
-    public int LastIn(string line) => MatchesAny(line) ? _each.Value.FindLastIndex(pattern => pattern.IsMatch(line)) : -1;
+    public int LastIn(string line) => MatchesAny(line) ? _patterns.FindLastIndex(pattern => LinearRegex.Of(pattern).IsMatch(line)) : -1;
 
     /// <summary>Whether any pattern matches.</summary>
     public bool MatchesAny(string line) => _any?.IsMatch(line) == true;

@@ -7,9 +7,7 @@ namespace MailFactory.Testing.Installs;
 /// <param name="phase">The phase.</param>
 internal sealed class PhaseReader(InstallPhase phase)
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
-
-    private readonly Regex _progress = new(phase.Progress, Options);
+    private readonly Regex _progress = LinearRegex.Of(phase.Progress);
 
     /// <summary>The phase.</summary>
     public InstallPhase Phase => phase;

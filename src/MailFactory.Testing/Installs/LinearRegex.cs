@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+
+namespace MailFactory.Testing.Installs;
+
+/// <summary>
+/// Regular expressions that take linear time, whatever a guest prints. Making one takes megabytes, so each is made once and shared by
+/// all machines; there are as many as the rules have patterns.
+/// </summary>
+internal static class LinearRegex
+{
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
+
+    private static readonly ConcurrentDictionary<string, Lazy<Regex>> _known = new(StringComparer.Ordinal);
+
+    /// <summary>The pattern that matches what any of some patterns does.</summary>
+    public static string AnyOf(IEnumerable<string> patterns) => string.Join('|', patterns.Select(pattern => $"(?:{pattern})"));
+
+    /// <summary>The expression of a pattern; throws <see cref="ArgumentException"/> or <see cref="NotSupportedException"/> when it is none.</summary>
+    public static Regex Of(string pattern) => _known.GetOrAdd(pattern, text => new Lazy<Regex>(() => new Regex(text, Options))).Value;
+}
