@@ -49,6 +49,17 @@ public sealed record InstallRules
         return rules with { Failures = [.. rules.Failures, .. common.Failures] };
     }
 
+    /// <summary>
+    /// Makes the expressions of the rules before they are needed. What is left of that, tens of megabytes of large objects, would stay
+    /// in the heap for the hours that a run takes, so it is collected now.
+    /// </summary>
+    internal InstallRules Compile()
+    {
+        _ = new InstallAnalyser(this, "-", TimeProvider.System);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return this;
+    }
+
     private static InstallRules Read(string path)
     {
         try

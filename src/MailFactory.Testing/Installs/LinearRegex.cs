@@ -9,13 +9,29 @@ namespace MailFactory.Testing.Installs;
 /// </summary>
 internal static class LinearRegex
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
     private static readonly ConcurrentDictionary<string, Lazy<Regex>> _known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Regex> _plain = new(StringComparer.Ordinal);
 
     /// <summary>The pattern that matches what any of some patterns does.</summary>
     public static string AnyOf(IEnumerable<string> patterns) => string.Join('|', patterns.Select(pattern => $"(?:{pattern})"));
 
     /// <summary>The expression of a pattern; throws <see cref="ArgumentException"/> or <see cref="NotSupportedException"/> when it is none.</summary>
-    public static Regex Of(string pattern) => _known.GetOrAdd(pattern, text => new Lazy<Regex>(() => new Regex(text, Options))).Value;
+    public static Regex Of(string pattern) =>
+        _known.GetOrAdd(pattern, text => new Lazy<Regex>(() => new Regex(text, Options | RegexOptions.NonBacktracking))).Value;
+
+    /// <summary>Whether a line matches a pattern that is seldom asked: by a light, backtracking expression as long as that is quick.</summary>
+    public static bool IsMatch(string pattern, string line)
+    {
+        try
+        {
+            return _plain.GetOrAdd(pattern, text => new Regex(text, Options, _patience)).IsMatch(line);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return Of(pattern).IsMatch(line);
+        }
+    }
 }

@@ -13,10 +13,10 @@ internal sealed class PatternSet(IEnumerable<string> patterns)
     private readonly Regex? _any = patterns.Any() ? LinearRegex.Of(LinearRegex.AnyOf(patterns)) : null;
 
     /// <summary>The index of the first pattern that matches; -1 when none does.</summary>
-    public int FirstIn(string line) => MatchesAny(line) ? _patterns.FindIndex(pattern => LinearRegex.Of(pattern).IsMatch(line)) : -1;
+    public int FirstIn(string line) => MatchesAny(line) ? _patterns.FindIndex(pattern => LinearRegex.IsMatch(pattern, line)) : -1;
 
     /// <summary>The index of the last pattern that matches; -1 when none does.</summary>
-    public int LastIn(string line) => MatchesAny(line) ? _patterns.FindLastIndex(pattern => LinearRegex.Of(pattern).IsMatch(line)) : -1;
+    public int LastIn(string line) => MatchesAny(line) ? _patterns.FindLastIndex(pattern => LinearRegex.IsMatch(pattern, line)) : -1;
 
     /// <summary>Whether any pattern matches.</summary>
     public bool MatchesAny(string line) => _any?.IsMatch(line) == true;

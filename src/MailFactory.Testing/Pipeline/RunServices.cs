@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Distros;
@@ -14,6 +15,8 @@ namespace MailFactory.Testing.Pipeline;
 /// <summary>The parts that the stages of one run share.</summary>
 internal sealed record RunServices : IAsyncDisposable
 {
+    private readonly ConcurrentDictionary<string, Lazy<InstallRules>> _rules = new(StringComparer.Ordinal);
+
     public required RunOptions Options { get; init; }
 
     public required WorkDirectoryLock Lock { get; init; }
@@ -59,7 +62,7 @@ internal sealed record RunServices : IAsyncDisposable
 
     /// <summary>How to read the console of a distro's installer; throws <see cref="InstallRulesException"/> when that is wrong.</summary>
     public InstallRules InstallRulesOf(Distro distro) =>
-        InstallRules.Load(Path.Combine(Options.Repository, "preseeds", "installers"), Catalog.FamilyOf(distro).Installer);
+        _rules.GetOrAdd(Catalog.FamilyOf(distro).Installer, name => new Lazy<InstallRules>(() => InstallRules.Load(Path.Combine(Options.Repository, "preseeds", "installers"), name).Compile())).Value;
 
     /// <summary>A timeout that is right for the accelerator and the user's own factor.</summary>
     public TimeSpan Scaled(TimeSpan timeout) => timeout * (Accelerator.TimeoutScale * Options.TimeoutScale);

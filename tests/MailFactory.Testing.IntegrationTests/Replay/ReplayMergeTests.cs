@@ -66,7 +66,7 @@ public sealed class ReplayMergeTests(Browser browser) : IClassFixture<Browser>, 
     {
         var run = await RunAsync(_hosts[1], "debian-13", "debian-13-netboot", fails: true);
         Assert.Equal(1, run.ExitCode);
-        await File.WriteAllTextAsync(_hosts[0].PathOf("repository", "README.md"), "<!-- installed:begin -->\n<!-- installed:end -->\n", Cancellation);
+        await File.WriteAllTextAsync(_hosts[0].PathOf("repository", "README.md"), string.Concat(new[] { "installed", "targets", "parameters" }.Select(name => $"<!-- {name}:begin -->\n<!-- {name}:end -->\n")), Cancellation);
         var result = await MergeAsync([_hosts[1].Work], ["debian-13"], "UpdateDocs");
         Assert.Equal(1, result.ExitCode);
         var entry = JsonNode.Parse(await File.ReadAllTextAsync(_hosts[0].PathOf("repository", "compatibility.json"), Cancellation))!["distros"]!.AsArray().Single(entry => (string?)entry!["distro"] == "debian-13")!;
