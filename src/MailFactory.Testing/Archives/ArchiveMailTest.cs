@@ -19,6 +19,9 @@ public sealed record ArchiveMailTest
     /// <summary>Whether the whole suite was asked, not only some checks.</summary>
     public required bool IsWhole { get; init; }
 
+    /// <summary>The run whose report tells of the test in full, <c>test_results_RUN</c>; null in archives of older tools and before the end.</summary>
+    public string? Run { get; init; }
+
     /// <summary>A test that has begun; what is left in the manifest when it never ends.</summary>
     public static ArchiveMailTest Begun(DateTimeOffset now) =>
         new() { Tested = now, Verdict = Verdict.Error, Summary = "the mail test began and did not come to an end", IsWhole = false };

@@ -24,6 +24,10 @@ internal static class ManifestRules
 
         foreach (var (name, isMissing) in new[]
         {
+            ("trust in the medium", manifest.Trust.Length == 0),
+            ("accelerator", manifest.Accelerator.Length == 0),
+            ("phases of the install", provenance.PhaseSeconds.Count == 0),
+            ("proof that the disk boots alone", provenance.BootSeconds <= 0),
             ("digest of the medium", provenance.Medium.Sha256.Length == 0),
             ("proof of the medium", provenance.Medium.Proof.Length == 0),
             ("digest of an answer file", provenance.AnswerFiles.Count == 0),

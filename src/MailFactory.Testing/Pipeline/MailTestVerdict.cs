@@ -29,5 +29,6 @@ internal static class MailTestVerdict
         Verdict = outcome.Verdict,
         Summary = outcome.Summary,
         IsWhole = services.Options.Checks.Count == 0,
+        Run = services.Recorder.Status.State.RunId,
     };
 }

@@ -49,7 +49,7 @@ internal sealed class ArchiveStage(RunServices services) : StageWork
             Provenance = Provenance.Of(run, services),
         };
         await services.Archives.AddAsync(run.Archive, cancellationToken).ConfigureAwait(false);
-        return StageOutcome.Passed($"{run.Archive.DiskFile}, {run.Archive.DiskBytes / 1e6:0} MB, {run.Archive.Packages.Count} packages") with
+        return StageOutcome.Passed($"{run.Archive.DiskFile}, {run.Archive.DiskBytes / 1e6:0} MB of {installed.ActualBytes / 1e6:0} MB, {run.Archive.Packages.Count} packages") with
         {
             Evidence =
             [
