@@ -64,7 +64,7 @@ internal static class InstallRulesCheck
     {
         try
         {
-            LinearRegex.Of(pattern);
+            _ = LinearRegex.Create(pattern);
             return null;
         }
         catch (Exception error) when (error is ArgumentException or NotSupportedException)

@@ -20,7 +20,10 @@ internal static class LinearRegex
 
     /// <summary>The expression of a pattern; throws <see cref="ArgumentException"/> or <see cref="NotSupportedException"/> when it is none.</summary>
     public static Regex Of(string pattern) =>
-        _known.GetOrAdd(pattern, text => new Lazy<Regex>(() => new Regex(text, Options | RegexOptions.NonBacktracking))).Value;
+        _known.GetOrAdd(pattern, text => new Lazy<Regex>(() => Create(text))).Value;
+
+    /// <summary>A new expression, for those who only want to know whether the pattern is one.</summary>
+    public static Regex Create(string pattern) => new(pattern, Options | RegexOptions.NonBacktracking);
 
     /// <summary>Whether a line matches a pattern that is seldom asked: by a light, backtracking expression as long as that is quick.</summary>
     public static bool IsMatch(string pattern, string line)
