@@ -47,6 +47,11 @@ internal static partial class CatalogRules
             yield return $"{distro.Id}: installSource and the baseUrl of each repository must end with a slash";
         }
 
+        if (distro.PackageMirrors is { } mirrors && (mirrors.Main.Count == 0 || mirrors.Main.Concat(mirrors.Security).Any(url => !url.AbsoluteUri.EndsWith('/'))))
+        {
+            yield return $"{distro.Id}: packageMirrors.main needs at least one URL, and each URL must end with a slash";
+        }
+
         var fingerprints = (distro.Iso?.Download?.Fingerprints ?? []).Concat(distro.Netboot?.Fingerprints ?? []);
         foreach (var fingerprint in fingerprints.Where(fingerprint => !Fingerprint().IsMatch(fingerprint)))
         {

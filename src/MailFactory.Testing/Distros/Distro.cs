@@ -48,6 +48,9 @@ public sealed record Distro
     /// <summary>Repositories for the installed system where those it knows by itself are gone or empty.</summary>
     public IReadOnlyList<PackageRepository> Repositories { get; init; } = [];
 
+    /// <summary>Where its packages are when its ordinary mirrors no longer have them; null when a run's own mirror has them all.</summary>
+    public PackageMirrors? PackageMirrors { get; init; }
+
     /// <summary>An ISO to install from, tried first.</summary>
     public IsoMedium? Iso { get; init; }
 
