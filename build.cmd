@@ -3,5 +3,6 @@
 @ECHO OFF
 SETLOCAL
 SET NUKE_ROOT=%~dp0.
+SET NUKE_TELEMETRY_OPTOUT=1
 IF NOT "%NUKE_ENGINE%"=="" SET "NukeEngine=%NUKE_ENGINE%"
 dotnet run --project "%~dp0build\_build.csproj" -- %*

@@ -12,9 +12,9 @@ done
 root=$(cd "$(dirname "$script")" && pwd -P)
 state="$root/.nuke/temp"
 project="$root/build/_build.csproj"
-assembly="$root/build/bin/Debug/net10.0/_build.dll"
 
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+# NUKE's telemetry is on unless told otherwise, and on current SDKs it prints an exception at each target.
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 NUKE_TELEMETRY_OPTOUT=1
 # The root is where this script is, wherever it is called from; relative paths in arguments stay the caller's.
 export NUKE_ROOT="$root"
 
@@ -70,8 +70,11 @@ fingerprint() {
   fi
 }
 
+# Each engine has an assembly and a fingerprint of its own.
+assembly() { printf '%s' "$root/build/bin/$engine/Debug/_build.dll"; }
+
 is_current() {
-  [[ -n "$engine" && -f "$assembly" && -f "$state/inputs" ]] && current=$(fingerprint) && [[ "$current" == "$(<"$state/inputs")" ]]
+  [[ -n "$engine" && -f "$(assembly)" && -f "$state/inputs-$engine" ]] && current=$(fingerprint) && [[ "$current" == "$(<"$state/inputs-$engine")" ]]
 }
 
 # One compiles, others wait: two compilers at work on the same files break each other. The lock ends with its holder.
@@ -104,7 +107,7 @@ unlock() {
 
 compile() {
   say "compiling the build, engine $engine ($reason)"
-  rm -f "$state/inputs"
+  rm -f "$state/inputs-$engine"
   current=$(fingerprint)
   if ! "$dotnet" build "$project" -p:NukeEngine="$engine" -nodeReuse:false -p:UseSharedCompilation=false \
     -clp:NoSummary --verbosity quiet >"$state/compile.log" 2>&1; then
@@ -112,7 +115,11 @@ compile() {
     say "the build does not compile"
     exit 2
   fi
-  printf '%s\n' "$current" >"$state/inputs"
+  if [[ ! -f "$(assembly)" ]]; then
+    say "the build compiles, but not to $(assembly)"
+    exit 2
+  fi
+  printf '%s\n' "$current" >"$state/inputs-$engine"
 }
 
 find_dotnet
@@ -120,7 +127,7 @@ mkdir -p "$state"
 known_engine
 # Completion answers while somebody types: with the build that is there, or not at all.
 if [[ "${1:-}" == --shell-completion ]]; then
-  [[ "$engine" == Embedded && -f "$assembly" ]] || exit 1
+  [[ "$engine" == Embedded && -f "$(assembly)" ]] || exit 1
 elif ! is_current; then
   lock
   known_engine
@@ -135,4 +142,4 @@ if [[ "$engine" == Package && " $* " == *" --completion"[\ =]* ]]; then
   exit 3
 fi
 
-exec "$dotnet" "$assembly" "$@"
+exec "$dotnet" "$(assembly)" "$@"

@@ -8,8 +8,9 @@ internal static class StartUp
     /// <summary>The commands to compare, the one that the others are measured against first.</summary>
     public static IReadOnlyList<(string Name, ToolCommand Command)> Commands(string repository)
     {
-        var engine = Path.Combine(repository, "build", "bin", "Debug", "net10.0", "_build.dll");
-        var environment = new Dictionary<string, string?> { ["NUKE_ROOT"] = repository, ["NukeEngine"] = RememberedEngine(repository) };
+        var chosen = RememberedEngine(repository);
+        var engine = Path.Combine(repository, "build", "bin", chosen ?? "Embedded", "Debug", "_build.dll");
+        var environment = new Dictionary<string, string?> { ["NUKE_ROOT"] = repository, ["NukeEngine"] = chosen };
         (string, ToolCommand)[] commands =
         [
             ("dotnet run", ToolCommand.Create("dotnet", "run", "--project", "build", "--", "--help")),

@@ -76,6 +76,8 @@ public sealed class SampleBuild : IAsyncLifetime
             <OutputType>Exe</OutputType>
             <TargetFramework>net10.0</TargetFramework>
             <UseAppHost>false</UseAppHost>
+            <OutputPath>bin/Embedded/Debug</OutputPath>
+            <AppendTargetFrameworkToOutputPath>false</AppendTargetFrameworkToOutputPath>
           </PropertyGroup>
           <ItemGroup>
             {string.Concat(new[] { "MailFactory.Nuke", "Serilog", "Serilog.Sinks.File" }.Select(name =>

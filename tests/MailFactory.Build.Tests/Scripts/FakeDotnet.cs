@@ -13,7 +13,9 @@ internal sealed class FakeDotnet
           build)
             [ ! -p "$here/gate" ] || read -r answer <"$here/gate"
             if [ -f "$here/build-fails" ]; then cat "$here/build-fails"; exit 1; fi
-            output=$(dirname "$2")/bin/Debug/net10.0
+            engine=${3#-p:NukeEngine=}
+            output=$(dirname "$2")/bin/$engine/Debug
+            [ ! -f "$here/elsewhere" ] || output=$output/net10.0
             mkdir -p "$output" && touch "$output/_build.dll"
             ;;
           *) shift; printf 'root %s, in %s: %s\n' "$NUKE_ROOT" "$PWD" "$*"; exit "${FAKE_EXIT:-0}" ;;
@@ -39,6 +41,12 @@ internal sealed class FakeDotnet
     public string? CompilerErrors
     {
         set => Say("build-fails", value);
+    }
+
+    /// <summary>Whether a compile leaves its assembly where build.sh does not look for it.</summary>
+    public bool CompilesElsewhere
+    {
+        set => Say("elsewhere", value ? "yes" : null);
     }
 
     /// <summary>A named pipe on which a compile waits for a line, once it is made.</summary>

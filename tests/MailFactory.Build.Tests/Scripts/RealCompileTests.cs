@@ -11,6 +11,8 @@ public sealed class RealCompileTests : IDisposable
             <OutputType>Exe</OutputType>
             <TargetFramework>net10.0</TargetFramework>
             <UseAppHost>false</UseAppHost>
+            <OutputPath>bin/Embedded/Debug</OutputPath>
+            <AppendTargetFrameworkToOutputPath>false</AppendTargetFrameworkToOutputPath>
           </PropertyGroup>
         </Project>
         """;

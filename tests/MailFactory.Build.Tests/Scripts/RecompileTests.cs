@@ -33,7 +33,7 @@ public sealed class RecompileTests : IDisposable
     {
         await _tree.BuildAsync();
         _tree.Write("src/Library/obj/Library.AssemblyInfo.cs", "// generated");
-        _tree.Write("build/bin/Debug/net10.0/Library.dll", "");
+        _tree.Write("build/bin/Package/Debug/Library.dll", "");
         _tree.Write("test_results/report.md", "");
         await _tree.BuildAsync();
         Assert.Equal(1, _tree.Dotnet.Compiles);
@@ -47,6 +47,46 @@ public sealed class RecompileTests : IDisposable
         await _tree.BuildAsync();
         await _tree.BuildAsync();
         Assert.Equal(2, _tree.Dotnet.Compiles);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Going_back_to_an_engine_compiles_nothing_that_is_current_and_runs_what_was_compiled_for_it()
+    {
+        foreach (var engine in new[] { "Package", "Embedded", "Package", "Embedded" })
+        {
+            _tree.Environment["NUKE_ENGINE"] = engine;
+            await _tree.BuildAsync("Test");
+            Assert.EndsWith($"/bin/{engine}/Debug/_build.dll Test", _tree.Dotnet.Calls("")[^1], StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, _tree.Dotnet.Compiles);
+        _tree.Write("build/Build.cs", "// changed\n");
+        await _tree.BuildAsync();
+        Assert.Equal(3, _tree.Dotnet.Compiles);
+        _tree.Environment["NUKE_ENGINE"] = "Package";
+        await _tree.BuildAsync();
+        Assert.Equal(4, _tree.Dotnet.Compiles);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_was_compiled_without_the_script_does_not_run_for_the_other_engine()
+    {
+        _tree.Environment["NUKE_ENGINE"] = "Package";
+        await _tree.BuildAsync();
+        File.Delete(_tree.PathOf("build", "bin", "Package", "Debug", "_build.dll"));
+        _tree.Write("build/bin/Embedded/Debug/_build.dll", "");
+        await _tree.BuildAsync();
+        Assert.Equal(2, _tree.Dotnet.Compiles);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_compile_that_leaves_no_assembly_where_it_belongs_is_said()
+    {
+        _tree.Dotnet.CompilesElsewhere = true;
+        var failed = await _tree.BuildAsync();
+        Assert.Equal(2, failed.ExitCode);
+        Assert.EndsWith($"build.sh: the build compiles, but not to {_tree.PathOf("build", "bin", "Package", "Debug", "_build.dll")}\n", failed.StandardError, StringComparison.Ordinal);
+        Assert.Empty(failed.StandardOutput);
     }
 
     [Fact(Timeout = 60_000)]
@@ -115,6 +155,6 @@ public sealed class RecompileTests : IDisposable
         ["lock file"] = tree => tree.Write("src/Library/packages.lock.json", "{ }"),
         ["global.json"] = tree => tree.Write("global.json", "{}\n"),
         ["NuGet.config"] = tree => tree.Write("NuGet.config", "<configuration />\n"),
-        ["lost assembly"] = tree => File.Delete(tree.PathOf("build", "bin", "Debug", "net10.0", "_build.dll")),
+        ["lost assembly"] = tree => File.Delete(tree.PathOf("build", "bin", "Package", "Debug", "_build.dll")),
     };
 }
