@@ -19,27 +19,17 @@ public static class HostTools
         Program("ssh-keygen", "make a key pair for each run", "openssh-client", "openssh", "openssh-clients") with { VersionArguments = [] },
         new()
         {
-            Name = "Debian's archive keys",
-            Purpose = "verify Debian's package indices",
-            AnyOf = ["/usr/share/keyrings/debian-archive-keyring.gpg", "/usr/share/keyrings/debian-archive-keyring.pgp"],
-            Packages = Packages("debian-archive-keyring", "debian-keyring", null),
-        },
-        new()
-        {
             Name = "UEFI firmware",
             Purpose = "run machines with --firmware uefi",
             AnyOf = ["/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_CODE.fd", "/usr/share/edk2/ovmf/OVMF_CODE.fd", "/usr/share/qemu/ovmf-x86_64-4m-code.bin"],
             Packages = Packages("ovmf", "edk2-ovmf", "qemu-ovmf-x86_64"),
             IsOptional = true,
         },
-        new()
-        {
-            Name = "Debian's role keys",
-            Purpose = "verify the signature of Debian's ISO images",
-            AnyOf = ["/usr/share/keyrings/debian-role-keys.gpg", "/usr/share/keyrings/debian-role-keys.pgp"],
-            Packages = Packages("debian-keyring", null, null),
-            IsOptional = true,
-        },
+        // The catalogue brings these keys along; a distribution's own package is newer, and says so when a key was revoked.
+        Keys("Debian's archive keys", "Debian's package indices", "debian-archive-keyring", "debian-keyring", "/usr/share/keyrings/debian-archive-keyring.gpg", "/usr/share/keyrings/debian-archive-keyring.pgp"),
+        Keys("Debian's role keys", "the signature of Debian's ISO images", "debian-keyring", null, "/usr/share/keyrings/debian-role-keys.gpg", "/usr/share/keyrings/debian-role-keys.pgp"),
+        Keys("Ubuntu's keys", "the signature of Ubuntu's ISO images", "ubuntu-keyring", "ubu-keyring", "/usr/share/keyrings/ubuntu-archive-keyring.gpg"),
+        Keys("other vendors' keys", "the signature of Fedora's, AlmaLinux's and openSUSE's ISO images", "distribution-gpg-keys", "distribution-gpg-keys", "/usr/share/distribution-gpg-keys/fedora/RPM-GPG-KEY-fedora-41-primary"),
     ];
 
     /// <summary>What the project's own integration tests need besides; without them those tests are skipped, saying so.</summary>
@@ -75,6 +65,15 @@ public static class HostTools
         AnyOf = [name],
         Packages = Packages(aptGet, dnf, zypper),
         VersionArguments = ["--version"],
+    };
+
+    private static HostTool Keys(string name, string what, string aptGet, string? dnf, params string[] anyOf) => new()
+    {
+        Name = name,
+        Purpose = $"verify {what}, by keys newer than those that come along",
+        AnyOf = anyOf,
+        Packages = Packages(aptGet, dnf, null),
+        IsOptional = true,
     };
 
     private static Dictionary<string, string> Packages(string? aptGet, string? dnf, string? zypper) =>

@@ -16,7 +16,7 @@ internal static class GnuPgStatus
         var signatures = Split(lines);
         if (signatures.FirstOrDefault(signature => signature.Keyword is "BADSIG") is { } bad)
         {
-            return Refused($"BADSIG: the text was changed after {bad.Signer} signed it");
+            return Refused($"BADSIG: the text was changed after {bad.Signer} signed it") with { IsFinal = true };
         }
 
         var refusals = new List<string>();
@@ -30,7 +30,11 @@ internal static class GnuPgStatus
             refusals.Add(refusal);
         }
 
-        return Refused(refusals.Count > 0 ? string.Join("; ", refusals.Distinct()) : "there is no signature");
+        return Refused(refusals.Count > 0 ? string.Join("; ", refusals.Distinct()) : "there is no signature") with
+        {
+            IsKeyMissing = signatures.Count > 0 && signatures.All(signature => signature.IsKeyMissing),
+            IsFinal = signatures.Any(signature => signature.Keyword == "REVKEYSIG"),
+        };
     }
 
     private static string? Refusal(Signature signature, IReadOnlyCollection<string> pinned) => signature switch

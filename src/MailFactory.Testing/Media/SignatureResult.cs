@@ -9,6 +9,12 @@ public sealed record SignatureResult
     /// <summary>Whether nothing could be checked, as this host has none of the keys.</summary>
     public bool IsUnchecked { get; init; }
 
+    /// <summary>Whether every signature is by a key that the keyring lacks, so that it proves nothing and contradicts nothing.</summary>
+    public bool IsKeyMissing { get; init; }
+
+    /// <summary>Whether no other keyring can better it: the text was changed, or the signer's key was revoked.</summary>
+    public bool IsFinal { get; init; }
+
     /// <summary>One line: who signed, or why the signature is refused.</summary>
     public required string Summary { get; init; }
 

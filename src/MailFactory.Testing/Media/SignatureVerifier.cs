@@ -8,7 +8,7 @@ public static class SignatureVerifier
 {
     /// <summary>Checks a clearsigned file and returns the text that the signature covers, never the raw file.</summary>
     /// <param name="file">The clearsigned file.</param>
-    /// <param name="keyrings">Keyrings, binary or armoured; all that exist are used.</param>
+    /// <param name="keyrings">Keyrings, binary or armoured; those that exist are asked in this order.</param>
     /// <param name="fingerprints">Primary keys that may sign.</param>
     /// <param name="cancellationToken">Ends the check early.</param>
     public static async Task<SignatureResult> VerifyInlineAsync(
@@ -31,7 +31,7 @@ public static class SignatureVerifier
     /// <summary>Checks a file against its detached signature.</summary>
     /// <param name="signature">The signature's file.</param>
     /// <param name="file">The signed file.</param>
-    /// <param name="keyrings">Keyrings, binary or armoured; all that exist are used.</param>
+    /// <param name="keyrings">Keyrings, binary or armoured; those that exist are asked in this order.</param>
     /// <param name="fingerprints">Primary keys that may sign.</param>
     /// <param name="cancellationToken">Ends the check early.</param>
     public static Task<SignatureResult> VerifyDetachedAsync(
@@ -39,7 +39,7 @@ public static class SignatureVerifier
         RunAsync([signature, file], keyrings, fingerprints, cancellationToken);
 
     private static async Task<SignatureResult> RunAsync(
-        IEnumerable<string> files, IReadOnlyList<string> keyrings, IReadOnlyList<string> fingerprints, CancellationToken cancellationToken)
+        IReadOnlyList<string> files, IReadOnlyList<string> keyrings, IReadOnlyList<string> fingerprints, CancellationToken cancellationToken)
     {
         var existing = keyrings.Where(File.Exists).ToList();
         if (existing.Count == 0)
@@ -48,10 +48,24 @@ public static class SignatureVerifier
         }
 
         using var folder = ScratchFolder.Create("keys");
-        var binary = await Task.WhenAll(existing.Select((keyring, number) => BinaryAsync(keyring, folder.PathOf($"{number}.gpg"), cancellationToken))).ConfigureAwait(false);
-        var command = ToolCommand.Create("gpgv", ["--status-fd", "1", .. binary.SelectMany(keyring => new[] { "--keyring", keyring }), .. files]);
-        var result = await ToolRunner.RunAsync(command, cancellationToken).ConfigureAwait(false);
-        return GnuPgStatus.Judge(result.StandardOutput.Split('\n', StringSplitOptions.TrimEntries), fingerprints);
+        var decoded = folder.PathOf("keyring.gpg");
+        SignatureResult? refused = null;
+        foreach (var keyring in existing)
+        {
+            // Each on its own: gpgv takes the first copy of a key that it finds, which may be an old one that has expired since.
+            var binary = await BinaryAsync(keyring, decoded, cancellationToken).ConfigureAwait(false);
+            var command = ToolCommand.Create("gpgv", ["--status-fd", "1", "--keyring", binary, .. files]);
+            var result = await ToolRunner.RunAsync(command, cancellationToken).ConfigureAwait(false);
+            var judged = GnuPgStatus.Judge(result.StandardOutput.Split('\n', StringSplitOptions.TrimEntries), fingerprints);
+            if (judged.IsValid || judged.IsFinal)
+            {
+                return judged;
+            }
+
+            refused = refused is null or { IsKeyMissing: true } ? judged : refused;
+        }
+
+        return refused!;
     }
 
     private static async Task<string> BinaryAsync(string keyring, string decoded, CancellationToken cancellationToken)

@@ -143,6 +143,15 @@ public sealed class HostSetupTests : IDisposable
     public void Every_required_tool_has_a_Debian_package() =>
         Assert.All(HostTools.All, tool => Assert.Contains("apt-get", tool.Packages.Keys));
 
+    [Fact]
+    public void Whatever_stops_a_run_when_it_is_missing_can_be_installed_on_every_known_kind_of_host() => Assert.All(
+        HostTools.All.Where(tool => !tool.IsOptional),
+        tool => Assert.Equal(["apt-get", "dnf", "zypper"], tool.Packages.Keys.Order()));
+
+    [Fact]
+    public void No_vendors_keys_are_required_as_they_come_with_the_catalogue() =>
+        Assert.All(HostTools.All.Where(tool => tool.Name.Contains("keys", StringComparison.Ordinal)), tool => Assert.True(tool.IsOptional));
+
     private HostSetup Setup(string script) => new()
     {
         Packages = _manager.WithScript(script),

@@ -99,6 +99,32 @@ public sealed class SignatureVerifierTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_renewed_key_in_a_later_keyring_counts_where_an_older_copy_has_expired()
+    {
+        var key = await TestKey.CreateAsync(_folder.PathOf("gpg"), Cancellation, "never", "20200101T000000");
+        await File.WriteAllTextAsync(Text, "text\n", Cancellation);
+        await key.ClearSignAsync(Text, Signature, Cancellation, "20210301T000000");
+        var renewed = _folder.PathOf("renewed.gpg");
+        File.Copy(key.Keyring, renewed);
+        await key.ExpireAsync("20200601T000000", Cancellation, "20200102T000000");
+        Assert.False((await SignatureVerifier.VerifyInlineAsync(Signature, [key.Keyring], [key.Fingerprint], Cancellation)).IsValid);
+        var result = await SignatureVerifier.VerifyInlineAsync(Signature, [key.Keyring, renewed], [key.Fingerprint], Cancellation);
+        Assert.True(result.IsValid, result.Summary);
+        Assert.Equal("text\n", result.SignedText);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_revoked_key_is_refused_whatever_a_later_keyring_holds()
+    {
+        var key = await KeyAsync();
+        await key.DetachSignAsync(Text, Signature, Cancellation);
+        var older = _folder.PathOf("older.gpg");
+        File.Copy(key.Keyring, older);
+        await key.RevokeAsync(Cancellation);
+        await RefusedAsync("REVKEYSIG", [key.Keyring, older], key.Fingerprint);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Only_what_a_clearsigned_file_signs_is_read_and_not_what_stands_around_it()
     {
         var key = await KeyAsync();
