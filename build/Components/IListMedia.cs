@@ -8,11 +8,22 @@ interface IListMedia : IHasRun, IHasDistros, IHasMirror, IHasWorkDirectory
     double? IsoQuota => TryGetValue<double?>(() => IsoQuota);
 
     Target ListIsos => _ => _
-        .Description("Lists the media in the work directory; with --iso-quota also what PruneIsos would remove")
-        .Executes(() => MediaListings.ListAsync(Options, Console.Out));
+        .Description("Lists the medium of every distro: on disk or not, how it would be trusted here, the end of support; with --json for programs; with --iso-quota also what PruneIsos would remove")
+        .Executes(() => ClassifiedAsync(ListAsync));
+
+    // The result that --json asks for has room for what a target reports.
+    Task ListAsync()
+    {
+        if (Environment.GetCommandLineArgs().Contains("--json"))
+        {
+            ReportSummary(_ => MediaListings.ListAsJson(Options, TimeProvider.System));
+        }
+
+        return MediaListings.ListAsync(Options, TimeProvider.System, Console.Out);
+    }
 
     Target CheckIsos => _ => _
-        .Description("Asks every URL of the catalogue whether it is alive, for a weekly job")
+        .Description("Asks every URL of the catalogue whether it is alive, and says which media DownloadIsos would refuse, for a weekly job")
         .Executes(() => ClassifiedAsync(() => MediaListings.CheckAsync(Options, Console.Out, Cancellation)));
 
     Target PruneIsos => _ => _

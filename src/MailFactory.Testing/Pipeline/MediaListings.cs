@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MailFactory.Testing.Dashboard;
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Runs;
@@ -18,24 +19,34 @@ public static class MediaListings
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    /// <summary>The media on disk: distro, size, trust, version, when verified; with a quota also what pruning would remove.</summary>
-    public static async Task ListAsync(RunOptions options, TextWriter console)
+    /// <summary>
+    /// Every entry of the catalogue, or those asked for: its medium, whether it is on disk, how it would be trusted on this host and what
+    /// is missing for that, and the end of its support. Then what is on disk; with a quota also what pruning would remove.
+    /// </summary>
+    public static async Task ListAsync(RunOptions options, TimeProvider time, TextWriter console)
     {
         var inventory = new MediaInventory(options.Layout.Media);
         var files = inventory.Read();
+        await console.WriteLineAsync(TextColumns.Lay(
+            ["distro", "release", "medium", "size", "on disk", "trust", "missing", "support ends"], Entries(options, time).Select(Describe))).ConfigureAwait(false);
+        await console.WriteLineAsync().ConfigureAwait(false);
         if (files.Count == 0)
         {
             await console.WriteLineAsync($"no media in {options.Layout.Media}").ConfigureAwait(false);
             return;
         }
 
-        await console.WriteLineAsync(TextColumns.Lay(["distro", "file", "size", "trust", "verified", ""], files.Select(Describe))).ConfigureAwait(false);
+        await console.WriteLineAsync(TextColumns.Lay(["on disk", "file", "size", "trust", "verified", ""], files.Select(Describe))).ConfigureAwait(false);
         await console.WriteLineAsync($"{files.Count} files, {Gigabytes(files.Sum(file => file.Bytes))} in {options.Layout.Media}").ConfigureAwait(false);
         if (Quota(options) is { } quota)
         {
             await console.WriteLineAsync(Explain(inventory.PlanPrune(quota), "PruneIsos would remove")).ConfigureAwait(false);
         }
     }
+
+    /// <summary>The same entries for programs: one JSON object for each, by the distro's identifier.</summary>
+    public static Dictionary<string, string> ListAsJson(RunOptions options, TimeProvider time) =>
+        Entries(options, time).ToDictionary(entry => entry.Distro, entry => JsonSerializer.Serialize(entry, _json));
 
     /// <summary>
     /// Asks every URL of the catalogue, prints a table and writes it as JSON beside the reports; throws <see cref="HostException"/>
@@ -45,18 +56,25 @@ public static class MediaListings
     {
         using var http = MediaHttp.CreateClient();
         var check = new LinkCheck(http, TimeProvider.System);
-        var results = await check.CheckAsync(RunOptionsCheck.Select(options), options.Mirror, cancellationToken).ConfigureAwait(false);
-        await console.WriteLineAsync(TextColumns.Lay(
-            ["", "distro", "what", "url"], results.Select(result => new[] { result.IsAlive ? "ok" : result.IsLost ? "DEAD" : "spare", result.DistroId, result.What, result.Url.AbsoluteUri }))).ConfigureAwait(false);
+        var distros = RunOptionsCheck.Select(options);
+        var media = new MediaOptions { Mirror = options.Mirror, LeastTrust = MediaOptionsCheck.LeastTrust(options) };
+        var results = await check.CheckAsync(distros, media, cancellationToken).ConfigureAwait(false);
+        await console.WriteLineAsync(TextColumns.Lay(["", "distro", "what", "url"], results.Select(Describe).Concat(WithoutUrls(distros)))).ConfigureAwait(false);
         var path = Path.Combine(options.Layout.Results, "iso_links.json");
         await AtomicFile.WriteAllTextAsync(path, JsonSerializer.Serialize(results, _json), cancellationToken).ConfigureAwait(false);
         var dead = results.Where(result => result.IsLost).ToList();
         await console.WriteLineAsync($"{results.Count} URLs asked, {dead.Count} dead, {results.Count(result => !result.IsAlive && !result.IsLost)} dead that another place stands in for (spare); {Path.GetRelativePath(options.Layout.Root, path)}").ConfigureAwait(false);
+        var refused = results.Where(result => result.IsRefused).Select(result => $"DownloadIsos would refuse {result.DistroId}: {result.Refusal}").ToList();
+        if (dead.Count == 0 && refused.Count > 0)
+        {
+            throw new HostException(FailureClass.Configuration, string.Join("; ", refused));
+        }
+
         if (dead.Count > 0)
         {
             var named = dead.Take(MostNamed).Select(result => $"{result.DistroId} {result.What} {WithUrl(result)}");
             var more = dead.Count > MostNamed ? $"; and {dead.Count - MostNamed} more, all in the table above" : string.Empty;
-            throw new HostException(FailureClass.Infrastructure, $"dead: {string.Join("; ", named)}{more}");
+            throw new HostException(FailureClass.Infrastructure, string.Join("; ", refused.Prepend($"dead: {string.Join("; ", named)}{more}")));
         }
     }
 
@@ -88,6 +106,44 @@ public static class MediaListings
 
     private static string WithUrl(LinkResult result) =>
         result.Summary.Contains(result.Url.AbsoluteUri, StringComparison.Ordinal) ? result.Summary : $"{result.Url}: {result.Summary}";
+
+    // Alone "all" stands for the default matrix elsewhere; a list that leaves entries out would hide them.
+    private static IEnumerable<MediumListing> Entries(RunOptions options, TimeProvider time)
+    {
+        var catalog = RunOptionsCheck.Catalog(options);
+        var distros = options.Distros.Count == 0 || options.Distros.Contains("all") ? catalog.Distros : catalog.Select(options.Distros);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        return distros.Select(distro => MediumListing.Of(distro, options, today));
+    }
+
+    private static string[] Describe(MediumListing entry) =>
+    [
+        entry.Distro,
+        entry.Release,
+        entry.Medium,
+        entry.Bytes is { } bytes ? $"{(entry.IsOnDisk ? string.Empty : "about ")}{Gigabytes(bytes)}" : "-",
+        entry.IsOnDisk ? "yes" : "no",
+        entry.Trust,
+        entry.Missing ?? "-",
+        Support(entry),
+    ];
+
+    private static string Support(MediumListing entry) => entry.EndOfLife is { } day ? $"{day:yyyy-MM-dd}{(entry.IsPastEndOfLife ? ", ended" : string.Empty)}" : "-";
+
+    private static string[] Describe(LinkResult result) => [Word(result), result.DistroId, result.What, result.What == "trust" ? result.Summary : result.Url.AbsoluteUri];
+
+    private static string Word(LinkResult result) => result switch
+    {
+        { IsRefused: true } => "REFUSED",
+        { Refusal: null, IsAlive: true } => "ok",
+        { IsLost: true } => "DEAD",
+        _ => "spare",
+    };
+
+    // What needs an account has no URL that anybody may ask.
+    private static IEnumerable<string[]> WithoutUrls(IEnumerable<Distro> distros) => distros
+        .Where(distro => distro is { Iso: { Download: null }, Netboot: null })
+        .Select(distro => new[] { "account", distro.Id, "iso", "DownloadIsos needs --iso-path with --iso-sha256, or --rhsm-offline-token" });
 
     private static string[] Describe(MediaFile file) =>
     [

@@ -21,9 +21,8 @@ public sealed class ListingsTests : IDisposable
     [Fact(Timeout = 10_000)]
     public async Task An_empty_work_directory_is_said_to_be_empty()
     {
-        await MediaListings.ListAsync(Options, _console);
         await Listings.MachinesAsync(Options, _console, Cancellation);
-        Assert.Equal($"no media in {_folder.PathOf("isos")}\nno machines in {_folder.PathOf("vms")}\n", _console.ToString());
+        Assert.Equal($"no machines in {_folder.PathOf("vms")}\n", _console.ToString());
     }
 
     [Fact(Timeout = 10_000)]

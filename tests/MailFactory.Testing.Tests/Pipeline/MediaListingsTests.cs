@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Pipeline;
 using MailFactory.Testing.Runs;
@@ -10,6 +11,7 @@ public sealed class MediaListingsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly StringWriter _console = new();
+    private TestKey? _key;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -27,7 +29,8 @@ public sealed class MediaListingsTests : IDisposable
         Fill("linux-1", "linux-1.2.iso", verified: "2026-11-20T10:00:00Z");
         Fill("linux-1", "linux-1.1.iso");
         Fill("linux-2", "linux-2.0.iso.partial");
-        await MediaListings.ListAsync(Options with { IsoQuotaGiB = 0.004 }, _console);
+        WriteCatalogue(new Uri("https://vendor.example/"));
+        await MediaListings.ListAsync(Options with { IsoQuotaGiB = 0.004 }, TimeProvider.System, _console);
         var lines = _console.ToString().Split('\n');
         Assert.Contains(lines, line => line.StartsWith("linux-1  linux-1.2.iso", StringComparison.Ordinal) && line.Contains("signed  2026-11-20 10:00 UTC  1.2", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("linux-1.1.iso", StringComparison.Ordinal) && line.EndsWith("spare", StringComparison.Ordinal));
@@ -72,26 +75,32 @@ public sealed class MediaListingsTests : IDisposable
         await Assert.ThrowsAsync<RunOptionsException>(() => MediaListings.PruneAsync(Options, _console));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 60_000)]
     public async Task Every_url_of_the_catalogue_is_asked_and_the_dead_are_named()
     {
+        _key = await TestKey.CreateAsync(_folder.PathOf("gpg"), Cancellation);
         using var alive = SyntheticVendor.Create();
         using var half = SyntheticVendor.Create(alive.Iso);
         foreach (var vendor in new[] { alive, half })
         {
-            vendor.Files["/SHA256SUMS"] = System.Text.Encoding.ASCII.GetBytes($"{new string('a', 64)}  {SyntheticVendor.IsoName}\n");
-            vendor.Files["/SHA256SUMS.sign"] = [1];
+            await vendor.PublishAsync(_key, ManifestSignature.Detached, _folder.Path, Cancellation);
         }
 
         WriteCatalogue(alive.Address);
         await MediaListings.CheckAsync(Options, _console, Cancellation);
-        Assert.Contains("3 URLs asked, 0 dead", _console.ToString(), StringComparison.Ordinal);
+        Assert.Contains("4 URLs asked, 0 dead", _console.ToString(), StringComparison.Ordinal);
 
         WriteCatalogue(alive.Address, half.Address);
         half.Files.TryRemove($"/{SyntheticVendor.IsoName}", out _);
         half.Faults["/SHA256SUMS.sign"] = new FaultyAnswer(200, []) { ContentType = "text/html" };
         await MediaListings.CheckAsync(Options, _console, Cancellation);
-        Assert.Contains("6 URLs asked, 0 dead, 2 dead that another place stands in for (spare)", _console.ToString(), StringComparison.Ordinal);
+        Assert.Contains("7 URLs asked, 0 dead, 2 dead that another place stands in for (spare)", _console.ToString(), StringComparison.Ordinal);
+
+        alive.Files.TryRemove("/SHA256SUMS.sign", out _);
+        WriteCatalogue(alive.Address);
+        var refused = await Assert.ThrowsAsync<HostException>(() => MediaListings.CheckAsync(Options, _console, Cancellation));
+        Assert.Contains("DownloadIsos would refuse linux-1: linux-1: linux-1.2.iso is checksum-only where pinned is the least", refused.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<HostException>(() => MediaListings.CheckAsync(Options with { AllowTrust = "checksum-only" }, _console, Cancellation));
 
         WriteCatalogue(half.Address);
         var error = await Assert.ThrowsAsync<HostException>(() => MediaListings.CheckAsync(Options, _console, Cancellation));
@@ -99,7 +108,7 @@ public sealed class MediaListingsTests : IDisposable
         Assert.Contains($"linux-1 iso {half.Address}{SyntheticVendor.IsoName}: the server does not have it (404)", error.Message, StringComparison.Ordinal);
         Assert.Contains($"linux-1 signature {half.Address}SHA256SUMS.sign: the server sent a web page", error.Message, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(_folder.PathOf("test_results", "iso_links.json"), Cancellation));
-        Assert.Equal(3, json.RootElement.GetArrayLength());
+        Assert.Equal(4, json.RootElement.GetArrayLength());
         Assert.Equal(2, json.RootElement.EnumerateArray().Count(link => !link.GetProperty("isAlive").GetBoolean()));
         Assert.DoesNotContain($"GET /{SyntheticVendor.IsoName}", alive.Asked);
     }
@@ -134,7 +143,7 @@ public sealed class MediaListingsTests : IDisposable
                   "download": {
                     "directories": {{JsonSerializer.Serialize(directories)}},
                     "manifest": "SHA256SUMS", "manifestSignature": "detached", "signature": "SHA256SUMS.sign",
-                    "keyrings": ["/k"], "fingerprints": ["{{new string('A', 40)}}"]
+                    "keyrings": ["{{_key?.ArmouredKeyring ?? "/k"}}"], "fingerprints": ["{{_key?.Fingerprint ?? new string('A', 40)}}"]
                   }
                 }
               }]

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Archives;
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Hosts;
 using MailFactory.Testing.Pipeline.Scheduling;
 using MailFactory.Testing.Runs;
@@ -33,8 +34,15 @@ internal static class MatrixPlanner
                 Archive = archives.GetValueOrDefault(plan.Distro.Id),
                 Learned = plan.Stages.Count(stage => durations.IsMeasured(plan.Distro, stage, guess.Kind)),
             })],
-            Notes = [.. schedule.Warnings, .. durations.Problem is { } problem ? [problem] : Array.Empty<string>()],
+            Notes = [.. schedule.Warnings, .. durations.Problem is { } problem ? [problem] : Array.Empty<string>(), .. Ended(distros, time)],
         };
+    }
+
+    private static IEnumerable<string> Ended(IEnumerable<Distro> distros, TimeProvider time)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var ended = distros.Where(distro => distro.EndOfLife < today).Select(distro => $"{distro.Id} ({distro.EndOfLife:yyyy-MM-dd})").ToList();
+        return ended.Count > 0 ? [$"the vendor's support has ended for {string.Join(", ", ended)}"] : [];
     }
 
     /// <summary>An archive stands in for the install and for itself.</summary>

@@ -26,12 +26,14 @@ internal sealed class DownloadStage(RunServices services) : StageWork
         }
 
         run.Medium = outcome.Value;
-        foreach (var note in outcome.Value.Notes)
+        var ended = run.Distro.EndOfLifeNote(DateOnly.FromDateTime(services.Time.GetUtcNow().UtcDateTime));
+        IReadOnlyList<string> notes = ended is null ? outcome.Value.Notes : [ended, .. outcome.Value.Notes];
+        foreach (var sentence in notes)
         {
-            services.Say(run, note);
+            services.Say(run, sentence);
         }
 
         var file = new FileInfo(outcome.Value.FilePath);
-        return StageOutcome.Passed($"{file.Name}, {file.Length / 1e6:0} MB") with { Evidence = [$"sha256 {outcome.Value.Sha256}", .. outcome.Value.Notes] };
+        return StageOutcome.Passed($"{file.Name}, {file.Length / 1e6:0} MB") with { Evidence = [$"sha256 {outcome.Value.Sha256}", .. notes] };
     }
 }

@@ -46,6 +46,14 @@ public sealed class MatrixPlanTests : IDisposable
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Distros_past_their_vendors_support_are_noted_from_the_day_after_its_end()
+    {
+        Assert.Contains("\n  Note: the vendor's support has ended for fedora-41 (2025-12-15)\n", await RenderAsync("text"), StringComparison.Ordinal);
+        _time.SetUtcNow(new DateTimeOffset(2030, 7, 1, 0, 0, 0, TimeSpan.Zero));
+        Assert.Contains("ended for debian-13 (2030-06-30), fedora-41 (2025-12-15)\n", await RenderAsync("text"), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Learned_durations_move_the_end()
     {
         await LearnAsync(40);
