@@ -21,6 +21,11 @@ public sealed record Distro
     /// <summary>The last day of the vendor's free support, where it is known.</summary>
     public DateOnly? EndOfLife { get; init; }
 
+    /// <summary>One sentence for users when the vendor's free support has ended by a day; null as long as it goes on or nobody knows its end.</summary>
+    public string? EndOfLifeNote(DateOnly day) => EndOfLife is { } end && end < day
+        ? $"{Name}: its vendor's support ended on {end:yyyy-MM-dd}; no security fixes since, and media and packages move to archives"
+        : null;
+
     /// <summary><c>ID</c> in the installed system's /etc/os-release.</summary>
     public required string OsReleaseId { get; init; }
 
@@ -50,6 +55,15 @@ public sealed record Distro
 
     /// <summary>Where its packages are when its ordinary mirrors no longer have them; null when a run's own mirror has them all.</summary>
     public PackageMirrors? PackageMirrors { get; init; }
+
+    /// <summary>The mirrors to ask for its packages, in this order, when the run's mirror is the one given.</summary>
+    public IReadOnlyList<Uri> MirrorsFor(Uri asked)
+    {
+        var slashed = asked.AbsoluteUri.EndsWith('/') ? asked : new Uri($"{asked.AbsoluteUri}/");
+        return PackageMirrors is { } mirrors
+            ? mirrors.Main.Contains(slashed) ? mirrors.Main : [slashed, .. mirrors.Main]
+            : [slashed];
+    }
 
     /// <summary>An ISO to install from, tried first.</summary>
     public IsoMedium? Iso { get; init; }

@@ -18,6 +18,11 @@ internal static partial class IsoRules
             yield return $"{id}: iso has neither download nor redHatContentSet, so nobody knows where it comes from";
         }
 
+        if (iso.Download is { Confirmations.Count: > 0 } && !iso.FileNamePattern.Contains("(?<version>", StringComparison.Ordinal))
+        {
+            yield return $"{id}: iso.fileNamePattern needs a group named version, which iso.download.confirmations asks for";
+        }
+
         foreach (var error in iso.Download is { } download ? Check(id, download) : [])
         {
             yield return error;
@@ -31,6 +36,11 @@ internal static partial class IsoRules
             yield return $"{id}: iso.download.directories needs at least one URL, and each must end with a slash";
         }
 
+        foreach (var directory in download.Directories.Where(directory => directory.AbsolutePath.Contains('*', StringComparison.Ordinal) && !Numbered().IsMatch(directory.AbsolutePath)))
+        {
+            yield return $"{id}: {directory} may have one '*', in a folder of digits and dots, with a folder above it that lists the others";
+        }
+
         if (download.ManifestSignature == ManifestSignature.Detached != download.Signature is not null)
         {
             yield return $"{id}: iso.download.signature belongs to a detached manifestSignature, and only to that";
@@ -41,11 +51,22 @@ internal static partial class IsoRules
             yield return $"{id}: iso.download is signed, so it needs keyrings and fingerprints";
         }
 
-        if (download.Sha256 is { } digest && !Sha256().IsMatch(digest))
+        foreach (var (name, digest) in download.Pins.Where(pin => !Sha256().IsMatch(pin.Value)))
         {
-            yield return $"{id}: iso.download.sha256 '{digest}' is no digest of 64 lower-case hexadecimal digits";
+            yield return $"{id}: iso.download.pins: '{digest}' of {name} is no digest of 64 lower-case hexadecimal digits";
+        }
+
+        foreach (var confirmation in download.Confirmations.Where(confirmation => !IsIndependent(confirmation, download.Directories)))
+        {
+            yield return $"{id}: iso.download.confirmations: '{confirmation}' must be an https URL with {{version}}, on another host than the directories";
         }
     }
+
+    private static bool IsIndependent(string confirmation, IReadOnlyList<Uri> directories) =>
+        confirmation.Contains("{version}", StringComparison.Ordinal)
+        && Uri.TryCreate(confirmation, UriKind.Absolute, out var url)
+        && url.Scheme == Uri.UriSchemeHttps
+        && directories.All(directory => directory.Authority != url.Authority);
 
     private static bool IsPattern(string pattern)
     {
@@ -59,6 +80,9 @@ internal static partial class IsoRules
             return false;
         }
     }
+
+    [GeneratedRegex("^/[^*]*?[0-9.]*\\*[0-9.]*/[^*]*$")]
+    private static partial Regex Numbered();
 
     [GeneratedRegex("^[0-9a-f]{64}$")]
     private static partial Regex Sha256();

@@ -59,13 +59,27 @@ internal sealed partial class ChecksumManifest
     }
 
     /// <summary>
-    /// The same, and where no name matches the only digest there is: a manifest made for one file counts for it under every name,
-    /// as for the aliases that a vendor gives its newest ISO.
+    /// The same, and where no name matches the only digest there is, under another name: for a manifest that was made for one file, which
+    /// a vendor may offer under several names.
     /// </summary>
     /// <param name="pattern">A regular expression for the file's name.</param>
-    /// <param name="alias">The file's name where the manifest calls it otherwise or not at all.</param>
-    public (string Name, string Sha256, long? Size)? Choose(string pattern, string alias) =>
-        Choose(pattern) ?? (_digests.Count == 1 ? Entry(_digests.Keys.Single(), alias) : null);
+    /// <param name="manifest">
+    /// The manifest's own name. One that is called after the file, such as <c>x.iso.sha256</c>, is for that file whatever name stands in it;
+    /// a digest without a name counts for a pattern that is a name.
+    /// </param>
+    public (string Name, string Sha256, long? Size)? Choose(string pattern, string manifest)
+    {
+        var named = Choose(pattern);
+        if (named is not null || _digests.Count != 1)
+        {
+            return named;
+        }
+
+        var whole = new Regex($"^(?:{pattern})$", RegexOptions.CultureInvariant);
+        var only = _digests.Keys.Single();
+        string[] aliases = [Path.GetFileNameWithoutExtension(manifest), .. only.Length == 0 ? [Regex.Unescape(pattern)] : Array.Empty<string>()];
+        return aliases.FirstOrDefault(whole.IsMatch) is { } alias ? Entry(only, alias) : null;
+    }
 
     private (string Name, string Sha256, long? Size) Entry(string listed, string name) =>
         (name, _digests[listed], _sizes.TryGetValue(listed, out var size) ? size : null);

@@ -27,7 +27,7 @@ public sealed class InstallerComponents(string root, HttpClient http, TimeProvid
     {
         var netboot = distro.Netboot ?? throw new ArgumentException($"{distro.Id} has no netboot medium", nameof(distro));
         using var folder = await FolderLock.AcquireAsync(Path.Combine(root, distro.Id), _ => { }, time, cancellationToken).ConfigureAwait(false);
-        var archive = new DebianArchive(netboot, MediaStore.WithSlash(mirror), Path.Combine(root, distro.Id), new Downloader(http, time, options));
+        var archive = new DebianArchive(netboot, new Uri($"{mirror.AbsoluteUri.TrimEnd('/')}/"), Path.Combine(root, distro.Id), new Downloader(http, time, options));
         var contents = await Task.Run(() => InitrdContents.Read(initrd), cancellationToken).ConfigureAwait(false);
         if (!contents.IsSuccess)
         {

@@ -11,6 +11,18 @@ internal sealed class IsoManifest(IsoMedium iso, IsoDownload download, string fo
     /// <summary>The file of a detached signature; null for other kinds.</summary>
     public string? SignaturePath { get; } = download.ManifestSignature == ManifestSignature.Detached ? System.IO.Path.Combine(folder, System.IO.Path.GetFileName(download.Signature!)) : null;
 
+    /// <summary>The vendor's second publication of the digests, by the URL that has it; the files are beside the manifest once one agreed.</summary>
+    /// <param name="name">The ISO's name, which tells its version.</param>
+    public IEnumerable<(Uri Source, string Path)> Confirmations(string name)
+    {
+        var version = Regex.Match(name, $"^(?:{iso.FileNamePattern})$", RegexOptions.CultureInvariant).Groups["version"].Value;
+        return download.Confirmations.Select(template => new Uri(template.Replace("{version}", version, StringComparison.Ordinal)))
+            .Select(source => (source, $"{Path}.{source.Host}"));
+    }
+
+    /// <summary>The files that belong together, whether they are there or not.</summary>
+    public IEnumerable<string> Files => [Path, .. SignaturePath is { } signature ? [signature] : Array.Empty<string>(), .. Confirmations(string.Empty).Select(confirmation => confirmation.Path)];
+
     /// <summary>What manifest and signature say about the newest ISO, or about the one with this name.</summary>
     /// <param name="suffix">What the files' names end with besides.</param>
     /// <param name="origin">Where they came from, for messages.</param>
@@ -29,15 +41,15 @@ internal sealed class IsoManifest(IsoMedium iso, IsoDownload download, string fo
         };
         if (signed is { IsValid: false, IsUnchecked: false })
         {
-            return new MediaFailure($"{download.Manifest} of {origin} is not to be trusted: {signed.Summary}");
+            return new MediaFailure($"{download.Manifest} of {origin} is not to be trusted: {signed.Summary}") { IsSuspect = !signed.IsKeyMissing };
         }
 
         try
         {
             var text = signed.SignedText is { Length: > 0 } covered ? covered : await File.ReadAllTextAsync(manifest, cancellationToken).ConfigureAwait(false);
             var parsed = ChecksumManifest.Parse(text);
-            return (name is null ? parsed.Choose(iso.FileNamePattern, Alias()) : parsed.Choose(Regex.Escape(name), name)) is { } file
-                ? Judge(file, signed, origin)
+            return parsed.Choose(name is null ? iso.FileNamePattern : Regex.Escape(name), download.Manifest) is { } file
+                ? Judge(file, signed, origin, await ConfirmAsync(file.Name, suffix, cancellationToken).ConfigureAwait(false))
                 : new MediaFailure($"{download.Manifest} of {origin} names no file that matches {name ?? iso.FileNamePattern}; it names {string.Join(", ", parsed.Names.Take(4))}");
         }
         catch (InvalidDataException error)
@@ -48,15 +60,47 @@ internal sealed class IsoManifest(IsoMedium iso, IsoDownload download, string fo
 
     private static SignatureResult Unsigned(string why) => new() { IsValid = false, IsUnchecked = true, Summary = why };
 
-    private Outcome<IsoProof> Judge((string Name, string Sha256, long? Size) file, SignatureResult signed, string origin)
+    // The first that names the file; one that cannot be read says nothing.
+    private async Task<(string Host, string Sha256)?> ConfirmAsync(string name, string suffix, CancellationToken cancellationToken)
     {
-        if (download.Sha256 is { } pin && pin != file.Sha256)
+        foreach (var (source, path) in Confirmations(name).Where(confirmation => File.Exists($"{confirmation.Path}{suffix}")))
         {
-            return new MediaFailure($"{download.Manifest} of {origin}: SHA-256 of {file.Name} is {file.Sha256} where the catalogue pins {pin}");
+            try
+            {
+                var parsed = ChecksumManifest.Parse(await File.ReadAllTextAsync($"{path}{suffix}", cancellationToken).ConfigureAwait(false));
+                if (parsed.Choose(Regex.Escape(name)) is { } file)
+                {
+                    return (source.Host, file.Sha256);
+                }
+            }
+            catch (InvalidDataException)
+            {
+                // The next may be better.
+            }
         }
 
-        var trust = signed.IsValid ? TrustLevel.Signed : download.Sha256 is not null ? TrustLevel.Pinned : TrustLevel.ChecksumOnly;
-        var keys = download.KeyPackage is { } package && download.ManifestSignature != ManifestSignature.None ? $" (Debian's package {package} has the keys)" : string.Empty;
+        return null;
+    }
+
+    private static TrustLevel Least(bool isPinned) => isPinned ? TrustLevel.Pinned : TrustLevel.ChecksumOnly;
+
+    private Outcome<IsoProof> Judge((string Name, string Sha256, long? Size) file, SignatureResult signed, string origin, (string Host, string Sha256)? confirmed)
+    {
+        var pin = download.Pins.GetValueOrDefault(file.Name);
+        if (pin is not null && pin != file.Sha256)
+        {
+            return new MediaFailure($"{download.Manifest} of {origin}: SHA-256 of {file.Name} is {file.Sha256} where the catalogue pins {pin}") { IsSuspect = true };
+        }
+
+        if (confirmed is { } second && second.Sha256 != file.Sha256)
+        {
+            return new MediaFailure($"{download.Manifest} of {origin}: SHA-256 of {file.Name} is {file.Sha256} where {second.Host} says {second.Sha256}") { IsSuspect = true };
+        }
+
+        var trust = signed.IsValid ? TrustLevel.Signed : Least(pin is not null || confirmed is not null);
+        var unpinned = download.Confirmations.Count > 0 && trust == TrustLevel.ChecksumOnly ? $", and no second source over https names {file.Name} yet" : string.Empty;
+        var keys = download.KeyPackage is { } package && download.ManifestSignature != ManifestSignature.None ? $" (the package {package} of Debian and Fedora has the keys)" : string.Empty;
+        var shortcoming = $"{download.Manifest} of {origin}: {signed.Summary}{unpinned}{(signed.Summary.StartsWith("no keyring", StringComparison.Ordinal) ? keys : string.Empty)}";
         return new IsoProof
         {
             Name = file.Name,
@@ -66,18 +110,11 @@ internal sealed class IsoManifest(IsoMedium iso, IsoDownload download, string fo
             Proof = trust switch
             {
                 TrustLevel.Signed => $"{download.Manifest} {signed.Summary}",
+                TrustLevel.Pinned when confirmed is { } agreed => $"{download.Manifest} and {agreed.Host}, two sources over https that agree; {signed.Summary}",
                 TrustLevel.Pinned => $"the digest in the catalogue; {signed.Summary}",
-                _ => $"{download.Manifest} from the same place, which proves integrity only; {signed.Summary}",
+                _ => $"{download.Manifest} from the same place, which proves integrity only; {signed.Summary}{unpinned}",
             },
-            Shortcoming = signed.IsValid ? null : $"{download.Manifest} of {origin}: {signed.Summary}{(signed.Summary.StartsWith("no keyring", StringComparison.Ordinal) ? keys : string.Empty)}",
+            Shortcoming = signed.IsValid ? null : shortcoming,
         };
-    }
-
-    // A manifest for one file is called after it; else a pattern without alternatives is a name.
-    private string Alias()
-    {
-        var whole = new Regex($"^(?:{iso.FileNamePattern})$", RegexOptions.CultureInvariant);
-        string[] candidates = [System.IO.Path.GetFileNameWithoutExtension(download.Manifest), Regex.Unescape(iso.FileNamePattern)];
-        return candidates.FirstOrDefault(whole.IsMatch) ?? candidates[0];
     }
 }

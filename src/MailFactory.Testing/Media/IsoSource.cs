@@ -4,7 +4,7 @@ using MailFactory.Testing.Files;
 namespace MailFactory.Testing.Media;
 
 /// <summary>An install ISO behind a checksum manifest, in one of several directories.</summary>
-internal sealed class IsoSource(string distroId, IsoMedium iso, string folder, Downloader downloader, TrustLevel leastTrust = TrustLevel.Pinned)
+internal sealed class IsoSource(string distroId, IsoMedium iso, string folder, Downloader downloader, VersionFolders folders, TrustLevel leastTrust = TrustLevel.Pinned)
 {
     private const string Fresh = ".new";
 
@@ -33,7 +33,7 @@ internal sealed class IsoSource(string distroId, IsoMedium iso, string folder, D
         var request = new DownloadRequest
         {
             Source = new Uri(file.Directory!, file.Name),
-            Mirrors = [.. _download.Directories.Where(directory => directory != file.Directory).Select(directory => new Uri(directory, file.Name))],
+            Mirrors = [.. _download.Directories.Where(directory => directory != file.Directory && !directory.AbsolutePath.Contains('*', StringComparison.Ordinal)).Select(directory => new Uri(directory, file.Name))],
             Target = Path.Combine(folder, file.Name),
             Sha256 = file.Sha256,
             Size = file.Size,
@@ -73,27 +73,38 @@ internal sealed class IsoSource(string distroId, IsoMedium iso, string folder, D
             : new MediaFailure($"{path}: SHA-256 is {digest} where {_download.Manifest} says {proof.Value.Sha256}; delete the file and fetch it again with DownloadIsos --distro {distroId}");
     }
 
-    // The first directory whose manifest is signed wins; without any, the first that has a manifest at all.
+    /// <summary>What the ISO would be and what proves it, as a download now would find; the refusal where that is too little. Fetches no ISO.</summary>
+    public async Task<Outcome<IsoProof>> ProbeAsync(CancellationToken cancellationToken)
+    {
+        var proof = await ProveAsync([], cancellationToken).ConfigureAwait(false);
+        return proof.IsSuccess && TrustGate.Refusal(distroId, proof.Value, leastTrust) is { } refusal ? refusal : proof;
+    }
+
+    // The first directory whose manifest is proven as well as this vendor's can be wins; else the best proven, the first of equals.
     private async Task<Outcome<IsoProof>> ProveAsync(List<string> notes, CancellationToken cancellationToken)
     {
         IsoProof? second = null;
         var failures = new List<MediaFailure>();
-        foreach (var directory in _download.Directories)
+        foreach (var listed in _download.Directories)
         {
-            var read = await FetchManifestAsync(directory, cancellationToken).ConfigureAwait(false);
-            if (read is { IsSuccess: true, Value.Trust: TrustLevel.Signed } || (read.IsSuccess && _download.ManifestSignature == ManifestSignature.None))
+            var found = await folders.FindAsync(listed, cancellationToken).ConfigureAwait(false);
+            failures.AddRange(found.IsSuccess ? [] : [found.Failure]);
+            foreach (var directory in found.Value ?? [])
             {
-                notes.AddRange(failures.Select(failure => failure.Reason));
-                return Keep(read.Value, directory);
-            }
-
-            if (read.IsSuccess)
-            {
-                second ??= read.Value with { Directory = directory };
-            }
-            else
-            {
-                failures.Add(read.Failure);
+                var read = await FetchManifestAsync(directory, cancellationToken).ConfigureAwait(false);
+                if (!read.IsSuccess)
+                {
+                    failures.Add(read.Failure);
+                }
+                else if (read.Value.Trust >= Best)
+                {
+                    notes.AddRange(failures.Select(failure => failure.Reason));
+                    return Keep(read.Value, directory);
+                }
+                else if (second is null || read.Value.Trust > second.Trust)
+                {
+                    second = read.Value with { Directory = directory };
+                }
             }
         }
 
@@ -110,11 +121,20 @@ internal sealed class IsoSource(string distroId, IsoMedium iso, string folder, D
         return new MediaFailure(string.Join("; ", failures.Select(failure => failure.Reason)))
         {
             Fault = failures.All(failure => failure.Fault is not null) ? failures.Max(failure => failure.Fault) : null,
+            IsSuspect = failures.Any(failure => failure.IsSuspect),
         };
     }
 
+    private TrustLevel Best => _download switch
+    {
+        { ManifestSignature: not ManifestSignature.None } => TrustLevel.Signed,
+        { Confirmations.Count: > 0 } or { Pins.Count: > 0 } => TrustLevel.Pinned,
+        _ => TrustLevel.ChecksumOnly,
+    };
+
     private async Task<Outcome<IsoProof>> FetchManifestAsync(Uri directory, CancellationToken cancellationToken)
     {
+        Forget();
         var manifest = await FetchAsync(directory, _download.Manifest, $"{_manifest.Path}{Fresh}", cancellationToken).ConfigureAwait(false);
         if (!manifest.IsSuccess)
         {
@@ -130,7 +150,32 @@ internal sealed class IsoSource(string distroId, IsoMedium iso, string folder, D
             }
         }
 
-        return await _manifest.ReadAsync(Fresh, directory.AbsoluteUri, name: null, cancellationToken).ConfigureAwait(false);
+        var read = await ReadAsync(directory, cancellationToken).ConfigureAwait(false);
+        return read is { IsSuccess: true, Value.Trust: < TrustLevel.Signed } && await IsConfirmableAsync(directory, read.Value, cancellationToken).ConfigureAwait(false)
+            ? await ReadAsync(directory, cancellationToken).ConfigureAwait(false)
+            : read;
+    }
+
+    private Task<Outcome<IsoProof>> ReadAsync(Uri directory, CancellationToken cancellationToken) =>
+        _manifest.ReadAsync(Fresh, directory.AbsoluteUri, name: null, cancellationToken);
+
+    // Who can change what one host sends must not be able to change the other's: both come over https, or nothing is gained.
+    private async Task<bool> IsConfirmableAsync(Uri directory, IsoProof proof, CancellationToken cancellationToken)
+    {
+        if (directory.Scheme != Uri.UriSchemeHttps)
+        {
+            return false;
+        }
+
+        foreach (var (source, path) in _manifest.Confirmations(proof.Name))
+        {
+            if ((await FetchAsync(source, source.AbsoluteUri, $"{path}{Fresh}", cancellationToken).ConfigureAwait(false)).IsSuccess)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private Task<DownloadResult> FetchAsync(Uri directory, string name, string target, CancellationToken cancellationToken)
@@ -139,16 +184,18 @@ internal sealed class IsoSource(string distroId, IsoMedium iso, string folder, D
         return downloader.FetchAsync(new DownloadRequest { Source = new Uri(directory, name), Target = target, Sha256 = null }, progress: null, cancellationToken);
     }
 
-    // The new pair replaces the old one only when it verifies, so that a broken mirror cannot spoil what is on disk.
+    // The new files replace the old ones only when they verify, so that a broken mirror cannot spoil what is on disk.
     private IsoProof Keep(IsoProof proof, Uri directory)
     {
-        File.Move($"{_manifest.Path}{Fresh}", _manifest.Path, overwrite: true);
-        if (_manifest.SignaturePath is { } signature)
+        foreach (var file in _manifest.Files)
         {
-            File.Delete(signature);
-            if (File.Exists($"{signature}{Fresh}"))
+            if (File.Exists($"{file}{Fresh}"))
             {
-                File.Move($"{signature}{Fresh}", signature);
+                File.Move($"{file}{Fresh}", file, overwrite: true);
+            }
+            else
+            {
+                File.Delete(file);
             }
         }
 
@@ -157,10 +204,9 @@ internal sealed class IsoSource(string distroId, IsoMedium iso, string folder, D
 
     private void Forget()
     {
-        File.Delete($"{_manifest.Path}{Fresh}");
-        if (_manifest.SignaturePath is { } signature)
+        foreach (var file in _manifest.Files)
         {
-            File.Delete($"{signature}{Fresh}");
+            File.Delete($"{file}{Fresh}");
         }
     }
 

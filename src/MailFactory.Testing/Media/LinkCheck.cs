@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
 
 namespace MailFactory.Testing.Media;
 
-/// <summary>Asks for the headers of every URL that the catalogue leads to; fetches nothing but manifests, which name the ISOs.</summary>
+/// <summary>
+/// Asks for the headers of every URL that the catalogue leads to, and proves each ISO's digest as a download would; fetches nothing but
+/// manifests and signatures.
+/// </summary>
 /// <param name="http">The client, best made by <see cref="MediaHttp.CreateClient"/>.</param>
 /// <param name="time">The clock.</param>
 /// <param name="options">How patient to be; the defaults when null.</param>
@@ -14,31 +16,40 @@ public sealed class LinkCheck(HttpClient http, TimeProvider time, DownloadOption
     private const int AtOnce = 16;
 
     private readonly Downloader _downloader = new(http, time, options);
+    private readonly VersionFolders _folders = new(http, time, options ?? new DownloadOptions());
 
     /// <summary>The results in the catalogue's order.</summary>
     /// <param name="distros">The distros whose URLs are asked.</param>
-    /// <param name="mirror">The Debian mirror for netboot media.</param>
+    /// <param name="media">The Debian mirror for netboot media, and the least trust.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public async Task<IReadOnlyList<LinkResult>> CheckAsync(IEnumerable<Distro> distros, Uri mirror, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LinkResult>> CheckAsync(IEnumerable<Distro> distros, MediaOptions media, CancellationToken cancellationToken)
     {
-        var links = distros.SelectMany(distro => LinksOf(distro, mirror)).ToList();
+        var links = distros.SelectMany(distro => LinksOf(distro, media.Mirror)).ToList();
         var results = new ConcurrentDictionary<int, IReadOnlyList<LinkResult>>();
         await Parallel.ForEachAsync(
             links.Index(),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (link, token) => results[link.Index] = await CheckAsync(link.Item, token).ConfigureAwait(false)).ConfigureAwait(false);
+            async (link, token) => results[link.Index] = await CheckAsync(link.Item, media.LeastTrust, token).ConfigureAwait(false)).ConfigureAwait(false);
         return WithAlternatives([.. results.OrderBy(pair => pair.Key).SelectMany(pair => pair.Value)]);
     }
 
     // The directories of an ISO are alternatives, such as a vendor's archive that takes over at the end of a release's life; where one
-    // is whole, the others may be dead. Repositories are needed each.
+    // is whole, the others may be dead. So are the mirrors of a Debian release, and both of each other. Repositories are needed each.
     private static List<LinkResult> WithAlternatives(List<LinkResult> results)
     {
         var whole = results.Where(result => result.What == "iso" && result.IsAlive).Select(result => (result.DistroId, Folder(result))).ToHashSet();
-        return [.. results.Select(result => result with
+        return [.. results.Select(result => result with { HasAlternative = HasAlternative(result) })];
+
+        bool HasAlternative(LinkResult result) => result.What switch
         {
-            HasAlternative = result.What is "manifest" or "signature" or "iso" && whole.Any(place => place.DistroId == result.DistroId && place.Item2 != Folder(result) && IsSignedAt(place)),
-        })];
+            "manifest" or "signature" or "iso" or "folder" => whole.Any(place => place.DistroId == result.DistroId && place.Item2 != Folder(result) && IsSignedAt(place)),
+            "trust" or "archive" => IsAnother(result, "archive"),
+            "confirmation" => IsAnother(result, "confirmation") || results.Any(other => other is { What: "trust", Refusal: null } && other.DistroId == result.DistroId),
+            _ => false,
+        };
+
+        bool IsAnother(LinkResult result, string what) =>
+            results.Any(other => other.What == what && other.DistroId == result.DistroId && other.IsAlive && other.Url != result.Url);
 
         bool IsSignedAt((string DistroId, Uri Folder) place) =>
             !results.Any(result => result.DistroId == place.DistroId && result.What == "signature" && Folder(result) == place.Folder && !result.IsAlive);
@@ -50,11 +61,12 @@ public sealed class LinkCheck(HttpClient http, TimeProvider time, DownloadOption
     {
         foreach (var directory in distro.Iso?.Download?.Directories ?? [])
         {
-            yield return new Link(distro, "manifest", new Uri(directory, distro.Iso!.Download!.Manifest));
-            if (distro.Iso.Download is { Signature: { } signature, IsSignatureOptional: false })
-            {
-                yield return new Link(distro, "signature", new Uri(directory, signature));
-            }
+            yield return new Link(distro, "directory", directory);
+        }
+
+        if (distro.Iso?.Download is { } download)
+        {
+            yield return new Link(distro, "trust", download.Directories[0]);
         }
 
         foreach (var repository in distro.Repositories.Select(repository => repository.BaseUrl).Prepend(distro.InstallSource).OfType<Uri>())
@@ -62,28 +74,72 @@ public sealed class LinkCheck(HttpClient http, TimeProvider time, DownloadOption
             yield return new Link(distro, "repository", new Uri(repository, "repodata/repomd.xml"));
         }
 
-        if (distro.Netboot is { } netboot)
+        foreach (var archive in distro.Netboot is { } netboot ? distro.MirrorsFor(mirror).Select(place => new Uri(place, $"dists/{netboot.Suites[0]}/InRelease")) : [])
         {
-            yield return new Link(distro, "archive", new Uri($"{mirror.AbsoluteUri.TrimEnd('/')}/dists/{netboot.Suites[0]}/InRelease"));
+            yield return new Link(distro, "archive", archive);
         }
     }
 
-    private async Task<IReadOnlyList<LinkResult>> CheckAsync(Link link, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<LinkResult>> CheckAsync(Link link, TrustLevel least, CancellationToken cancellationToken)
     {
-        var asked = Result(link, await _downloader.AskAsync(link.Url, cancellationToken).ConfigureAwait(false));
-        if (link.What != "manifest" || !asked.IsAlive)
+        switch (link.What)
         {
-            return [asked];
+            case "trust":
+                return [await TrustAsync(link, least, cancellationToken).ConfigureAwait(false)];
+            case "directory":
+                var results = new List<LinkResult>();
+                var found = await _folders.FindAsync(link.Url, cancellationToken).ConfigureAwait(false);
+                results.AddRange(found.IsSuccess ? [] : [Dead(link with { What = "folder" }, found.Failure)]);
+                foreach (var directory in found.Value ?? [])
+                {
+                    results.AddRange(await DirectoryAsync(link.Distro, directory, cancellationToken).ConfigureAwait(false));
+                }
+
+                return results;
+            default:
+                return [await AskAsync(link, cancellationToken).ConfigureAwait(false)];
+        }
+    }
+
+    private async Task<IReadOnlyList<LinkResult>> DirectoryAsync(Distro distro, Uri directory, CancellationToken cancellationToken)
+    {
+        var download = distro.Iso!.Download!;
+        var link = new Link(distro, "manifest", new Uri(directory, download.Manifest));
+        var manifest = await AskAsync(link, cancellationToken).ConfigureAwait(false);
+        var name = manifest.IsAlive ? await IsoNameAsync(link, cancellationToken).ConfigureAwait(false) : null;
+        var results = new List<LinkResult>
+        {
+            name is null && manifest.IsAlive
+                ? manifest with { Fault = DownloadFault.NotFound, Summary = $"{link.Url}: names no file that matches {distro.Iso.FileNamePattern}" }
+                : manifest,
+        };
+        Link[] others =
+        [
+            .. download.Signature is { } signature ? [new Link(distro, "signature", new Uri(directory, signature))] : Array.Empty<Link>(),
+            .. name is null ? [] : new IsoManifest(distro.Iso, download, Path.GetTempPath()).Confirmations(name).Select(confirmation => new Link(distro, "confirmation", confirmation.Source)),
+            .. name is null ? [] : new[] { new Link(distro, "iso", new Uri(directory, name)) },
+        ];
+        foreach (var other in others)
+        {
+            results.Add(await AskAsync(other, cancellationToken).ConfigureAwait(false));
         }
 
-        var name = await IsoNameAsync(link, cancellationToken).ConfigureAwait(false);
-        if (name is null)
-        {
-            return [asked with { Fault = DownloadFault.NotFound, Summary = $"{link.Url}: names no file that matches {link.Distro.Iso!.FileNamePattern}" }];
-        }
+        return results;
+    }
 
-        var iso = link with { What = "iso", Url = new Uri(link.Url, name) };
-        return [asked, Result(iso, await _downloader.AskAsync(iso.Url, cancellationToken).ConfigureAwait(false))];
+    private async Task<LinkResult> TrustAsync(Link link, TrustLevel least, CancellationToken cancellationToken)
+    {
+        using var folder = ScratchFolder.Create("links");
+        var source = new IsoSource(link.Distro.Id, link.Distro.Iso!, folder.Path, _downloader, _folders, least);
+        var proof = await source.ProbeAsync(cancellationToken).ConfigureAwait(false);
+        return new LinkResult
+        {
+            DistroId = link.Distro.Id,
+            What = link.What,
+            Url = proof.Value?.Directory is { } directory ? new Uri(directory, proof.Value.Name) : link.Url,
+            Refusal = proof.Failure?.Reason,
+            Summary = proof.IsSuccess ? $"{proof.Value.Name} would be {TrustGate.Name(proof.Value.Trust)}: {proof.Value.Proof}" : proof.Failure.Reason,
+        };
     }
 
     // Only for the name: nothing is downloaded on the word of this manifest.
@@ -94,9 +150,8 @@ public sealed class LinkCheck(HttpClient http, TimeProvider time, DownloadOption
         {
             var target = folder.PathOf("manifest");
             var fetched = await _downloader.FetchAsync(new DownloadRequest { Source = link.Url, Target = target, Sha256 = null }, progress: null, cancellationToken).ConfigureAwait(false);
-            var pattern = link.Distro.Iso!.FileNamePattern;
             return fetched.IsSuccess
-                ? ChecksumManifest.Parse(await File.ReadAllTextAsync(target, cancellationToken).ConfigureAwait(false)).Choose(pattern, Regex.Unescape(pattern))?.Name
+                ? ChecksumManifest.Parse(await File.ReadAllTextAsync(target, cancellationToken).ConfigureAwait(false)).Choose(link.Distro.Iso!.FileNamePattern, link.Distro.Iso.Download!.Manifest)?.Name
                 : null;
         }
         catch (InvalidDataException)
@@ -105,14 +160,14 @@ public sealed class LinkCheck(HttpClient http, TimeProvider time, DownloadOption
         }
     }
 
-    private static LinkResult Result(Link link, DownloadResult asked) => new()
+    private async Task<LinkResult> AskAsync(Link link, CancellationToken cancellationToken)
     {
-        DistroId = link.Distro.Id,
-        What = link.What,
-        Url = link.Url,
-        Fault = asked.Fault,
-        Summary = asked.Summary,
-    };
+        var asked = await _downloader.AskAsync(link.Url, cancellationToken).ConfigureAwait(false);
+        return new LinkResult { DistroId = link.Distro.Id, What = link.What, Url = link.Url, Fault = asked.Fault, Summary = asked.Summary };
+    }
+
+    private static LinkResult Dead(Link link, MediaFailure failure) =>
+        new() { DistroId = link.Distro.Id, What = link.What, Url = link.Url, Fault = failure.Fault ?? DownloadFault.Refused, Summary = failure.Reason };
 
     private sealed record Link(Distro Distro, string What, Uri Url);
 }

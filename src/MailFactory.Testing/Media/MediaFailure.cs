@@ -10,5 +10,12 @@ public sealed record MediaFailure(string Reason, FailureClass FailureClass = Fai
     /// <summary>What the network did; null when the failure is not the network's.</summary>
     public DownloadFault? Fault { get; init; }
 
-    internal static MediaFailure Of(DownloadResult result) => new(result.Summary) { Fault = result.Fault };
+    /// <summary>Whether something contradicts what was expected, which may be an attack; nothing is used in its place then.</summary>
+    public bool IsSuspect { get; init; }
+
+    internal static MediaFailure Of(DownloadResult result) => new(result.Summary)
+    {
+        Fault = result.Fault,
+        IsSuspect = result.Fault is DownloadFault.WrongSize or DownloadFault.WrongDigest,
+    };
 }

@@ -13,11 +13,12 @@ namespace MailFactory.Testing.Media;
 public sealed class MediaStore(string root, HttpClient http, TimeProvider time, DownloadOptions? options = null, RedHatHosts? redHat = null) : IDisposable
 {
     private readonly Downloader _downloader = new(http, time, options);
+    private readonly VersionFolders _folders = new(http, time, options ?? new DownloadOptions());
     private readonly ConcurrentDictionary<string, FolderLock?> _uses = [];
 
     /// <summary>
-    /// Has a distro's medium on disk and verified: the user's own ISO, else the distro's ISO, else its netboot package when the
-    /// ISO cannot be had. A medium that fails its verification is never passed over. One process at a time does this for a distro;
+    /// Has a distro's medium on disk and verified: the user's own ISO, else the distro's ISO, else its netboot package when the ISO cannot
+    /// be had or proven, or no manifest names it. What contradicts its signature or digest is never passed over. One process at a time does this for a distro;
     /// the next waits and then finds the medium there.
     /// </summary>
     public async Task<Outcome<Medium>> DownloadAsync(
@@ -43,7 +44,7 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
         var verified = medium switch
         {
             { Kind: MediumKind.Iso } when isOurs && distro.Iso is { Download: not null } iso =>
-                await new IsoSource(distro.Id, iso, FolderOf(distro), _downloader, medium.Trust).OpenAsync(Path.GetFileName(medium.FilePath), cancellationToken).ConfigureAwait(false),
+                await new IsoSource(distro.Id, iso, FolderOf(distro), _downloader, _folders, medium.Trust).OpenAsync(Path.GetFileName(medium.FilePath), cancellationToken).ConfigureAwait(false),
             { Kind: MediumKind.Iso } => await OwnIso.OpenAsync(distro.Id, medium.FilePath, medium.Sha256, TrustLevel.Pinned, cancellationToken).ConfigureAwait(false),
             { Kind: MediumKind.Netboot, Suite: { } suite, Mirror: { } mirror } when distro.Netboot is { } netboot =>
                 await new NetbootSource(distro.Id, netboot, mirror, FolderOf(distro), _downloader).OpenAsync(suite, cancellationToken).ConfigureAwait(false),
@@ -78,10 +79,8 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
         _uses.Clear();
     }
 
-    // A wrong size or digest may be an attack, and a full disk stays full, so nothing is tried behind them.
-    private static bool CanFallOver(DownloadFault fault) => fault is not (DownloadFault.WrongSize or DownloadFault.WrongDigest or DownloadFault.DiskFull);
-
-    internal static Uri WithSlash(Uri mirror) => mirror.AbsoluteUri.EndsWith('/') ? mirror : new Uri($"{mirror.AbsoluteUri}/");
+    // A contradiction may be an attack, and a full disk stays full, so nothing is tried behind them.
+    private static bool CanFallOver(MediaFailure failure) => failure is { IsSuspect: false, Fault: not DownloadFault.DiskFull };
 
     private Task<FolderLock> LockAsync(Distro distro, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken) => FolderLock.AcquireAsync(
         FolderOf(distro), holder => progress?.Report(new DownloadProgress(0, null) { WaitingFor = holder }), time, cancellationToken);
@@ -102,8 +101,8 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
         MediaFailure? failure = null;
         if (distro.Iso is { Download: not null } iso)
         {
-            var fetched = await new IsoSource(distro.Id, iso, FolderOf(distro), _downloader, media.LeastTrust).FetchAsync(progress, cancellationToken).ConfigureAwait(false);
-            if (fetched.IsSuccess || fetched.Failure.Fault is not { } fault || !CanFallOver(fault) || distro.Netboot is null)
+            var fetched = await new IsoSource(distro.Id, iso, FolderOf(distro), _downloader, _folders, media.LeastTrust).FetchAsync(progress, cancellationToken).ConfigureAwait(false);
+            if (fetched.IsSuccess || distro.Netboot is null || !CanFallOver(fetched.Failure))
             {
                 return fetched;
             }
@@ -116,7 +115,7 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
         }
 
         return distro.Netboot is { } netboot
-            ? await NetbootAsync(distro, netboot, media.Mirror, failure, progress, cancellationToken).ConfigureAwait(false)
+            ? await NetbootAsync(distro, netboot, distro.MirrorsFor(media.Mirror), failure, progress, cancellationToken).ConfigureAwait(false)
             : new MediaFailure($"the catalogue names no medium for {distro.Id}");
     }
 
@@ -139,7 +138,7 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
         MediaFailure? failure = null;
         if (distro.Iso is { Download: not null } iso)
         {
-            var opened = await new IsoSource(distro.Id, iso, FolderOf(distro), _downloader, media.LeastTrust).OpenAsync(name: null, cancellationToken).ConfigureAwait(false);
+            var opened = await new IsoSource(distro.Id, iso, FolderOf(distro), _downloader, _folders, media.LeastTrust).OpenAsync(name: null, cancellationToken).ConfigureAwait(false);
             if (opened.IsSuccess || distro.Netboot is null)
             {
                 return opened;
@@ -158,23 +157,31 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
             return failure ?? new MediaFailure($"no medium of {distro.Id} is on disk");
         }
 
-        var package = await new NetbootSource(distro.Id, netboot, WithSlash(media.Mirror), FolderOf(distro), _downloader).OpenAnyAsync(cancellationToken).ConfigureAwait(false);
+        var package = await new NetbootSource(distro.Id, netboot, distro.MirrorsFor(media.Mirror)[0], FolderOf(distro), _downloader).OpenAnyAsync(cancellationToken).ConfigureAwait(false);
         return package.IsSuccess || failure is null ? package : new MediaFailure($"{failure.Reason}; {package.Failure.Reason}");
     }
 
     private async Task<Outcome<Medium>> NetbootAsync(
-        Distro distro, NetbootMedium netboot, Uri mirror, MediaFailure? isoFailure, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
+        Distro distro, NetbootMedium netboot, IReadOnlyList<Uri> mirrors, MediaFailure? isoFailure, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
-        var source = new NetbootSource(distro.Id, netboot, WithSlash(mirror), FolderOf(distro), _downloader);
-        var fetched = await source.FetchAsync(progress, cancellationToken).ConfigureAwait(false);
-        return (fetched, isoFailure) switch
+        var passedOver = isoFailure is null ? [] : new List<MediaFailure> { isoFailure };
+        foreach (var mirror in mirrors)
         {
-            (_, null) => fetched,
-            ({ IsSuccess: true }, _) => fetched.Value with
+            var fetched = await new NetbootSource(distro.Id, netboot, mirror, FolderOf(distro), _downloader).FetchAsync(progress, cancellationToken).ConfigureAwait(false);
+            if (fetched.IsSuccess)
             {
-                Notes = [$"{isoFailure.Reason}; falling over to the Debian archive's netboot package", .. fetched.Value.Notes],
-            },
-            _ => new MediaFailure($"{isoFailure.Reason}; {fetched.Failure!.Reason}") { Fault = fetched.Failure.Fault },
-        };
+                var fallOver = isoFailure is null ? [] : new[] { $"{isoFailure.Reason}; falling over to the Debian archive's netboot package" };
+                var others = passedOver.Skip(fallOver.Length).Select(failure => $"{failure.Reason}; using {mirror.Host}");
+                return fetched.Value with { Notes = [.. fallOver, .. others, .. fetched.Value.Notes] };
+            }
+
+            passedOver.Add(fetched.Failure);
+            if (!CanFallOver(fetched.Failure))
+            {
+                break;
+            }
+        }
+
+        return new MediaFailure(string.Join("; ", passedOver.Select(failure => failure.Reason))) { Fault = passedOver[^1].Fault, IsSuspect = passedOver[^1].IsSuspect };
     }
 }

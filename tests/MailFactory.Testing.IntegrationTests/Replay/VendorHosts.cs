@@ -30,14 +30,21 @@ internal sealed class VendorHosts(string folder, TestKey key) : IDisposable
             await key.ClearSignAsync(manifest, signed, cancellationToken);
             manifest = signed;
         }
-        else
+        else if (download.ManifestSignature == ManifestSignature.Detached)
         {
             await key.DetachSignAsync(manifest, signed, cancellationToken, isArmoured: true);
             Add(distro, download.Signature!, await File.ReadAllBytesAsync(signed, cancellationToken));
         }
 
         Add(distro, download.Manifest, await File.ReadAllBytesAsync(manifest, cancellationToken));
-        var node = entry["iso"]!["download"]!;
+        var node = entry["iso"]!["download"]!.AsObject();
+        if (download.ManifestSignature == ManifestSignature.None)
+        {
+            // Nobody signs it, and the second source that confirms its digest must come over https: the catalogue pins it instead.
+            node.Remove("confirmations");
+            node["pins"] = new JsonObject { [Path.GetFileName(iso)] = await Digest.OfFileAsync(iso, cancellationToken) };
+        }
+
         node["directories"] = new JsonArray(new Uri(_server.Address, $"{distro.Id}/").AbsoluteUri);
         node["keyrings"] = new JsonArray(key.ArmouredKeyring);
         node["fingerprints"] = new JsonArray(key.Fingerprint);

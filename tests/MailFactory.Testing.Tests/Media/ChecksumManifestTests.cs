@@ -32,16 +32,28 @@ public sealed class ChecksumManifestTests
     public void No_file_is_chosen_when_none_has_the_name() => Assert.Null(ChecksumManifest.Parse($"{_a}  x.iso\n").Choose("y\\.iso"));
 
     [Fact]
-    public void A_manifest_for_one_file_counts_for_it_under_every_name()
+    public void A_manifest_called_after_a_file_counts_for_it_whatever_name_stands_in_it()
     {
         var renamed = ChecksumManifest.Parse($"{_a}  openSUSE-Leap-15.6-DVD-x86_64-Build710.3-Media.iso\n");
-        Assert.Equal(("openSUSE-Leap-15.6-DVD-x86_64-Media.iso", _a, null), renamed.Choose(@"openSUSE-Leap-15\.6-DVD-x86_64-Media\.iso", "openSUSE-Leap-15.6-DVD-x86_64-Media.iso"));
-        Assert.Equal(("x.iso", _b, null), ChecksumManifest.Parse($"{_b.ToUpperInvariant()}\r\n").Choose("x\\.iso", "x.iso"));
+        Assert.Equal(
+            ("openSUSE-Leap-15.6-DVD-x86_64-Media.iso", _a, null),
+            renamed.Choose(@"openSUSE-Leap-15\.6-DVD-x86_64-Media\.iso", "openSUSE-Leap-15.6-DVD-x86_64-Media.iso.sha256"));
     }
 
     [Fact]
+    public void A_digest_without_a_name_counts_for_the_only_name_that_is_asked_for() =>
+        Assert.Equal(("x.iso", _b, null), ChecksumManifest.Parse($"{_b.ToUpperInvariant()}\r\n").Choose("x\\.iso", "SHA256"));
+
+    [Theory]
+    [InlineData("debian-14.0.0-amd64-netinst.iso", @"debian-13\.[0-9]+\.[0-9]+-amd64-netinst\.iso")]
+    [InlineData("x.iso", "y\\.iso")]
+    [InlineData("", @"y-[0-9]\.iso")]
+    public void A_manifest_with_one_entry_that_does_not_match_is_no_ISO_and_neither_is_the_manifest(string listed, string pattern) =>
+        Assert.Null(ChecksumManifest.Parse($"{_a}  {listed}".TrimEnd()).Choose(pattern, "SHA256SUMS"));
+
+    [Fact]
     public void A_manifest_for_several_files_counts_for_none_under_another_name() =>
-        Assert.Null(ChecksumManifest.Parse($"{_a}  x.iso\n{_b}  y.iso\n").Choose("z\\.iso", "z.iso"));
+        Assert.Null(ChecksumManifest.Parse($"{_a}  x.iso\n{_b}  y.iso\n").Choose("z\\.iso", "z.iso.sha256"));
 
     [Theory]
     [InlineData("SHA256 (x.iso) = abcdef")]

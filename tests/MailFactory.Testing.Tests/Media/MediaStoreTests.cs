@@ -98,7 +98,7 @@ public sealed class MediaStoreTests : IDisposable
         var (key, vendor) = await VendorAsync(ManifestSignature.Detached);
         File.Delete(key.ArmouredKeyring);
         var refused = await Store().DownloadAsync(SyntheticVendor.DistroOf(key, ManifestSignature.Detached, vendor), new MediaOptions(), null, Cancellation);
-        Assert.Contains("Debian's package linux-keyring has the keys", refused.Failure?.Reason, StringComparison.Ordinal);
+        Assert.Contains("the package linux-keyring of Debian and Fedora has the keys", refused.Failure?.Reason, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 60_000)]
@@ -163,7 +163,7 @@ public sealed class MediaStoreTests : IDisposable
     }
 
     private static Distro Pinned(Distro distro, string sha256) =>
-        distro with { Iso = distro.Iso! with { Download = distro.Iso.Download! with { Sha256 = sha256 } } };
+        distro with { Iso = distro.Iso! with { Download = distro.Iso.Download! with { Pins = new Dictionary<string, string> { [SyntheticVendor.IsoName] = sha256 } } } };
 
     private async Task<(TestKey Key, SyntheticVendor Vendor)> VendorAsync(ManifestSignature signature)
     {

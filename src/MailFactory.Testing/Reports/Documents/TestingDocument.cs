@@ -22,7 +22,7 @@ public static class TestingDocument
         document.Append($"{tested.Count} of {compatibility.Distros.Count} distros were tested, {passed} of them passed.\n\n");
         document.Append(SupportMatrix.Render(compatibility));
         document.Append("\nAn install under TCG proves the same as one under KVM, only slower. `signed` means that the vendor's signature covers the medium,\n");
-        document.Append("`pinned` that its digest was given by hand.\n");
+        document.Append("`pinned` that its digest was given by hand, is in the catalogue, or stands in two independent sources over https.\n");
         foreach (var entry in tested)
         {
             document.Append($"\n## {Inline(entry.Name)}\n\n").Append(Head("", ""));
