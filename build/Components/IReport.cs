@@ -37,7 +37,7 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasCheck
         }
         else if (Matrix is null)
         {
-            await LastReport.ShowAsync(Options, Console.Out);
+            await LastReport.ShowAsync(Options, Console.Out, Cancellation);
         }
     }
 

@@ -6,14 +6,17 @@ namespace MailFactory.Testing.Pipeline;
 /// <summary>The report of the last run.</summary>
 public static class LastReport
 {
-    /// <summary>Prints its summary, or that there is none.</summary>
-    public static async Task ShowAsync(RunOptions options, TextWriter console)
+    /// <summary>Prints its summary, or that there is none; newer files that are no reports are named.</summary>
+    public static async Task ShowAsync(RunOptions options, TextWriter console, CancellationToken cancellationToken)
     {
-        var folder = options.Layout.Results;
-        var last = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "test_results_*.json").Max(StringComparer.Ordinal) : null;
-        var text = last is null
-            ? $"no run has been reported in {folder}"
-            : ConsoleSummary.Render(JsonReport.Read(await File.ReadAllTextAsync(last).ConfigureAwait(false)), Path.ChangeExtension(last, ".md"));
-        await console.WriteLineAsync(text).ConfigureAwait(false);
+        var (newest, passedOver) = await ReportReader.NewestAsync(options.Layout.Results, cancellationToken).ConfigureAwait(false);
+        foreach (var reading in passedOver)
+        {
+            await console.WriteLineAsync($"{reading.Path} is no report and is passed over: {reading.Fault}").ConfigureAwait(false);
+        }
+
+        await console.WriteLineAsync(newest is { Run: { } run }
+            ? ConsoleSummary.Render(run, Path.ChangeExtension(newest.Path, ".md"))
+            : $"no run has been reported in {options.Layout.Results}").ConfigureAwait(false);
     }
 }

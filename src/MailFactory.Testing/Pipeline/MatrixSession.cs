@@ -89,6 +89,11 @@ public sealed class MatrixSession : IAsyncDisposable
     {
         var result = await EvidenceBundle.WriteAllAsync(Result(), _services.Options.Layout, cancellationToken).ConfigureAwait(false);
         var files = await ReportFiles.WriteAsync(result, _services.Options.Layout, cancellationToken).ConfigureAwait(false);
+        foreach (var sentence in files.PassedOver)
+        {
+            await _console.WriteLineAsync(sentence).ConfigureAwait(false);
+        }
+
         await _console.WriteLineAsync(ConsoleSummary.Render(result, _services.Relative(files.Markdown))).ConfigureAwait(false);
         return result;
     }

@@ -27,6 +27,11 @@ public static class MergedReport
         }
 
         var files = await ReportFiles.WriteAsync(run, options.Layout, cancellationToken).ConfigureAwait(false);
+        foreach (var sentence in files.PassedOver)
+        {
+            await console.WriteLineAsync(sentence).ConfigureAwait(false);
+        }
+
         if (stepSummary is { Length: > 0 })
         {
             await StepSummary.AppendAsync(run, stepSummary, cancellationToken).ConfigureAwait(false);

@@ -37,7 +37,7 @@ public static class SupportDocuments
         var compatibility = Compatibility.Of(
             DistroCatalog.Load(Path.Combine(options.Repository, "preseeds", "catalog.json")),
             recorded.Length == 0 ? null : Compatibility.Read(recorded),
-            await ReportArchive.LoadAsync(options.Layout, cancellationToken).ConfigureAwait(false));
+            (await ReportArchive.LoadAsync(options.Layout, cancellationToken).ConfigureAwait(false)).Runs);
         var testing = await ReadAsync(options, TestingDocument.FileName, cancellationToken).ConfigureAwait(false);
         var readme = await ReadAsync(options, "README.md", cancellationToken).ConfigureAwait(false);
         return

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Files;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports;
@@ -14,19 +15,20 @@ internal sealed record EvidenceFile(string Name, string Path)
     public bool IsLog => Name.EndsWith(".log", StringComparison.Ordinal);
 
     /// <summary>
-    /// The files of some stages that are there, each once. A path that leads out of the work directory is passed over: a report
+    /// The files of some stages that are there, each once. A path that leads out of the work directory, by a link or without, is passed over: a report
     /// from elsewhere must not make us show files of this host.
     /// </summary>
     public static IReadOnlyList<EvidenceFile> Find(IEnumerable<StageResult> stages, WorkLayout layout)
     {
-        var root = System.IO.Path.GetFullPath(layout.Root) + System.IO.Path.DirectorySeparatorChar;
+        var root = System.IO.Path.GetFullPath(layout.Root);
         return
         [
             .. stages
                 .SelectMany(stage => stage.Files)
                 .Distinct()
-                .Select(name => new EvidenceFile(name, System.IO.Path.GetFullPath(System.IO.Path.Combine(root, name))))
-                .Where(file => file.Path.StartsWith(root, StringComparison.Ordinal) && File.Exists(file.Path)),
+                .Select(name => (Name: name, Path: FolderContent.Find(root, name)))
+                .Where(file => file.Path is not null)
+                .Select(file => new EvidenceFile(file.Name, file.Path!)),
         ];
     }
 

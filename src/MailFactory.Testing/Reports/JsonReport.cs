@@ -17,9 +17,11 @@ public static class JsonReport
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
         RespectNullableAnnotations = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
         // The report is a file of its own and never part of a web page: quotes and umlauts in transcripts may stay readable.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameSpansInSeconds } },
     };
 
@@ -28,13 +30,20 @@ public static class JsonReport
     /// <summary>The report as indented JSON.</summary>
     public static string Render(RunResult run) => JsonSerializer.Serialize(run, _json) + "\n";
 
-    /// <summary>Reads a report back; throws <see cref="JsonException"/> when it is not one, or of a schema that this tool does not know.</summary>
+    /// <summary>
+    /// Reads a report back; throws <see cref="JsonException"/> when it is not one, of a schema that this tool does not know, or
+    /// breaks one of the <see cref="ReportRules"/>.
+    /// </summary>
     public static RunResult Read(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("schemaVersion", out var version) && version.ToString() != $"{RunResult.CurrentSchema}"
-            ? throw new JsonException($"it is of schema version {version}, which this tool does not know")
-            : document.Deserialize<RunResult>(_json) ?? throw new JsonException("the report is empty");
+        if (document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("schemaVersion", out var version) && version.GetRawText() != $"{RunResult.CurrentSchema}")
+        {
+            throw new JsonException($"it is of schema version {version.GetRawText()}, which this tool does not know");
+        }
+
+        var run = document.Deserialize<RunResult>(_json) ?? throw new JsonException("the report is empty");
+        return ReportRules.FirstFault(run) is { } fault ? throw new JsonException(fault) : run;
     }
 
     private static void NameSpansInSeconds(JsonTypeInfo type)

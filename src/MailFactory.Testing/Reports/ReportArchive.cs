@@ -1,27 +1,23 @@
-using System.Text.Json;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports;
 
 /// <summary>The reports that are in a results folder.</summary>
-public static class ReportArchive
+/// <param name="Runs">Those that can be read, the oldest first.</param>
+/// <param name="PassedOver">The others: half a file of a killed build, or something that only looks like a report.</param>
+public sealed record ReportArchive(IReadOnlyList<RunResult> Runs, IReadOnlyList<ReportReading> PassedOver)
 {
-    /// <summary>All reports that can be read, the oldest first; a file that is no report of ours is passed over.</summary>
-    public static async Task<IReadOnlyList<RunResult>> LoadAsync(WorkLayout layout, CancellationToken cancellationToken)
+    /// <summary>Reads all of them; one that cannot be read is passed over and the others still count.</summary>
+    public static async Task<ReportArchive> LoadAsync(WorkLayout layout, CancellationToken cancellationToken)
     {
-        var runs = new List<RunResult>();
-        foreach (var path in Directory.Exists(layout.Results) ? Directory.EnumerateFiles(layout.Results, "test_results_*.json") : [])
+        var readings = new List<ReportReading>();
+        foreach (var path in (Directory.Exists(layout.Results) ? Directory.EnumerateFiles(layout.Results, ReportReader.Pattern) : []).Order(StringComparer.Ordinal))
         {
-            try
-            {
-                runs.Add(JsonReport.Read(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false)));
-            }
-            catch (JsonException)
-            {
-                // Half a file of a killed build, or something that only looks like a report: the others still count.
-            }
+            readings.Add(await ReportReader.ReadAsync(path, cancellationToken).ConfigureAwait(false));
         }
 
-        return [.. runs.OrderBy(run => run.Started)];
+        return new ReportArchive(
+            [.. readings.Select(reading => reading.Run).OfType<RunResult>().OrderBy(run => run.Started)],
+            [.. readings.Where(reading => reading.Run is null)]);
     }
 }

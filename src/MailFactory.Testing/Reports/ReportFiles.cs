@@ -11,6 +11,9 @@ namespace MailFactory.Testing.Reports;
 /// <param name="Page">For people with a browser: one page that needs nothing else.</param>
 public sealed record ReportFiles(string Markdown, string Json, string JUnit, string Page)
 {
+    /// <summary>Earlier reports beside it that could not be read, a sentence each.</summary>
+    public IReadOnlyList<string> PassedOver { get; init; } = [];
+
     /// <summary>The files of a run's report: <c>test_results_&lt;run&gt;</c> in the results folder.</summary>
     public static ReportFiles For(WorkLayout layout, string runId)
     {
@@ -25,8 +28,8 @@ public sealed record ReportFiles(string Markdown, string Json, string JUnit, str
         await AtomicFile.WriteAllTextAsync(files.Json, JsonReport.Render(run), cancellationToken).ConfigureAwait(false);
         await AtomicFile.WriteAllTextAsync(files.JUnit, JUnitReport.Render(run), cancellationToken).ConfigureAwait(false);
         await AtomicFile.WriteAllTextAsync(files.Markdown, MarkdownReport.Render(run), cancellationToken).ConfigureAwait(false);
-        var page = await ReportPage.RenderAsync(run, await ReportArchive.LoadAsync(layout, cancellationToken).ConfigureAwait(false), layout, cancellationToken).ConfigureAwait(false);
-        await AtomicFile.WriteAllTextAsync(files.Page, page, cancellationToken).ConfigureAwait(false);
-        return files;
+        var earlier = await ReportArchive.LoadAsync(layout, cancellationToken).ConfigureAwait(false);
+        await AtomicFile.WriteAllTextAsync(files.Page, await ReportPage.RenderAsync(run, earlier.Runs, layout, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return files with { PassedOver = [.. earlier.PassedOver.Select(reading => $"{reading.Path} is no report and is passed over: {reading.Fault}")] };
     }
 }

@@ -11,6 +11,9 @@ internal sealed class RunTimes
     // A stage is measured by another clock than the one that says when it began, so the next may seem to begin before its end.
     private static readonly TimeSpan _clockError = TimeSpan.FromMilliseconds(50);
 
+    // A report from elsewhere may say that a host of one CPU ran thousands at once.
+    private const double MostSeconds = 1e10;
+
     private readonly RunHost? _host;
     private readonly Dictionary<string, (string? Place, string? Run)> _origins;
 
@@ -76,5 +79,5 @@ internal sealed class RunTimes
     private static TimeSpan Sum(IEnumerable<StageResult> stages) => stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Duration);
 
     private TimeSpan Spread(Func<StageResult, int> amount, int? capacity) =>
-        capacity is > 0 ? TimeSpan.FromSeconds(Done.Sum(stage => stage.Duration.TotalSeconds * amount(stage)) / capacity.Value) : TimeSpan.Zero;
+        capacity is > 0 ? TimeSpan.FromSeconds(Math.Min(MostSeconds, Done.Sum(stage => stage.Duration.TotalSeconds * amount(stage)) / capacity.Value)) : TimeSpan.Zero;
 }

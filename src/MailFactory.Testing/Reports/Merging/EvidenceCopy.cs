@@ -1,3 +1,4 @@
+using MailFactory.Testing.Files;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports.Merging;
@@ -32,9 +33,19 @@ internal sealed class EvidenceCopy(WorkLayout layout)
             return (name, false);
         }
 
-        var to = Path.Combine(layout.Root, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-        File.Copy(from, to, overwrite: true);
-        return (name, true);
+        try
+        {
+            var to = Path.Combine(layout.Root, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            using var content = RegularFile.OpenRead(from);
+            using var copy = new FileStream(to, FileMode.Create, FileAccess.Write);
+            content.CopyTo(copy);
+            return (name, true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Reports can name a file and another one below it, or more than a path may have: they lose that file alone.
+            return (name, false);
+        }
     }
 }

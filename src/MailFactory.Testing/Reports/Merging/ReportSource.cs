@@ -1,3 +1,4 @@
+using MailFactory.Testing.Files;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports.Merging;
@@ -18,7 +19,7 @@ internal sealed record ReportSource(string Folder, string Path, RunResult Run)
     public DistroFacts Facts(string distro) =>
         Run.Facts.FirstOrDefault(facts => facts.Distro == distro) ?? new DistroFacts { Distro = distro, Name = distro, Accelerator = Run.Accelerator };
 
-    /// <summary>Where a file that the report names is; null when it is not there, or not below the run's own folder.</summary>
+    /// <summary>Where a file that the report names is; null when it is not there, not below the run's own folder, or no regular file.</summary>
     public string? Find(string name)
     {
         var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
@@ -26,7 +27,6 @@ internal sealed record ReportSource(string Folder, string Path, RunResult Run)
         var (root, own) = System.IO.Path.GetFileName(folder) == Results ? (System.IO.Path.GetDirectoryName(folder)!, name)
             : name.StartsWith($"{Results}/", StringComparison.Ordinal) ? (folder, name[(Results.Length + 1)..])
             : (folder, name);
-        var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, own));
-        return path.StartsWith(root + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(path) && new FileInfo(path).LinkTarget is null ? path : null;
+        return FolderContent.Find(root, own);
     }
 }

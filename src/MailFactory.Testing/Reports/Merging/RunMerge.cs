@@ -7,6 +7,9 @@ internal static class RunMerge
 {
     private const string Suffix = "-merged";
 
+    // Every identifier begins with a moment, yyyyMMdd-HHmmss; what follows would grow with each merge.
+    private const int MomentCharacters = 15;
+
     /// <summary>The newest result of each distro that has one.</summary>
     public static IReadOnlyDictionary<string, ReportSource> Newest(IReadOnlyList<ReportSource> sources) => sources
         .SelectMany(source => source.Run.Stages.Select(stage => stage.Distro).Distinct().Select(distro => (Distro: distro, Source: source)))
@@ -26,7 +29,7 @@ internal static class RunMerge
         var stages = newest.SelectMany(pair => pair.Value.Run.Stages.Where(stage => stage.Distro == pair.Key)).OrderBy(End).ToList();
         return new RunResult
         {
-            RunId = $"{sources.Max(source => source.Run.RunId.Replace(Suffix, string.Empty, StringComparison.Ordinal))}{Suffix}",
+            RunId = sources.Max(source => source.Run.RunId[..MomentCharacters]) + Suffix,
             Started = started,
             Duration = stages.Select(stage => End(stage) - started).Append(TimeSpan.Zero).Max(),
             Distros = distros,

@@ -109,6 +109,6 @@ public sealed class ReportPageTests : IDisposable
             await SampleReport.WriteAsync(Layout, Cancellation);
         }
 
-        return await ReportPage.RenderAsync(SampleReport.Run, await ReportArchive.LoadAsync(Layout, Cancellation), Layout, Cancellation);
+        return await ReportPage.RenderAsync(SampleReport.Run, (await ReportArchive.LoadAsync(Layout, Cancellation)).Runs, Layout, Cancellation);
     }
 }

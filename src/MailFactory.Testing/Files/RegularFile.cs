@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace MailFactory.Testing.Files;
+
+/// <summary>
+/// Reads files that somebody else may have put there: regular files only. A link is not followed, and a pipe, which would keep
+/// its reader waiting for ever, is not read.
+/// </summary>
+public static class RegularFile
+{
+    private const int BufferBytes = 1 << 16;
+
+    /// <summary>Opens a file to be read; throws <see cref="IOException"/> that says what it is when it is no regular file.</summary>
+    public static FileStream OpenRead(string path)
+    {
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new IOException("its name has a NUL in it");
+        }
+
+        if (!OperatingSystem.IsLinux())
+        {
+            return new FileInfo(path).LinkTarget is null
+                ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes)
+                : throw new IOException($"{path} is a link, which is not followed");
+        }
+
+        var handle = LinuxFile.Open(path);
+        if (LinuxFile.IsRegular(handle))
+        {
+            return new FileStream(handle, FileAccess.Read, BufferBytes);
+        }
+
+        handle.Dispose();
+        throw new IOException($"{path} is no regular file");
+    }
+
+    /// <summary>Whether there is a regular file of that name that can be read.</summary>
+    public static bool IsThere(string path)
+    {
+        try
+        {
+            using var file = OpenRead(path);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The text of a file in UTF-8; throws <see cref="IOException"/> when it is no regular file or has more bytes than allowed.</summary>
+    public static async Task<string> ReadAllTextAsync(string path, int mostBytes, CancellationToken cancellationToken)
+    {
+        var file = OpenRead(path);
+        await using var _ = file.ConfigureAwait(false);
+        using var bytes = new MemoryStream();
+        var buffer = new byte[BufferBytes];
+        for (int read; (read = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+        {
+            if (bytes.Length + read > mostBytes)
+            {
+                throw new IOException($"{path} has more than {mostBytes} bytes");
+            }
+
+            bytes.Write(buffer, 0, read);
+        }
+
+        bytes.Position = 0;
+        using var reader = new StreamReader(bytes, Encoding.UTF8);
+        return await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+    }
+}
