@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Runs;
 
@@ -16,8 +14,6 @@ public sealed class ArchiveStore(string folder)
     public const string ManifestExtension = ".manifest.json";
 
     private static readonly SemaphoreSlim _listing = new(1);
-
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The file name of a manifest.</summary>
     public static string ManifestFile(ArchiveManifest manifest) => $"{manifest.Distro}-{manifest.Key}{ManifestExtension}";
@@ -52,7 +48,7 @@ public sealed class ArchiveStore(string folder)
     /// <summary>Adds an archive whose disk and SSH key are already in the folder; the manifest makes it valid, so it comes last.</summary>
     public async Task AddAsync(ArchiveManifest manifest, CancellationToken cancellationToken)
     {
-        var text = JsonSerializer.Serialize(manifest, _json);
+        var text = ManifestJson.Write(manifest);
         await AtomicFile.WriteAllTextAsync(ManifestPath(manifest.Distro, manifest.Key), text, cancellationToken).ConfigureAwait(false);
         await WriteSumsAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -82,22 +78,11 @@ public sealed class ArchiveStore(string folder)
 
     private string ManifestPath(string distro, string key) => PathOf($"{distro}-{key}{ManifestExtension}");
 
-    private static async Task<ArchiveManifest?> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize<ArchiveManifest>(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false), _json);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    // One with names that lead elsewhere is no manifest: whoever works with it would read, write or delete there.
+    private static async Task<ArchiveManifest?> ReadAsync(string path, CancellationToken cancellationToken) =>
+        await ManifestJson.ReadAsync<ArchiveManifest>(path, cancellationToken).ConfigureAwait(false) is { } manifest && ManifestNames.FirstFault(manifest, Path.GetFileName(path)) is null
+            ? manifest
+            : null;
 
     private async Task<string> ExplainMissAsync(string distro, InputKey key, CancellationToken cancellationToken)
     {

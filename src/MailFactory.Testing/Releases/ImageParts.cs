@@ -27,8 +27,8 @@ public static class ImageParts
         return parts;
     }
 
-    // Two digits keep the order of names the order of parts, up to 180 GB.
-    private static string PathOf(string image, int number) => $"{image}.part{number:00}";
+    /// <summary>The path of a part. Two digits keep the order of names the order of parts, up to 180 GB.</summary>
+    internal static string PathOf(string image, int number) => $"{image}.part{number:00}";
 
     private static async Task CutAsync(string image, long offset, string part, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Releases;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Pipeline.Releasing;
 
@@ -21,28 +23,27 @@ internal sealed record ReleaseFolder(string Folder, string Distro)
     /// <summary>The list of digests, the joined image's included.</summary>
     public string Sums => PathOf("SHA256SUMS");
 
+    /// <summary>Whether the folder, or the release's around it, is elsewhere and only linked to.</summary>
+    public bool IsLink => new DirectoryInfo(Folder).LinkTarget is not null || new DirectoryInfo(Folder).Parent?.LinkTarget is not null;
+
     /// <summary>The file with that ending.</summary>
     public string PathOf(string ending) => Path.Combine(Folder, $"{Distro}.{ending}");
 
-    /// <summary>The manifest of files that were made from this archive and are intact; null when they have to be made.</summary>
-    public async Task<ReleaseManifest?> FindAsync(ArchiveManifest archive, CancellationToken cancellationToken)
+    /// <summary>
+    /// Deletes what an earlier release left in the folder: files that have its distro's name, and nothing else. Throws
+    /// <see cref="ReleaseException"/> when it is no folder but a link to one.
+    /// </summary>
+    public void Clear()
     {
-        var manifest = await ReleaseManifest.ReadAsync(Manifest, cancellationToken).ConfigureAwait(false);
-        if (manifest?.Archive.DiskSha256 != archive.DiskSha256 || !File.Exists(Sums))
+        if (IsLink)
         {
-            return null;
+            throw new ReleaseException(FailureClass.Configuration, $"{Folder} leads elsewhere by a link; nothing is written or deleted there");
         }
 
-        foreach (var (name, sum) in ChecksumLines.Parse(await File.ReadAllTextAsync(Sums, cancellationToken).ConfigureAwait(false)).Where(line => line.Key != Path.GetFileName(Image)))
+        foreach (var path in Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, $"{Distro}.*") : [])
         {
-            var path = Path.Combine(Folder, name);
-            if (!File.Exists(path) || await Digest.OfFileAsync(path, cancellationToken).ConfigureAwait(false) != sum)
-            {
-                return null;
-            }
+            File.Delete(path);
         }
-
-        return manifest;
     }
 
     /// <summary>Cuts the image into parts and describes them.</summary>
@@ -59,15 +60,9 @@ internal sealed record ReleaseFolder(string Folder, string Distro)
     public async Task DescribeAsync(ReleaseManifest manifest, CancellationToken cancellationToken)
     {
         File.Delete(Sums);
-        await AtomicFile.WriteAllTextAsync(Manifest, manifest.Write(), cancellationToken).ConfigureAwait(false);
+        await AtomicFile.WriteAllTextAsync(Manifest, ManifestJson.Write(manifest), cancellationToken).ConfigureAwait(false);
         await AtomicFile.WriteAllTextAsync(Script, RestoreScript.Render(Distro, manifest.User), cancellationToken).ConfigureAwait(false);
-        var lines = new List<(string, string)>();
-        foreach (var path in manifest.Parts.Select(part => Path.Combine(Folder, part)).Append(Manifest).Append(Script))
-        {
-            lines.Add((await Digest.OfFileAsync(path, cancellationToken).ConfigureAwait(false), Path.GetFileName(path)));
-        }
-
-        await AtomicFile.WriteAllTextAsync(Sums, ChecksumLines.Render(lines.Append((manifest.ImageSha256, Path.GetFileName(Image)))), cancellationToken).ConfigureAwait(false);
+        await AtomicFile.WriteAllTextAsync(Sums, ChecksumLines.Render(await LinesAsync(manifest, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>All files as they are to be attached, those first that the others are checked against.</summary>
@@ -80,5 +75,38 @@ internal sealed record ReleaseFolder(string Folder, string Distro)
         }
 
         return assets;
+    }
+
+    /// <summary>The lines of the list of digests as the files are now; the joined image's is that of its parts one after the other.</summary>
+    internal async Task<IReadOnlyList<(string Sha256, string Name)>> LinesAsync(ReleaseManifest manifest, CancellationToken cancellationToken)
+    {
+        var lines = new List<(string, string)>();
+        using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in manifest.Parts)
+        {
+            lines.Add((await DigestAsync(Path.Combine(Folder, part), whole, cancellationToken).ConfigureAwait(false), part));
+        }
+
+        foreach (var path in new[] { Manifest, Script })
+        {
+            lines.Add((await DigestAsync(path, whole: null, cancellationToken).ConfigureAwait(false), Path.GetFileName(path)));
+        }
+
+        return [.. lines, (Convert.ToHexStringLower(whole.GetHashAndReset()), Path.GetFileName(Image))];
+    }
+
+    private static async Task<string> DigestAsync(string path, IncrementalHash? whole, CancellationToken cancellationToken)
+    {
+        using var own = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var file = RegularFile.OpenRead(path);
+        await using var _ = file.ConfigureAwait(false);
+        var buffer = new byte[1 << 20];
+        for (int read; (read = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+        {
+            own.AppendData(buffer, 0, read);
+            whole?.AppendData(buffer, 0, read);
+        }
+
+        return Convert.ToHexStringLower(own.GetHashAndReset());
     }
 }

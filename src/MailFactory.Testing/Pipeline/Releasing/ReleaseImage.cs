@@ -12,6 +12,7 @@ namespace MailFactory.Testing.Pipeline.Releasing;
 internal sealed class ReleaseImage(RunServices services)
 {
     private const int SshPort = 22;
+    private const string WorkFolder = "work";
 
     private readonly ReleaseHost _host = new(services.Leases, services.Time, services.Accelerator.TimeoutScale * services.Options.TimeoutScale);
 
@@ -19,17 +20,23 @@ internal sealed class ReleaseImage(RunServices services)
     public async Task<ReleaseManifest> MakeAsync(ArchiveManifest archive, ReleaseFolder target, CancellationToken cancellationToken)
     {
         var disk = services.Archives.PathOf(archive.DiskFile);
+        if (!File.Exists(disk))
+        {
+            throw new ReleaseException(FailureClass.Infrastructure, $"{archive.Distro}: there is no image that can be released, and {archive.DiskFile}, of which one could be made, is not in the archive");
+        }
+
         if (await Digest.OfFileAsync(disk, cancellationToken).ConfigureAwait(false) != archive.DiskSha256)
         {
             throw new ReleaseException(FailureClass.Infrastructure, $"{archive.DiskFile} is not what its manifest says; ./build.sh VerifyArchives tells more");
         }
 
-        if (Directory.Exists(target.Folder))
+        target.Clear();
+        var work = Path.Combine(target.Folder, WorkFolder);
+        if (Directory.Exists(work))
         {
-            Directory.Delete(target.Folder, recursive: true);
+            Directory.Delete(work, recursive: true);
         }
 
-        var work = Path.Combine(target.Folder, "work");
         Directory.CreateDirectory(work);
         Directory.CreateDirectory(services.Options.Layout.MachineLogs);
         try

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using MailFactory.Testing.Archives;
 
 namespace MailFactory.Testing.Pipeline.Releasing;
@@ -7,8 +5,6 @@ namespace MailFactory.Testing.Pipeline.Releasing;
 /// <summary>What a released image is, where it comes from, and how to get in; stored as JSON among its files.</summary>
 public sealed record ReleaseManifest
 {
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The distro's identifier, with which the names of all its files begin.</summary>
     public required string Distro { get; init; }
 
@@ -38,20 +34,4 @@ public sealed record ReleaseManifest
 
     /// <summary>The archive that the image was made from, with its provenance and its last mail test.</summary>
     public required ArchiveManifest Archive { get; init; }
-
-    /// <summary>The manifest as JSON.</summary>
-    public string Write() => JsonSerializer.Serialize(this, _json);
-
-    /// <summary>Reads a manifest; null when the file is not there or is none.</summary>
-    public static async Task<ReleaseManifest?> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<ReleaseManifest>(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false), _json);
-        }
-        catch (Exception error) when (error is JsonException or FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-    }
 }

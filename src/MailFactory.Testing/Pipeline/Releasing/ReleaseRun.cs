@@ -41,9 +41,10 @@ public static class ReleaseRun
             foreach (var archive in archives)
             {
                 var folder = new ReleaseFolder(Path.Combine(options.Layout.Releases, options.Release.Tag!, archive.Distro), archive.Distro);
-                var manifest = await folder.FindAsync(archive, cancellationToken).ConfigureAwait(false);
+                var (manifest, reason) = await ReleaseProof.FindAsync(folder, archive, cancellationToken).ConfigureAwait(false);
                 if (manifest is null)
                 {
+                    await console.WriteLineAsync($"{archive.Distro}: the image has to be made: {reason}").ConfigureAwait(false);
                     services ??= await ServicesAsync(options, console, cancellationToken).ConfigureAwait(false);
                     manifest = await new ReleaseImage(services).MakeAsync(archive, folder, cancellationToken).ConfigureAwait(false);
                 }
@@ -69,10 +70,10 @@ public static class ReleaseRun
         return (assets, manifests);
     }
 
-    // The disk is the same, but it may have been tested again since.
+    // The disk is the same, but it may have been tested again since; what people read of it is what our own archive says.
     private static async Task<ReleaseManifest> UpToDateAsync(ReleaseFolder folder, ReleaseManifest manifest, ArchiveManifest archive, CancellationToken cancellationToken)
     {
-        if (manifest.Archive.MailTest == archive.MailTest)
+        if (ManifestJson.Write(manifest.Archive) == ManifestJson.Write(archive))
         {
             return manifest;
         }

@@ -17,15 +17,17 @@ internal static class ReleaseSelection
             .GroupBy(manifest => manifest.Distro)
             .ToDictionary(manifests => manifests.Key, manifests => manifests.MaxBy(manifest => manifest.Installed)!);
         var wanted = options.Distros.Count > 0 ? [.. RunOptionsCheck.Select(options).Select(distro => distro.Id)]
-            : await LastRunAsync(options.Layout.Results, cancellationToken).ConfigureAwait(false) is { Count: > 0 } run ? run
+            : (await ReportReader.NewestAsync(options.Layout.Results, cancellationToken).ConfigureAwait(false)).Newest?.Run?.Distros is { Count: > 0 } run ? run
             : newest.Keys.Order(StringComparer.Ordinal).ToList();
         if (wanted.Count == 0)
         {
             throw new RunOptionsException($"there is no archive in {options.Layout.Archive}; ./build.sh Test makes one");
         }
 
+        var known = RunOptionsCheck.Catalog(options).Ids;
         var reasons = wanted
-            .Select(distro => (Distro: distro, Reason: newest.TryGetValue(distro, out var manifest) ? WhyNot(manifest, options.Release) : "there is no archive of it"))
+            .Select(distro => (Distro: distro, Reason: !known.Contains(distro) ? "it is no distro of the catalogue"
+                : newest.TryGetValue(distro, out var manifest) ? WhyNot(manifest, options.Release) : "there is no archive of it"))
             .Where(refused => refused.Reason is not null)
             .Select(refused => $"{refused.Distro}: {refused.Reason}")
             .ToList();
@@ -42,10 +44,4 @@ internal static class ReleaseSelection
         { IsWhole: false } => "its last mail test asked only some of the checks; run TestMailServer without --checks",
         _ => null,
     };
-
-    private static async Task<IReadOnlyList<string>> LastRunAsync(string folder, CancellationToken cancellationToken)
-    {
-        var last = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "test_results_*.json").Max(StringComparer.Ordinal) : null;
-        return last is null ? [] : JsonReport.Read(await File.ReadAllTextAsync(last, cancellationToken).ConfigureAwait(false)).Distros;
-    }
 }

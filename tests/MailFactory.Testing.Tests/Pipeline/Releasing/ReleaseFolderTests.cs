@@ -39,7 +39,7 @@ public sealed class ReleaseFolderTests : IDisposable
     public async Task What_was_made_from_the_same_archive_is_found_again_and_attached_digests_first()
     {
         var made = await FillAsync();
-        var found = await Folder.FindAsync(Archive, Cancellation);
+        var found = (await ReleaseProof.FindAsync(Folder, Archive, Cancellation)).Manifest;
         Assert.Equal(made.ImageSha256, found!.ImageSha256);
         Assert.Equal(Digest.OfText("the image"), found.ImageSha256);
         var assets = await Folder.AssetsAsync(found, signature: null, Cancellation);
@@ -52,9 +52,9 @@ public sealed class ReleaseFolderTests : IDisposable
     public async Task Another_archive_or_a_damaged_part_has_to_be_made_again()
     {
         await FillAsync();
-        Assert.Null(await Folder.FindAsync(Archive with { DiskSha256 = Digest.OfText("other") }, Cancellation));
+        Assert.Contains("made from another archive", (await ReleaseProof.FindAsync(Folder, Archive with { DiskSha256 = Digest.OfText("other") }, Cancellation)).Reason, StringComparison.Ordinal);
         await File.WriteAllTextAsync(_folder.PathOf("debian-13.qcow2.part02"), "tha", Cancellation);
-        Assert.Null(await Folder.FindAsync(Archive, Cancellation));
+        Assert.Null((await ReleaseProof.FindAsync(Folder, Archive, Cancellation)).Manifest);
     }
 
     [Fact(Timeout = 30_000)]
@@ -65,7 +65,7 @@ public sealed class ReleaseFolderTests : IDisposable
         await Folder.DescribeAsync(made with { Archive = Archive with { MailTest = null } }, Cancellation);
         var after = ChecksumLines.Parse(await File.ReadAllTextAsync(Folder.Sums, Cancellation));
         Assert.Equal(["debian-13.manifest.json"], before.Keys.Where(name => before[name] != after[name]));
-        Assert.Null((await Folder.FindAsync(Archive, Cancellation))!.Archive.MailTest);
+        Assert.Null((await ReleaseProof.FindAsync(Folder, Archive, Cancellation)).Manifest!.Archive.MailTest);
     }
 
     [Fact(Timeout = 30_000)]
@@ -73,7 +73,7 @@ public sealed class ReleaseFolderTests : IDisposable
     {
         await FillAsync();
         File.Delete(Folder.Sums);
-        Assert.Null(await Folder.FindAsync(Archive, Cancellation));
+        Assert.Null((await ReleaseProof.FindAsync(Folder, Archive, Cancellation)).Manifest);
     }
 
     [Fact(Timeout = 30_000)]
