@@ -75,7 +75,7 @@ public sealed class RestoreScriptTests : IDisposable
         Assert.True(File.Exists(_folder.File($"{Name}.SHA256SUMS.asc")));
         var good = await RestoreAsync("--verify-only", "--public-key", signer.PublicKeyPath);
         Assert.True(good.IsSuccess, good.StandardError);
-        Assert.Contains("good signature (gpg)", good.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains($"good signature (gpg) by Release Signer <signer@example.org>, fingerprint {signer.Fingerprint}\n", good.StandardOutput, StringComparison.Ordinal);
 
         var foreign = await RestoreAsync("--verify-only", "--public-key", stranger.PublicKeyPath);
         Assert.Equal(1, foreign.ExitCode);
@@ -83,6 +83,70 @@ public sealed class RestoreScriptTests : IDisposable
 
         await File.AppendAllTextAsync(_folder.File($"{Name}.SHA256SUMS"), "\n", Cancellation);
         Assert.Equal(1, (await RestoreAsync("--verify-only", "--public-key", signer.PublicKeyPath)).ExitCode);
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData("expired", "the key of its signer has expired: Release Signer")]
+    [InlineData("revoked", "the key of its signer was revoked: Release Signer")]
+    public async Task A_key_that_is_no_longer_good_is_none_although_gpg_ends_well(string state, string words)
+    {
+        Tools.Require("gpg");
+        await ReleaseAsync();
+        var sums = _folder.File($"{Name}.SHA256SUMS");
+        GpgKey signer;
+        if (state == "expired")
+        {
+            signer = await GpgKey.CreateExpiredAsync(_folder.File("signer"), sums, Cancellation);
+        }
+        else
+        {
+            signer = await GpgKey.CreateAsync(_folder.File("signer"), Cancellation);
+            await signer.SignAsync(sums, Cancellation);
+            await signer.RevokeAsync(Cancellation);
+        }
+
+        foreach (var arguments in new[] { new[] { "--public-key", signer.PublicKeyPath }, ["--signer", signer.Fingerprint] })
+        {
+            var run = await RestoreAsync(signer, ["--verify-only", .. arguments]);
+            Assert.Equal(1, run.ExitCode);
+            Assert.Contains(words, run.StandardError, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_key_that_gpg_happens_to_know_is_no_signer_until_somebody_names_it()
+    {
+        Tools.Require("gpg");
+        await ReleaseAsync();
+        var signer = await GpgKey.CreateAsync(_folder.File("signer"), Cancellation);
+        var stranger = await GpgKey.CreateAsync(_folder.File("stranger"), Cancellation);
+        await signer.SignAsync(_folder.File($"{Name}.SHA256SUMS"), Cancellation);
+
+        var unnamed = await RestoreAsync(signer, "--verify-only");
+        Assert.Equal(3, unnamed.ExitCode);
+        Assert.Contains($"is by {signer.Fingerprint} (Release Signer <signer@example.org>)", unnamed.StandardError, StringComparison.Ordinal);
+        Assert.DoesNotContain("good signature", unnamed.StandardOutput, StringComparison.Ordinal);
+
+        var other = await RestoreAsync(signer, "--verify-only", "--signer", stranger.Fingerprint);
+        Assert.Equal(1, other.ExitCode);
+        Assert.Contains("is by another signer", other.StandardError, StringComparison.Ordinal);
+
+        var named = await RestoreAsync(signer, "--verify-only", "--signer", signer.Fingerprint.ToLowerInvariant());
+        Assert.True(named.IsSuccess, named.StandardError);
+        Assert.Contains($"fingerprint {signer.Fingerprint}\n", named.StandardOutput, StringComparison.Ordinal);
+
+        var unknown = await RestoreAsync(stranger, "--verify-only", "--signer", signer.Fingerprint);
+        Assert.Contains("its key is not known", unknown.StandardError, StringComparison.Ordinal);
+        Assert.Equal(3, (await RestoreAsync(signer, "--verify-only", "--signer", signer.Fingerprint[^16..])).ExitCode);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Paths_with_backslashes_are_shown_as_they_are()
+    {
+        await ReleaseAsync();
+        var run = await RestoreAsync("--output", _folder.File("a\\new\\cdisk.qcow2"));
+        Assert.True(run.IsSuccess, run.StandardError);
+        Assert.Contains($"{_folder.File("a\\new\\cdisk.qcow2")}: ready to boot\n", run.StandardOutput, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 120_000)]
@@ -182,6 +246,10 @@ public sealed class RestoreScriptTests : IDisposable
     }
 
     // Called from another folder, as the script finds its files by itself.
+    private Task<ToolResult> RestoreAsync(GpgKey who, params string[] arguments) => ToolRunner.RunAsync(
+        ToolCommand.Create("sh", [_folder.File($"{Name}.restore.sh"), .. arguments]) with { WorkingDirectory = Path.GetTempPath(), Environment = new Dictionary<string, string?> { ["GNUPGHOME"] = who.Home } },
+        Cancellation);
+
     private Task<ToolResult> RestoreAsync(params string[] arguments) =>
         ToolRunner.RunAsync(ToolCommand.Create("sh", [_folder.File($"{Name}.restore.sh"), .. arguments]) with { WorkingDirectory = Path.GetTempPath() }, Cancellation);
 }

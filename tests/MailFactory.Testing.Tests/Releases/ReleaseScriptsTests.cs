@@ -29,6 +29,17 @@ public sealed class ReleaseScriptsTests : IDisposable
     {
         var script = RestoreScript.Render("debian-13", "mailtest");
         Assert.DoesNotContain('@', script.Replace("user@127", string.Empty, StringComparison.Ordinal));
-        Assert.Contains("name=debian-13\nuser=mailtest\nlabel=MFSEED\n", script, StringComparison.Ordinal);
+        Assert.Contains("name='debian-13'\nuser='mailtest'\nlabel='MFSEED'\n", script, StringComparison.Ordinal);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("$(touch x)`touch x`; touch x #")]
+    [InlineData("it's \\n \"quoted\"")]
+    public async Task A_user_of_any_name_is_one_word_for_the_shell(string user)
+    {
+        await File.WriteAllTextAsync(_folder.PathOf("script.sh"), RestoreScript.Render("debian-13", user), Cancellation);
+        var help = await ToolRunner.RunAsync(ToolCommand.Create("sh", _folder.PathOf("script.sh"), "--help") with { WorkingDirectory = _folder.Path }, Cancellation);
+        Assert.Contains($"lets you in as {user}\n", help.StandardOutput, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.PathOf("x")));
     }
 }
