@@ -23,6 +23,23 @@ public sealed class MatrixStepTests : IDisposable
     }
 
     [Theory(Timeout = Limit)]
+    [InlineData("SMTP-01 --work-directory /tmp/elsewhere")]
+    [InlineData("--accelerator=tcg")]
+    [InlineData("SMTP-01\n--setup")]
+    [InlineData("-x")]
+    [InlineData("$(touch pwned)")]
+    [InlineData("SMTP-01 ;reboot")]
+    public async Task A_word_that_is_no_check_never_reaches_the_build(string checks)
+    {
+        _shell.ReplaceBuild("exit 0");
+        var result = await TestAsync("5", checks);
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("::error::", result.StandardOutput, StringComparison.Ordinal);
+        Assert.Empty(_shell.Arguments);
+        Assert.False(File.Exists(_shell.PathOf("pwned")));
+    }
+
+    [Theory(Timeout = Limit)]
     [InlineData(1)]
     [InlineData(2)]
     public async Task The_builds_exit_code_is_the_steps(int code)

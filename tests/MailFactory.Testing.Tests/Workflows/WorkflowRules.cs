@@ -11,7 +11,7 @@ internal static partial class WorkflowRules
 
     /// <summary>All rules.</summary>
     public static IReadOnlyList<Func<WorkflowText, IEnumerable<string>>> All { get; } =
-        [Pins, Permissions, Events, Strangers, Timeouts, Concurrency, Checkouts, Scripts, Secrets, Artifacts, Matrices, Failures];
+        [Pins, Permissions, Approvals, Events, Strangers, Timeouts, Concurrency, Checkouts, Scripts, Secrets, Artifacts, Matrices, Failures];
 
     /// <summary>Actions are pinned to a commit, and the comment says which version that is.</summary>
     public static IEnumerable<string> Pins(WorkflowText workflow) => workflow.Text.Split('\n')
@@ -35,6 +35,11 @@ internal static partial class WorkflowRules
             }
         }
     }
+
+    /// <summary>A job that may write has an environment, so that people can be asked before it runs.</summary>
+    public static IEnumerable<string> Approvals(WorkflowText workflow) => workflow.Jobs
+        .Where(job => WorkflowText.Below(job.Job, "permissions").Select(Line).Any(line => line.EndsWith(": write", StringComparison.Ordinal)) && WorkflowText.Value(job.Job, "environment") is null)
+        .Select(job => $"{workflow.Name}: the job {job.Id} writes and asks nobody");
 
     /// <summary>Nothing is started by what strangers do to the repository, except a pull request's own unprivileged run.</summary>
     public static IEnumerable<string> Events(WorkflowText workflow) => EventsOf(workflow).Intersect(_dangerous).Select(name => $"{workflow.Name}: is started by {name}");

@@ -16,6 +16,7 @@ public sealed class WorkflowRulesTests
     [InlineData(nameof(WorkflowRules.Permissions), "nightly-matrix.yml", "permissions:\n  contents: read\n", "", "permissions are ''")]
     [InlineData(nameof(WorkflowRules.Permissions), "nightly-matrix.yml", "contents: read", "contents: write", "contents: write")]
     [InlineData(nameof(WorkflowRules.Permissions), "release.yml", "    permissions: {}\n", "    permissions:\n      actions: write\n", "the job select may actions: write")]
+    [InlineData(nameof(WorkflowRules.Approvals), "release.yml", "    environment: release\n", "", "the job release writes and asks nobody")]
     [InlineData(nameof(WorkflowRules.Events), "ci.yml", "  pull_request:\n", "  pull_request_target:\n", "pull_request_target")]
     [InlineData(nameof(WorkflowRules.Strangers), "ci.yml", "runs-on: ubuntu-latest", "runs-on: [self-hosted, kvm]", "elsewhere")]
     [InlineData(nameof(WorkflowRules.Strangers), "ci.yml", "NUKE_ENGINE: ${{ matrix.engine }}", "NUKE_ENGINE: ${{ secrets.ENGINE }}", "shows a secret")]

@@ -16,7 +16,10 @@ internal static class ReleaseImages
         Jobs = [SelectJob.Of(plan), DistroJob.Of(plan), MergeJob.Create(), Release],
     };
 
-    // Only this job may write, it runs on a machine of GitHub's, and it starts no guest.
+    private static (string, string) Distros => ("MATRIX_DISTROS", $"${{{{ {SelectJob.Output("distros")} }}}}");
+
+    // Only this job may write, it runs on a machine of GitHub's, and it starts no guest. Its environment can be given people whose
+    // approval it waits for.
     private static WorkflowJob Release => new()
     {
         Id = "release",
@@ -24,15 +27,24 @@ internal static class ReleaseImages
         Needs = [SelectJob.Id, MergeJob.Id],
         RunsOn = "ubuntu-latest",
         TimeoutMinutes = "120",
-        Permissions = new Dictionary<string, string> { ["contents"] = "write" },
+        Environment = "release",
+        Permissions = new Dictionary<string, string> { ["contents"] = "write", ["id-token"] = "write", ["attestations"] = "write" },
         Steps =
         [
             .. SharedSteps.Sources,
-            SharedSteps.Download("Fetch the images", "image-*", "vms") with { With = new Dictionary<string, string> { ["pattern"] = "image-*", ["path"] = "vms", ["merge-multiple"] = "true" } },
+            SharedSteps.Download("Fetch the images", "image-*", "images"),
+            SharedSteps.Run("Take each job's own image", "collect-images", Distros),
+            SharedSteps.Run("Prove the images", "prove-images", Distros),
+            new ActionStep
+            {
+                Name = "Attest what made them",
+                Action = PinnedAction.AttestBuild,
+                With = new Dictionary<string, string> { ["subject-path"] = "vms/release/${{ github.ref_name }}/*/*" },
+            },
             SharedSteps.Run(
                 "Release",
                 "release",
-                ("MATRIX_DISTROS", $"${{{{ {SelectJob.Output("distros")} }}}}"),
+                Distros,
                 ("GITHUB_TOKEN", "${{ secrets.GITHUB_TOKEN }}")),
         ],
     };

@@ -15,6 +15,9 @@ public sealed record PinnedAction(string Repository, string Commit, string Versi
     /// <summary>Installs the .NET SDK.</summary>
     public static PinnedAction SetupDotNet { get; } = new("actions/setup-dotnet", "d4c94342e560b34958eacfc5d055d21461ed1c5d", "v5.0.0");
 
+    /// <summary>States under GitHub's signature which workflow made some files, at which commit.</summary>
+    public static PinnedAction AttestBuild { get; } = new("actions/attest-build-provenance", "a2bbfa25375fe432b6a289bc6b6cd05ecd0c4c32", "v4.1.0");
+
     /// <summary>Keeps files from one run to a later one.</summary>
     public static PinnedAction Cache { get; } = new("actions/cache", "cdf6c1fa76f9f475f3d7449005a359c84ca0f306", "v5.0.3");
 

@@ -21,6 +21,9 @@ public sealed record WorkflowJob
     /// <summary>The most minutes it may take: a number, or an expression that comes to one.</summary>
     public required string TimeoutMinutes { get; init; }
 
+    /// <summary>The environment it runs in, whose rules it has to satisfy first, such as a person's approval; null for none.</summary>
+    public string? Environment { get; init; }
+
     /// <summary>What its token may do: nothing when empty, and what the workflow says, <c>contents: read</c>, when null.</summary>
     public IReadOnlyDictionary<string, string>? Permissions { get; init; }
 

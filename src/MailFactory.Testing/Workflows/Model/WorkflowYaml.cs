@@ -62,6 +62,7 @@ public static partial class WorkflowYaml
         yaml.Pair("if", job.Condition);
         yaml.Pair("runs-on", job.RunsOn);
         yaml.Pair("timeout-minutes", job.TimeoutMinutes);
+        yaml.Pair("environment", job.Environment);
         if (job.Permissions is { Count: 0 })
         {
             yaml.Empty("permissions");

@@ -1,8 +1,17 @@
 # SIGTERM lets the build put its machines down and write its report before the job's own time is over.
 arguments=(--distro "$MATRIX_DISTRO")
 if [[ -n "$WANTED_CHECKS" ]]; then
-  read -ra checks <<<"${WANTED_CHECKS//,/ }"
-  arguments+=(--checks "${checks[@]}")
+  read -ra checks <<<"${WANTED_CHECKS//[,$'\n']/ }"
+  # A word that is no check could be a parameter.
+  for check in "${checks[@]}"; do
+    if [[ ! "$check" =~ ^[A-Za-z]+(-[A-Za-z0-9]+)*$ ]]; then
+      printf '::error::%q is no conformance check; they look like SMTP-01\n' "$check"
+      exit 1
+    fi
+  done
+  if ((${#checks[@]} > 0)); then
+    arguments+=(--checks "${checks[@]}")
+  fi
 fi
 if [[ "$WANTED_FRESH" == true ]]; then
   arguments+=(--fresh)
