@@ -10,6 +10,10 @@ home=$(getent passwd "$user" | cut -d: -f6)
 hash=$(getent shadow "$user" | cut -d: -f2)
 name=$(hostname)
 id=$(cat /etc/machine-id)
+boot='/boot /efi' modules=/lib/modules
+patterns=/run/mailfactory-patterns
+# Not in memory: an initramfs may be larger than a small machine has.
+unpacked=/var/tmp/mailfactory-initramfs
 
 # Nothing may write its state or a log behind our back.
 stop() {
@@ -42,9 +46,63 @@ lock_accounts() {
     rm -f /etc/shadow- /etc/gshadow- /etc/passwd- /etc/group-
 }
 
+# What starts before the root file system is there has a copy of its own: dracut, which fits an initramfs to its host, takes
+# machine-id and host name along (99base and 00systemd of dracut), and a machine that finds an identifier there keeps it.
+# Each image is made anew in its place, as dracut would look elsewhere for it: the folders of boot entries have the identifier
+# in their names.
+forget_initramfs() {
+    # shellcheck disable=SC2086
+    find $boot -type f \( -name 'initramfs-*' -o -name 'initrd-*' -o -name 'initrd.img-*' -o -name initrd \) 2>/dev/null || true
+}
+
+# Whether an image has the identifier, the host name, the key or the password. The name alone may be a word of any kind, so it
+# counts only where names of hosts are.
+initramfs_holds() {
+    rm -rf "$unpacked"
+    mkdir -m 700 "$unpacked"
+    if command -v lsinitrd >/dev/null 2>&1; then
+        (cd "$unpacked" && lsinitrd --unpack "$1" >/dev/null 2>&1) || true
+    elif command -v unmkinitramfs >/dev/null 2>&1; then
+        unmkinitramfs "$1" "$unpacked" >/dev/null 2>&1 || true
+    fi
+    holds=1
+    if [ -z "$(find "$unpacked" -path '*/etc/*' -print -quit)" ]; then
+        echo "cannot look into $1" >&2
+        holds=0
+    elif grep -rqF -f "$patterns" "$unpacked"; then
+        holds=0
+    elif [ "$name" != localhost ] && [ -n "$(find "$unpacked" \( -name hostname -o -name hosts \) -type f -exec grep -lwF -e "$name" {} +)" ]; then
+        holds=0
+    fi
+    rm -rf "$unpacked"
+    return "$holds"
+}
+
+# The version of the kernel that an image belongs to: a part of its own name or of its folder's, which has modules.
+kernel_of() {
+    for folder in "$modules"/*; do
+        version=${folder##*/}
+        case $1 in
+        *"/$version/"* | *"-$version" | *"-$version.img") echo "$version" && return ;;
+        esac
+    done
+}
+
+# A boot entry is named after the identifier, which is no secret, and finds its kernel by that name. But an entry can also tell
+# the machine which identifier it has (systemd.machine_id= in kernel-command-line(7)), and then every copy would have the same.
+forget_entries() {
+    # shellcheck disable=SC2086
+    find $boot /etc/kernel/cmdline /etc/default/grub -type f \( -path '*/loader/entries/*.conf' -o -name cmdline -o -name grub -o -name grub.cfg \) 2>/dev/null | while IFS= read -r entry; do
+        if grep -qF -e "$id" "$entry"; then
+            sed -i -e "s/[[:space:]]*systemd\.machine_id=$id//g" -e "/^machine-id[[:space:]]*$id/d" "$entry"
+        fi
+    done
+}
+
 forget_identity() {
     rm -f /etc/ssh/ssh_host_* /var/lib/dbus/machine-id /etc/hostid /etc/nvme/hostid /etc/nvme/hostnqn /etc/iscsi/initiatorname.iscsi
     rm -f /var/lib/systemd/random-seed /var/lib/systemd/credential.secret /loader/random-seed /boot/loader/random-seed /boot/efi/loader/random-seed
+    rm -rf /var/lib/fwupd/pki /var/lib/fwupd/gnupg
     rm -f /var/lib/NetworkManager/secret_key /var/lib/NetworkManager/seen-bssids /var/lib/NetworkManager/timestamps
     : >/etc/machine-id
     ln -sf /etc/machine-id /var/lib/dbus/machine-id 2>/dev/null || true
@@ -103,20 +161,39 @@ forget_answers() {
     fi
 }
 
-# The proof: no file of any real file system holds the key, the password's hash or the machine's old identifier.
-search() {
-    patterns=/run/mailfactory-patterns
-    (umask 077 && printf '%s\n' "$key" "$id" >$patterns)
+# What must not be anywhere: the key, the password's hash and the machine's old identifier.
+write_patterns() {
+    (umask 077 && printf '%s\n' "$key" "$id" >"$patterns")
     case $hash in
-    '$'*) printf '%s\n' "$hash" >>$patterns ;;
+    '$'*) printf '%s\n' "$hash" >>"$patterns" ;;
     esac
+}
+
+# The proof: no file of any real file system holds one of them, nor does an initramfs, compressed as it is. In boot entries the
+# identifier is all right as a part of a path, and as the name of the rescue system.
+search() {
     found=$(findmnt -rno TARGET -t ext4,ext3,xfs,btrfs,vfat | while IFS= read -r mounted; do
-        # Boot entries are named after the identifier, which is no secret, and their kernels are found by those names.
-        find "$mounted" -xdev -type f -not -path '*/loader/*' -exec grep -lF -f $patterns {} + || true
+        find "$mounted" -xdev -type f -not -path '*/loader/*' -exec grep -lF -f "$patterns" {} + || true
+        find "$mounted" -xdev -type f -path '*/loader/*' | while IFS= read -r entry; do
+            if sed -e "s|/$id||g" -e "s|0-rescue-$id||g" "$entry" | grep -qF -f "$patterns"; then
+                printf '%s\n' "$entry"
+            fi
+        done
+    done
+    initramfs | while IFS= read -r image; do
+        if initramfs_holds "$image"; then
+            printf '%s\n' "$image"
+        fi
     done)
-    rm -f $patterns
+    rm -f "$patterns"
     if [ -n "$found" ]; then
-        echo "still holds the run's key, password or identifier: $found" >&2
+        echo "still holds the run's key, password, identifier or host name: $found" >&2
+        exit 1
+    fi
+    # Programs make keys of their own at their first start; whoever has the image would have them too.
+    secrets=$(find /etc /var/lib /root /home -xdev -type f -size -64k -exec grep -lE -e '-----BEGIN ([A-Z]+ )?PRIVATE KEY-----' {} + || true)
+    if [ -n "$secrets" ]; then
+        echo "still holds private keys: $secrets" >&2
         exit 1
     fi
     left=$(ls /etc/ssh/ssh_host_* 2>/dev/null || true)
@@ -131,7 +208,7 @@ search() {
 trim() {
     sync
     sleep 2
-    findmnt -rno SOURCE,TARGET -t ext4,ext3,xfs,btrfs | sed 's/\[[^]]*\]//' | sort -u -k1,1 | while read -r _ mounted; do
+    findmnt -rno SOURCE,TARGET -t ext4,ext3,xfs,btrfs,vfat | sed 's/\[[^]]*\]//' | sort -u -k1,1 | while read -r _ mounted; do
         fstrim "$mounted"
     done
     sync
@@ -152,7 +229,10 @@ forget_history
 forget_packages
 forget_answers
 forget_swap
+write_patterns
 forget_identity
+forget_entries
+forget_initramfs
 rm -f "$0" "$0.first-boot" "$0.service"
 search
 trim
