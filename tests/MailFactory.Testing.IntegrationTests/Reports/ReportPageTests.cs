@@ -149,7 +149,7 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>, I
     {
         await SampleReport.WriteAsync(Layout, Cancellation);
         var path = ReportFiles.For(Layout, SampleReport.Run.RunId).Page;
-        await File.WriteAllTextAsync(path, await ReportPage.RenderAsync(SampleReport.Run, await ReportArchive.LoadAsync(Layout, Cancellation), Layout, Cancellation), Cancellation);
+        await File.WriteAllTextAsync(path, await ReportPage.RenderAsync(SampleReport.Run, (await ReportArchive.LoadAsync(Layout, Cancellation)).Runs, Layout, Cancellation), Cancellation);
         return path;
     }
 }

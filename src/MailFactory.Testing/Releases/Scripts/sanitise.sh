@@ -51,6 +51,21 @@ lock_accounts() {
 # Each image is made anew in its place, as dracut would look elsewhere for it: the folders of boot entries have the identifier
 # in their names.
 forget_initramfs() {
+    command -v lsinitrd >/dev/null 2>&1 && command -v dracut >/dev/null 2>&1 || return 0
+    initramfs | while IFS= read -r image; do
+        if initramfs_holds "$image"; then
+            kernel=$(kernel_of "$image")
+            if [ -n "$kernel" ]; then
+                echo "making $image anew"
+                dracut --quiet --force "$image" "$kernel"
+            else
+                rm -f "$image"
+            fi
+        fi
+    done
+}
+
+initramfs() {
     # shellcheck disable=SC2086
     find $boot -type f \( -name 'initramfs-*' -o -name 'initrd-*' -o -name 'initrd.img-*' -o -name initrd \) 2>/dev/null || true
 }
