@@ -4,7 +4,7 @@ using MailFactory.Testing.Processes;
 namespace MailFactory.Build.Tests;
 
 /// <summary>A small build on the real engine, compiled by the real build.sh with the real dotnet.</summary>
-public sealed class SampleBuild : IAsyncLifetime
+public class SampleBuild : IAsyncLifetime
 {
     private const string Build = """
         using System.Collections.Generic;
@@ -28,7 +28,7 @@ public sealed class SampleBuild : IAsyncLifetime
         {
             public static int Main() => Execute<Build>(build => build.Compile);
 
-            Target Compile => _ => _.Description("Compiles everything");
+            Target Compile => _ => _.Description("Compiles everything").Executes(() => System.Console.WriteLine("compiled"));
 
             Target Completely => _ => _.DependsOn<IDeploy>();
 
@@ -45,6 +45,20 @@ public sealed class SampleBuild : IAsyncLifetime
         """;
 
     private readonly BuildTree _tree = new();
+    private readonly string _engine;
+    private readonly string _engineAssembly;
+
+    public SampleBuild()
+        : this("Embedded", Path.Combine(AppContext.BaseDirectory, "MailFactory.Nuke.dll"))
+    {
+    }
+
+    /// <summary>A build on the engine in this assembly, by the name that build.sh has for it.</summary>
+    protected SampleBuild(string engine, string engineAssembly)
+    {
+        _engine = engine;
+        _engineAssembly = engineAssembly;
+    }
 
     public string Root => _tree.Root;
 
@@ -52,7 +66,7 @@ public sealed class SampleBuild : IAsyncLifetime
     {
         _tree.Write("build/_build.csproj", Project());
         _tree.Write("build/Build.cs", Build);
-        _tree.Write(".nuke/temp/engine", "Embedded\n");
+        _tree.Write(".nuke/temp/engine", $"{_engine}\n");
         Assert.Equal(0, (await RunAsync("./build.sh", "--help")).ExitCode);
     }
 
@@ -66,22 +80,25 @@ public sealed class SampleBuild : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         _tree.Dispose();
+        GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
 
+    private static string In(string name) => Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
+
     /// <summary>A project that takes the engine and what it needs from the tests' own folder, so that nothing is restored.</summary>
-    private static string Project() => $"""
+    private string Project() => $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
             <OutputType>Exe</OutputType>
             <TargetFramework>net10.0</TargetFramework>
             <UseAppHost>false</UseAppHost>
-            <OutputPath>bin/Embedded/Debug</OutputPath>
+            <OutputPath>bin/{_engine}/Debug</OutputPath>
             <AppendTargetFrameworkToOutputPath>false</AppendTargetFrameworkToOutputPath>
           </PropertyGroup>
           <ItemGroup>
-            {string.Concat(new[] { "MailFactory.Nuke", "Serilog", "Serilog.Sinks.File" }.Select(name =>
-                $"<Reference Include=\"{name}\"><HintPath>{Path.Combine(AppContext.BaseDirectory, name)}.dll</HintPath></Reference>"))}
+            {string.Concat(new[] { _engineAssembly, In("Serilog"), In("Serilog.Sinks.File") }.Select(file =>
+                $"<Reference Include=\"{Path.GetFileNameWithoutExtension(file)}\"><HintPath>{file}</HintPath></Reference>"))}
           </ItemGroup>
         </Project>
         """;

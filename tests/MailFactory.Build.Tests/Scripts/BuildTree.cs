@@ -59,11 +59,11 @@ internal sealed class BuildTree : IDisposable
         return ToolRunner.RunAsync(command, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>A search path with the system's programs, but without this one.</summary>
-    public string SearchPathWithout(string missing)
+    /// <summary>A search path with the system's programs, but without these.</summary>
+    public string SearchPathWithout(params string[] missing)
     {
-        var folder = Directory.CreateDirectory(PathBeside($"without {missing}")).FullName;
-        foreach (var program in Directory.EnumerateFiles("/usr/bin").Where(file => Path.GetFileName(file) != missing))
+        var folder = Directory.CreateDirectory(PathBeside($"without {string.Join(' ', missing)}")).FullName;
+        foreach (var program in Directory.EnumerateFiles("/usr/bin").Where(file => !missing.Contains(Path.GetFileName(file))))
         {
             File.CreateSymbolicLink(Path.Combine(folder, Path.GetFileName(program)), program);
         }

@@ -35,11 +35,27 @@ public sealed class CallTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task Without_dotnet_one_line_says_what_to_install()
+    public async Task With_CDPATH_set_the_root_is_still_where_the_script_is()
     {
-        var run = await _tree.RunWithAsync(_tree.SearchPathWithout("dotnet"), _tree.PathOf("build.sh"), _tree.Root);
-        Assert.Equal(2, run.ExitCode);
-        Assert.Equal("build.sh: no dotnet found: install the .NET SDK 10.0.100 or newer (global.json)\n", run.StandardError);
+        Directory.CreateDirectory(_tree.PathBeside(Path.Combine("elsewhere", "a tree")));
+        _tree.Environment["CDPATH"] = _tree.PathBeside("elsewhere");
+        var run = await _tree.RunAsync("a tree/build.sh", _tree.PathBeside(string.Empty), "Test");
+        Assert.Equal((0, $"root {_tree.Root}, in {_tree.PathBeside(string.Empty).TrimEnd('/')}: Test\n"), (run.ExitCode, run.StandardOutput));
+        Assert.Equal(["a tree"], Directory.GetDirectories(_tree.PathBeside("elsewhere")).Select(Path.GetFileName));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_tree.PathBeside(Path.Combine("elsewhere", "a tree"))));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("Test >&-")]
+    [InlineData("Test <&-")]
+    [InlineData("Test 2>&-")]
+    [InlineData("Test <&- >&- 2>&-")]
+    public async Task A_closed_standard_stream_is_no_file_that_the_build_opens(string call)
+    {
+        await _tree.BuildAsync();
+        var run = await _tree.RunAsync("/bin/bash", _tree.Root, "-c", $"./build.sh {call}; echo code $?");
+        Assert.EndsWith("code 0\n", run.StandardOutput, StringComparison.Ordinal);
+        Assert.Equal("0 1 2", _tree.Dotnet.OpenStreams);
     }
 
     [Fact(Timeout = 60_000)]

@@ -17,7 +17,7 @@ public sealed class EngineChoiceTests : IDisposable
     {
         _tree.Dotnet.Restores = false;
         var run = await _tree.BuildAsync();
-        Assert.Equal("build.sh: compiling the build, engine Embedded (Nuke.Common cannot be restored here; remembered in .nuke/temp/engine)\n", run.StandardError);
+        Assert.Equal("build.sh: compiling the build, engine Embedded (the package feed has no Nuke.Common; remembered in .nuke/temp/engine)\n", run.StandardError);
         Assert.Contains("-p:NukeEngine=Embedded", Assert.Single(_tree.Dotnet.Calls("build ")), StringComparison.Ordinal);
     }
 
@@ -31,6 +31,58 @@ public sealed class EngineChoiceTests : IDisposable
         var again = await _tree.BuildAsync();
         Assert.Equal("build.sh: compiling the build, engine Embedded (remembered in .nuke/temp/engine)\n", again.StandardError);
         Assert.Equal(1, _tree.Dotnet.Probes);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(
+        "error NU1301: Unable to load the service index for source https://feed/index.json.",
+        "the package feed cannot be reached, so the next run asks again: NU1301: Unable to load the service index for source https://feed/index.json.")]
+    [InlineData(
+        "error NU1101: Unable to find package Nuke.Common.\n/a/_build.csproj : error NU1301: Unable to load the service index for source https://other/.",
+        "the package feed cannot be reached, so the next run asks again: NU1101: Unable to find package Nuke.Common.")]
+    [InlineData(
+        "error NU1101: Unable to find package CliWrap.",
+        "asking the package feed failed, so the next run asks again: NU1101: Unable to find package CliWrap.")]
+    [InlineData("error : No space left on device", "asking the package feed failed, so the next run asks again: No space left on device")]
+    public async Task A_feed_that_did_not_answer_is_told_apart_and_asked_again(string error, string reason)
+    {
+        _tree.Dotnet.RestoreErrors = $"/a/_build.csproj : {error} [/a/_build.csproj]\n";
+        var first = await _tree.BuildAsync();
+        Assert.Equal($"build.sh: compiling the build, engine Embedded ({reason})\n", first.StandardError);
+        Assert.False(File.Exists(_tree.PathOf(".nuke", "temp", "engine")));
+
+        var second = await _tree.BuildAsync();
+        Assert.Empty(second.StandardError);
+        Assert.Equal((2, 1), (_tree.Dotnet.Probes, _tree.Dotnet.Compiles));
+
+        _tree.Dotnet.Restores = true;
+        await _tree.BuildAsync();
+        Assert.Equal("Package\n", await File.ReadAllTextAsync(_tree.PathOf(".nuke", "temp", "engine"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_feed_that_says_nothing_is_waited_for_audibly_and_not_for_ever()
+    {
+        _tree.Dotnet.RestoreHangs = true;
+        _tree.Environment["NUKE_PROBE_SECONDS"] = "12";
+        var run = await _tree.BuildAsync();
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(
+            """
+            ^build\.sh: still asking the package feed for Nuke\.Common \(1\d s of at most 12\)
+            build\.sh: compiling the build, engine Embedded \(the package feed did not answer within 12 s, so the next run asks again\)
+            $
+            """,
+            run.StandardError);
+        Assert.False(File.Exists(_tree.PathOf(".nuke", "temp", "engine")));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_package_of_another_version_only_is_an_answer()
+    {
+        _tree.Dotnet.RestoreErrors = "/a/_build.csproj : error NU1102: Unable to find package Nuke.Components with version (>= 10.1.0)\n";
+        await _tree.BuildAsync();
+        Assert.Equal("Embedded\n", await File.ReadAllTextAsync(_tree.PathOf(".nuke", "temp", "engine"), TestContext.Current.CancellationToken));
     }
 
     [Fact(Timeout = 60_000)]

@@ -8,8 +8,13 @@ internal sealed class FakeDotnet
     private const string Body = """
         here=$(cd "$(dirname "$0")" && pwd)
         printf '%s\n' "$*" >>"$here/calls"
+        case $1 in --version | restore | build) printf '%s\n' "$PWD" >>"$here/folders" ;; esac
         case $1 in
-          restore) [ ! -f "$here/restore-fails" ] ;;
+          --version) [ ! -f "$here/unfit" ] && echo 10.0.401 ;;
+          restore)
+            [ ! -f "$here/restore-hangs" ] || exec sleep 60
+            if [ -f "$here/restore-fails" ]; then cat "$here/restore-fails"; exit 1; fi
+            ;;
           build)
             [ ! -p "$here/gate" ] || read -r answer <"$here/gate"
             if [ -f "$here/build-fails" ]; then cat "$here/build-fails"; exit 1; fi
@@ -18,7 +23,7 @@ internal sealed class FakeDotnet
             [ ! -f "$here/elsewhere" ] || output=$output/net10.0
             mkdir -p "$output" && touch "$output/_build.dll"
             ;;
-          *) shift; printf 'root %s, in %s: %s\n' "$NUKE_ROOT" "$PWD" "$*"; exit "${FAKE_EXIT:-0}" ;;
+          *) echo $(for stream in 0 1 2; do [ ! -e /proc/$$/fd/$stream ] || echo $stream; done) >"$here/streams"; shift; printf 'root %s, in %s: %s\n' "$NUKE_ROOT" "$PWD" "$*"; exit "${FAKE_EXIT:-0}" ;;
         esac
         """;
 
@@ -26,15 +31,34 @@ internal sealed class FakeDotnet
     {
         Folder = Directory.CreateDirectory(folder).FullName;
         Script.Write(Path.Combine(folder, "dotnet"), Body);
-        Restores = true;
     }
 
     public string Folder { get; }
 
-    /// <summary>Whether Nuke.Common can be restored.</summary>
+    /// <summary>What a restore that fails prints; null for one that succeeds.</summary>
+    public string? RestoreErrors
+    {
+        set => Say("restore-fails", value);
+    }
+
+    /// <summary>Whether Nuke.Common can be restored; otherwise the feed answers that it has none.</summary>
     public bool Restores
     {
-        set => Say("restore-fails", value ? null : "no");
+        set => RestoreErrors = value
+            ? null
+            : "/a/_build.csproj : error NU1101: Unable to find package Nuke.Common. No packages exist with this id in source(s): feed\n";
+    }
+
+    /// <summary>Whether a restore waits for an answer that does not come.</summary>
+    public bool RestoreHangs
+    {
+        set => Say("restore-hangs", value ? "yes" : null);
+    }
+
+    /// <summary>Whether there is an SDK that global.json accepts.</summary>
+    public bool HasFittingSdk
+    {
+        set => Say("unfit", value ? null : "yes");
     }
 
     /// <summary>What the compiler prints before it fails; null for a compile that succeeds.</summary>
@@ -51,6 +75,12 @@ internal sealed class FakeDotnet
 
     /// <summary>A named pipe on which a compile waits for a line, once it is made.</summary>
     public string Gate => Path.Combine(Folder, "gate");
+
+    /// <summary>Where commands of the SDK ran.</summary>
+    public IReadOnlyList<string> SdkFolders => File.ReadAllLines(Path.Combine(Folder, "folders"));
+
+    /// <summary>The standard streams that the last run had.</summary>
+    public string OpenStreams => File.ReadAllText(Path.Combine(Folder, "streams")).Trim();
 
     public int Probes => Calls("restore ").Count;
 

@@ -106,7 +106,7 @@ internal sealed class PlanRun(BuildSession session, NukeBuild build, BuildLog lo
         catch (Exception exception)
         {
             var cause = exception is TargetInvocationException or AggregateException && exception.InnerException is { } inner ? inner : exception;
-            Log.Error(cause, "Target {Target} has thrown an exception", target.Name);
+            Log.Error("Target {Target} has thrown an exception\n{Trace}", target.Name, cause);
             target.SummaryInformation[cause.GetType().Name] = cause.Message.Split('\n')[0];
             target.Status = ExecutionStatus.Failed;
             build.OnTargetFailed(target.Name);

@@ -11,8 +11,8 @@ internal static class SchemaText
     {
         var directory = session.RootDirectory / ".nuke";
         var text = Encoding.UTF8.GetString(new SchemaDocument(build, session.Parameters.Parameters, targets).Render());
-        (directory / "build.schema.json").WriteAllText(text.TrimEnd().Replace("draft-04", "draft-04/", StringComparison.Ordinal));
+        File.WriteAllText(directory / "build.schema.json", text.TrimEnd().Replace("draft-04", "draft-04/", StringComparison.Ordinal));
         if (!(directory / "parameters.json").FileExists())
-            (directory / "parameters.json").WriteAllText("{\n  \"$schema\": \"./build.schema.json\"\n}");
+            File.WriteAllText(directory / "parameters.json", "{\n  \"$schema\": \"./build.schema.json\"\n}");
     }
 }

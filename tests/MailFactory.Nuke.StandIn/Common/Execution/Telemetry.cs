@@ -18,7 +18,7 @@ internal static class Telemetry
         }
         catch (TypeInitializationException exception)
         {
-            Log.Warning(exception, "Telemetry v1: NUKE collects anonymous usage data");
+            Log.Warning("Telemetry v1: NUKE collects anonymous usage data\n{Trace}", exception);
         }
     }
 }

@@ -46,7 +46,7 @@ internal sealed class ParameterResolution(ParameterSet parameters, CommandLine c
         }
         catch (FormatException exception) when (!_statics.Contains(parameter.Name))
         {
-            Warnings.Add(() => Log.Warning(exception, "Could not inject value for Build.{Member}", parameter.Name));
+            Warnings.Add(() => Log.Warning("Could not inject value for Build.{Member}\n{Trace}", parameter.Name, exception));
             return null;
         }
     }
