@@ -12,7 +12,7 @@ public sealed class DocumentTests : IDisposable
     [Fact(Timeout = 120_000)]
     public async Task They_say_what_the_build_and_the_recorded_reports_say()
     {
-        var build = Repository.PathOf("build", "bin", "Debug", "net10.0", "_build.dll");
+        var build = CompiledBuild.In(Repository.Root);
         Assert.SkipUnless(File.Exists(build), $"{build} is not there: ./build.sh compiles it");
         var command = ToolCommand.Create("dotnet", build, "UpdateDocs", "--check", "--no-logo", "--work-directory", _work.FullName) with { WorkingDirectory = Repository.PathOf() };
         var result = await ToolRunner.RunAsync(command, TestContext.Current.CancellationToken);

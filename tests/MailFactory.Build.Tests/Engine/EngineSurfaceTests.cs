@@ -5,7 +5,7 @@ namespace MailFactory.Build.Tests.Engine;
 /// <summary>The build uses nothing of its engine that NUKE lacks, so that it compiles against either.</summary>
 public sealed class EngineSurfaceTests
 {
-    private static readonly string _build = Repository.PathOf("build", "bin", "Embedded", "Debug", "_build.dll");
+    private static readonly string _build = CompiledBuild.In(Repository.Root);
 
     private static IReadOnlyList<string> Known => Lines("nuke-10.1.0-members.txt");
 

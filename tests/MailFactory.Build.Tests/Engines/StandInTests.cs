@@ -61,7 +61,6 @@ public sealed class StandInTests(StandInBuild build) : IClassFixture<StandInBuil
         await build.RunAsync("./build.sh", "--help");
         var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
         Assert.EndsWith("}", text, StringComparison.Ordinal);
-        Assert.Contains("draft-04/schema", text, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 600_000)]

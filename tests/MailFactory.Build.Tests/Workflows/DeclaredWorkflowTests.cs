@@ -8,7 +8,7 @@ public sealed class DeclaredWorkflowTests : IDisposable
 {
     private const int Limit = 120_000;
 
-    private static readonly string _build = Repository.PathOf("build", "bin", "Debug", "net10.0", "_build.dll");
+    private static readonly string _build = CompiledBuild.In(Repository.Root);
 
     private readonly TemporaryFolder _folder = new();
 

@@ -52,7 +52,7 @@ internal sealed class ReplayHost : IDisposable
     /// <summary>The catalogue of the repository, as a document that can be changed.</summary>
     public JsonNode Catalog { get; } = JsonNode.Parse(File.ReadAllText(Repository.File("preseeds", "catalog.json")))!;
 
-    private static string Build => Repository.File("build", "bin", "Debug", "net10.0", "_build.dll");
+    private static string Build => Tests.CompiledBuild.In(Repository.File());
 
     private static string Replay => Repository.File("tests", "MailFactory.Testing.ReplayQemu", "bin", "Debug", "net10.0", "MailFactory.Testing.ReplayQemu.dll");
 

@@ -11,7 +11,7 @@ internal static class SchemaText
     {
         var directory = session.RootDirectory / ".nuke";
         var text = Encoding.UTF8.GetString(new SchemaDocument(build, session.Parameters.Parameters, targets).Render());
-        File.WriteAllText(directory / "build.schema.json", text.TrimEnd().Replace("draft-04", "draft-04/", StringComparison.Ordinal));
+        File.WriteAllText(directory / "build.schema.json", text.TrimEnd());
         if (!(directory / "parameters.json").FileExists())
             File.WriteAllText(directory / "parameters.json", "{\n  \"$schema\": \"./build.schema.json\"\n}");
     }
