@@ -57,6 +57,8 @@ public sealed class EngineTree : IAsyncLifetime
             ["NUKE_ENGINE"] = engine,
             ["NUKE_TELEMETRY_OPTOUT"] = null,
             ["GITHUB_ACTIONS"] = null,
+            // However busy this host is.
+            ["NUKE_PROBE_SECONDS"] = "600",
             // The sources are analysed where they are developed.
             ["RunAnalyzers"] = "false",
         },

@@ -7,9 +7,11 @@ public sealed class FreshCloneTests(EngineTree tree)
     [Fact(Timeout = 1_200_000)]
     public async Task The_first_command_runs_on_NUKE_and_leaves_the_tree_clean()
     {
-        Assert.Equal(
+        await tree.RunAsync("Package", "ListIsos");
+        Assert.EndsWith(
             "build.sh: compiling the build, engine Package (Nuke.Common can be restored; remembered in .nuke/temp/engine)\n",
-            (await FirstAsync()).StandardError);
+            tree.First.StandardError,
+            StringComparison.Ordinal);
         Assert.Contains("NUKE Execution Engine version 10.1.0", tree.First.StandardOutput, StringComparison.Ordinal);
         Assert.Equal(0, tree.First.ExitCode);
         Assert.DoesNotContain("Telemetry", tree.First.StandardOutput, StringComparison.Ordinal);
@@ -47,11 +49,5 @@ public sealed class FreshCloneTests(EngineTree tree)
         Assert.False(running.IsCompleted, "the first run is over, so nothing was tried");
         silent.HangUp();
         await running;
-    }
-
-    private async Task<MailFactory.Testing.Processes.ToolResult> FirstAsync()
-    {
-        await tree.RunAsync("Package", "ListIsos");
-        return tree.First;
     }
 }
