@@ -15,7 +15,7 @@ public enum ArchiveFault
     /// <summary>The image's own structure is damaged.</summary>
     Unsound,
 
-    /// <summary>The image needs another one to be of use.</summary>
+    /// <summary>The image needs more than itself to be of use, such as another file or a password, or holds more than one state.</summary>
     NotAlone,
 
     /// <summary>The manifest or SHA256SUMS lacks something that an archive of this tool has.</summary>

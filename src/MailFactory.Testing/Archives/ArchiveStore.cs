@@ -1,4 +1,5 @@
 using MailFactory.Testing.Files;
+using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Archives;
@@ -37,6 +38,12 @@ public sealed class ArchiveStore(string folder)
         if (!File.Exists(disk) || !File.Exists(PathOf(manifest.SshKeyFile)))
         {
             return new ArchiveLookup(null, $"the archive {distro}-{key.Value} has lost its disk or its SSH key");
+        }
+
+        // QEMU opens whatever an image names, and a digest says nothing of that.
+        if ((await Qcow2Header.ReadAsync(disk, cancellationToken).ConfigureAwait(false)).Shortcomings is [var shortcoming, ..])
+        {
+            return new ArchiveLookup(null, $"the archive {manifest.DiskFile} is not used: {shortcoming}");
         }
 
         var digest = await Digest.OfFileAsync(disk, cancellationToken).ConfigureAwait(false);

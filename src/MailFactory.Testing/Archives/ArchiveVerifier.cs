@@ -57,17 +57,17 @@ public sealed class ArchiveVerifier(string folder)
         return await OfImageAsync(new DiskImage(disk.FullName), disk.Name, cancellationToken).ConfigureAwait(false);
     }
 
-    // A file can be what was archived and yet never have been a good image.
+    // A file can be what was archived and yet never have been a good image; qemu-img opens what it names, so its header comes first.
     private static async Task<IReadOnlyList<ArchiveFinding>> OfImageAsync(DiskImage image, string name, CancellationToken cancellationToken)
     {
-        if (await image.CheckAsync(cancellationToken).ConfigureAwait(false) is { } damage)
+        var header = await Qcow2Header.ReadAsync(image.Path, cancellationToken).ConfigureAwait(false);
+        if (header.Shortcomings.Count > 0)
         {
-            return [new(name, ArchiveFault.Unsound, $"qemu-img check: {damage.ReplaceLineEndings(" ")}")];
+            return [.. header.Shortcomings.Select(shortcoming => new ArchiveFinding(name, header.IsQcow2 ? ArchiveFault.NotAlone : ArchiveFault.Unsound, shortcoming))];
         }
 
-        var info = await image.InfoAsync(cancellationToken).ConfigureAwait(false);
-        return info.BackingFile is { } backing
-            ? [new(name, ArchiveFault.NotAlone, $"it is an overlay of {backing}")]
+        return await image.CheckAsync(cancellationToken).ConfigureAwait(false) is { } damage
+            ? [new(name, ArchiveFault.Unsound, $"qemu-img check: {damage.ReplaceLineEndings(" ")}")]
             : [];
     }
 

@@ -32,7 +32,7 @@ internal sealed record ArchivePackage
         Name = fields["Package"],
         Version = fields.GetValueOrDefault("Version", string.Empty),
         Filename = fields.GetValueOrDefault("Filename", string.Empty),
-        Size = long.Parse(fields.GetValueOrDefault("Size", "0"), NumberStyles.None, CultureInfo.InvariantCulture),
+        Size = long.TryParse(fields.GetValueOrDefault("Size"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : 0,
         Sha256 = fields.GetValueOrDefault("SHA256", string.Empty),
         Provides = [.. Split(fields.GetValueOrDefault("Provides", string.Empty), ',').Select(BareName)],
         Depends = [.. Split(fields.GetValueOrDefault("Depends", string.Empty), ',')

@@ -21,8 +21,9 @@ internal sealed partial class ChecksumManifest
     public IReadOnlyCollection<string> Names => _digests.Keys;
 
     /// <summary>
-    /// Reads GNU (<c>HASH  NAME</c>, <c>HASH *NAME</c>) and BSD (<c>SHA256 (NAME) = HASH</c>) lines, a digest alone on its line, and
-    /// Fedora's <c># NAME: N bytes</c>; other lines are passed over. Throws <see cref="InvalidDataException"/> when it is a web page,
+    /// Reads the lines that <c>sha256sum -c</c> reads: GNU (<c>HASH  NAME</c>, <c>HASH *NAME</c>, one blank or a tabulator too), BSD
+    /// (<c>SHA256 (NAME) = HASH</c>) and OpenSSL (<c>SHA256(NAME)= HASH</c>); besides a digest alone on its line, and Fedora's
+    /// <c># NAME: N bytes</c>. Other lines are passed over. Throws <see cref="InvalidDataException"/> when it is a web page,
     /// holds no digest, one of a wrong length, or two for one name.
     /// </summary>
     public static ChecksumManifest Parse(string text)
@@ -36,9 +37,9 @@ internal sealed partial class ChecksumManifest
         var sizes = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries))
         {
-            if (SizeLine().Match(line) is { Success: true } size)
+            if (SizeLine().Match(line) is { Success: true } size && long.TryParse(size.Groups["size"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes))
             {
-                sizes[size.Groups["name"].Value] = long.Parse(size.Groups["size"].Value, NumberStyles.None, CultureInfo.InvariantCulture);
+                sizes[size.Groups["name"].Value] = bytes;
             }
             else if (DigestOf(line) is { Success: true } match)
             {
@@ -103,10 +104,10 @@ internal sealed partial class ChecksumManifest
     }
 
     // A name with a slash could lead out of the folder, so no such line counts.
-    [GeneratedRegex(@"^(?<hash>[0-9A-Fa-f]{64}) [ *](?:\./)?(?<name>[^/]+)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\\?(?<hash>[0-9A-Fa-f]{64})[ \t][ *]?(?:\./)?(?<name>[^/]+)$", RegexOptions.CultureInvariant)]
     private static partial Regex GnuLine();
 
-    [GeneratedRegex(@"^SHA256 \((?<name>[^/]+)\) = (?<hash>[0-9A-Fa-f]+)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^SHA256 ?\((?:\./)?(?<name>[^/]+)\)[ \t]*=[ \t]*(?<hash>[0-9A-Fa-f]+)$", RegexOptions.CultureInvariant)]
     private static partial Regex BsdLine();
 
     [GeneratedRegex(@"^(?<hash>[0-9A-Fa-f]{64})(?<name>)$", RegexOptions.CultureInvariant)]

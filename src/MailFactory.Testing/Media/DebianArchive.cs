@@ -118,6 +118,11 @@ internal sealed class DebianArchive(NetbootMedium medium, Uri mirror, string fol
         }
 
         var verified = await VerifyReleaseAsync(name, fresh, cancellationToken).ConfigureAwait(false);
+        if (verified.Release is { } release && await AgeRefusalAsync(name, release, cancellationToken).ConfigureAwait(false) is { } refusal)
+        {
+            verified = (null, string.Empty, new MediaFailure(refusal));
+        }
+
         if (verified.Release is null)
         {
             File.Delete(fresh);
@@ -130,6 +135,12 @@ internal sealed class DebianArchive(NetbootMedium medium, Uri mirror, string fol
         return verified;
     }
 
+    private async Task<string?> AgeRefusalAsync(string name, SignedRelease release, CancellationToken cancellationToken)
+    {
+        var (seen, _, _) = await VerifyReleaseAsync(name, ReleasePath(name), cancellationToken).ConfigureAwait(false);
+        return ReleaseAge.Refusal(name, release, seen is null ? null : (seen, ReleasePath(name)), downloader.Time.GetUtcNow());
+    }
+
     private async Task<(SignedRelease? Release, string Signer, MediaFailure? Failure)> VerifyReleaseAsync(
         string name, string path, CancellationToken cancellationToken)
     {
@@ -139,14 +150,14 @@ internal sealed class DebianArchive(NetbootMedium medium, Uri mirror, string fol
         }
 
         var signature = await SignatureVerifier.VerifyInlineAsync(path, medium.Keyrings, medium.Fingerprints, cancellationToken).ConfigureAwait(false);
-        if (!signature.IsValid)
+        if (signature.SignedText is not { } text)
         {
             return (null, string.Empty, new MediaFailure($"the Release file of {name} is not to be trusted: {signature.Summary}"));
         }
 
-        return SignedRelease.Parse(signature.SignedText) switch
+        return SignedRelease.Parse(text) switch
         {
-            null => (null, string.Empty, new MediaFailure($"the Release file of {name} holds no code name or no SHA-256 digests")),
+            null => (null, string.Empty, new MediaFailure($"the Release file of {name} holds no code name, no date or no SHA-256 digests")),
             { } release when release.Codename != medium.Codename =>
                 (null, string.Empty, new MediaFailure($"{name} is {release.Codename} {release.Version}, not {medium.Codename}")),
             { } release => (release, signature.Summary, null),

@@ -17,4 +17,7 @@ public sealed record DownloadRequest
 
     /// <summary>The size in bytes that the file must have; not checked when null.</summary>
     public long? Size { get; init; }
+
+    // What apt takes for a Release file at most (Acquire::MaxReleaseFileSize in apt.conf(5)), and more than any install medium has.
+    internal long MostBytes => Size ?? (Sha256 is null ? 10_000_000 : 64L << 30);
 }

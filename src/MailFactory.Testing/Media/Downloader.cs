@@ -1,4 +1,3 @@
-using System.Net;
 using MailFactory.Testing.Files;
 using Polly;
 using Polly.Retry;
@@ -17,8 +16,11 @@ public sealed class Downloader(HttpClient http, TimeProvider time, DownloadOptio
     private const long WorthGoingOn = 1 << 20;
 
     private readonly DownloadOptions _options = options ?? new DownloadOptions();
+    private readonly Inquiry _inquiry = new(http, time, options ?? new DownloadOptions());
     private readonly MirrorRanking _mirrors = new(http, time, options ?? new DownloadOptions());
     private readonly RateLimit? _limit = options?.BytesPerSecond is { } rate ? new RateLimit(rate, time) : null;
+
+    internal TimeProvider Time => time;
 
     /// <summary>
     /// Fetches a file; what the network or the server do wrong is a result, an error of the local disk is an exception.
@@ -48,29 +50,10 @@ public sealed class Downloader(HttpClient http, TimeProvider time, DownloadOptio
         return Worst(failures);
     }
 
-    /// <summary>Whether the server has a file, by asking for its headers only; other answers than yes and no are a fault.</summary>
+    /// <summary>Whether the server has a file, without fetching it; other answers than yes and no are a fault.</summary>
     public async Task<DownloadResult> AskAsync(Uri source, CancellationToken cancellationToken)
     {
-        var attempt = await Retrying().ExecuteAsync(
-            async token =>
-            {
-                using var deadline = new CancellationTokenSource(_options.StallTimeout, time);
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, token);
-                try
-                {
-                    using var head = new HttpRequestMessage(HttpMethod.Head, source);
-                    using var response = await http.SendAsync(head, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-                    return response.IsSuccessStatusCode && WebPage.Is(response) ? Attempt.Page(source)
-                        : response.StatusCode == HttpStatusCode.OK
-                        ? new Attempt(new DownloadResult { Summary = $"{source} is there" })
-                        : Attempt.Answered(response, source, time, _options.LongestRetryAfter);
-                }
-                catch (Exception error) when (Attempt.IsNetworkTrouble(error, token))
-                {
-                    return Attempt.Broken(error, source);
-                }
-            },
-            cancellationToken).ConfigureAwait(false);
+        var attempt = await Retrying().ExecuteAsync(async token => await _inquiry.AskAsync(source, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         return attempt.Result;
     }
 
@@ -86,7 +69,7 @@ public sealed class Downloader(HttpClient http, TimeProvider time, DownloadOptio
         }
         while (attempt is { IsWorthRepeating: true, Result.Fault: DownloadFault.Interrupted } && transfer.Received - before >= WorthGoingOn);
 
-        return attempt.Result;
+        return transfer.CanAskWhole(source, attempt) ? (await transfer.TryAsync(source, cancellationToken).ConfigureAwait(false)).Result : attempt.Result;
     }
 
     // A wrong file weighs more than a server that does not answer: it may be an attack.

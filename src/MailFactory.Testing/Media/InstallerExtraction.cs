@@ -6,11 +6,17 @@ namespace MailFactory.Testing.Media;
 internal static class InstallerExtraction
 {
     /// <summary>Out of an ISO, with xorriso, which needs no root and no mount; reads the volume identifier too.</summary>
+    /// <param name="iso">The ISO's name for messages.</param>
+    /// <param name="opened">The path that it is read by.</param>
+    /// <param name="kernelPath">The kernel's path in it.</param>
+    /// <param name="initrdPath">The initrd's path in it.</param>
+    /// <param name="folder">Where they go.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
     public static async Task<Outcome<InstallerFiles>> FromIsoAsync(
-        string iso, string kernelPath, string initrdPath, string folder, CancellationToken cancellationToken)
+        string iso, string opened, string kernelPath, string initrdPath, string folder, CancellationToken cancellationToken)
     {
         var files = Target(folder);
-        var label = await XorrisoAsync(["-indev", iso, "-pvd_info"], cancellationToken).ConfigureAwait(false);
+        var label = await XorrisoAsync(["-indev", opened, "-pvd_info"], cancellationToken).ConfigureAwait(false);
         if (!label.IsSuccess || !label.StandardOutput.Contains("PVD address", StringComparison.Ordinal))
         {
             return new MediaFailure($"{iso} is no ISO that xorriso can read; fetch it again or name another with --iso-path");
@@ -18,7 +24,7 @@ internal static class InstallerExtraction
 
         foreach (var (path, target) in new[] { (kernelPath, files.Kernel), (initrdPath, files.Initrd) })
         {
-            var result = await XorrisoAsync(["-osirrox", "on", "-indev", iso, "-extract", path, target], cancellationToken).ConfigureAwait(false);
+            var result = await XorrisoAsync(["-osirrox", "on", "-indev", opened, "-extract", path, target], cancellationToken).ConfigureAwait(false);
             if (!result.IsSuccess || !File.Exists(target))
             {
                 return new MediaFailure($"{iso} does not hold {path}, where the catalogue expects the installer: {LastLine(result)}; is it the install medium of this distro?");
@@ -30,16 +36,16 @@ internal static class InstallerExtraction
         return files with { VolumeId = VolumeIdOf(label.StandardOutput) };
     }
 
-    /// <summary>Out of a Debian package.</summary>
+    /// <summary>Out of a Debian package, by the same parameters.</summary>
     public static Task<Outcome<InstallerFiles>> FromPackageAsync(
-        string package, string kernelPath, string initrdPath, string folder, CancellationToken cancellationToken) =>
-        Task.Run(() => FromPackage(package, kernelPath, initrdPath, folder), cancellationToken);
+        string package, string opened, string kernelPath, string initrdPath, string folder, CancellationToken cancellationToken) =>
+        Task.Run(() => FromPackage(package, opened, kernelPath, initrdPath, folder), cancellationToken);
 
-    private static Outcome<InstallerFiles> FromPackage(string package, string kernelPath, string initrdPath, string folder)
+    private static Outcome<InstallerFiles> FromPackage(string package, string opened, string kernelPath, string initrdPath, string folder)
     {
         var files = Target(folder);
         var targets = new Dictionary<string, string> { [Normal(kernelPath)] = files.Kernel, [Normal(initrdPath)] = files.Initrd };
-        foreach (var member in DebPackage.Read(package, targets.ContainsKey))
+        foreach (var member in DebPackage.Read(opened, targets.ContainsKey))
         {
             File.WriteAllBytes(targets[member.Path], member.Content);
             targets.Remove(member.Path);

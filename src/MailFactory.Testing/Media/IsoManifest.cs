@@ -46,7 +46,7 @@ internal sealed class IsoManifest(IsoMedium iso, IsoDownload download, string fo
 
         try
         {
-            var text = signed.SignedText is { Length: > 0 } covered ? covered : await File.ReadAllTextAsync(manifest, cancellationToken).ConfigureAwait(false);
+            var text = signed.SignedText ?? await File.ReadAllTextAsync(manifest, cancellationToken).ConfigureAwait(false);
             var parsed = ChecksumManifest.Parse(text);
             return parsed.Choose(name is null ? iso.FileNamePattern : Regex.Escape(name), download.Manifest) is { } file
                 ? Judge(file, signed, origin, await ConfirmAsync(file.Name, suffix, cancellationToken).ConfigureAwait(false))

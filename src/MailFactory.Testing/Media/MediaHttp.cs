@@ -12,16 +12,18 @@ public static class MediaHttp
     public const int MostRedirects = 10;
 
     /// <summary>A client that gives up connecting after <see cref="ConnectTimeout"/>, never decodes a body and has no overall limit.</summary>
-    public static HttpClient CreateClient()
+    public static HttpClient CreateClient() => ClientOn(new SocketsHttpHandler());
+
+    /// <summary>The same on a handler, whose proxy and whose word on redirects stay as they are; names the proxy when that is at fault.</summary>
+    internal static HttpClient ClientOn(SocketsHttpHandler handler)
     {
-        var handler = new SocketsHttpHandler
-        {
-            ConnectTimeout = ConnectTimeout,
-            AutomaticDecompression = DecompressionMethods.None,
-            MaxConnectionsPerServer = 16,
-            MaxAutomaticRedirections = MostRedirects,
-        };
-        var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        var redirects = handler.AllowAutoRedirect ? MostRedirects : 0;
+        handler.AllowAutoRedirect = false;
+        handler.ConnectTimeout = ConnectTimeout;
+        handler.AutomaticDecompression = DecompressionMethods.None;
+        handler.MaxConnectionsPerServer = 16;
+        var naming = new ProxyNaming(handler.UseProxy ? handler.Proxy ?? HttpClient.DefaultProxy : null, handler);
+        var client = new HttpClient(new RedirectFollowing(redirects, naming)) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("mail-factory-testing");
         return client;
     }

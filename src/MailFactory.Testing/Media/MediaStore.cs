@@ -45,25 +45,51 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
         {
             { Kind: MediumKind.Iso } when isOurs && distro.Iso is { Download: not null } iso =>
                 await new IsoSource(distro.Id, iso, FolderOf(distro), _downloader, _folders, medium.Trust).OpenAsync(Path.GetFileName(medium.FilePath), cancellationToken).ConfigureAwait(false),
-            { Kind: MediumKind.Iso } => await OwnIso.OpenAsync(distro.Id, medium.FilePath, medium.Sha256, TrustLevel.Pinned, cancellationToken).ConfigureAwait(false),
+            { Kind: MediumKind.Iso } => AsProven(await OwnIso.OpenAsync(distro.Id, medium.FilePath, medium.Sha256, TrustLevel.Pinned, cancellationToken).ConfigureAwait(false), medium),
             { Kind: MediumKind.Netboot, Suite: { } suite, Mirror: { } mirror } when distro.Netboot is { } netboot =>
                 await new NetbootSource(distro.Id, netboot, mirror, FolderOf(distro), _downloader).OpenAsync(suite, cancellationToken).ConfigureAwait(false),
             _ => new MediaFailure($"the catalogue names no {medium.Kind} medium for {distro.Id}"),
         };
         return !verified.IsSuccess ? verified
-            : !isOurs ? verified.Value with { Notes = medium.Notes, Trust = medium.Trust, Proof = medium.Proof }
+            : !isOurs ? verified.Value with { Notes = medium.Notes }
             : await RememberAsync(distro, verified.Value with { Notes = medium.Notes }, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Takes the installer's kernel and initrd out of a medium, into a folder.</summary>
-    public static Task<Outcome<InstallerFiles>> ExtractAsync(Distro distro, Medium medium, string folder, CancellationToken cancellationToken) => medium.Kind switch
+    /// <summary>
+    /// Takes the installer's kernel and initrd out of a medium, into a folder; the file is hashed once more and held meanwhile, so that
+    /// they are those of the medium that was verified.
+    /// </summary>
+    public static async Task<Outcome<InstallerFiles>> ExtractAsync(Distro distro, Medium medium, string folder, CancellationToken cancellationToken)
     {
-        MediumKind.Iso when distro.Iso is { } iso =>
-            InstallerExtraction.FromIsoAsync(medium.FilePath, iso.KernelPath, iso.InitrdPath, folder, cancellationToken),
-        MediumKind.Netboot when distro.Netboot is { } netboot =>
-            InstallerExtraction.FromPackageAsync(medium.FilePath, netboot.KernelPath, netboot.InitrdPath, folder, cancellationToken),
-        _ => throw new ArgumentException($"the catalogue names no {medium.Kind} medium for {distro.Id}", nameof(medium)),
-    };
+        var held = await HeldMedium.OpenAsync(medium, cancellationToken).ConfigureAwait(false);
+        if (!held.IsSuccess)
+        {
+            return held.Failure;
+        }
+
+        await using var _ = held.Value.ConfigureAwait(false);
+        return medium.Kind switch
+        {
+            MediumKind.Iso when distro.Iso is { } iso =>
+                await InstallerExtraction.FromIsoAsync(medium.FilePath, held.Value.Path, iso.KernelPath, iso.InitrdPath, folder, cancellationToken).ConfigureAwait(false),
+            MediumKind.Netboot when distro.Netboot is { } netboot =>
+                await InstallerExtraction.FromPackageAsync(medium.FilePath, held.Value.Path, netboot.KernelPath, netboot.InitrdPath, folder, cancellationToken).ConfigureAwait(false),
+            _ => throw new ArgumentException($"the catalogue names no {medium.Kind} medium for {distro.Id}", nameof(medium)),
+        };
+    }
+
+    /// <summary>Hashes a medium once more, for a machine that is about to get it as a disc; null when it is what was verified.</summary>
+    public static async Task<MediaFailure?> ProveAsync(Medium medium, CancellationToken cancellationToken)
+    {
+        var held = await HeldMedium.OpenAsync(medium, cancellationToken).ConfigureAwait(false);
+        if (!held.IsSuccess)
+        {
+            return held.Failure;
+        }
+
+        await held.Value.DisposeAsync().ConfigureAwait(false);
+        return null;
+    }
 
     /// <summary>The folder in which a distro's media and the packages for its stand-ins are kept.</summary>
     public string FolderOf(Distro distro) => Path.Combine(root, distro.Id);
@@ -78,6 +104,10 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
 
         _uses.Clear();
     }
+
+    // A digest that was found again proves no more than it did before.
+    private static Outcome<Medium> AsProven(Outcome<Medium> found, Medium before) =>
+        found.IsSuccess ? found.Value with { Trust = before.Trust, Proof = before.Proof } : found;
 
     // A contradiction may be an attack, and a full disk stays full, so nothing is tried behind them.
     private static bool CanFallOver(MediaFailure failure) => failure is { IsSuspect: false, Fault: not DownloadFault.DiskFull };
@@ -148,8 +178,7 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
         }
         else if (distro.Iso is not null && MediumRecord.Read(FolderOf(distro)) is { } record)
         {
-            var opened = await OwnIso.OpenAsync(distro.Id, Path.Combine(FolderOf(distro), record.File), record.Sha256, TrustLevel.Pinned, cancellationToken).ConfigureAwait(false);
-            return opened.IsSuccess ? opened.Value with { Proof = record.Proof } : opened;
+            return await RecordedIso.OpenAsync(distro, FolderOf(distro), record, media, cancellationToken).ConfigureAwait(false);
         }
 
         if (distro.Netboot is not { } netboot)

@@ -3,7 +3,7 @@ using System.Net;
 namespace MailFactory.Testing.Media;
 
 /// <summary>Receives the bytes of one file over several connections.</summary>
-internal sealed class Reception(HttpClient http, TimeProvider time, DownloadOptions options, RateLimit? limit, PartialFile partial, ProgressMeter meter)
+internal sealed class Reception(HttpClient http, TimeProvider time, DownloadOptions options, RateLimit? limit, PartialFile partial, ProgressMeter meter, long mostBytes)
 {
     private const int BufferSize = 1 << 17;
 
@@ -50,11 +50,24 @@ internal sealed class Reception(HttpClient http, TimeProvider time, DownloadOpti
         return answer.Response.StatusCode switch
         {
             HttpStatusCode.PartialContent when answer.TotalOfPart == partial.Total => await CopyAsync(source, answer, part.From, cancellationToken).ConfigureAwait(false),
-            HttpStatusCode.PartialContent or HttpStatusCode.OK or HttpStatusCode.RequestedRangeNotSatisfiable =>
-                Attempt.NewBeginning($"{source}: the file changed while it was fetched"),
+            HttpStatusCode.PartialContent when answer.TotalOfPart is not null => Changed(source),
+            HttpStatusCode.OK => Changed(source),
+            HttpStatusCode.RequestedRangeNotSatisfiable when answer.Response.Content.Headers.ContentRange is { Length: { } total } && total != partial.Total => Changed(source),
+            _ when IsRefusalOfPart(answer) => Attempt.PartRefused(answer.Response, source, part.From),
             _ => Attempt.Answered(answer.Response, source, time, options.LongestRetryAfter),
         };
     }
+
+    /// <summary>Whether an answer to a request for a part says no more than that the part cannot be had, or holds another one.</summary>
+    public static bool IsRefusalOfPart(Answer answer) => answer.Response.StatusCode switch
+    {
+        HttpStatusCode.PartialContent => answer.TotalOfPart is null,
+        HttpStatusCode.RequestedRangeNotSatisfiable or HttpStatusCode.PreconditionFailed or HttpStatusCode.NotImplemented => true,
+        HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotAcceptable => true,
+        _ => false,
+    };
+
+    private static Attempt Changed(Uri source) => Attempt.NewBeginning($"{source}: the file changed while it was fetched");
 
     /// <summary>Writes an answer's body to disk.</summary>
     public async Task<Attempt?> CopyAsync(Uri source, Answer answer, long offset, CancellationToken cancellationToken)
@@ -68,6 +81,11 @@ internal sealed class Reception(HttpClient http, TimeProvider time, DownloadOpti
             if (offset == 0 && WebPage.Is(buffer.AsSpan(0, read)))
             {
                 return Attempt.Page(source);
+            }
+
+            if (offset + read > mostBytes)
+            {
+                return Attempt.TooLong(source, mostBytes);
             }
 
             answer.Watch.Received(read);

@@ -12,6 +12,7 @@ internal sealed class RedHatApi : IDisposable
 {
     private const int PageSize = 100;
     private const int MostPages = 20;
+    private const int LongestAnswer = 10_000_000;
 
     private readonly RedHatHosts _hosts;
     private readonly SecretText _offlineToken;
@@ -21,10 +22,9 @@ internal sealed class RedHatApi : IDisposable
     public RedHatApi(RedHatHosts hosts, SecretText offlineToken)
     {
         (_hosts, _offlineToken) = (hosts, offlineToken);
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = MediaHttp.ConnectTimeout })
-        {
-            Timeout = TimeSpan.FromSeconds(60),
-        };
+        _http = MediaHttp.ClientOn(new SocketsHttpHandler { AllowAutoRedirect = false });
+        _http.Timeout = TimeSpan.FromSeconds(60);
+        _http.MaxResponseContentBufferSize = LongestAnswer;
     }
 
     /// <summary>The images of a content set; the API hands them out by pages.</summary>
@@ -41,7 +41,12 @@ internal sealed class RedHatApi : IDisposable
             }
 
             using var body = answer.Value;
-            var listed = body.RootElement.GetProperty("body").EnumerateArray()
+            if (Property(body.RootElement, "body") is not { ValueKind: JsonValueKind.Array } list)
+            {
+                return new MediaFailure($"{_hosts.Api.Host} gave no list of the images in {contentSet}") { Fault = DownloadFault.Refused };
+            }
+
+            var listed = list.EnumerateArray()
                 .Select(image => new RedHatImage(Text(image, "filename") ?? Text(image, "imageName") ?? string.Empty, Text(image, "checksum") ?? string.Empty))
                 .ToList();
             images.AddRange(listed);
@@ -64,15 +69,17 @@ internal sealed class RedHatApi : IDisposable
         }
 
         using var body = answer.Value;
-        return body.RootElement.TryGetProperty("body", out var link) && Uri.TryCreate(Text(link, "href"), UriKind.Absolute, out var href)
+        return Property(body.RootElement, "body") is { } link && Uri.TryCreate(Text(link, "href"), UriKind.Absolute, out var href)
             ? href
             : new MediaFailure($"{_hosts.Api.Host} gave no link for the image {checksum}");
     }
 
     public void Dispose() => _http.Dispose();
 
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement element, string name) => Property(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    private static JsonElement? Property(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
 
     // An access token lives for minutes, so an old one is renewed once.
     private async Task<Outcome<JsonDocument>> AskAsync(string path, HttpStatusCode expected, CancellationToken cancellationToken)

@@ -59,11 +59,13 @@ internal sealed class RedHatSource(string distroId, IsoMedium iso, string folder
     {
         var whole = new Regex($"^(?:{iso.FileNamePattern})$", RegexOptions.CultureInvariant);
         return images
-            .Where(image => image.Checksum.Length == 64 && image.Checksum.All(char.IsAsciiHexDigit) && !image.FileName.Contains('/', StringComparison.Ordinal))
+            .Where(image => image.Checksum.Length == 64 && image.Checksum.All(char.IsAsciiHexDigit) && IsPlain(image.FileName))
             .Select(image => image with { Checksum = image.Checksum.ToLowerInvariant() })
             .Where(image => sha256 is null ? whole.IsMatch(image.FileName) : string.Equals(image.Checksum, sha256, StringComparison.OrdinalIgnoreCase))
             .MaxBy(image => image.FileName, VersionOrder.Instance);
     }
+
+    private static bool IsPlain(string name) => name.EndsWith(".iso", StringComparison.Ordinal) && name[0] != '.' && !name.AsSpan().ContainsAny('/', '\\', '\0');
 
     // The query of a link is a key to the file.
     private static string WithoutQuery(string summary) => Regex.Replace(summary, @"\?\S*?(?=:? |$)", string.Empty);

@@ -21,6 +21,6 @@ public sealed record SignatureResult
     /// <summary>The pinned primary key that signed, 40 hexadecimal digits; empty when refused.</summary>
     public string Fingerprint { get; init; } = string.Empty;
 
-    /// <summary>The text that the signature covers; empty when refused or when the signature is detached.</summary>
-    public string SignedText { get; init; } = string.Empty;
+    /// <summary>The text that the signature covers, which may be none at all; null when refused.</summary>
+    public string? SignedText { get; init; }
 }

@@ -15,6 +15,9 @@ internal sealed class Transfer : IDisposable
     private readonly FollowingHash _hash = new();
     private readonly ProgressMeter _meter;
     private readonly Reception _reception;
+    private readonly HashSet<Uri> _askedWhole = [];
+    private Attempt? _suspicion;
+    private long _resumedFrom;
     private int _beginnings;
 
     public Transfer(HttpClient http, TimeProvider time, DownloadOptions options, RateLimit? limit, DownloadRequest request, IProgress<DownloadProgress>? progress)
@@ -22,7 +25,7 @@ internal sealed class Transfer : IDisposable
         (_http, _time, _options, _request) = (http, time, options, request);
         _partial = PartialFile.Open(request.Target);
         _meter = new ProgressMeter(time, progress);
-        _reception = new Reception(http, time, options, limit, _partial, _meter);
+        _reception = new Reception(http, time, options, limit, _partial, _meter, request.MostBytes);
     }
 
     /// <summary>Bytes on disk.</summary>
@@ -36,9 +39,31 @@ internal sealed class Transfer : IDisposable
         _partial.Dispose();
     }
 
+    /// <summary>Tries to fetch the file; when the server refuses a part of it, the whole is asked for once.</summary>
     public async Task<Attempt> TryAsync(Uri source, CancellationToken cancellationToken)
     {
-        var resumedFrom = _partial.Received;
+        var attempt = await OnceAsync(source, cancellationToken).ConfigureAwait(false);
+        if (!attempt.MayBeAboutPart || !_askedWhole.Add(source))
+        {
+            return attempt;
+        }
+
+        var whole = await OnceAsync(source, cancellationToken).ConfigureAwait(false);
+        return whole.Result.IsSuccess ? whole : whole.After(attempt);
+    }
+
+    /// <summary>
+    /// Whether the whole file is still to be asked for after the last failure, an error that may be the answer to the range only;
+    /// from then on it is. A server that is busy is left alone.
+    /// </summary>
+    public bool CanAskWhole(Uri source, Attempt last) =>
+        last.Status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout
+        && (_partial.Received > 0 || FirstPart() is not null)
+        && _askedWhole.Add(source);
+
+    private async Task<Attempt> OnceAsync(Uri source, CancellationToken cancellationToken)
+    {
+        _resumedFrom = _partial.Received;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var failure = _partial.IsComplete
             ? await HashedAsync(() => Task.FromResult<Attempt?>(null), stop).ConfigureAwait(false)
@@ -48,19 +73,18 @@ internal sealed class Transfer : IDisposable
         {
             { NeedsNewBeginning: true } => Restart(failure),
             { } => failure,
-            null => Judge(source, resumedFrom),
+            null => Judge(source),
         };
     }
 
     // The first answer says how large the file is and whether parts of it can be had; its body is the first part.
     private async Task<Attempt?> ReceiveAsync(Uri source, CancellationTokenSource stop)
     {
-        var isResumed = _partial.Received > 0;
-        var part = isResumed ? _partial.Take() : FirstPart();
+        var part = AsksWhole(source) ? null : _partial.Received > 0 ? _partial.Take() : FirstPart();
         _partial.ReleaseAll();
         using var watch = new StallWatch(_options, _time, stop.Token);
         using var answer = await Answer.GetAsync(_http, source, part is { } range ? (range.From, range.To) : null, _partial.ConditionOf(source), watch).ConfigureAwait(false);
-        if (Settle(source, answer) is { } refusal)
+        if (Settle(source, answer, part is not null) is { } refusal)
         {
             return refusal;
         }
@@ -81,12 +105,20 @@ internal sealed class Transfer : IDisposable
     // The part to ask for; null for the whole file, which is right for small ones and for those without a digest.
     private (int Chunk, long From, long To)? FirstPart() => _request.Sha256 is not null && (_request.Size ?? long.MaxValue) > _options.ChunkBytes ? (0, 0, _options.ChunkBytes - 1) : null;
 
-    private Attempt? Settle(Uri source, Answer answer)
+    // A file that began anew each time is had whole in the end.
+    private bool AsksWhole(Uri source) => _beginnings == MostBeginnings - 1 || _askedWhole.Contains(source);
+
+    // A server that calls the file a web page, or says that it coded it, may be wrong: where a digest decides, it is believed last.
+    private Attempt? Settle(Uri source, Answer answer, bool isPart)
     {
         var response = answer.Response;
-        if (response.IsSuccessStatusCode && WebPage.Is(response))
+        _suspicion = !response.IsSuccessStatusCode ? null
+            : WebPage.Is(response) ? Attempt.Page(source)
+            : answer.Coding is { } coding ? Attempt.Coded(coding, source)
+            : null;
+        if (_request.Sha256 is null && answer.Coding is not null && response.IsSuccessStatusCode)
         {
-            return Attempt.Page(source);
+            return _suspicion;
         }
 
         switch (response.StatusCode)
@@ -98,16 +130,20 @@ internal sealed class Transfer : IDisposable
                     ?? (_partial.Received == 0 ? Begin(source, total, Validator.Of(response))
                     : _partial.Total == total ? null
                     : Attempt.NewBeginning($"{source}: {total} bytes where the part on disk is of {_partial.Total}"));
-            case HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable:
-                return Attempt.NewBeginning($"{source}: the server cannot resume it");
             default:
-                return Attempt.Answered(response, source, _time, _options.LongestRetryAfter);
+                return isPart && Reception.IsRefusalOfPart(answer)
+                    ? Attempt.PartRefused(response, source, answer.From)
+                    : Attempt.Answered(response, source, _time, _options.LongestRetryAfter);
         }
     }
 
-    private Attempt? WrongSize(Uri source, long? offered) => _request.Size is { } wanted && offered is { } size && size != wanted
-        ? Attempt.Failed(DownloadFault.WrongSize, $"{source}: {size} bytes where {wanted} were expected")
-        : null;
+    private Attempt? WrongSize(Uri source, long? offered) => offered switch
+    {
+        { } size when _request.Size is { } wanted && size != wanted =>
+            _suspicion ?? Attempt.Failed(DownloadFault.WrongSize, $"{source}: {size} bytes where {wanted} were expected"),
+        { } size when _request.Sha256 is null && size > _request.MostBytes => _suspicion ?? Attempt.TooLong(source, _request.MostBytes),
+        _ => null,
+    };
 
     private Attempt? Begin(Uri source, long? total, string? validator)
     {
@@ -120,6 +156,7 @@ internal sealed class Transfer : IDisposable
         _partial.Begin(_request.Sha256 is null ? null : total, _options.ChunkBytes);
         _partial.Know(source, validator);
         _hash.Reset();
+        _resumedFrom = 0;
         return null;
     }
 
@@ -136,7 +173,7 @@ internal sealed class Transfer : IDisposable
         return failure;
     }
 
-    private Attempt Judge(Uri source, long resumedFrom)
+    private Attempt Judge(Uri source)
     {
         var size = _partial.Total;
         if (WrongSize(source, size) is { } wrongSize)
@@ -149,13 +186,13 @@ internal sealed class Transfer : IDisposable
         if (_request.Sha256 is { } wanted && !string.Equals(wanted, digest, StringComparison.OrdinalIgnoreCase))
         {
             _partial.Delete();
-            return resumedFrom > 0
+            return _resumedFrom > 0
                 ? Restart(Attempt.NewBeginning($"{source}: the resumed file has another digest"))
-                : Attempt.Failed(DownloadFault.WrongDigest, $"{source}: SHA-256 is {digest} where {wanted} was expected");
+                : _suspicion ?? Attempt.Failed(DownloadFault.WrongDigest, $"{source}: SHA-256 is {digest} where {wanted} was expected");
         }
 
         _partial.MoveTo(_request.Target);
-        return new Attempt(new DownloadResult { Summary = $"{source}: {size} bytes", Sha256 = digest, ResumedFrom = resumedFrom });
+        return new Attempt(new DownloadResult { Summary = $"{source}: {size} bytes", Sha256 = digest, ResumedFrom = _resumedFrom });
     }
 
     // A file that changes again and again, or a proxy that mixes two, must not keep us for ever.

@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Media;
 internal static class WebPage
 {
     private static readonly string[] _types = ["text/html", "application/xhtml+xml"];
-    private static readonly string[] _beginnings = ["<!doctype html", "<html", "<head", "<script"];
+    private static readonly string[] _beginnings = ["<!doctype html", "<!--", "<html", "<head", "<body", "<title", "<meta", "<script"];
 
     /// <summary>Whether the answer says that it is a web page.</summary>
     public static bool Is(HttpResponseMessage response) =>

@@ -31,21 +31,21 @@ public sealed record DiskImage(string Path)
     /// <summary>Writes a compressed (zstd) copy without backing files and snapshots. The machine must be off.</summary>
     public async Task<DiskImage> CompressAsync(string path, CancellationToken cancellationToken)
     {
-        await RunAsync(["convert", "-q", "-O", "qcow2", "-c", "-o", "compression_type=zstd", "-m", "8", "-W", Path, path], cancellationToken).ConfigureAwait(false);
+        await RunAsync(["convert", "-q", "-f", "qcow2", "-O", "qcow2", "-c", "-o", "compression_type=zstd", "-m", "8", "-W", Path, path], cancellationToken).ConfigureAwait(false);
         return new DiskImage(path);
     }
 
     /// <summary>Checks the image's own structure; null when it is sound, else what qemu-img found.</summary>
     public async Task<string?> CheckAsync(CancellationToken cancellationToken)
     {
-        var result = await ToolRunner.RunAsync(Command(["check", Path]), cancellationToken).ConfigureAwait(false);
+        var result = await ToolRunner.RunAsync(Command(["check", "-f", "qcow2", Path]), cancellationToken).ConfigureAwait(false);
         return result.IsSuccess ? null : $"{result.StandardError.Trim()} {result.StandardOutput.Trim()}".Trim();
     }
 
     /// <summary>What qemu-img knows about the image.</summary>
     public async Task<DiskImageInfo> InfoAsync(CancellationToken cancellationToken)
     {
-        var result = await RunAsync(["info", "--output=json", Path], cancellationToken).ConfigureAwait(false);
+        var result = await RunAsync(["info", "-f", "qcow2", "--output=json", Path], cancellationToken).ConfigureAwait(false);
         return DiskImageInfo.From(JsonElement.Parse(result.StandardOutput));
     }
 

@@ -1,6 +1,7 @@
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.IntegrationTests.Qemu;
+using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
 
@@ -58,12 +59,37 @@ public sealed class ArchiveVerifierTests : IDisposable
         Assert.Contains(await VerifyAsync(), finding => finding.Fault == fault && finding.File.EndsWith(file, StringComparison.Ordinal));
     }
 
-    [Fact(Timeout = 120_000)]
-    public async Task An_overlay_is_no_archive_even_when_its_digest_is_right()
+    [Theory(Timeout = 120_000)]
+    [InlineData("qcow2", "-o data_file={0}", ArchiveFault.NotAlone, "its data are in another file")]
+    [InlineData("qcow2", "-o data_file={0},data_file_raw=on", ArchiveFault.NotAlone, "its data are in another file")]
+    [InlineData("qcow2", "-u -F raw -b {0}", ArchiveFault.NotAlone, "it is an overlay of another image")]
+    [InlineData("qcow2", "-u -F raw -b nbd://127.0.0.1:1/x", ArchiveFault.NotAlone, "it is an overlay of another image")]
+    [InlineData("qcow2", "--object secret,id=s,data=x -o encrypt.format=aes,encrypt.key-secret=s", ArchiveFault.NotAlone, "it is encrypted")]
+    [InlineData("raw", "", ArchiveFault.Unsound, "it is no qcow2 image")]
+    [InlineData("vmdk", "-o subformat=monolithicFlat", ArchiveFault.Unsound, "it is no qcow2 image")]
+    [InlineData("vdi", "", ArchiveFault.Unsound, "it is no qcow2 image")]
+    public async Task An_image_that_is_not_whole_and_plain_is_no_archive_even_when_its_digest_is_right(string format, string options, ArchiveFault fault, string explanation)
     {
-        await DiskImage.CreateAsync(_folder.File("base.qcow2"), 1, Cancellation);
-        await ArchiveAsync(path => new DiskImage(_folder.File("base.qcow2")).CreateOverlayAsync(path, Cancellation));
-        Assert.Contains(await VerifyAsync(), finding => finding.Fault == ArchiveFault.NotAlone);
+        var elsewhere = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.raw");
+        try
+        {
+            var words = string.Format(System.Globalization.CultureInfo.InvariantCulture, options, elsewhere).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            await ArchiveAsync(async path => (await ToolRunner.RunAsync(ToolCommand.Create("qemu-img", ["create", "-q", "-f", format, .. words, path, "1M"]), Cancellation)).EnsureSuccess());
+            Assert.Contains(await VerifyAsync(), finding => finding == new ArchiveFinding(Path.GetFileName(Disk), fault, explanation));
+        }
+        finally
+        {
+            File.Delete(elsewhere);
+        }
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_manifest_that_names_a_file_elsewhere_is_a_fault_and_the_file_is_left_alone()
+    {
+        await ArchiveAsync();
+        var text = await File.ReadAllTextAsync(Manifest, Cancellation);
+        await File.WriteAllTextAsync(Manifest, text.Replace($"\"{Path.GetFileName(Disk)}\"", "\"../x.qcow2\"", StringComparison.Ordinal), Cancellation);
+        Assert.Contains(await VerifyAsync(), finding => finding.Fault == ArchiveFault.Corrupted && finding.File == Path.GetFileName(Manifest));
     }
 
     [Fact(Timeout = 120_000)]

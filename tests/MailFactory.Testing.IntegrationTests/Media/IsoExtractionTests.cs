@@ -1,5 +1,6 @@
 using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Distros;
+using MailFactory.Testing.Files;
 using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Processes;
@@ -27,7 +28,7 @@ public sealed class IsoExtractionTests : IDisposable
     public async Task Kernel_initrd_and_label_come_out_of_an_iso_of_the_vendors_layout(string id, string label, string kernel, string initrd, string? stage2)
     {
         var iso = await MakeAsync(label, (kernel, "a kernel"), (initrd, "an initrd"));
-        var files = await MediaStore.ExtractAsync(DistroOf(id), MediumOf(id, iso), Path.Combine(_folder, "out"), Cancellation);
+        var files = await MediaStore.ExtractAsync(DistroOf(id), await MediumOfAsync(id, iso), Path.Combine(_folder, "out"), Cancellation);
         Assert.True(files.IsSuccess, files.Failure?.Reason);
         Assert.Equal("a kernel", await File.ReadAllTextAsync(files.Value.Kernel, Cancellation));
         Assert.Equal("an initrd", await File.ReadAllTextAsync(files.Value.Initrd, Cancellation));
@@ -43,7 +44,7 @@ public sealed class IsoExtractionTests : IDisposable
     public async Task A_label_with_blanks_reaches_the_kernel_as_one_word()
     {
         var iso = await MakeAsync("RHEL 9 6", ("images/pxeboot/vmlinuz", "a kernel"), ("images/pxeboot/initrd.img", "an initrd"));
-        var files = await MediaStore.ExtractAsync(DistroOf("rhel-9"), MediumOf("rhel-9", iso), Path.Combine(_folder, "out"), Cancellation);
+        var files = await MediaStore.ExtractAsync(DistroOf("rhel-9"), await MediumOfAsync("rhel-9", iso), Path.Combine(_folder, "out"), Cancellation);
         Assert.Contains(@"inst.stage2=hd:LABEL=RHEL\x209\x206 ", KernelArguments.Render(Catalogue().FamilyOf(DistroOf("rhel-9")), DistroOf("rhel-9"), files.Value?.VolumeId), StringComparison.Ordinal);
     }
 
@@ -51,7 +52,7 @@ public sealed class IsoExtractionTests : IDisposable
     public async Task An_iso_without_an_installer_is_told_by_the_path_that_is_missing()
     {
         var iso = await MakeAsync("LIVE", ("casper/vmlinuz", "a kernel"));
-        var files = await MediaStore.ExtractAsync(DistroOf("ubuntu-24"), MediumOf("ubuntu-24", iso), Path.Combine(_folder, "out"), Cancellation);
+        var files = await MediaStore.ExtractAsync(DistroOf("ubuntu-24"), await MediumOfAsync("ubuntu-24", iso), Path.Combine(_folder, "out"), Cancellation);
         Assert.Contains("does not hold /casper/initrd", files.Failure?.Reason, StringComparison.Ordinal);
     }
 
@@ -61,20 +62,32 @@ public sealed class IsoExtractionTests : IDisposable
         Tools.Require("xorriso");
         var path = Path.Combine(_folder, "page.iso");
         await File.WriteAllTextAsync(path, new string('x', 100_000), Cancellation);
-        var files = await MediaStore.ExtractAsync(DistroOf("debian-13"), MediumOf("debian-13", path), Path.Combine(_folder, "out"), Cancellation);
+        var files = await MediaStore.ExtractAsync(DistroOf("debian-13"), await MediumOfAsync("debian-13", path), Path.Combine(_folder, "out"), Cancellation);
         Assert.Contains("is no ISO", files.Failure?.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Another_iso_in_the_place_of_the_verified_one_gives_no_kernel()
+    {
+        var iso = await MakeAsync("GOOD", ("install.amd/vmlinuz", "a kernel"), ("install.amd/initrd.gz", "an initrd"));
+        var medium = await MediumOfAsync("debian-13", iso);
+        File.Delete(iso);
+        await MakeAsync("EVIL", ("install.amd/vmlinuz", "another kernel"));
+        var files = await MediaStore.ExtractAsync(DistroOf("debian-13"), medium, Path.Combine(_folder, "out"), Cancellation);
+        Assert.Contains("is not the file any more that was verified", files.Failure?.Reason, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_folder, "out")));
     }
 
     private static DistroCatalog Catalogue() => DistroCatalog.Load(Repository.File("preseeds", "catalog.json"));
 
     private static Distro DistroOf(string id) => Catalogue().Select([id])[0];
 
-    private static Medium MediumOf(string id, string iso) => new()
+    private static async Task<Medium> MediumOfAsync(string id, string iso) => new()
     {
         DistroId = id,
         Kind = MediumKind.Iso,
         FilePath = iso,
-        Sha256 = string.Empty,
+        Sha256 = await Digest.OfFileAsync(iso, Cancellation),
         Version = string.Empty,
         Trust = TrustLevel.None,
         Proof = string.Empty,

@@ -6,6 +6,8 @@ namespace MailFactory.Testing.Tests.Archives;
 
 public sealed class ArchiveStoreTests : IDisposable
 {
+    // The header of an empty qcow2 image of version 3.
+    private static readonly byte[] _disk = [.. "QFI"u8, 0xfb, 0, 0, 0, 3, .. new byte[72]];
     private readonly TemporaryFolder _folder = new();
     private readonly InputKey _key = new(new Dictionary<string, string> { ["medium"] = "abc", ["qemu"] = "7.2" });
 
@@ -40,6 +42,41 @@ public sealed class ArchiveStoreTests : IDisposable
         Assert.Contains("damaged", (await store.FindAsync("debian-13", _key, Cancellation)).Reason, StringComparison.Ordinal);
     }
 
+    [Theory(Timeout = 10_000)]
+    [InlineData(15, "it is an overlay of another image")]
+    [InlineData(79, "its data are in another file")]
+    [InlineData(0, "it is no qcow2 image")]
+    public async Task A_disk_that_leads_to_other_files_is_not_used_even_when_its_digest_is_right(int offset, string reason)
+    {
+        byte[] image = [.. _disk];
+        image[offset] ^= 4;
+        var lookup = await (await StoreWithArchiveAsync(image)).FindAsync("debian-13", _key, Cancellation);
+        Assert.Null(lookup.Manifest);
+        Assert.EndsWith($"is not used: {reason}", lookup.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory(Timeout = 10_000)]
+    [InlineData("../disk.qcow2")]
+    [InlineData("/etc/passwd")]
+    [InlineData("..")]
+    [InlineData("")]
+    public async Task A_manifest_that_names_a_file_outside_the_archive_is_not_used(string diskFile)
+    {
+        var lookup = await (await StoreWithArchiveAsync(diskFile: diskFile)).FindAsync("debian-13", _key, Cancellation);
+        Assert.Null(lookup.Manifest);
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task A_manifest_without_a_name_counts_as_no_archive()
+    {
+        var store = await StoreWithArchiveAsync();
+        var path = _folder.PathOf($"debian-13-{_key.Value}.manifest.json");
+        var text = await File.ReadAllTextAsync(path, Cancellation);
+        await File.WriteAllTextAsync(path, text.Replace("\"sshKeyFile\": \"key\"", "\"sshKeyFile\": null", StringComparison.Ordinal), Cancellation);
+        Assert.Null((await store.FindAsync("debian-13", _key, Cancellation)).Manifest);
+        Assert.Empty(await store.ListAsync(Cancellation));
+    }
+
     [Fact(Timeout = 10_000)]
     public async Task A_broken_manifest_counts_as_no_archive()
     {
@@ -54,7 +91,7 @@ public sealed class ArchiveStoreTests : IDisposable
         await StoreWithArchiveAsync();
         var sums = await File.ReadAllTextAsync(_folder.PathOf("SHA256SUMS"), Cancellation);
         var manifest = await Digest.OfFileAsync(_folder.PathOf($"debian-13-{_key.Value}.manifest.json"), Cancellation);
-        Assert.Equal($"{manifest}  debian-13-{_key.Value}.manifest.json\n{Digest.OfText("disk")}  debian-13-{_key.Value}.qcow2\n", sums);
+        Assert.Equal($"{manifest}  debian-13-{_key.Value}.manifest.json\n{Digest.OfBytes(_disk)}  debian-13-{_key.Value}.qcow2\n", sums);
     }
 
     [Fact(Timeout = 10_000)]
@@ -72,11 +109,11 @@ public sealed class ArchiveStoreTests : IDisposable
         Assert.Equal(await Digest.OfFileAsync(_folder.PathOf(name), Cancellation), sums[name]);
     }
 
-    private async Task<ArchiveStore> StoreWithArchiveAsync()
+    private async Task<ArchiveStore> StoreWithArchiveAsync(byte[]? image = null, string? diskFile = null)
     {
         var store = new ArchiveStore(_folder.Path);
         var disk = store.DiskPath("debian-13", _key);
-        await File.WriteAllTextAsync(disk, "disk", Cancellation);
+        await File.WriteAllBytesAsync(disk, image ?? _disk, Cancellation);
         await File.WriteAllTextAsync(_folder.PathOf("key"), "key", Cancellation);
         await store.AddAsync(
             new ArchiveManifest
@@ -84,9 +121,9 @@ public sealed class ArchiveStoreTests : IDisposable
                 Distro = "debian-13",
                 Key = _key.Value,
                 Inputs = _key.Inputs,
-                DiskFile = Path.GetFileName(disk),
-                DiskSha256 = Digest.OfText("disk"),
-                DiskBytes = 4,
+                DiskFile = diskFile ?? Path.GetFileName(disk),
+                DiskSha256 = Digest.OfBytes(image ?? _disk),
+                DiskBytes = _disk.Length,
                 SshKeyFile = "key",
                 User = "mailtest",
                 Installed = DateTimeOffset.UnixEpoch,

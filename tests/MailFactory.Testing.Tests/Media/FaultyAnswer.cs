@@ -15,6 +15,8 @@ internal sealed record FaultyAnswer(int Status, byte[] Content)
 
     public string? ContentRange { get; init; }
 
+    public string? ContentEncoding { get; init; }
+
     public string? ContentType { get; init; }
 
     public string? Location { get; init; }

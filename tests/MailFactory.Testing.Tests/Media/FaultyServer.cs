@@ -84,7 +84,7 @@ internal sealed class FaultyServer : IDisposable
         }
 
         response.ContentType = answer.ContentType;
-        foreach (var (name, value) in new[] { ("ETag", answer.ETag), ("Last-Modified", answer.LastModified), ("Content-Range", answer.ContentRange), ("Location", answer.Location), ("Retry-After", answer.RetryAfter) })
+        foreach (var (name, value) in new[] { ("ETag", answer.ETag), ("Content-Encoding", answer.ContentEncoding), ("Last-Modified", answer.LastModified), ("Content-Range", answer.ContentRange), ("Location", answer.Location), ("Retry-After", answer.RetryAfter) })
         {
             if (value is not null)
             {

@@ -110,6 +110,68 @@ public sealed class RedHatTests : IDisposable
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Without_the_network_the_record_beside_an_iso_is_no_proof_and_its_digest_from_elsewhere_is_one()
+    {
+        Assert.True((await FetchAsync()).IsSuccess);
+        var alone = await OpenAsync(new MediaOptions { IsOffline = true });
+        Assert.Contains("is checksum-only where pinned is the least", alone.Failure?.Reason, StringComparison.Ordinal);
+        Assert.Contains("name its digest with --iso-sha256", alone.Failure?.Reason, StringComparison.Ordinal);
+
+        var pinned = await OpenAsync(new MediaOptions { IsOffline = true, IsoSha256 = Digest.OfBytes(_iso) });
+        Assert.Equal((TrustLevel.Pinned, "the digest given by the user"), (pinned.Value?.Trust, pinned.Value?.Proof));
+        var asked = await OpenAsync(new MediaOptions { IsOffline = true, LeastTrust = TrustLevel.ChecksumOnly });
+        Assert.Equal(TrustLevel.ChecksumOnly, asked.Value?.Trust);
+        var other = await OpenAsync(new MediaOptions { IsOffline = true, IsoSha256 = new string('a', 64) });
+        Assert.Contains("where aaaa", other.Failure?.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_second_look_at_a_medium_proves_no_more_than_the_first()
+    {
+        await FetchAsync();
+        var medium = (await OpenAsync(new MediaOptions { IsOffline = true, LeastTrust = TrustLevel.ChecksumOnly })).Value!;
+        using var store = Store(new RedHatHosts());
+        var again = (await store.VerifyAsync(Rhel(), medium, Cancellation)).Value;
+        Assert.Equal((medium.Trust, medium.Proof), (again?.Trust, again?.Proof));
+        Assert.Equal(TrustLevel.ChecksumOnly, MediumRecord.Read(_folder.PathOf("isos", "account-9"))?.Trust);
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData("\"distroId\": \"account-9\"", "\"distroId\": \"other\"")]
+    [InlineData("\"file\": \"", "\"file\": \"../")]
+    public async Task A_record_of_something_else_is_refused(string what, string instead)
+    {
+        await FetchAsync();
+        var path = _folder.PathOf("isos", "account-9", "medium.json");
+        var text = await File.ReadAllTextAsync(path, Cancellation);
+        Assert.Contains(what, text, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(path, text.Replace(what, instead, StringComparison.Ordinal), Cancellation);
+        var opened = await OpenAsync(new MediaOptions { IsOffline = true, IsoSha256 = Digest.OfBytes(_iso) });
+        Assert.Contains("is of another distro, or names a file elsewhere", opened.Failure?.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData("[]")]
+    [InlineData("7")]
+    [InlineData("{}")]
+    [InlineData("{\"body\":{}}")]
+    [InlineData("{\"body\":null}")]
+    public async Task A_list_of_another_shape_is_a_failure_and_no_error_of_ours(string text)
+    {
+        _list = _ => Json(text);
+        Assert.Contains("gave no list of the images", (await FetchAsync()).Failure?.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData("[7]")]
+    [InlineData("[null,\"x\",{\"filename\":7}]")]
+    public async Task Images_of_another_shape_are_passed_over(string text)
+    {
+        _list = _ => Json($$"""{"body":{{text}}}""");
+        Assert.Contains("names no file that matches", (await FetchAsync()).Failure?.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task Without_a_token_the_two_ways_to_an_iso_are_named()
     {
         var medium = await FetchAsync(token: null);
@@ -152,9 +214,18 @@ public sealed class RedHatTests : IDisposable
                 ? Json($$"""{"body":{"href":"{{cdn}}rhel.iso?auth={{Interlocked.Increment(ref _links)}}"} }""") with { Status = 307, Location = $"{cdn}rhel.iso" }
                 : _list(request)),
         };
-        using var store = new MediaStore(_folder.PathOf("isos"), _http, TimeProvider.System, new DownloadOptions { Backoff = TimeSpan.FromMilliseconds(1), Retries = 1 }, hosts);
+        using var store = Store(hosts);
         return await store.DownloadAsync(Rhel(), new MediaOptions { RedHatToken = token is null ? null : new SecretText(token) }, null, Cancellation);
     }
+
+    private async Task<Outcome<Medium>> OpenAsync(MediaOptions media)
+    {
+        using var store = Store(new RedHatHosts());
+        return await store.DownloadAsync(Rhel(), media, null, Cancellation);
+    }
+
+    private MediaStore Store(RedHatHosts hosts) =>
+        new(_folder.PathOf("isos"), _http, TimeProvider.System, new DownloadOptions { Backoff = TimeSpan.FromMilliseconds(1), Retries = 1 }, hosts);
 
     private static Distro Rhel() => new()
     {

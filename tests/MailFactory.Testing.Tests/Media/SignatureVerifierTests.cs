@@ -1,3 +1,4 @@
+using System.Globalization;
 using MailFactory.Testing.Media;
 
 namespace MailFactory.Testing.Tests.Media;
@@ -26,7 +27,7 @@ public sealed class SignatureVerifierTests : IDisposable
         {
             var result = await SignatureVerifier.VerifyDetachedAsync(Signature, Text, [keyring], [key.Fingerprint], Cancellation);
             Assert.True(result.IsValid, result.Summary);
-            Assert.Equal(key.Fingerprint, result.Fingerprint);
+            Assert.Equal((key.Fingerprint, "text\n"), (result.Fingerprint, result.SignedText));
         }
     }
 
@@ -124,16 +125,57 @@ public sealed class SignatureVerifierTests : IDisposable
         await RefusedAsync("REVKEYSIG", [key.Keyring, older], key.Fingerprint);
     }
 
-    [Fact(Timeout = 60_000)]
-    public async Task Only_what_a_clearsigned_file_signs_is_read_and_not_what_stands_around_it()
+    [Theory(Timeout = 60_000)]
+    [InlineData("before", "{1}{0}")]
+    [InlineData("behind", "{0}{1}")]
+    [InlineData("a second signed text", "{0}{0}")]
+    public async Task What_stands_around_a_clearsigned_text_never_counts(string place, string form)
     {
         var key = await KeyAsync();
         await key.ClearSignAsync(Text, Signature, Cancellation);
         var signed = await File.ReadAllTextAsync(Signature, Cancellation);
-        await File.WriteAllTextAsync(Signature, $"{new string('f', 64)}  evil.iso\n{signed}{new string('e', 64)}  evil.iso\n", Cancellation);
+        await File.WriteAllTextAsync(Signature, string.Format(CultureInfo.InvariantCulture, form, signed, $"{new string('f', 64)}  evil.iso\n"), Cancellation);
         var result = await SignatureVerifier.VerifyInlineAsync(Signature, [key.Keyring], [key.Fingerprint], Cancellation);
-        Assert.DoesNotContain("evil", result.SignedText, StringComparison.Ordinal);
-        Assert.Equal(result.IsValid, result.SignedText == "text\n");
+        Assert.Equal(place == "behind", result.IsValid);
+        Assert.Equal(place == "behind" ? "text\n" : null, result.SignedText);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("\n\n\n-----BEGIN", "\n")]
+    [InlineData("\n\n-----BEGIN", "")]
+    public async Task A_signature_over_nothing_covers_nothing(string beginning, string text)
+    {
+        var key = await KeyAsync();
+        await File.WriteAllTextAsync(Text, string.Empty, Cancellation);
+        await key.ClearSignAsync(Text, Signature, Cancellation);
+        var signed = (await File.ReadAllTextAsync(Signature, Cancellation)).Replace("\n\n\n-----BEGIN", beginning, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Signature, $"{signed}{new string('f', 64)}  evil.iso\n", Cancellation);
+        Assert.Equal(text, (await SignatureVerifier.VerifyInlineAsync(Signature, [key.Keyring], [key.Fingerprint], Cancellation)).SignedText);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_packed_message_is_never_unpacked()
+    {
+        var key = await KeyAsync();
+        await File.WriteAllBytesAsync(Text, new byte[20_000_000], Cancellation);
+        await key.PackSignAsync(Text, Signature, Cancellation);
+        Assert.InRange(new FileInfo(Signature).Length, 1, 100_000);
+        var result = await SignatureVerifier.VerifyInlineAsync(Signature, [key.Keyring], [key.Fingerprint], Cancellation);
+        Assert.Equal("there is no signature: it does not begin as a clearsigned text", result.Summary);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("SHA1", null, "signed a SHA-1 digest")]
+    [InlineData("SHA256", "20990101T000000", "which is still to come")]
+    [InlineData("SHA256", null, null)]
+    public async Task What_gpgv_calls_good_is_refused_for_a_weak_digest_or_a_time_to_come(string digest, string? now, string? reason)
+    {
+        await File.WriteAllTextAsync(Text, "text\n", Cancellation);
+        var key = await TestKey.CreateAsync(_folder.PathOf("gpg"), Cancellation, algorithm: "rsa2048");
+        await key.ClearSignAsync(Text, Signature, Cancellation, now, digest);
+        var result = await SignatureVerifier.VerifyInlineAsync(Signature, [key.Keyring], [key.Fingerprint], Cancellation);
+        Assert.Equal(reason is null, result.IsValid);
+        Assert.Contains(reason ?? "signed by", result.Summary, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 60_000)]

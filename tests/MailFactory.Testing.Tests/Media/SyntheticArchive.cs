@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using MailFactory.Testing.Distros;
@@ -53,7 +54,8 @@ internal sealed class SyntheticArchive : IDisposable
 
     public string IndexPath(string suite, int index) => PathOf($"dists/{suite}/{_indices[index]}");
 
-    public async Task PublishAsync(string suite, string version, string codename, CancellationToken cancellationToken)
+    public async Task PublishAsync(
+        string suite, string version, string codename, CancellationToken cancellationToken, DateTimeOffset? date = null, DateTimeOffset? validUntil = null)
     {
         var entry = $"Package: netboot\nVersion: 1\nFilename: pool/netboot_1.deb\nSize: 7\nSHA256: {Digest.OfText("package")}\n\n";
         var lines = new StringBuilder();
@@ -66,12 +68,15 @@ internal sealed class SyntheticArchive : IDisposable
             lines.Append($" {Digest.OfBytes(packed)} {packed.Length} {index}\n");
         }
 
+        var end = validUntil is { } moment ? $"Valid-Until: {Moment(moment)}\n" : string.Empty;
         var release = PathOf($"dists/{suite}/Release");
-        await File.WriteAllTextAsync(release, $"Origin: Test\nCodename: {codename}\nVersion: {version}\nSHA256:\n{lines}", cancellationToken);
+        await File.WriteAllTextAsync(release, $"Origin: Test\nCodename: {codename}\nVersion: {version}\nDate: {Moment(date ?? DateTimeOffset.UnixEpoch)}\n{end}SHA256:\n{lines}", cancellationToken);
         await _key.ClearSignAsync(release, PathOf($"dists/{suite}/InRelease"), cancellationToken);
     }
 
     public void Dispose() => _server.Dispose();
+
+    private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     private static byte[] Gzip(string text)
     {

@@ -16,20 +16,25 @@ internal sealed class TestKey(string home)
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <param name="expiry">When it expires, in gpg's words.</param>
     /// <param name="now">gpg's clock, such as <c>20200101T000000</c>; the real one when null.</param>
-    public static async Task<TestKey> CreateAsync(string home, CancellationToken cancellationToken, string expiry = "never", string? now = null)
+    /// <param name="algorithm">What kind of key, in gpg's words.</param>
+    public static async Task<TestKey> CreateAsync(string home, CancellationToken cancellationToken, string expiry = "never", string? now = null, string algorithm = "ed25519")
     {
         Assert.SkipWhen(ToolRunner.Find("gpg") is null || ToolRunner.Find("gpgv") is null, "not installed: gpg, gpgv");
         Directory.CreateDirectory(home);
         var key = new TestKey(home);
-        await key.AtAsync(now, cancellationToken, "--quick-generate-key", "Test Archive <test@localhost>", "ed25519", "sign", expiry);
+        await key.AtAsync(now, cancellationToken, "--quick-generate-key", "Test Archive <test@localhost>", algorithm, "sign", expiry);
         var listing = await key.AtAsync(null, cancellationToken, "--with-colons", "--list-keys");
         key.Fingerprint = listing.Split('\n').First(line => line.StartsWith("fpr:", StringComparison.Ordinal)).Split(':')[9];
         await key.ExportAsync(cancellationToken);
         return key;
     }
 
-    public Task ClearSignAsync(string text, string target, CancellationToken cancellationToken, string? now = null) =>
-        AtAsync(now, cancellationToken, "--yes", "--output", target, "--clearsign", text);
+    public Task ClearSignAsync(string text, string target, CancellationToken cancellationToken, string? now = null, string? digest = null) =>
+        AtAsync(now, cancellationToken, [.. digest is null ? [] : new[] { "--digest-algo", digest }, "--yes", "--output", target, "--clearsign", text]);
+
+    /// <summary>Signs a text and packs both into one message.</summary>
+    public Task PackSignAsync(string text, string target, CancellationToken cancellationToken) =>
+        AtAsync(null, cancellationToken, "--yes", "--output", target, "--sign", text);
 
     public Task DetachSignAsync(string file, string target, CancellationToken cancellationToken, bool isArmoured = false) =>
         AtAsync(null, cancellationToken, [.. isArmoured ? ["--armor"] : Array.Empty<string>(), "--yes", "--output", target, "--detach-sign", file]);

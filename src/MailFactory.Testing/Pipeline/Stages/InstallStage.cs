@@ -1,5 +1,6 @@
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Installs;
+using MailFactory.Testing.Media;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
 
@@ -35,6 +36,15 @@ internal sealed class InstallStage(RunServices services) : StageWork
 
         var machine = run.Machine!;
         var progress = services.Progress(run, Stage);
+        if (run.Medium is { } medium && machine.CdRoms.Any(disc => disc.Path == medium.FilePath))
+        {
+            progress.Report("hashing the disc once more");
+            if (await MediaStore.ProveAsync(medium, cancellationToken).ConfigureAwait(false) is { } swapped)
+            {
+                return StageOutcome.Failed(swapped.FailureClass, swapped.Reason);
+            }
+        }
+
         var outcome = await InstallAsync(run, machine, progress, cancellationToken).ConfigureAwait(false);
         if (outcome.Failure is not null)
         {
