@@ -44,6 +44,7 @@ interface IDevelop : INukeBuild
     Target SelfTest => _ => _
         .Description("Runs all of the project's own tests\nExample: ./build.sh SelfTest --setup")
         .DependsOn(CheckFormat, UnitTests, IntegrationTests)
+        .DependsOn<ILintAnswerFiles>(x => x.LintAnswerFiles)
         .Executes(() =>
         {
             var tally = TestTally.Read(SelfTestResults.GetFiles("*.xml").Select(path => path.ToString()));

@@ -14,7 +14,8 @@ internal sealed partial record Answers(string Nonce, string PublicKey)
     /// <summary>Reads them from the seed CD, which is the last one, or else from the archive that was appended to the initrd.</summary>
     public static async Task<Answers> ReadAsync(MachineArguments machine)
     {
-        var text = string.Concat(await SeedTextAsync(machine), machine.InitrdPath is { } initrd ? InitrdText(initrd) : string.Empty);
+        // The parts of a nonce are words side by side, which a shell would join.
+        var text = string.Concat(await SeedTextAsync(machine), machine.InitrdPath is { } initrd ? InitrdText(initrd) : string.Empty).Replace("''", string.Empty, StringComparison.Ordinal);
         return new Answers(NonceText().Match(text).Value, KeyText().Match(text).Value);
     }
 

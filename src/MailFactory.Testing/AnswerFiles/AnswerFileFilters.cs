@@ -14,10 +14,11 @@ internal static class AnswerFileFilters
 {
     private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Adds the filters <c>sh</c>, <c>yaml</c>, <c>xml</c> and <c>cdata</c>.</summary>
+    /// <summary>Adds the filters <c>sh</c>, <c>sh_joined</c>, <c>yaml</c>, <c>xml</c> and <c>cdata</c>.</summary>
     public static void AddTo(FilterCollection filters)
     {
         Add(filters, "sh", Shell);
+        Add(filters, "sh_joined", ShellJoined);
         Add(filters, "yaml", Yaml);
         Add(filters, "xml", Xml);
         Add(filters, "cdata", CData);
@@ -25,6 +26,19 @@ internal static class AnswerFileFilters
 
     /// <summary>One word for a POSIX shell, and for pykickstart, which splits lines as a shell does.</summary>
     public static string Shell(string value) => $"'{value.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    /// <summary>
+    /// One word for a POSIX shell that only the shell joins, out of thirds: installers log answer files and the commands in them, and
+    /// what waits for the text on the console must not find it there.
+    /// </summary>
+    public static string ShellJoined(string value)
+    {
+        var third = Math.Max(value.Length / 3, 1);
+        return string.Concat(value.Chunk(third).Select(part => Shell(new string(part))));
+    }
+
+    /// <summary>What a line of a script says once a shell has joined its words.</summary>
+    public static string Joined(string line) => line.Replace("''", string.Empty, StringComparison.Ordinal);
 
     /// <summary>A double-quoted YAML scalar; JSON strings are that.</summary>
     public static string Yaml(string value) => JsonSerializer.Serialize(value, _json);

@@ -17,6 +17,7 @@ public static class AnswerFileCheck
         string[] lines =
         [
             .. report.Findings.Select(finding => finding.ToString()),
+            $"asked: our own rules, {string.Join(", ", report.UsedTools)}",
             .. report.MissingTools.Select(tool => $"not asked, because it is not installed: {tool}"),
             $"{report.Findings.Count} finding{(report.Findings.Count == 1 ? string.Empty : "s")} in the answer files of {string.Join(", ", report.Distros)}",
         ];

@@ -16,11 +16,13 @@ public sealed class AnswerFileLint(string preseeds, DistroCatalog catalog)
     public async Task<LintReport> RunAsync(CancellationToken cancellationToken)
     {
         var findings = catalog.Families.SelectMany(Templates).SelectMany(template => SecretCheck.Check(template.Name, template.Source)).ToList();
-        ExternalValidator[] validators = [ExternalValidator.Debconf, ExternalValidator.ShellGrammar, ExternalValidator.ShellCheck, ExternalValidator.Xml];
+        var validators = new HashSet<ExternalValidator>();
         foreach (var subject in catalog.Distros.SelectMany(Subjects))
         {
             findings.AddRange(_linter.Lint(subject));
-            foreach (var (validator, file, line, text) in Texts(subject).Where(text => text.Validator.IsInstalled))
+            var texts = Texts(subject).ToList();
+            validators.UnionWith(texts.Select(text => text.Validator));
+            foreach (var (validator, file, line, text) in texts.Where(text => text.Validator.IsInstalled))
             {
                 findings.AddRange(await validator.CheckAsync($"{subject.Distro}/{file}", line, text, cancellationToken).ConfigureAwait(false));
             }
@@ -30,7 +32,8 @@ public sealed class AnswerFileLint(string preseeds, DistroCatalog catalog)
         {
             Distros = [.. catalog.Ids],
             Findings = [.. findings.Distinct()],
-            MissingTools = [.. validators.Where(validator => !validator.IsInstalled).Select(validator => validator.Tool)],
+            UsedTools = Names(validators.Where(validator => validator.IsInstalled)),
+            MissingTools = Names(validators.Where(validator => !validator.IsInstalled)),
         };
     }
 
@@ -44,6 +47,7 @@ public sealed class AnswerFileLint(string preseeds, DistroCatalog catalog)
             Format = family.AnswerFile,
             Release = $"{family.Id}-{distro.Release}",
             Inputs = inputs,
+            KernelArguments = family.KernelArguments,
             Files = new AnswerFileRenderer(preseeds).Render(family.Id, inputs),
         });
     }
@@ -57,12 +61,22 @@ public sealed class AnswerFileLint(string preseeds, DistroCatalog catalog)
             yield return (ExternalValidator.ShellCheck, script.File, script.Line, script.Text);
         }
 
-        if (subject.Format is AnswerFileFormat.Preseed or AnswerFileFormat.AutoYast)
+        foreach (var validator in Validators(subject))
         {
-            var validator = subject.Format == AnswerFileFormat.Preseed ? ExternalValidator.Debconf : ExternalValidator.Xml;
             yield return (validator, document.File, 1, subject.Files[document.File]);
         }
     }
+
+    private static IEnumerable<ExternalValidator> Validators(LintSubject subject) => subject.Format switch
+    {
+        AnswerFileFormat.Preseed => [ExternalValidator.Debconf],
+        AnswerFileFormat.AutoYast => [ExternalValidator.Xml, ExternalValidator.AutoYast],
+        AnswerFileFormat.Autoinstall => [ExternalValidator.CloudInit],
+        AnswerFileFormat.Kickstart => [ExternalValidator.Kickstart(subject.Release.Replace("fedora-", "F", StringComparison.Ordinal).Replace("el-", "RHEL", StringComparison.Ordinal))],
+        _ => [],
+    };
+
+    private static IReadOnlyList<string> Names(IEnumerable<ExternalValidator> validators) => [.. validators.Select(validator => validator.Name).Distinct().Order(StringComparer.Ordinal)];
 
     private IEnumerable<(string Name, string Source)> Templates(Family family) =>
         Directory.EnumerateFiles(Path.Combine(preseeds, family.Id)).Order(StringComparer.Ordinal)

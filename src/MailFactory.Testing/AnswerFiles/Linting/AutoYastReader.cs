@@ -44,7 +44,7 @@ internal static class AutoYastReader
             findings.Add(new LintFinding(FileName, error.LineNumber, "syntax", error.Message));
         }
 
-        return new AnswerDocument { File = FileName, Directives = directives, Scripts = scripts, LastScript = "chroot-scripts", Findings = findings };
+        return new AnswerDocument { File = FileName, Directives = directives, Scripts = scripts, LastScript = "pre-scripts", Findings = findings };
     }
 
     private static string PathOf(XElement leaf) => string.Join('/', leaf.AncestorsAndSelf().Reverse().Skip(1).Select(element =>

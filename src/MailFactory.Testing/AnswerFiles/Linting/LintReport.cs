@@ -9,6 +9,9 @@ public sealed record LintReport
     /// <summary>Everything that is wrong.</summary>
     public required IReadOnlyList<LintFinding> Findings { get; init; }
 
+    /// <summary>Validators of others that were asked.</summary>
+    public required IReadOnlyList<string> UsedTools { get; init; }
+
     /// <summary>Validators that are not installed on this host, and so were not asked.</summary>
     public required IReadOnlyList<string> MissingTools { get; init; }
 }

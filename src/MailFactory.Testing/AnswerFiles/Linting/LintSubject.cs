@@ -17,6 +17,9 @@ internal sealed record LintSubject
     /// <summary>The values the files were rendered with.</summary>
     public required AnswerFileInputs Inputs { get; init; }
 
+    /// <summary>The template of the installer's kernel command line.</summary>
+    public required string KernelArguments { get; init; }
+
     /// <summary>The rendered files by name.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace MailFactory.Testing.AnswerFiles.Linting;
 
-/// <summary>A statement that must be there. A value may name what was rendered: <c>{user}</c>, <c>{hash}</c>, <c>{key}</c>, <c>{disk}</c>.</summary>
+/// <summary>A statement that must be there. A value may name what was rendered: <c>{user}</c>, <c>{hash}</c>, <c>{key}</c>, <c>{disk}</c>, <c>{failure}</c>.</summary>
 internal sealed record RequiredDirective : RuleScope
 {
     /// <summary>The rule's name, such as <c>power-off</c>.</summary>
@@ -25,5 +25,6 @@ internal sealed record RequiredDirective : RuleScope
         .Replace("{user}", Regex.Escape(inputs.User), StringComparison.Ordinal)
         .Replace("{hash}", Regex.Escape(inputs.PasswordHash), StringComparison.Ordinal)
         .Replace("{key}", Regex.Escape(inputs.SshPublicKey), StringComparison.Ordinal)
-        .Replace("{disk}", Regex.Escape(inputs.Disk), StringComparison.Ordinal);
+        .Replace("{disk}", Regex.Escape(inputs.Disk), StringComparison.Ordinal)
+        .Replace("{failure}", Regex.Escape(AnswerFileFilters.ShellJoined(inputs.FailureWord)), StringComparison.Ordinal);
 }

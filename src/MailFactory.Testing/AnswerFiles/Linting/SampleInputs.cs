@@ -25,7 +25,13 @@ internal static class SampleInputs
 
     private static IEnumerable<AnswerFileInputs> OfDebian(AnswerFileInputs inputs, Distro distro)
     {
-        var iso = new DebianInputs { Mirror = new Uri("http://deb.debian.org/debian"), Suite = distro.Codename ?? distro.Release, ComponentSuite = distro.Codename ?? distro.Release };
+        var iso = new DebianInputs
+        {
+            Mirror = new Uri("http://deb.debian.org/debian"),
+            Security = new Uri("http://deb.debian.org/debian-security/"),
+            Suite = distro.Codename ?? distro.Release,
+            ComponentSuite = distro.Codename ?? distro.Release,
+        };
         if (distro.Iso is not null)
         {
             yield return inputs with { Debian = iso };
@@ -33,6 +39,16 @@ internal static class SampleInputs
 
         if (distro.Netboot is { } netboot)
         {
+            yield return inputs with
+            {
+                IsUefi = true,
+                Debian = iso with
+                {
+                    Mirror = new Uri("https://mirror.example/debian"),
+                    Security = new Uri("http://snapshot.example/archive/debian-security/20260901T000000Z/"),
+                    Components = netboot.Components,
+                },
+            };
             yield return inputs with { Debian = iso with { Components = netboot.Components, KernelModules = ["virtio_blk", "ext4"] } };
         }
     }

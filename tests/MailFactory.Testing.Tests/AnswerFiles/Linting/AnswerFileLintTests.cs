@@ -19,7 +19,7 @@ public sealed class AnswerFileLintTests
         var report = await new AnswerFileLint(_preseeds, _catalog with { Distros = _catalog.Select([id]) }).RunAsync(Cancellation);
         Assert.Equal([], report.Findings.Select(finding => finding.ToString()));
         Assert.Equal([id], report.Distros);
-        Assert.SkipWhen(report.MissingTools.Count > 0, $"not installed: {string.Join(", ", report.MissingTools)}; our own rules were asked");
+        TestContext.Current.TestOutputHelper!.WriteLine($"asked: {string.Join(", ", report.UsedTools)}; not installed: {string.Join(", ", report.MissingTools)}");
     }
 
     [Fact(Timeout = 120_000)]

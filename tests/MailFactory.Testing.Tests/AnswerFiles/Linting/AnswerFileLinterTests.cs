@@ -80,6 +80,15 @@ public sealed class AnswerFileLinterTests
         Assert.Contains(findings, finding => finding.ToString().StartsWith($"rhel-9/ks.cfg:{line}: network-card: ", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Distros))]
+    public void A_nonce_on_the_kernels_command_line_is_found(string id)
+    {
+        var subject = Subject(id);
+        var finding = Assert.Single(_linter.Lint(subject with { KernelArguments = $"{subject.KernelArguments} mark={subject.Inputs.Nonce.Split(' ')[1]}" }));
+        Assert.StartsWith($"{id}/kernelArguments:1: literal-marker: ", finding.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_line_in_a_script_has_the_number_it_has_in_the_file()
     {

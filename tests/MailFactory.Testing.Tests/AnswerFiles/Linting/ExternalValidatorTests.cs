@@ -2,7 +2,7 @@ using MailFactory.Testing.AnswerFiles.Linting;
 
 namespace MailFactory.Testing.Tests.AnswerFiles.Linting;
 
-public sealed class ExternalValidatorTests
+public sealed class ExternalValidatorTests : IDisposable
 {
     public static TheoryData<string, string, string> Cases => new()
     {
@@ -10,10 +10,29 @@ public sealed class ExternalValidatorTests
         { "shell-grammar", "if true; then\n  :\nfi\n", "if true; then\n  :\n" },
         { "shellcheck", "rm -r \"$HOME/x\"\n", "target=x\nrm -r $target/*\n" },
         { "xmllint", "<a><b/></a>\n", "<a>\n<b></a>\n" },
+        { "cloud-init", "#cloud-config\nautoinstall:\n  version: 1\n", "#cloud-config\nusers: 5\n" },
+        { "jing", "<a><b/></a>\n", "<a>\n<c/></a>\n" },
+        { "ksvalidator", "text\nzerombr\n", "text\nauthconfig --enableshadow\n" },
     };
 
-    private static ExternalValidator Validator(string rule) =>
-        new[] { ExternalValidator.Debconf, ExternalValidator.ShellGrammar, ExternalValidator.ShellCheck, ExternalValidator.Xml }.Single(validator => validator.Rule == rule);
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private ExternalValidator Validator(string rule)
+    {
+        var schema = _folder.PathOf("a.rng");
+        File.WriteAllText(schema, """<element name="a" xmlns="http://relaxng.org/ns/structure/1.0"><element name="b"><empty/></element></element>""");
+        ExternalValidator[] all =
+        [
+            ExternalValidator.Debconf, ExternalValidator.ShellGrammar, ExternalValidator.ShellCheck, ExternalValidator.Xml, ExternalValidator.CloudInit,
+            ExternalValidator.OfRelaxNg(schema), ExternalValidator.Kickstart("F41"),
+        ];
+        return all.Single(validator => validator.Rule == rule);
+    }
+
+    [Fact]
+    public void A_validator_without_its_schema_is_not_installed() => Assert.False(ExternalValidator.OfRelaxNg(_folder.PathOf("none.rng")).IsInstalled);
 
     [Theory(Timeout = 60_000)]
     [MemberData(nameof(Cases))]

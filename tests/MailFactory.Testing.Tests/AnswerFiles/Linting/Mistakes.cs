@@ -45,7 +45,7 @@ internal static class Mistakes
         new("fedora-39", "syntax", "tar\n%end", "tar"),
         new("fedora-39", "syntax", "skipx\n", "skipx\n%end\n"),
         new("fedora-39", "syntax", "--append=\"console=tty0", "--append='console=tty0"),
-        new("fedora-39", "nonce", "echo 'MAILFACTORY-INSTALL-OK", "echo 'INSTALLED"),
+        new("fedora-39", "nonce", "echo 'MAILFACTORY", "echo 'INSTALLED"),
         new("fedora-39", "nonce", "> \"$port\"\ndone\n%end\n\n%onerror", "> \"$port\"\ndone\ndnf install tar\n%end\n\n%onerror"),
         new("fedora-39", "nonce", "%post --erroronfail", "%pre --erroronfail"),
 
@@ -64,7 +64,8 @@ internal static class Mistakes
         new("ubuntu-24", "plain-text-password", Hash, "\"letmein\""),
         new("ubuntu-24", "wrong-system", "curtin in-target -- systemctl enable ssh", "systemctl enable ssh"),
         new("ubuntu-24", "nonce", "  error-commands:", "    - apt-get update\n\n  error-commands:"),
-        new("ubuntu-24", "nonce", "realname: Mail Test", "realname: MAILFACTORY-INSTALL-OK 00000000000000000000000000000000"),
+        new("ubuntu-24", "literal-marker", "realname: Mail Test", "realname: MAILFACTORY-INSTALL-OK"),
+        new("ubuntu-24", "literal-marker", "realname: Mail Test", "realname: Mail Test # 00000000000000000000000000000000"),
 
         // AutoYaST
         new("opensuse-15", "syntax", "</general>", "</generals>"),
@@ -81,7 +82,8 @@ internal static class Mistakes
         new("opensuse-15", "type", "<halt config:type=\"boolean\">", "<halt>"),
         new("opensuse-15", "later-stage", "</scripts>", "<init-scripts config:type=\"list\"><script><filename>a.sh</filename><source>true</source></script></init-scripts></scripts>"),
         new("opensuse-15", "unsigned", "</general>", "<signature-handling><accept_unsigned_file config:type=\"boolean\">true</accept_unsigned_file></signature-handling></general>"),
-        new("opensuse-15", "nonce", "say 'MAILFACTORY-INSTALL-OK 00000000000000000000000000000000'", "say OK"),
+        new("opensuse-15", "nonce", "echo 'MAILFACTORY", "echo 'INSTALLED"),
+        new("opensuse-15", "literal-marker", "trap fail EXIT", "trap 'echo MAILFACTORY-INSTALL-FAIL' EXIT"),
 
         // Any format
         new("ubuntu-22", "known-password", Hash, "'$6$rounds=4096$saltsalt$3GjlsomethingEverybodyKnows'"),
