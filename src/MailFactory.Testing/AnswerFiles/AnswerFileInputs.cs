@@ -23,6 +23,9 @@ public sealed record AnswerFileInputs
     /// <summary>The words that the installer prints on the serial console as its last step.</summary>
     public required string Nonce { get; init; }
 
+    /// <summary>The word by which an answer file tells on the serial console that its install has failed.</summary>
+    public string FailureWord => "MAILFACTORY-INSTALL-FAIL";
+
     /// <summary>The release's number as the vendor writes it, such as <c>22.04</c> or <c>9</c>.</summary>
     public required string Release { get; init; }
 
@@ -37,6 +40,9 @@ public sealed record AnswerFileInputs
 
     /// <summary>The disk to install on.</summary>
     public string Disk { get; init; } = "/dev/vda";
+
+    /// <summary>Whether the machine starts by UEFI, each time with empty variables.</summary>
+    public bool IsUefi { get; init; }
 
     /// <summary>What only the Debian installer is told; null for other families.</summary>
     public DebianInputs? Debian { get; init; }

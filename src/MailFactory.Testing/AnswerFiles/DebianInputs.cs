@@ -15,6 +15,18 @@ public sealed record DebianInputs
     /// <summary>The mirror's folder, such as <c>/debian</c>.</summary>
     public string MirrorPath => Mirror.AbsolutePath.TrimEnd('/');
 
+    /// <summary>
+    /// The archive of the release's security updates, with a slash at its end; null to install without. It was asked before: the
+    /// installer shows an error that no answer file answers when it cannot use it.
+    /// </summary>
+    public required Uri? Security { get; init; }
+
+    /// <summary>The host of the security updates where the installer makes their URL itself, which is http and <c>/debian-security</c>.</summary>
+    public string? SecurityHost => Security is { Scheme: "http", AbsolutePath: "/debian-security/" } ? Security.Authority : null;
+
+    /// <summary>Security updates of any other URL, as a line of sources.list without its type.</summary>
+    public string? SecurityRepository => Security is null || SecurityHost is not null ? null : $"{Security.AbsoluteUri} {Suite}-security main";
+
     /// <summary>The release to install, as the mirror names it.</summary>
     public required string Suite { get; init; }
 

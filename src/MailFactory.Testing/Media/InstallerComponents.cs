@@ -15,6 +15,9 @@ public sealed class InstallerComponents(string root, HttpClient http, TimeProvid
     private const int ParallelQuestions = 16;
     private const int NamesInOneLine = 6;
 
+    // What makes the partitioner create and mount the EFI system partition; under a BIOS it does nothing.
+    private const string EfiPartitions = "partman-efi";
+
     /// <summary>
     /// Plans the components for an installer that fetches them from a mirror, asking the mirror afresh; a failure names what can
     /// neither be had nor made up for.
@@ -22,8 +25,9 @@ public sealed class InstallerComponents(string root, HttpClient http, TimeProvid
     /// <param name="distro">The distro; must have a netboot medium, whose archive the components come from.</param>
     /// <param name="mirror">The mirror.</param>
     /// <param name="initrd">The initrd that was taken out of the install medium.</param>
+    /// <param name="isUefi">Whether the machine starts by UEFI, for which the installer needs one component more.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public async Task<Outcome<ComponentPlan>> PlanAsync(Distro distro, Uri mirror, string initrd, CancellationToken cancellationToken)
+    public async Task<Outcome<ComponentPlan>> PlanAsync(Distro distro, Uri mirror, string initrd, bool isUefi, CancellationToken cancellationToken)
     {
         var netboot = distro.Netboot ?? throw new ArgumentException($"{distro.Id} has no netboot medium", nameof(distro));
         using var folder = await FolderLock.AcquireAsync(Path.Combine(root, distro.Id), _ => { }, time, cancellationToken).ConfigureAwait(false);
@@ -36,7 +40,8 @@ public sealed class InstallerComponents(string root, HttpClient http, TimeProvid
 
         var choice = await archive.ChooseAsync(cancellationToken).ConfigureAwait(false);
         return choice.IsSuccess
-            ? await PlanAsync(netboot, mirror, archive, choice.Value, contents.Value, cancellationToken).ConfigureAwait(false)
+            ? await PlanAsync([.. netboot.Components, .. isUefi ? [EfiPartitions] : Array.Empty<string>()], mirror, archive, choice.Value, contents.Value, cancellationToken)
+                .ConfigureAwait(false)
             : choice.Failure;
     }
 
@@ -48,15 +53,21 @@ public sealed class InstallerComponents(string root, HttpClient http, TimeProvid
         Task.Run(() => InitrdContents.Read(initrd) is { IsSuccess: true, Value.FetchesComponents: true }, cancellationToken);
 
     private static async Task<Outcome<ComponentPlan>> PlanAsync(
-        NetbootMedium netboot, Uri mirror, DebianArchive archive, ArchiveChoice choice, InitrdContents initrd, CancellationToken cancellationToken)
+        IReadOnlyList<string> wanted, Uri mirror, DebianArchive archive, ArchiveChoice choice, InitrdContents initrd, CancellationToken cancellationToken)
     {
         var suite = choice.Suite;
         var kernel = KernelComponents.Of(suite.Installer, initrd);
         var index = kernel.AreListed ? suite.Installer : new PackageIndex([.. suite.Installer.Packages, .. kernel.Packages]);
-        var closure = ComponentClosure.Compute(netboot.Components, index, initrd);
+        var closure = ComponentClosure.Compute(wanted, index, initrd);
         if (closure.Unknown.Count > 0)
         {
             return new MediaFailure($"the installer index of {suite.Title} knows no {OneLine(closure.Unknown)}");
+        }
+
+        if (!kernel.AreListed && !initrd.TakesNoModules)
+        {
+            return new MediaFailure(
+                $"{mirror.Host} has installer modules of another kernel than {initrd.KernelVersion}, and this installer stops at that; name another mirror with --mirror");
         }
 
         var components = closure.Needed.Except(kernel.Packages).ToList();
@@ -90,7 +101,7 @@ public sealed class InstallerComponents(string root, HttpClient http, TimeProvid
         return new ComponentPlan(archive, initrd.Paths)
         {
             UdebSuite = suite.Name,
-            ChooseModules = isKernelLacking ? netboot.Components : [.. netboot.Components, .. kernel.Packages.Select(package => package.Name)],
+            ChooseModules = isKernelLacking ? wanted : [.. wanted, .. kernel.Packages.Select(package => package.Name)],
             StandIns = supplement.StandIns,
             Modprobe = isKernelLacking ? SupplementRules.Modprobe : [],
             KernelVersion = initrd.KernelVersion,

@@ -30,10 +30,10 @@ internal static partial class SupplementRules
         package.StartsWith(KernelPackage, StringComparison.Ordinal)
         || Components.Any(rule => rule.Sources.Any(names => names.Contains(package)));
 
-    /// <summary>The kernel modules that an installation onto a virtual disk or an emulated SATA disk needs, with what they depend on.</summary>
+    /// <summary>The kernel modules that an installation onto a virtual disk or an emulated SATA disk needs, with what they depend on; under UEFI too.</summary>
     [GeneratedRegex("""
         /kernel/(
-          (fs/(fat|nls|isofs|jbd2|ext4)|drivers/(md|dax|cdrom)|crypto|lib)/.+
+          (fs/(fat|nls|efivarfs|isofs|jbd2|ext4)|drivers/(md|dax|cdrom)|crypto|lib)/.+
           |.+/(jbd2|mbcache|ext4|crc16|virtio_blk|virtio_scsi|sd_mod|sr_mod|scsi_mod|scsi_common|libata|libahci|ahci|ata_piix|loop|cdrom)
         )\.ko(\.xz|\.zst|\.gz)?$
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]

@@ -12,7 +12,7 @@ internal sealed class MachineAnswers(RunServices services)
 {
     /// <summary>Makes the machine's SSH key, renders its answer files into its folder, and returns them by name.</summary>
     public async Task<IReadOnlyDictionary<string, string>> WriteAsync(
-        Distro distro, string folder, string nonce, ComponentPlan? plan, CancellationToken cancellationToken)
+        Distro distro, string folder, string nonce, PackageChoice? packages, ComponentPlan? plan, CancellationToken cancellationToken)
     {
         var key = await SshKeyPair.CreateAsync(Path.Combine(folder, "id_ed25519"), MachineUser.Name, cancellationToken).ConfigureAwait(false);
         var family = services.Catalog.FamilyOf(distro);
@@ -28,7 +28,8 @@ internal sealed class MachineAnswers(RunServices services)
             Release = distro.Release,
             InstallSource = distro.InstallSource,
             Repositories = distro.Repositories,
-            Debian = family.AnswerFile == AnswerFileFormat.Preseed ? DebianInputs(distro, plan) : null,
+            IsUefi = services.Options.IsUefi,
+            Debian = packages is null ? null : DebianInputs(distro, packages, plan),
         });
         foreach (var (name, text) in files)
         {
@@ -38,12 +39,13 @@ internal sealed class MachineAnswers(RunServices services)
         return files;
     }
 
-    private DebianInputs DebianInputs(Distro distro, ComponentPlan? plan)
+    private static DebianInputs DebianInputs(Distro distro, PackageChoice packages, ComponentPlan? plan)
     {
         var suite = distro.Codename ?? throw new CatalogException($"{distro.Id}: the Debian installer needs a codename");
         return new DebianInputs
         {
-            Mirror = services.Options.Mirror,
+            Mirror = packages.Main,
+            Security = packages.Security,
             Suite = suite,
             ComponentSuite = plan?.UdebSuite ?? suite,
             Components = plan?.ChooseModules ?? [],

@@ -1,4 +1,5 @@
 using MailFactory.Testing.AnswerFiles;
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Qemu;
@@ -26,12 +27,26 @@ internal sealed class MachineFolder(RunServices services)
             return installer.Failure;
         }
 
+        var family = services.Catalog.FamilyOf(run.Distro);
+        PackageChoice? packages = null;
+        if (family.AnswerFile == AnswerFileFormat.Preseed)
+        {
+            progress.Report("asking the mirrors");
+            var chosen = await new PackageSources(services.Http, services.Time).ChooseAsync(run.Distro, medium.Mirror ?? services.Options.Mirror, cancellationToken).ConfigureAwait(false);
+            if (!chosen.IsSuccess)
+            {
+                return chosen.Failure;
+            }
+
+            packages = chosen.Value;
+        }
+
         var appendix = new InitrdAppendix();
         ComponentPlan? plan = null;
-        if (run.Distro.Netboot is not null && await InstallerComponents.AreFetchedByAsync(installer.Value.Initrd, cancellationToken).ConfigureAwait(false))
+        if (packages is not null && run.Distro.Netboot is not null && await InstallerComponents.AreFetchedByAsync(installer.Value.Initrd, cancellationToken).ConfigureAwait(false))
         {
             progress.Report("checking installer components");
-            var planned = await PlanAsync(run, installer.Value, folder, appendix, cancellationToken).ConfigureAwait(false);
+            var planned = await PlanAsync(run, packages.Main, installer.Value, folder, appendix, cancellationToken).ConfigureAwait(false);
             if (!planned.IsSuccess)
             {
                 return planned.Failure;
@@ -42,8 +57,7 @@ internal sealed class MachineFolder(RunServices services)
 
         progress.Report("writing answer files and disk");
         var nonce = $"MAILFACTORY-INSTALL-OK {Guid.NewGuid():N}";
-        var family = services.Catalog.FamilyOf(run.Distro);
-        var files = await new MachineAnswers(services).WriteAsync(run.Distro, folder, nonce, plan, cancellationToken).ConfigureAwait(false);
+        var files = await new MachineAnswers(services).WriteAsync(run.Distro, folder, nonce, packages, plan, cancellationToken).ConfigureAwait(false);
         var (initrd, seed) = await AnswerHandover.PrepareAsync(family.Delivery, files, appendix, installer.Value.Initrd, folder, cancellationToken).ConfigureAwait(false);
         var disc = medium.Kind == MediumKind.Iso && family.NeedsMedium ? new CdRomDrive(medium.FilePath) : null;
         var machine = new PreparedMachine
@@ -59,17 +73,17 @@ internal sealed class MachineFolder(RunServices services)
             CdRoms = [.. new[] { disc, seed }.OfType<CdRomDrive>()],
             Nonce = nonce,
             AnswerFiles = files.ToDictionary(file => file.Key, file => Digest.OfText(file.Value)),
-            Notes = [.. (plan?.Notes ?? []).Except(medium.Notes)],
+            Notes = [.. (packages?.Notes ?? []).Concat(plan?.Notes ?? []).Except(medium.Notes)],
         };
         await DiskImage.CreateAsync(machine.DiskPath, MachineSize.Of(run.Distro, services.Options).DiskGiB, cancellationToken).ConfigureAwait(false);
         return machine;
     }
 
     private async Task<Outcome<ComponentPlan>> PlanAsync(
-        DistroRun run, InstallerFiles installer, string folder, InitrdAppendix appendix, CancellationToken cancellationToken)
+        DistroRun run, Uri mirror, InstallerFiles installer, string folder, InitrdAppendix appendix, CancellationToken cancellationToken)
     {
         var components = new InstallerComponents(services.Options.Layout.Media, services.Http, services.Time);
-        var planned = await components.PlanAsync(run.Distro, run.Medium!.Mirror ?? services.Options.Mirror, installer.Initrd, cancellationToken).ConfigureAwait(false);
+        var planned = await components.PlanAsync(run.Distro, mirror, installer.Initrd, services.Options.IsUefi, cancellationToken).ConfigureAwait(false);
         if (!planned.IsSuccess)
         {
             return planned;

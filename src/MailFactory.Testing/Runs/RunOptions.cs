@@ -27,6 +27,9 @@ public sealed record RunOptions
     /// <summary>The firmware of the machines: <c>bios</c> or <c>uefi</c>.</summary>
     public string Firmware { get; init; } = "bios";
 
+    /// <summary>Whether the machines start by UEFI.</summary>
+    public bool IsUefi => Firmware == "uefi";
+
     /// <summary>The Debian mirror for netboot media and guests.</summary>
     public Uri Mirror { get; init; } = new("http://deb.debian.org/debian");
 

@@ -16,8 +16,10 @@ public sealed class RealMirrorTests(InstallerFixture installer)
         Assert.True((await installer.Store.VerifyAsync(InstallerFixture.Distro, medium, Cancellation)).IsSuccess);
     }
 
-    [Fact(Timeout = 300_000)]
-    public async Task Every_component_of_the_install_is_served_or_supplemented_or_else_named()
+    [Theory(Timeout = 300_000)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Every_component_of_the_install_is_served_or_supplemented_or_else_named(bool isUefi)
     {
         var medium = await installer.MediumAsync(Cancellation);
         var folder = Directory.CreateTempSubdirectory("mail-factory-plan-");
@@ -25,11 +27,12 @@ public sealed class RealMirrorTests(InstallerFixture installer)
         {
             var files = await MediaStore.ExtractAsync(InstallerFixture.Distro, medium, folder.FullName, Cancellation);
             Assert.True(files.IsSuccess, files.Failure?.Reason);
-            var plan = await installer.Components.PlanAsync(InstallerFixture.Distro, new Uri(medium.Mirror!.AbsoluteUri.TrimEnd('/')), files.Value.Initrd, Cancellation);
+            var plan = await installer.Components.PlanAsync(InstallerFixture.Distro, new Uri(medium.Mirror!.AbsoluteUri.TrimEnd('/')), files.Value.Initrd, isUefi, Cancellation);
             // What the mirror has is its own affair and changes; either way the answer must be whole.
             if (plan.IsSuccess)
             {
                 Assert.Superset(InstallerFixture.Distro.Netboot!.Components.ToHashSet(), plan.Value.ChooseModules.ToHashSet());
+                Assert.Equal(isUefi, plan.Value.ChooseModules.Contains("partman-efi"));
             }
             else
             {

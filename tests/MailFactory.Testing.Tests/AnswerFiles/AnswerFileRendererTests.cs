@@ -18,6 +18,7 @@ public sealed class AnswerFileRendererTests
         Debian = new DebianInputs
         {
             Mirror = new Uri("http://deb.debian.org/debian"),
+            Security = new Uri("http://deb.debian.org/debian-security/"),
             Suite = "trixie",
             ComponentSuite = "stable",
             Components = ["base-installer", "pkgsel"],
@@ -47,7 +48,66 @@ public sealed class AnswerFileRendererTests
 
     [Fact]
     public void The_nonce_is_the_last_thing_the_installer_prints() =>
-        Assert.EndsWith("echo 'MAILFACTORY-INSTALL-OK 1234' > /dev/console\n", Render(_inputs)["late.sh"], StringComparison.Ordinal);
+        Assert.EndsWith("echo 'MAILFACTO''RY-INSTAL''L-OK 1234' > /dev/console\n", Render(_inputs)["late.sh"], StringComparison.Ordinal);
+
+    [Theory(Timeout = 30_000)]
+    [InlineData("MAILFACTORY-INSTALL-OK 0123456789abcdef0123456789abcdef")]
+    [InlineData("it's")]
+    [InlineData("ab")]
+    [InlineData("")]
+    public async Task A_text_in_parts_is_joined_by_the_shell(string text)
+    {
+        var command = ToolCommand.Create("sh", "-c", $"printf %s {AnswerFileFilters.ShellJoined(text)}");
+        Assert.Equal(text, (await ToolRunner.RunAsync(command, TestContext.Current.CancellationToken)).EnsureSuccess().StandardOutput);
+    }
+
+    [Fact]
+    public void The_parts_hold_neither_the_word_nor_the_number_of_a_nonce()
+    {
+        var parts = AnswerFileFilters.ShellJoined("MAILFACTORY-INSTALL-OK 0123456789abcdef0123456789abcdef");
+        Assert.DoesNotContain("MAILFACTORY-INSTALL-OK", parts, StringComparison.Ordinal);
+        Assert.DoesNotContain("0123456789abcdef0123456789abcdef", parts, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_https_mirror_is_preseeded_where_its_installer_looks_for_it()
+    {
+        var preseed = Render(_inputs with { Debian = _inputs.Debian! with { Mirror = new Uri("https://mirror.example/debian") } })["preseed.cfg"];
+        foreach (var line in (string[])["protocol string https", "https/hostname string mirror.example", "https/directory string /debian", "https/proxy string"])
+        {
+            Assert.Contains($"d-i mirror/{line}\n", preseed, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("mirror/http/", preseed, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://security.debian.org/debian-security/", "services-select multiselect security\nd-i apt-setup/security_host string security.debian.org\n")]
+    [InlineData("http://mirror.example:8080/debian-security/", "services-select multiselect security\nd-i apt-setup/security_host string mirror.example:8080\n")]
+    [InlineData("https://mirror.example/debian-security/", "services-select multiselect\nd-i apt-setup/local0/repository string https://mirror.example/debian-security/ trixie-security main\n")]
+    [InlineData(null, "services-select multiselect\nd-i apt-setup/enable-source")]
+    public void Security_updates_come_from_where_they_were_found(string? place, string expected) => Assert.Contains(
+        $"d-i apt-setup/{expected}",
+        Render(_inputs with { Debian = _inputs.Debian! with { Security = place is null ? null : new Uri(place) } })["preseed.cfg"],
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("11")]
+    [InlineData("12")]
+    [InlineData("13")]
+    public void Under_UEFI_the_boot_loader_is_where_a_firmware_without_variables_looks(string release)
+    {
+        const string Line = "d-i grub-installer/force-efi-extra-removable boolean true\n";
+        Assert.Contains(Line, Render(_inputs with { Release = release, IsUefi = true })["preseed.cfg"], StringComparison.Ordinal);
+        Assert.DoesNotContain(Line, Render(_inputs with { Release = release })["preseed.cfg"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_an_error_in_Debian_11_is_no_question_to_answer_there()
+    {
+        Assert.DoesNotContain("anna/no_kernel_modules", Render(_inputs with { Release = "11" })["preseed.cfg"], StringComparison.Ordinal);
+        Assert.Contains("d-i anna/no_kernel_modules boolean true\n", Render(_inputs)["preseed.cfg"], StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_mirror_with_a_port_keeps_it() => Assert.Contains(
