@@ -26,9 +26,9 @@ public sealed class PackageSources(HttpClient http, TimeProvider time, DownloadO
     public async Task<Outcome<PackageChoice>> ChooseAsync(Distro distro, Uri mirror, CancellationToken cancellationToken)
     {
         var codename = distro.Codename ?? throw new CatalogException($"{distro.Id}: the Debian installer needs a codename");
-        var main = distro.PackageMirrors is { } mirrors
-            ? await FirstAsync([MediaStore.WithSlash(mirror), .. mirrors.Main], codename, cancellationToken).ConfigureAwait(false)
-            : (Place: mirror, Reasons: []);
+        var main = distro.PackageMirrors is null
+            ? (Place: mirror, Reasons: [])
+            : await FirstAsync(distro.MirrorsFor(mirror), codename, cancellationToken).ConfigureAwait(false);
         if (main.Place is null)
         {
             return new MediaFailure($"no mirror has all packages of {distro.Name}: {string.Join("; ", main.Reasons)}; name one with --mirror");

@@ -46,6 +46,20 @@ public sealed class RealMirrorTests(InstallerFixture installer)
         }
     }
 
+    [Theory(Timeout = 300_000)]
+    [InlineData("debian-11")]
+    [InlineData("debian-12")]
+    [InlineData("debian-13")]
+    public async Task Security_updates_are_had_whole_or_left_out_with_a_line(string id)
+    {
+        await installer.MediumAsync(Cancellation);
+        using var http = MediaHttp.CreateClient();
+        var choice = await new PackageSources(http, TimeProvider.System).ChooseAsync(InstallerFixture.DistroOf(id), new Uri("http://deb.debian.org/debian"), Cancellation);
+        Assert.True(choice.IsSuccess, choice.Failure?.Reason);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{choice.Value.Main}, {choice.Value.Security}, {string.Join(" | ", choice.Value.Notes)}");
+        Assert.True(choice.Value.Security is not null || choice.Value.Notes.Any(note => note.StartsWith("installed without security updates: ", StringComparison.Ordinal)));
+    }
+
     [Fact(Timeout = 120_000)]
     public async Task A_release_file_is_refused_when_its_key_is_not_pinned()
     {
