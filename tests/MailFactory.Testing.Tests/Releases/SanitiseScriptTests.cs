@@ -85,6 +85,36 @@ public sealed partial class SanitiseScriptTests : IDisposable
         Assert.Equal($"title Linux\noptions root=/dev/vda1 quiet\nlinux /{Id}/{Kernel}/linux\n", await File.ReadAllTextAsync(entry, Cancellation));
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("etc/conf", $"token {Id}", true)]
+    [InlineData("home/x/authorized_keys", $"ssh-ed25519 {Key} me", true)]
+    [InlineData("etc/shadow.bak", "root:$6$hash:1", true)]
+    [InlineData("etc/other", "nothing of the run", false)]
+    [InlineData($"loader/entries/{Id}-6.1.conf", $"linux /{Id}/6.1/linux\ntitle 0-rescue-{Id}", false)]
+    [InlineData("loader/entries/a.conf", $"options systemd.machine_id={Id}", true)]
+    [InlineData("loader/entries/b.conf", $"options key={Key}", true)]
+    public async Task The_search_finds_what_a_file_holds_and_lets_boot_entries_name_their_kernels(string file, string text, bool isFound)
+    {
+        var path = _folder.PathOf("root", file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllTextAsync(path, $"{text}\n", Cancellation);
+        Assert.Equal(isFound ? $"{path}\n" : string.Empty, await RunAsync($"findmnt() {{ echo {_folder.PathOf("root")}; }}\nholders"));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("-----BEGIN PRIVATE KEY-----", true)]
+    [InlineData("-----BEGIN RSA PRIVATE KEY-----", true)]
+    [InlineData("-----BEGIN OPENSSH PRIVATE KEY-----", true)]
+    [InlineData("-----BEGIN PUBLIC KEY-----", false)]
+    [InlineData("# put -----BEGIN PRIVATE KEY----- here", false)]
+    public async Task A_private_key_of_any_kind_is_found(string line, bool isFound)
+    {
+        var path = _folder.PathOf("root", "pki", "client.pem");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllTextAsync(path, $"{line}\nAAAA\n", Cancellation);
+        Assert.Equal(isFound ? $"{path}\n" : string.Empty, await RunAsync($"private_keys {_folder.PathOf("root")}"));
+    }
+
     private const string Held = "initramfs | while IFS= read -r image; do if initramfs_holds \"$image\"; then echo \"$image\"; fi; done";
 
     // The functions of the script, with variables of the test in place of the machine's, and without its last lines, which use them.

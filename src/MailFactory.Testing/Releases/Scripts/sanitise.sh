@@ -184,11 +184,11 @@ write_patterns() {
     esac
 }
 
-# The proof: no file of any real file system holds one of them, nor does an initramfs, compressed as it is. In boot entries the
+# Files of real file systems that hold one of them, and each initramfs that does, compressed as it is. In boot entries the
 # identifier is all right as a part of a path, and as the name of the rescue system.
-search() {
-    found=$(findmnt -rno TARGET -t ext4,ext3,xfs,btrfs,vfat | while IFS= read -r mounted; do
-        find "$mounted" -xdev -type f -not -path '*/loader/*' -exec grep -lF -f "$patterns" {} + || true
+holders() {
+    findmnt -rno TARGET -t ext4,ext3,xfs,btrfs,vfat | while IFS= read -r mounted; do
+        find "$mounted" -xdev -type f -not -path '*/loader/*' -not -path "$patterns" -exec grep -lF -f "$patterns" {} + || true
         find "$mounted" -xdev -type f -path '*/loader/*' | while IFS= read -r entry; do
             if sed -e "s|/$id||g" -e "s|0-rescue-$id||g" "$entry" | grep -qF -f "$patterns"; then
                 printf '%s\n' "$entry"
@@ -199,14 +199,23 @@ search() {
         if initramfs_holds "$image"; then
             printf '%s\n' "$image"
         fi
-    done)
+    done
+}
+
+# Programs make keys of their own at their first start; whoever has the image would have them too.
+private_keys() {
+    find "$@" -xdev -type f -size -64k -exec grep -lE -e '^-----BEGIN ([A-Z]+ )?PRIVATE KEY-----' {} + || true
+}
+
+# The proof.
+search() {
+    found=$(holders)
     rm -f "$patterns"
     if [ -n "$found" ]; then
         echo "still holds the run's key, password, identifier or host name: $found" >&2
         exit 1
     fi
-    # Programs make keys of their own at their first start; whoever has the image would have them too.
-    secrets=$(find /etc /var/lib /root /home -xdev -type f -size -64k -exec grep -lE -e '-----BEGIN ([A-Z]+ )?PRIVATE KEY-----' {} + || true)
+    secrets=$(private_keys /etc /var/lib /root /home)
     if [ -n "$secrets" ]; then
         echo "still holds private keys: $secrets" >&2
         exit 1
