@@ -1,25 +1,41 @@
 using MailFactory.Testing.Pipeline;
 using MailFactory.Testing.Runs;
 using Nuke.Common;
+using Nuke.Common.Execution;
 
 partial class Build
 {
+    readonly Lock _once = new();
     Task<MatrixSession>? _starting;
+    Task<bool>? _reporting;
+    Task? _finishing;
 
     public MatrixSession? Matrix { get; private set; }
 
     public bool CouldNotStart => _starting is { IsCompleted: true, IsCompletedSuccessfully: false };
 
     /// <summary>The matrix stages that this invocation's plan holds; the whole chain runs in the library, without barriers.</summary>
-    IReadOnlyList<Stage> PlannedStages => MatrixSession.StagesOf(ExecutionPlan.Select(target => target.Name));
+    IReadOnlyList<Stage> PlannedStages => StagesOf(ExecutionPlan.Where(target => target.Status != ExecutionStatus.Skipped));
 
     public Task MatrixStageAsync(Stage stage) => ClassifiedAsync(async () =>
     {
-        Matrix = await (_starting ??= MatrixSession.StartAsync(Options, PlannedStages, Console.Out, Cancellation));
+        Matrix = await StartOnce();
         var over = await Matrix.WhenOverAsync(stage);
         ExitCode = SessionErrors.ExitCode(ExitCode, over.Failures);
         Assert.True(over.Failures.Count == 0, over.Causes);
     });
+
+    /// <summary>
+    /// Writes the report of the run when all of its stages are over. NUKE runs assured targets after Ctrl-C on a thread of its own while
+    /// the run still unwinds, and then once more: both wait for the one report.
+    /// </summary>
+    public Task<bool> ReportMatrixAsync()
+    {
+        lock (_once)
+        {
+            return _reporting ??= Task.Run(() => ReportAsync(_starting));
+        }
+    }
 
     public async Task ClassifiedAsync(Func<Task> body)
     {
@@ -34,5 +50,40 @@ partial class Build
         }
     }
 
-    protected override void OnBuildFinished() => Matrix?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    /// <summary>A target that failed for a reason of its own makes the build fail as a product does: every exit code has a meaning.</summary>
+    protected override void OnTargetFailed(string target) => ExitCode ??= (int)FailureClass.Product;
+
+    protected override void OnBuildFinished()
+    {
+        lock (_once)
+        {
+            _finishing ??= Task.Run(async () => await (Matrix?.DisposeAsync() ?? ValueTask.CompletedTask));
+        }
+
+        _finishing.GetAwaiter().GetResult();
+    }
+
+    static async Task<bool> ReportAsync(Task<MatrixSession>? starting)
+    {
+        await ((Task?)starting ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (starting is not { IsCompletedSuccessfully: true })
+        {
+            return false;
+        }
+
+        var matrix = await starting;
+        await matrix.WhenAllOverAsync();
+        await matrix.ReportAsync(CancellationToken.None);
+        return true;
+    }
+
+    static IReadOnlyList<Stage> StagesOf(IEnumerable<ExecutableTarget> targets) => MatrixSession.StagesOf(targets.Select(target => target.Name));
+
+    Task<MatrixSession> StartOnce()
+    {
+        lock (_once)
+        {
+            return _starting ??= MatrixSession.StartAsync(Options, PlannedStages, Console.Out, Cancellation);
+        }
+    }
 }

@@ -39,6 +39,7 @@ partial class Build
         Url = From<IRelease>().ReleaseUrl,
         Token = From<IRelease>().GithubToken is { Length: > 0 } token ? new SecretText(token) : null,
         IsDryRun = From<IHasDryRun>().DryRun,
+        ChangelogFile = From<IRelease>().ChangelogFile,
         Sign = From<IRelease>().Sign,
         SignKey = From<IRelease>().SignKey,
         AllowsUntested = From<IRelease>().ReleaseUntested,

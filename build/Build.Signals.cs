@@ -13,8 +13,28 @@ partial class Build
     protected override void OnBuildInitialized()
     {
         _signals.AddRange(new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Stop)));
-        ClassifiedAsync(() => Task.Run(() => RunOptionsCheck.Check(Options))).GetAwaiter().GetResult();
-        DetachIfWanted();
+        try
+        {
+            ClassifiedAsync(() => Task.Run(CheckAsync)).GetAwaiter().GetResult();
+            DetachIfWanted();
+        }
+        catch (Exception error) when (ExitCode == (int)FailureClass.Configuration)
+        {
+            Refuse(error.Message);
+            throw;
+        }
+    }
+
+    /// <summary>Everything that is known to be wrong is told before the first target.</summary>
+    async Task CheckAsync()
+    {
+        RunOptionsCheck.Check(Options);
+        MatrixSession.CheckSkipped(StagesOf(ExecutionPlan), StagesOf(SkippedTargets));
+        await StageInputsCheck.CheckAsync(Options, PlannedStages, Cancellation);
+        if (From<IOperate>().Detach && PlannedStages.Count == 0)
+        {
+            throw new RunOptionsException($"--detach: {string.Join(", ", InvokedTargets.Select(target => target.Name))} runs no machine; only a run of the matrix goes to the background");
+        }
     }
 
     void Stop(PosixSignalContext context)

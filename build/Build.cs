@@ -9,7 +9,13 @@ partial class Build : NukeBuild,
     IFetchMedia, IInstallMachines, ITestMailServer, IReport, IOperate, IKeepMachines, IListMachines, IDeleteMachines, IClean, IListMedia,
     ICheckHost, IPrepareHost, ISimulate, ILintAnswerFiles, IVerifyArchives, IRelease, IGenerateWorkflows, IDevelop
 {
-    public static int Main() => Execute<Build>(build => build.Test);
+    public static int Main() => Run(() => Execute<Build>(build => build.Test));
+
+    /// <summary>Runs the engine; with NUKE's own, the command line is read before it.</summary>
+    private static partial int Run(Func<int> execute);
+
+    /// <summary>Ends the process with a mistake of the user's, where the engine would make more of it than a line.</summary>
+    static partial void Refuse(string mistake);
 
     Target Test => _ => _
         .Description("Takes each distro from its install medium to a tested mail server, and reports\nExample: ./build.sh Test --distro debian-13 --setup")

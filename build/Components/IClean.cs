@@ -18,6 +18,7 @@ interface IClean : IHasRun, IHasWorkDirectory, IHasDryRun
 
     Target Clean => _ => _
         .Description("Shows what could be freed in the work directory, then removes what is asked for; never what a running build uses\nExample: ./build.sh Clean --isos --vms --older-than 30d --dry-run")
+        .After<IReport>(x => x.Report)
         .Executes(() => ClassifiedAsync(() => WorkDirectoryCleaning.CleanAsync(
             Options,
             new CleanOptions { Media = Isos, Machines = Vms, Archives = Archive, OlderThan = OlderThan, IsDryRun = DryRun },

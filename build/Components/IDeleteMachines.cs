@@ -7,5 +7,6 @@ interface IDeleteMachines : IHasRun, IHasDistros, IHasWorkDirectory
     Target DeleteVms => _ => _
         .Description("Deletes the machine folders of the distros given; archives stay")
         .Requires(() => Distros)
+        .After<IKeepMachines>(x => x.StopVms)
         .Executes(() => ClassifiedAsync(() => Listings.DeleteMachinesAsync(Options, Console.Out, Cancellation)));
 }

@@ -2,20 +2,24 @@ using MailFactory.Testing.Reports;
 using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Common.Tooling;
+using Nuke.Components;
 using Serilog;
 
 /// <summary>Work on this project itself: compile and test it.</summary>
-interface IDevelop : INukeBuild
+interface IDevelop : IHazArtifacts, IHazConfiguration
 {
+    /// <summary>The same everywhere unless given: the tests look for the programs that build.sh compiles.</summary>
+    Configuration IHazConfiguration.Configuration => TryGetValue(() => Configuration) ?? Configuration.Debug;
+
     AbsolutePath Solution => RootDirectory / "MailFactory.slnx";
 
     AbsolutePath TestsDirectory => RootDirectory / "tests";
 
-    AbsolutePath SelfTestResults => RootDirectory / "artifacts" / "selftest";
+    AbsolutePath SelfTestResults => ArtifactsDirectory / "selftest";
 
     Target Compile => _ => _
         .Description("Compiles the library and all tests")
-        .Executes(() => DotNet($"build \"{Solution}\" -nologo -v quiet -clp:NoSummary"));
+        .Executes(() => DotNet($"build \"{Solution}\" -c {Configuration} -nologo -v quiet -clp:NoSummary"));
 
     Target CheckFormat => _ => _
         .Description("Fails when the code is not formatted as .editorconfig says")
@@ -57,6 +61,7 @@ interface IDevelop : INukeBuild
     Target Benchmarks => _ => _
         .Description("Measures the build's start-up against dotnet run, and what it costs to watch twelve machines")
         .DependsOn(Compile)
+        .After(SelfTest)
         .Executes(() => DotNet($"run --project \"{RootDirectory / "benchmarks" / "MailFactory.Benchmarks"}\" -c Release -- \"{RootDirectory}\""))
         .Executes(() => SelfTestResults.CreateOrCleanDirectory())
         .Executes(() => StartTests("MailFactory.Testing.IntegrationTests", "-explicit only -diagnostics -class MailFactory.Testing.IntegrationTests.Replay.SupervisionBenchmark").AssertZeroExitCode());
@@ -68,7 +73,7 @@ interface IDevelop : INukeBuild
         .ForEach(process => process.AssertZeroExitCode());
 
     IProcess StartTests(string project, string filter) => Start(
-        $"exec \"{TestsDirectory / project / "bin" / "Debug" / "net10.0" / $"{project}.dll"}\" -noLogo -noColor {filter} -xml \"{SelfTestResults / $"{project}.xml"}\"");
+        $"exec \"{TestsDirectory / project / "bin" / $"{Configuration}" / "net10.0" / $"{project}.dll"}\" -noLogo -noColor {filter} -xml \"{SelfTestResults / $"{project}.xml"}\"");
 
     void DotNet(string arguments) => Start(arguments).AssertZeroExitCode();
 

@@ -13,6 +13,9 @@ interface IHasRun : INukeBuild
     /// <summary>Cancelled when the user or the system asks the build to stop.</summary>
     CancellationToken Cancellation { get; }
 
+    /// <summary>Writes the report of this invocation's run when all of its stages are over; false when there is no run.</summary>
+    Task<bool> ReportMatrixAsync();
+
     /// <summary>Turns an error into the exit code of its class; 0 and what the engine knows itself stay as they are.</summary>
     Task ClassifiedAsync(Func<Task> body);
 }

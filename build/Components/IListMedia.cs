@@ -29,5 +29,6 @@ interface IListMedia : IHasRun, IHasDistros, IHasMirror, IHasWorkDirectory
     Target PruneIsos => _ => _
         .Description("Removes media until the rest fits --iso-quota, never what a running build uses")
         .Requires(() => IsoQuota)
+        .After<IFetchMedia>(x => x.VerifyIsos)
         .Executes(() => ClassifiedAsync(() => MediaListings.PruneAsync(Options, Console.Out)));
 }

@@ -38,7 +38,7 @@ interface IOperate : IHasRun, IHasWorkDirectory
 
     Target Status => _ => _
         .Description("Tells how the last run stands\nExample: ./build.sh Status --show tests --format json")
-        .Executes(() => ClassifiedAsync(async () => Console.WriteLine(await StatusView.RenderAsync(Options.Layout, Show, Format, Cancellation))));
+        .Executes(() => ClassifiedAsync(() => StatusView.PrintAsync(Options.Layout, Show, Format, Console.Out, Cancellation)));
 
     Target Logs => _ => _
         .Description("Shows the master log, or that of a process or a machine's serial console\nExample: ./build.sh Logs --process vm_serial_debian-13 --follow")

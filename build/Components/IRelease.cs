@@ -1,8 +1,9 @@
 using MailFactory.Testing.Pipeline.Releasing;
 using Nuke.Common;
+using Nuke.Components;
 
 /// <summary>Releases of tested images.</summary>
-interface IRelease : IHasRun, IHasDistros, IHasWorkDirectory, IHasDryRun
+interface IRelease : IHasRun, IHasDistros, IHasWorkDirectory, IHasDryRun, IHazChangelog
 {
     [Parameter("The tag of the release, such as images-2026-11")]
     string? ReleaseTag => TryGetValue(() => ReleaseTag);

@@ -3,10 +3,13 @@ using MailFactory.Testing.Reports.Documents;
 using MailFactory.Testing.Runs;
 using Nuke.Common;
 using Nuke.Common.IO;
+using Nuke.Components;
 
 /// <summary>Reports and the documents made from them.</summary>
-interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasCheck
+interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasCheck, IHazReports
 {
+    AbsolutePath IHazReports.ReportDirectory => WorkDirectory / "test_results";
+
     /// <summary>The build's targets and parameters, for README.md.</summary>
     CommandReference Reference { get; }
 
@@ -17,6 +20,7 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasCheck
         .Description("Writes the reports of this run to test_results, or with --merge one of several runs; else shows the last one\nExample: ./build.sh Report --merge results/debian-13 results/fedora-41 --distro debian-13 fedora-41")
         .After<ITestMailServer>()
         .AssuredAfterFailure()
+        .Produces(ReportDirectory / "test_results_*")
         .Executes(ReportAsync);
 
     Target UpdateDocs => _ => _
@@ -26,16 +30,12 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasCheck
 
     private async Task ReportAsync()
     {
-        if (Matrix is not null)
-        {
-            await Matrix.ReportAsync(CancellationToken.None);
-        }
-
+        var isReported = await ReportMatrixAsync();
         if (Merge is { Length: > 0 } folders)
         {
             await ClassifiedAsync(() => MergeAsync([.. folders.Select(folder => $"{folder}")]));
         }
-        else if (Matrix is null)
+        else if (!isReported)
         {
             await LastReport.ShowAsync(Options, Console.Out, Cancellation);
         }

@@ -37,7 +37,6 @@ public class ParameterAttribute(string description = null) : ValueInjectionAttri
         if (ValueProviderMember is null)
             return ValueSets.Of(member.ValueType());
 
-        var provider = (ValueProviderType ?? instance.GetType()).GetMember(ValueProviderMember, MemberAccess.Everything).FirstOrDefault();
-        return (provider?.Read(instance) as IEnumerable<string>)?.Select(x => (x, (object)x));
+        return ValueSets.Provided(this, instance)?.Select(x => (x, (object)x));
     }
 }

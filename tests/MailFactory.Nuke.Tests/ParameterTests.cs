@@ -89,7 +89,7 @@ public sealed class ParameterTests : IDisposable
     [InlineData("Show --memory much", "--memory: 'much' does not fit, expected a whole number.")]
     [InlineData("Show --level x", "--level: 'x' does not fit, expected Low, High.")]
     [InlineData("Show --memory", "--memory needs a value: a whole number.")]
-    [InlineData("Show --token= --skip Shwo", "Unknown target 'Shwo'. Did you mean Show? Targets: Show, Other, Publish.")]
+    [InlineData("Show --token x --skip Shwo", "Unknown target 'Shwo'. Did you mean Show? Targets: Show, Other, Publish.")]
     [InlineData("Publish", "Target Publish requires --token (Token for the feed).")]
     [InlineData("Show --host moon", "--host: unknown host 'moon'. Hosts: Terminal, GitHubActions, AppVeyor, AzurePipelines, Bamboo, Bitbucket, Bitrise, GitLab, Jenkins, SpaceAutomation, TeamCity, TravisCI.")]
     [InlineData("Show --verbosity loud", "--verbosity: 'loud' does not fit, expected Verbose, Normal, Minimal, Quiet.")]

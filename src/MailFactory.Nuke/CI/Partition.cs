@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Nuke.Common.CI;
 
 /// <summary>Which part of how many this build is, when a build server splits it: <c>--partition 2/3</c>.</summary>
@@ -22,16 +20,4 @@ public class Partition
 
     /// <inheritdoc/>
     public override string ToString() => $"{Part}/{Total}";
-
-    internal static Partition Parse(string text)
-    {
-        var parts = text.Split('/');
-        if (parts.Length == 2
-            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var part)
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var total)
-            && part >= 1 && part <= total)
-            return new Partition { Part = part, Total = total };
-
-        throw new FormatException("expected a part and a total, such as 2/3");
-    }
 }

@@ -19,7 +19,7 @@ internal sealed class Completer(BuildSession session, NukeBuild build, IReadOnly
         var word = words.Count == 0 ? string.Empty : words[^1];
         var line = CommandLine.Parse(words.SkipLast(1), _parameters, [.. targets.Select(x => x.Name)]);
         if (word.StartsWith('-') && word.Split('=', 2) is [var option, var start])
-            return StartingWith(start, Values(_parameters.Find(option), line)).Select(x => x == Candidate.Files ? x : x with { Text = $"{option}={x.Text}" });
+            return StartingWith(start, Values(_parameters.FindOption(option), line)).Select(x => x == Candidate.Files ? x : x with { Text = $"{option}={x.Text}" });
         if (word.StartsWith('-'))
             return StartingWith(word, Options(line));
         return StartingWith(word, line.Awaiting is { } parameter ? Values(parameter, line) : Targets(line));
@@ -55,6 +55,6 @@ internal sealed class Completer(BuildSession session, NukeBuild build, IReadOnly
         { IsBuiltIn: true, Name: nameof(BuiltInParameters.Host) } => HostChoice.Names,
         { IsBuiltIn: true, Name: nameof(BuiltInParameters.Profile) } => (session.RootDirectory / ".nuke").GetFiles("parameters.*.json").Select(x => x.Name.Split('.')[1]),
         { ElementType.IsEnum: true } => Enum.GetNames(parameter.ElementType).Select(ParameterNames.Dashed),
-        _ => parameter.Attribute.GetValueSet(parameter.Member, build)?.Select(x => x.Text) ?? [],
+        _ => ValueSets.Offered(parameter, build),
     };
 }

@@ -108,7 +108,7 @@ internal sealed class BuildExecutor(BuildSession session, NukeBuild build, Build
     private void Fail(ExecutableTarget target, Exception exception)
     {
         var message = exception.Message.Trim();
-        target.Cause = $"{exception.GetType().Name}: {message}";
+        TargetNotes.Of(target).Cause = $"{exception.GetType().Name}: {message}";
         target.SummaryInformation[exception.GetType().Name] = message.Split('\n')[0].TrimEnd();
         Finish(target, isCancelled() ? ExecutionStatus.Aborted : ExecutionStatus.Failed);
         log.RunningTarget = null;

@@ -1,4 +1,3 @@
-using Nuke.Common.CI;
 using Nuke.Common.IO;
 using Nuke.Common.Output;
 using Nuke.Common.Parameters;
@@ -7,7 +6,7 @@ using Serilog.Events;
 namespace Nuke.Common.Execution;
 
 /// <summary>What is known about this run before the build object exists: root, parameter values, host, verbosity.</summary>
-internal sealed class BuildSession
+internal sealed partial class BuildSession
 {
     private static BuildSession _current;
 
@@ -18,8 +17,8 @@ internal sealed class BuildSession
         Parameters = parameters;
         Mask = new SecretMask(parameters.Secrets);
         Verbosity = (Verbosity)(Value(nameof(BuiltInParameters.Verbosity)) ?? Verbosity.Normal);
-        Host = HostChoice.Choose((string)Value(nameof(BuiltInParameters.Host)), surroundings.Variables);
-        Console = new BuildConsole(surroundings, Mask, isBuildServer: Host is IBuildServer, keepsOut: IsOn(nameof(BuiltInParameters.Json)));
+        HostName = HostChoice.Choose((string)Value(nameof(BuiltInParameters.Host)), surroundings.Variables);
+        Console = new BuildConsole(surroundings, Mask, isBuildServer: HostName != HostChoice.Terminal, KeepsOut);
     }
 
     /// <summary>The run of this process; outside of a run, one without arguments, for code that only asks for directories.</summary>
@@ -39,6 +38,12 @@ internal sealed class BuildSession
 
     public CommandLine CommandLine { get; private init; }
 
+    /// <summary>
+    /// Whether standard output belongs to a document: the engine's own, or that of a target whose parameter Format says json. People
+    /// read standard error then.
+    /// </summary>
+    public bool KeepsOut => IsOn(nameof(BuiltInParameters.Json)) || "json".Equals(Value("Format") as string, StringComparison.OrdinalIgnoreCase);
+
     public SecretMask Mask { get; }
 
     public BuildConsole Console { get; }
@@ -48,14 +53,15 @@ internal sealed class BuildSession
     /// <summary>Warnings and errors so far, with the target they came from.</summary>
     public IReadOnlyCollection<(LogEventLevel Level, string Text)> Warnings { get; set; } = [];
 
-    public Host Host { get; set; }
+    public string HostName { get; }
 
     public string[] Profiles { get; private init; }
 
-    public bool IsServerBuild => Host is IBuildServer;
-
     /// <summary>The value of a parameter by name, or null.</summary>
     public object Value(string name) => Parameters.ValueOf(Parameters.Parameters.Find(name));
+
+    /// <summary>The targets asked for, as they were typed; none stands for the default ones.</summary>
+    public IReadOnlyList<string> InvokedTargets => [.. CommandLine.Targets, .. (string[])Value(nameof(BuiltInParameters.Target)) ?? []];
 
     /// <summary>Whether a built-in switch is on.</summary>
     public bool IsOn(string name) => Value(name) is true;
@@ -73,6 +79,9 @@ internal sealed class BuildSession
         var root = wantsRoot
             ? AbsolutePath.Create(surroundings.WorkingDirectory)
             : (AbsolutePath)resolution.Early(nameof(BuiltInParameters.Root)) ?? FindRoot(surroundings);
+        if (!root.DirectoryExists())
+            throw new UsageException($"--root: there is no folder {root}.");
+
         var profiles = (string[])resolution.Early(nameof(BuiltInParameters.Profile)) ?? [];
         var values = resolution.All(ParameterFiles(root, profiles), root);
         return new BuildSession(surroundings, root, values) { CommandLine = commandLine, Profiles = profiles };

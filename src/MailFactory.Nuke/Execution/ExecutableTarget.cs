@@ -16,9 +16,6 @@ public class ExecutableTarget
     /// <summary>One sentence for the help text, or null.</summary>
     public string Description { get; set; }
 
-    /// <summary>How to invoke it, for the help text; null for an example made of what it requires.</summary>
-    internal string Example { get; set; }
-
     /// <summary>Whether the help text shows it.</summary>
     public bool Listed { get; set; } = true;
 
@@ -88,9 +85,6 @@ public class ExecutableTarget
 
     /// <summary>What it reported for its row of the summary.</summary>
     public Dictionary<string, string> SummaryInformation { get; } = [];
-
-    /// <summary>What it failed of: the exception's type and message, or null.</summary>
-    internal string Cause { get; set; }
 
     /// <summary>Why it was skipped, or null.</summary>
     public string Skipped { get; set; }

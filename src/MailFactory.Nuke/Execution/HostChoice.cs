@@ -5,34 +5,31 @@ namespace Nuke.Common.Execution;
 /// <summary>Decides where the build runs.</summary>
 internal static class HostChoice
 {
+    /// <summary>The name of a build on somebody's own machine.</summary>
+    public const string Terminal = "Terminal";
+
     // Each build server documents a variable that is set in its jobs and nowhere else.
-    private static readonly (string Name, string Variable, Func<Host> Create)[] Servers =
+    private static readonly (string Name, string Variable)[] Servers =
     [
-        (nameof(CI.GitHubActions), "GITHUB_ACTIONS", () => new CI.GitHubActions.GitHubActions()),
-        (nameof(CI.AppVeyor), "APPVEYOR", () => new CI.AppVeyor.AppVeyor()),
-        (nameof(CI.AzurePipelines), "TF_BUILD", () => new CI.AzurePipelines.AzurePipelines()),
-        (nameof(CI.Bamboo), "bamboo_buildKey", () => new CI.Bamboo.Bamboo()),
-        (nameof(CI.Bitbucket), "BITBUCKET_PIPELINE_UUID", () => new CI.Bitbucket.Bitbucket()),
-        (nameof(CI.Bitrise), "BITRISE_BUILD_URL", () => new CI.Bitrise.Bitrise()),
-        (nameof(CI.GitLab), "GITLAB_CI", () => new CI.GitLab.GitLab()),
-        (nameof(CI.Jenkins), "JENKINS_URL", () => new CI.Jenkins.Jenkins()),
-        (nameof(CI.SpaceAutomation), "JB_SPACE_PROJECT_KEY", () => new CI.SpaceAutomation.SpaceAutomation()),
-        (nameof(CI.TeamCity), "TEAMCITY_VERSION", () => new CI.TeamCity.TeamCity()),
-        (nameof(CI.TravisCI), "TRAVIS", () => new CI.TravisCI.TravisCI()),
+        ("GitHubActions", "GITHUB_ACTIONS"),
+        ("AppVeyor", "APPVEYOR"),
+        ("AzurePipelines", "TF_BUILD"),
+        ("Bamboo", "bamboo_buildKey"),
+        ("Bitbucket", "BITBUCKET_PIPELINE_UUID"),
+        ("Bitrise", "BITRISE_BUILD_URL"),
+        ("GitLab", "GITLAB_CI"),
+        ("Jenkins", "JENKINS_URL"),
+        ("SpaceAutomation", "JB_SPACE_PROJECT_KEY"),
+        ("TeamCity", "TEAMCITY_VERSION"),
+        ("TravisCI", "TRAVIS"),
     ];
 
-    public static IEnumerable<string> Names => Servers.Select(x => x.Name).Prepend(nameof(Terminal));
+    public static IEnumerable<string> Names => Servers.Select(x => x.Name).Prepend(Terminal);
 
-    /// <summary>The host of that name, or the one that the environment shows.</summary>
+    /// <summary>The name of the host asked for, as it is spelled, or of the one that the environment shows.</summary>
     /// <exception cref="UsageException">There is no host of that name.</exception>
-    public static Host Choose(string name, IReadOnlyDictionary<string, string> variables)
-    {
-        if (name is null)
-            return Servers.FirstOrDefault(x => variables.ContainsKey(x.Variable)).Create?.Invoke() ?? new Terminal();
-        if (name.Equals(nameof(Terminal), StringComparison.OrdinalIgnoreCase))
-            return new Terminal();
-
-        return Servers.FirstOrDefault(x => x.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Create?.Invoke()
+    public static string Choose(string name, IReadOnlyDictionary<string, string> variables) => name is null
+        ? Servers.FirstOrDefault(x => variables.ContainsKey(x.Variable)).Name ?? Terminal
+        : Names.FirstOrDefault(x => x.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new UsageException($"--host: unknown host '{name}'.{NearestNames.Hint(name, Names)} Hosts: {string.Join(", ", Names)}.");
-    }
 }

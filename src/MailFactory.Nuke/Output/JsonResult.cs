@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Nuke.Common.Execution;
 using Nuke.Common.Parameters;
+using Nuke.Common.Planning;
 using Serilog.Events;
 
 namespace Nuke.Common.Output;
@@ -78,7 +79,7 @@ internal static class JsonResult
         writer.WriteString("name", target.Name);
         writer.WriteString("status", target.Status.ToString());
         WriteSeconds(writer, target.Duration);
-        if (target.Cause is { } cause)
+        if (CauseOf(target) is { } cause)
             writer.WriteString("cause", cause);
         if (target.Status == ExecutionStatus.Skipped && (target.Skipped ?? target.OnlyWhen) is { } reason)
             writer.WriteString("skipped", reason);
@@ -88,6 +89,10 @@ internal static class JsonResult
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
+
+    /// <summary>NUKE keeps of a cause only what its table shows.</summary>
+    private static string CauseOf(ExecutableTarget target) => TargetNotes.Of(target).Cause
+        ?? target.SummaryInformation.Where(x => x.Key.EndsWith("Exception", StringComparison.Ordinal)).Select(x => $"{x.Key}: {x.Value}").FirstOrDefault();
 
     private static void WriteSeconds(Utf8JsonWriter writer, TimeSpan duration) => writer.WriteNumber("durationSeconds", Math.Round(duration.TotalSeconds, 3));
 

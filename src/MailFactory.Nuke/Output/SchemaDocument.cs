@@ -100,7 +100,7 @@ internal sealed class SchemaDocument(NukeBuild build, ParameterSet parameters, I
 
         if (format is not null)
             json.WriteString("format", format);
-        if (parameter.Attribute.GetValueSet(parameter.Member, build)?.Select(x => x.Text) is { } values)
+        if (ValueSets.Offered(parameter, build).ToList() is { Count: > 0 } values)
             WriteEnum(json, values);
     }
 

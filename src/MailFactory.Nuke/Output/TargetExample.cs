@@ -1,5 +1,6 @@
 using Nuke.Common.Execution;
 using Nuke.Common.Parameters;
+using Nuke.Common.Planning;
 
 namespace Nuke.Common.Output;
 
@@ -22,9 +23,9 @@ internal static class TargetExample
     public static string Of(ExecutableTarget target, IEnumerable<ParameterDefinition> required, NukeBuild build)
     {
         var script = OperatingSystem.IsWindows() ? @".\build.cmd" : "./build.sh";
-        return target.Example ?? string.Join(' ', [script, target.Name, .. required.Select(x => $"{x.Option} {Value(x, build)}")]);
+        return TargetNotes.Of(target).Example ?? string.Join(' ', [script, target.Name, .. required.Select(x => $"{x.Option} {Value(x, build)}")]);
     }
 
     private static string Value(ParameterDefinition parameter, NukeBuild build) =>
-        parameter.Attribute.GetValueSet(parameter.Member, build)?.Select(x => x.Text).FirstOrDefault() ?? ParameterNames.Dashed(parameter.Name).ToUpperInvariant();
+        ValueSets.Offered(parameter, build).FirstOrDefault() ?? ParameterNames.Dashed(parameter.Name).ToUpperInvariant();
 }

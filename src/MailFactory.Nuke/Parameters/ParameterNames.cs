@@ -7,7 +7,17 @@ internal static class ParameterNames
     private static readonly string[] KnownWords =
         ["DotNet", "GitHub", "GitVersion", "MSBuild", "NuGet", "ReSharper", "AppVeyor", "TeamCity", "GitLab", "SignPath", "JetBrains"];
 
-    /// <summary>What counts when names are compared: letters and digits, in lower case.</summary>
+    /// <summary>
+    /// What counts when names on a command line are compared: NUKE passes over their case and the dashes between their words.
+    /// Null for a word that no name is spelled like, such as one with a stray character.
+    /// </summary>
+    public static string Typed(string word) =>
+        word.Split('-').All(part => part.Length > 0 && part.All(x => char.IsLetterOrDigit(x) || x == '_')) ? Key(word) : null;
+
+    /// <summary>A declared name as <see cref="Typed"/> compares it.</summary>
+    public static string Key(string name) => name.Replace("-", string.Empty, StringComparison.Ordinal).ToLowerInvariant();
+
+    /// <summary>What counts when names in an environment are compared: letters and digits, in lower case.</summary>
     public static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     /// <summary>The name for the command line, without its dashes in front: <c>NuGetApiKey</c> becomes <c>nuget-api-key</c>.</summary>

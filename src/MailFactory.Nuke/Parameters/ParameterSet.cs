@@ -7,7 +7,7 @@ internal sealed class ParameterSet
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    private readonly Dictionary<string, ParameterDefinition> _byPlainName = [];
+    private readonly Dictionary<string, ParameterDefinition> _byKey = [];
     private readonly List<ParameterDefinition> _all = [];
 
     public ParameterSet(Type buildType)
@@ -22,8 +22,11 @@ internal sealed class ParameterSet
     /// <summary>The parameters, without those that another one of the same name hides.</summary>
     public IReadOnlyList<ParameterDefinition> All => _all;
 
-    /// <summary>The parameter with the name in any spelling, with or without dashes in front; null if there is none.</summary>
-    public ParameterDefinition Find(string name) => _byPlainName.GetValueOrDefault(ParameterNames.Plain(name));
+    /// <summary>The parameter with the name, in any case and with or without dashes between its words; null if there is none.</summary>
+    public ParameterDefinition Find(string name) => ParameterNames.Typed(name) is { } key ? _byKey.GetValueOrDefault(key) : null;
+
+    /// <summary>The parameter of an option such as <c>--work-directory</c> or <c>-WorkDirectory</c>; null if there is none.</summary>
+    public ParameterDefinition FindOption(string option) => Find(option[(option.StartsWith("--", StringComparison.Ordinal) ? 2 : 1)..]);
 
     /// <summary>The parameter that the member declares, or null.</summary>
     public ParameterDefinition Find(MemberInfo member) =>
@@ -38,7 +41,7 @@ internal sealed class ParameterSet
                 continue;
 
             var definition = new ParameterDefinition(member, member.GetCustomAttribute<ParameterAttribute>(), isBuiltIn);
-            if (_byPlainName.TryAdd(ParameterNames.Plain(definition.Name), definition))
+            if (_byKey.TryAdd(ParameterNames.Key(definition.Name), definition))
                 _all.Add(definition);
         }
     }

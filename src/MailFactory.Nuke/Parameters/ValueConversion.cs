@@ -50,9 +50,13 @@ internal static class ValueConversion
         if (type == typeof(AbsolutePath))
             return AbsolutePath.Create(Path.Combine(baseDirectory, text));
         if (type == typeof(Partition))
-            return Partition.Parse(text);
+            return PartOf(text);
         if (type.IsEnum)
             return EnumValue(type, text);
+        if (!type.IsEnum && ValueSets.Of(type)?.Any(x => x.Text.Equals(text, StringComparison.OrdinalIgnoreCase)) == false)
+            throw new FormatException($"{type.Name} has no value '{text}'");
+        if (type == typeof(double) || type == typeof(float))
+            return System.Convert.ChangeType(Number(text), type, CultureInfo.InvariantCulture);
         if (type.IsPrimitive || type == typeof(decimal))
             return System.Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
 
@@ -60,6 +64,23 @@ internal static class ValueConversion
         return converter.CanConvertFrom(typeof(string))
             ? converter.ConvertFrom(null, CultureInfo.InvariantCulture, text)
             : throw new NotSupportedException($"{type.Name} has no converter.");
+    }
+
+    /// <summary>A finite number with a point: no thousands, so that 0,001 is not taken for 1.</summary>
+    private static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) is var number && double.IsFinite(number)
+        ? number
+        : throw new FormatException($"{text} is no finite number");
+
+    private static Partition PartOf(string text)
+    {
+        var parts = text.Split('/');
+        if (parts.Length == 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var part)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var total)
+            && part >= 1 && part <= total)
+            return new Partition { Part = part, Total = total };
+
+        throw new FormatException("expected a part and a total, such as 2/3");
     }
 
     /// <summary>By name, also spelled with dashes, or by a number that is defined.</summary>

@@ -2,6 +2,7 @@ using System.Reflection;
 using Nuke.Common.CI;
 using Nuke.Common.IO;
 using Nuke.Common.Tooling;
+using Nuke.Common.ValueInjection;
 
 namespace Nuke.Common.Parameters;
 
@@ -19,6 +20,15 @@ internal static class ValueSets
             ? type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(x => x.FieldType == type).Select(x => (x.Name, x.GetValue(null)))
             : null;
     }
+
+    /// <summary>The values to offer for the parameter; none where any value goes.</summary>
+    public static IEnumerable<string> Offered(ParameterDefinition parameter, object build) =>
+        Provided(parameter.Attribute, build) ?? Of(parameter.Type)?.Select(x => x.Text) ?? [];
+
+    /// <summary>The values that the attribute's provider names, or null.</summary>
+    public static IEnumerable<string> Provided(ParameterAttribute attribute, object build) => attribute.ValueProviderMember is { } name
+        ? (attribute.ValueProviderType ?? build.GetType()).GetMember(name, MemberAccess.Everything).FirstOrDefault()?.Read(build) as IEnumerable<string>
+        : null;
 
     /// <summary>What is allowed, to end a sentence such as "expected ...".</summary>
     public static string Describe(Type type)

@@ -39,15 +39,8 @@ internal static class ExecutionPlanner
     /// <exception cref="UsageException">There is no target of that name.</exception>
     public static IReadOnlyList<ExecutableTarget> Find(IReadOnlyList<ExecutableTarget> targets, IEnumerable<string> names)
     {
-        var found = names.Select(name => (name, target: targets.FirstOrDefault(x => ParameterNames.Plain(x.Name) == ParameterNames.Plain(name)))).ToList();
-        var errors = found.Where(x => x.target is null).Select(x => Unknown(x.name, targets)).ToList();
-        return errors.Count > 0 ? throw new UsageException(errors) : [.. found.Select(x => x.target)];
-    }
-
-    private static string Unknown(string name, IReadOnlyList<ExecutableTarget> targets)
-    {
-        var names = targets.Select(x => x.Name).ToList();
-        return $"Unknown target '{name}'.{NearestNames.Hint(name, names)} Targets: {string.Join(", ", names)}.";
+        var declared = TargetNames.Declared(names, [.. targets.Select(x => x.Name)]);
+        return [.. declared.Select(name => targets.First(x => x.Name == name))];
     }
 
     /// <summary>Adds a target with everything it depends on or triggers.</summary>
@@ -59,7 +52,9 @@ internal static class ExecutionPlanner
             Want(other, wanted);
     }
 
-    private static List<ExecutableTarget> Order(IReadOnlyList<ExecutableTarget> targets)
+    /// <summary>All targets, each after what it has to come after; otherwise as they are declared.</summary>
+    /// <exception cref="UsageException">Targets depend on each other in a circle.</exception>
+    public static IReadOnlyList<ExecutableTarget> Order(IReadOnlyList<ExecutableTarget> targets)
     {
         var position = targets.Select((target, index) => (target, index)).ToDictionary(x => x.target, x => x.index);
         var ordered = new List<ExecutableTarget>();

@@ -10,7 +10,7 @@ namespace Nuke.Common.Planning;
 /// <summary>Collects what one target says about itself; <see cref="TargetFactory"/> resolves the relations afterwards.</summary>
 internal sealed partial class TargetDefinition(NukeBuild build, ExecutableTarget target, Stack<PropertyInfo> baseProperties) : ITargetDefinition
 {
-    public ITargetDefinition Description(string description) => With(() => (target.Description, target.Example) = TargetExample.Split(description));
+    public ITargetDefinition Description(string description) => With(() => (target.Description, TargetNotes.Of(target).Example) = TargetExample.Split(description));
 
     public ITargetDefinition Executes(params Action[] actions) => With(() => target.Actions.AddRange(actions));
 

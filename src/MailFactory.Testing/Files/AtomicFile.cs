@@ -33,21 +33,29 @@ public static class AtomicFile
     private static async Task WriteAsync(string path, Func<Stream, Task> write, UnixFileMode? mode, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var neighbour = $"{path}.{Environment.ProcessId}.tmp";
+        // Two writers of one process at once must not share a neighbour.
+        var neighbour = $"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}.tmp";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (mode is not null && !OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = mode;
         }
 
-        var stream = new FileStream(neighbour, options);
-        await using (stream.ConfigureAwait(false))
+        try
         {
-            await write(stream).ConfigureAwait(false);
+            var stream = new FileStream(neighbour, options);
+            await using (stream.ConfigureAwait(false))
+            {
+                await write(stream).ConfigureAwait(false);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            File.Move(neighbour, path, overwrite: true);
         }
-
-        cancellationToken.ThrowIfCancellationRequested();
-
-        File.Move(neighbour, path, overwrite: true);
+        catch
+        {
+            File.Delete(neighbour);
+            throw;
+        }
     }
 }

@@ -61,11 +61,14 @@ public sealed class MatrixRun : IAsyncDisposable
 
     /// <summary>Starts the run.</summary>
     public void Start(CancellationToken cancellationToken) =>
-        _running = Task.Run(() => _loop.RunAsync(item => RunItemAsync(item, cancellationToken), cancellationToken), CancellationToken.None);
+        _running = Task.Run(() => RunLoopAsync(cancellationToken), CancellationToken.None);
 
     /// <summary>Waits until a stage is over for every distro and returns its results in the distros' order.</summary>
     public async Task<IReadOnlyList<StageResult>> WhenOverAsync(Stage stage) =>
         await Task.WhenAll(_distros.Select(distro => _results[new(distro.Distro.Id, stage)].Task)).ConfigureAwait(false);
+
+    /// <summary>Waits until all stages are over for every distro.</summary>
+    public Task WhenAllOverAsync() => Task.WhenAll(_results.Values.Select(result => result.Task));
 
     /// <summary>Waits until everything that was started has ended.</summary>
     public async ValueTask DisposeAsync()
@@ -77,8 +80,53 @@ public sealed class MatrixRun : IAsyncDisposable
         }
     }
 
-    // Later stages that have nothing to do, because an earlier result holds or the distro has failed, do not wait for the host.
+    // Whoever waits for a stage gets an answer, whatever becomes of the schedule.
+    private async Task RunLoopAsync(CancellationToken cancellationToken)
+    {
+        Exception broken = new InvalidOperationException("the schedule ended before this stage had its turn");
+        try
+        {
+            await _loop.RunAsync(item => RunItemAsync(item, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Told by everybody who waits for a stage.
+        catch (Exception error)
+        {
+            broken = error;
+        }
+#pragma warning restore CA1031
+
+        foreach (var (item, result) in _results)
+        {
+            if (!result.Task.IsCompleted)
+            {
+                Over(_runner.Broken(_distros.Single(run => run.Distro.Id == item.Distro), item.Stage, broken));
+            }
+        }
+    }
+
     private async Task<IReadOnlyList<ItemId>> RunItemAsync(WorkItem item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunStagesAsync(item, cancellationToken).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // A defect of ours in one distro must not take the whole matrix down; its stages tell of it.
+        catch (Exception error)
+        {
+            var distro = _distros.Single(run => run.Distro.Id == item.Id.Distro);
+            var stages = _stages.Select(work => work.Stage).SkipWhile(stage => stage != item.Id.Stage).ToList();
+            foreach (var stage in stages.Where(stage => !_results[new(distro.Distro.Id, stage)].Task.IsCompleted))
+            {
+                Over(_runner.Broken(distro, stage, error));
+            }
+
+            return [.. stages.Select(stage => new ItemId(distro.Distro.Id, stage))];
+        }
+#pragma warning restore CA1031
+    }
+
+    // Later stages that have nothing to do, because an earlier result holds or the distro has failed, do not wait for the host.
+    private async Task<IReadOnlyList<ItemId>> RunStagesAsync(WorkItem item, CancellationToken cancellationToken)
     {
         var distro = _distros.Single(run => run.Distro.Id == item.Id.Distro);
         var over = new List<ItemId>();

@@ -46,6 +46,26 @@ public sealed class MatrixSession : IAsyncDisposable
         [.. _targets.Where(pair => targets.Contains(pair.Target)).Select(pair => pair.Stage)];
 
     /// <summary>
+    /// Throws <see cref="RunOptionsException"/> when targets are left out between the first and the last stage that is not: a stage
+    /// cannot work without the ones before it.
+    /// </summary>
+    /// <param name="planned">The stages of the plan.</param>
+    /// <param name="skipped">The stages among them that are skipped.</param>
+    public static void CheckSkipped(IReadOnlyList<Stage> planned, IReadOnlyList<Stage> skipped)
+    {
+        foreach (var stage in planned.Except(skipped))
+        {
+            var missing = planned.Where(other => other < stage && skipped.Contains(other)).ToList();
+            if (missing.Count > 0)
+            {
+                var names = _targets.ToDictionary(pair => pair.Stage, pair => pair.Target);
+                throw new RunOptionsException(
+                    $"--skip: {names[stage]} needs {names[missing[^1]]}; a stage whose earlier result still holds is passed over by itself, so leave --skip out, or name the last stage that is wanted as the target");
+            }
+        }
+    }
+
+    /// <summary>
     /// Proves the accelerator and starts all distros; throws what <see cref="SessionErrors"/> classifies when the host or the
     /// command line does not allow it.
     /// </summary>
@@ -83,6 +103,9 @@ public sealed class MatrixSession : IAsyncDisposable
         await _console.WriteLineAsync(summary.Text).ConfigureAwait(false);
         return summary;
     }
+
+    /// <summary>Waits until all stages are over for every distro; after the token was cancelled, that is when everything has unwound.</summary>
+    public Task WhenAllOverAsync() => _run.WhenAllOverAsync();
 
     /// <summary>Writes the reports of everything that has ended and prints the summary.</summary>
     public async Task<RunResult> ReportAsync(CancellationToken cancellationToken)

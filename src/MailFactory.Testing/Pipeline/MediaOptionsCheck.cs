@@ -1,4 +1,5 @@
 using MailFactory.Testing.Distros;
+using MailFactory.Testing.Files;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Runs;
 
@@ -30,12 +31,38 @@ internal static class MediaOptionsCheck
             yield return "--iso-path needs --iso-sha256 with 64 hexadecimal digits";
         }
 
-        foreach (var (name, value) in new[] { ("--rate-limit", options.RateLimitMiB), ("--iso-quota", options.IsoQuotaGiB) })
+        if (options.IsoSha256 is not null && options.IsoPath is null)
         {
-            if (value <= 0)
-            {
-                yield return $"{name}: {value} is not above 0";
-            }
+            yield return "--iso-sha256 is the digest of the ISO at --iso-path, which is not given";
+        }
+
+        if (options.IsoPath is { } path && FileMistake(path) is { } mistake)
+        {
+            yield return $"--iso-path: {mistake}";
+        }
+    }
+
+    /// <summary>What is wrong with the user's own ISO; the user may name it by a link.</summary>
+    private static string? FileMistake(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return $"{path} is a folder, not a file";
+        }
+
+        if (!File.Exists(path))
+        {
+            return $"{path} is not there";
+        }
+
+        try
+        {
+            using var file = RegularFile.OpenRead(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return error.Message;
         }
     }
 

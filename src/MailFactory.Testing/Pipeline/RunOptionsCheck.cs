@@ -52,17 +52,9 @@ public static class RunOptionsCheck
             yield return mistake;
         }
 
-        foreach (var (name, value, least) in Sizes(options))
+        foreach (var mistake in NumberRanges.Mistakes(options))
         {
-            if (value < least)
-            {
-                yield return $"{name}: {value} is less than {least}";
-            }
-        }
-
-        if (options.TimeoutScale <= 0)
-        {
-            yield return $"--timeout-scale: {options.TimeoutScale} is not above 0";
+            yield return mistake;
         }
 
         var checks = options.Checks.Except(ConformanceSuite.Checks.Select(check => check.Id), StringComparer.OrdinalIgnoreCase).ToList();
@@ -71,14 +63,4 @@ public static class RunOptionsCheck
             yield return $"--checks: unknown {string.Join(", ", checks)}; allowed are {string.Join(", ", ConformanceSuite.Checks.Select(check => check.Id))}";
         }
     }
-
-    private static IEnumerable<(string Name, int? Value, int Least)> Sizes(RunOptions options) =>
-    [
-        ("--memory", options.MemoryMiB, 512),
-        ("--disk", options.DiskGiB, 4),
-        ("--cpus", options.Cpus, 1),
-        ("--max-parallel", options.MaxParallel, 1),
-        ("--host-memory", options.HostMemoryMiB, 512),
-        ("--host-cpus", options.HostCpus, 1),
-    ];
 }

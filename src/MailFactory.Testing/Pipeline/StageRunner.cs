@@ -60,16 +60,27 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
         return result;
     }
 
+    /// <summary>The result of a stage that an error outside of it ended.</summary>
+    public StageResult Broken(DistroRun run, Stage stage, Exception error) =>
+        Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, BrokenOutcome(run, stage, error));
+
+    private StageOutcome BrokenOutcome(DistroRun run, Stage stage, Exception error)
+    {
+        log.Error(error, "{Distro} {Stage}: an error of the tester", run.Distro.Id, stage);
+        return StageOutcome.Failed(FailureClass.Infrastructure, $"the tester itself broke: {error.GetType().Name}: {error.Message}");
+    }
+
     private static StageOutcome CancelledOutcome => StageOutcome.Failed(FailureClass.Cancelled, "cancelled");
 
     private async Task<StageOutcome> OutcomeAsync(DistroRun run, StageWork work, CancellationToken killed, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(work.Timeout, time);
+        using var deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, killed, cancellationToken);
-        var half = time.CreateTimer(_ => HalfOver(run, work), state: null, work.Timeout / 2, Timeout.InfiniteTimeSpan);
-        await using var halfTimer = half.ConfigureAwait(false);
         try
         {
+            deadline.CancelAfter(work.Timeout);
+            var half = time.CreateTimer(_ => HalfOver(run, work), state: null, work.Timeout / 2, Timeout.InfiniteTimeSpan);
+            await using var halfTimer = half.ConfigureAwait(false);
             either.Token.ThrowIfCancellationRequested();
             return await work.RunAsync(run, either.Token).ConfigureAwait(false);
         }
@@ -103,8 +114,7 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
 #pragma warning disable CA1031 // A defect of ours in one distro must not take the whole matrix down; it is logged with its stack.
         catch (Exception error)
         {
-            log.Error(error, "{Distro} {Stage}: an error of the tester", run.Distro.Id, work.Stage);
-            return StageOutcome.Failed(FailureClass.Infrastructure, $"the tester itself broke: {error.GetType().Name}: {error.Message}");
+            return BrokenOutcome(run, work.Stage, error);
         }
 #pragma warning restore CA1031
     }

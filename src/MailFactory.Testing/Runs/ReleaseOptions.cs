@@ -24,6 +24,9 @@ public sealed record ReleaseOptions
     /// <summary>The key to sign with, as the program takes it; its default key when null.</summary>
     public string? SignKey { get; init; }
 
+    /// <summary>The list of changes whose newest section is part of the release's text; none when null or not there.</summary>
+    public string? ChangelogFile { get; init; }
+
     /// <summary>Whether archives may be released whose last mail test did not pass as a whole.</summary>
     public bool AllowsUntested { get; init; }
 }

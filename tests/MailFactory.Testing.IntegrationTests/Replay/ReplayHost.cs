@@ -54,7 +54,10 @@ internal sealed class ReplayHost : IDisposable
 
     private static string Build => Tests.CompiledBuild.In(Repository.File());
 
-    private static string Replay => Repository.File("tests", "MailFactory.Testing.ReplayQemu", "bin", "Debug", "net10.0", "MailFactory.Testing.ReplayQemu.dll");
+    /// <summary>The programs beside this one were compiled as it was.</summary>
+    private static string Configuration => Directory.GetParent(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))!.Name;
+
+    private static string Replay => Repository.File("tests", "MailFactory.Testing.ReplayQemu", "bin", Configuration, "net10.0", "MailFactory.Testing.ReplayQemu.dll");
 
     /// <summary>A path in the folder.</summary>
     public string PathOf(params string[] parts) => Path.Combine([_folder.FullName, .. parts]);

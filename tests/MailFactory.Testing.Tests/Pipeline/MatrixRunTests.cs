@@ -130,6 +130,22 @@ public sealed class MatrixRunTests
         Assert.All(await run.WhenOverAsync(Stage.Install), result => Assert.Equal(FailureClass.Cancelled, result.FailureClass));
     }
 
+    [Fact(Timeout = 10_000)]
+    public async Task An_error_beside_a_stage_is_the_result_of_that_stage_and_of_those_after_it()
+    {
+        var learned = 0;
+        await using var run = Run(
+            ["debian-11"],
+            1,
+            [new Work(Stage.Download, _ => Task.CompletedTask), new Work(Stage.Verify, _ => Task.CompletedTask)],
+            _ => ++learned == 1 ? throw new InvalidOperationException("no history") : Task.CompletedTask);
+        run.Start(TestContext.Current.CancellationToken);
+        var results = await run.WhenOverAsync(Stage.Download);
+        Assert.Equal(["the tester itself broke: InvalidOperationException: no history"], results.Select(result => result.Summary));
+        Assert.All(await run.WhenOverAsync(Stage.Verify), result => Assert.Equal(Verdict.Failed, result.Verdict));
+        await run.WhenAllOverAsync();
+    }
+
     private static void InterlockedMax(ref int target, int value)
     {
         int seen;

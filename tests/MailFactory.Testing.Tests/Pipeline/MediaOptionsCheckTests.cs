@@ -1,11 +1,14 @@
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Pipeline;
+using MailFactory.Testing.Processes;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Tests.Pipeline;
 
-public sealed class MediaOptionsCheckTests
+public sealed class MediaOptionsCheckTests : IDisposable
 {
+    private readonly TemporaryFolder _folder = new();
+
     private static readonly RunOptions _options = new() { Repository = Repository.Root, Layout = new WorkLayout(".") };
 
     [Theory]
@@ -32,13 +35,11 @@ public sealed class MediaOptionsCheckTests
     [Fact]
     public void Every_mistake_names_its_option_and_what_is_allowed()
     {
-        var mistakes = MediaOptionsCheck.Mistakes(_options with { AllowTrust = "some", RateLimitMiB = 0, IsoQuotaGiB = -1, IsoPath = "x.iso" }).ToList();
+        var mistakes = MediaOptionsCheck.Mistakes(_options with { AllowTrust = "some", IsoPath = Iso }).ToList();
         Assert.Equal(
             [
                 "--allow-trust: 'some' is none of signed, pinned, checksum-only, none",
                 "--iso-path needs --iso-sha256 with 64 hexadecimal digits",
-                "--rate-limit: 0 is not above 0",
-                "--iso-quota: -1 is not above 0",
             ],
             mistakes);
     }
@@ -46,8 +47,35 @@ public sealed class MediaOptionsCheckTests
     [Fact]
     public void An_iso_without_a_digest_is_right_only_where_no_trust_is_asked_for()
     {
-        Assert.Empty(MediaOptionsCheck.Mistakes(_options with { IsoPath = "x.iso", AllowTrust = "none" }));
-        Assert.Single(MediaOptionsCheck.Mistakes(_options with { IsoPath = "x.iso", AllowTrust = "none", IsoSha256 = "12" }));
-        Assert.Single(MediaOptionsCheck.Mistakes(_options with { IsoPath = "x.iso", AllowTrust = "checksum-only" }));
+        Assert.Empty(MediaOptionsCheck.Mistakes(_options with { IsoPath = Iso, AllowTrust = "none" }));
+        Assert.Single(MediaOptionsCheck.Mistakes(_options with { IsoPath = Iso, AllowTrust = "none", IsoSha256 = "12" }));
+        Assert.Single(MediaOptionsCheck.Mistakes(_options with { IsoPath = Iso, AllowTrust = "checksum-only" }));
+    }
+
+    [Fact]
+    public void A_digest_without_an_iso_is_a_mistake() =>
+        Assert.Equal(["--iso-sha256 is the digest of the ISO at --iso-path, which is not given"], MediaOptionsCheck.Mistakes(_options with { IsoSha256 = new string('a', 64) }));
+
+    [Fact]
+    public async Task An_iso_that_is_a_folder_a_pipe_or_not_there_is_named_and_nobody_waits_for_it()
+    {
+        var pipe = _folder.PathOf("pipe");
+        (await ToolRunner.RunAsync(ToolCommand.Create("mkfifo", pipe), TestContext.Current.CancellationToken)).EnsureSuccess();
+        Assert.Equal([$"--iso-path: {_folder.Path} is a folder, not a file"], Of(_folder.Path));
+        Assert.Equal([$"--iso-path: {pipe} is no regular file"], Of(pipe));
+        Assert.Equal([$"--iso-path: {pipe}x is not there"], Of(pipe + "x"));
+
+        static IEnumerable<string> Of(string path) => MediaOptionsCheck.Mistakes(_options with { IsoPath = path, IsoSha256 = new string('a', 64) });
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private string Iso
+    {
+        get
+        {
+            File.WriteAllText(_folder.PathOf("x.iso"), string.Empty);
+            return _folder.PathOf("x.iso");
+        }
     }
 }

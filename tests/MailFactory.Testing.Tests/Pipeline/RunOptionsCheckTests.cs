@@ -30,10 +30,10 @@ public sealed class RunOptionsCheckTests
         Assert.Contains("--accelerator: 'xen' is none of auto, kvm, tcg", message, StringComparison.Ordinal);
         Assert.Contains("--mirror: 'no url' is no http or https URL", message, StringComparison.Ordinal);
         Assert.Contains("--iso-path needs --iso-sha256", message, StringComparison.Ordinal);
-        Assert.Contains("--memory: 100 is less than 512", message, StringComparison.Ordinal);
-        Assert.Contains("--host-memory: 100 is less than 512", message, StringComparison.Ordinal);
-        Assert.Contains("--host-cpus: 0 is less than 1", message, StringComparison.Ordinal);
-        Assert.Contains("--timeout-scale: 0 is not above 0", message, StringComparison.Ordinal);
+        Assert.Contains("--memory: 100 is not between 512 and 1048576", message, StringComparison.Ordinal);
+        Assert.Contains("--host-memory: 100 is not between 512 and 16777216", message, StringComparison.Ordinal);
+        Assert.Contains("--host-cpus: 0 is not between 1 and 16384", message, StringComparison.Ordinal);
+        Assert.Contains("--timeout-scale: 0 is not between 0.001 and 40", message, StringComparison.Ordinal);
         Assert.Contains("--checks: unknown SMTP-99; allowed are ", message, StringComparison.Ordinal);
     }
 }

@@ -44,6 +44,23 @@ public sealed class StageRunnerTests
         Assert.StartsWith("timed out after 96 min", result.Summary, StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = 10_000)]
+    public async Task A_time_that_no_timer_can_hold_is_a_failure_of_the_stage_and_nobody_waits_for_ever()
+    {
+        var result = await new StageRunner(TimeProvider.System, Logger.None).RunAsync(_run, new Endless(), Cancellation);
+        Assert.Equal((Verdict.Failed, FailureClass.Infrastructure), (result.Verdict, result.FailureClass));
+        Assert.StartsWith("the tester itself broke: ", result.Summary, StringComparison.Ordinal);
+    }
+
+    private sealed class Endless : StageWork
+    {
+        public override Stage Stage => Stage.Install;
+
+        public override TimeSpan Timeout => TimeSpan.FromDays(5000);
+
+        public override Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken) => Task.FromResult(StageOutcome.Passed("done"));
+    }
+
     private sealed class Work(Func<TimeProvider, CancellationToken, Task> body, TimeProvider? time = null) : StageWork
     {
         public override Stage Stage => Stage.Install;

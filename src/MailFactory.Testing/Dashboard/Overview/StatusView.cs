@@ -12,6 +12,26 @@ public static class StatusView
     /// <summary>The forms it comes in.</summary>
     public static IReadOnlyList<string> Formats { get; } = ["text", "json"];
 
+    /// <summary>
+    /// Prints the overview. A document goes to standard output itself, which is kept free of all other text then; throws
+    /// <see cref="UnknownNameException"/> for an unknown part or format.
+    /// </summary>
+    public static async Task PrintAsync(WorkLayout layout, string part, string format, TextWriter console, CancellationToken cancellationToken)
+    {
+        var text = await RenderAsync(layout, part, format, cancellationToken).ConfigureAwait(false);
+        if (format != "json")
+        {
+            await console.WriteLineAsync(text).ConfigureAwait(false);
+            return;
+        }
+
+        var output = new StreamWriter(Console.OpenStandardOutput());
+        await using (output.ConfigureAwait(false))
+        {
+            await output.WriteLineAsync(text).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>The overview as text, or as one JSON document; throws <see cref="UnknownNameException"/> for an unknown part or format.</summary>
     public static async Task<string> RenderAsync(WorkLayout layout, string part, string format, CancellationToken cancellationToken)
     {

@@ -48,7 +48,8 @@ public static class DetachedBuild
     internal static ToolCommand Again(string program, IReadOnlyList<string> arguments)
     {
         var isHost = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        return ToolCommand.Create(program, arguments.Skip(isHost ? 0 : 1).Where(argument => !IsOption(argument)));
+        var words = arguments.Skip(isHost ? 0 : 1).ToList();
+        return ToolCommand.Create(program, words.Where((word, index) => !IsOption(word) && !(bool.TryParse(word, out _) && index > 0 && IsOption(words[index - 1]))));
     }
 
     private static bool IsOption(string argument) =>

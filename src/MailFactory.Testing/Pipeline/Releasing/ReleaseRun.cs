@@ -26,7 +26,7 @@ public static class ReleaseRun
             return;
         }
 
-        var release = await upload.RunAsync(options.Release.Tag!, ReleaseText.Render(manifests), assets, cancellationToken).ConfigureAwait(false);
+        var release = await upload.RunAsync(options.Release.Tag!, ReleaseText.Render(manifests, ChangelogSection.Newest(options.Release.ChangelogFile)), assets, cancellationToken).ConfigureAwait(false);
         await console.WriteLineAsync($"released {assets.Count} files, {Size(assets)}: {release.Page}").ConfigureAwait(false);
     }
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using MailFactory.Testing.Reports.Page;
+using MailFactory.Testing.Files;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports.Evidence;
@@ -27,9 +28,7 @@ public static class EvidenceBundle
             var name = NameOf(distro.Distro, run.RunId);
             var path = Path.Combine(layout.Root, name);
             var bytes = await CreateAsync(run, distro, layout, cancellationToken).ConfigureAwait(false);
-            Directory.CreateDirectory(layout.Results);
-            await File.WriteAllBytesAsync($"{path}.partial", bytes, cancellationToken).ConfigureAwait(false);
-            File.Move($"{path}.partial", path, overwrite: true);
+            await AtomicFile.WriteAsync(path, async stream => await stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             var own = facts.FindIndex(other => other.Distro == distro.Distro);
             if (own < 0)
             {

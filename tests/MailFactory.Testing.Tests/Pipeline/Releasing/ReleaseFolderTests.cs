@@ -79,9 +79,10 @@ public sealed class ReleaseFolderTests : IDisposable
     [Fact(Timeout = 30_000)]
     public async Task The_text_for_people_says_what_was_tested_and_how_to_start()
     {
-        var text = ReleaseText.Render([await FillAsync()]);
+        var text = ReleaseText.Render([await FillAsync()], "- a change");
         Assert.Contains("| debian-13 | Debian | 1970-01-01, tcg | passed, 1970-01-01: 39 of 39 |", text, StringComparison.Ordinal);
         Assert.Contains("sh debian-13.restore.sh --ssh-key", text, StringComparison.Ordinal);
+        Assert.EndsWith("## What is new\n\n- a change\n", text, StringComparison.Ordinal);
     }
 
     private async Task<ReleaseManifest> FillAsync()
