@@ -261,6 +261,8 @@ compile() {
   printf '%s\n' "$current" >"$state/inputs-$engine"
 }
 
+# What the build prints would go into the first file that it opens.
+[[ -e /dev/fd/1 ]] || { say "standard output is closed"; exit 2; }
 require_writable
 known_engine
 asking='' holds_link=''
@@ -268,7 +270,7 @@ asking='' holds_link=''
 dotnet=$(cat "$state/dotnet-path" 2>/dev/null || true)
 # Completion answers while somebody types: with the build that is there, or not at all.
 if [[ "${1:-}" == --shell-completion ]]; then
-  [[ "$engine" == Embedded && -f "$(assembly)" && -x "$dotnet" ]] || exit 1
+  [[ -n "$engine" && -f "$(assembly)" && -x "$dotnet" ]] || exit 1
 elif ! is_current || [[ ! -x "$dotnet" ]]; then
   lock
   trap tidy EXIT
@@ -284,12 +286,6 @@ fi
 if [[ "$(type -P dotnet)" != "$dotnet" ]]; then
   DOTNET_ROOT=$(dirname -- "$dotnet")
   export DOTNET_ROOT PATH="$DOTNET_ROOT:$PATH"
-fi
-
-# NUKE passes over parameters that it does not know, and would run the default target.
-if [[ "$engine" == Package && " $* " == *" --completion"[\ =]* ]]; then
-  say "--completion is the embedded engine's: set NUKE_ENGINE=Embedded"
-  exit 3
 fi
 
 exec "$dotnet" "$(assembly)" "$@"

@@ -57,7 +57,7 @@ partial class Build
     {
         lock (_once)
         {
-            _finishing ??= Task.Run(async () => await (Matrix?.DisposeAsync() ?? ValueTask.CompletedTask));
+            _finishing ??= Task.Run(() => FinishAsync(_starting));
         }
 
         _finishing.GetAwaiter().GetResult();
@@ -65,16 +65,29 @@ partial class Build
 
     static async Task<bool> ReportAsync(Task<MatrixSession>? starting)
     {
-        await ((Task?)starting ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (starting is not { IsCompletedSuccessfully: true })
+        if (await StartedAsync(starting) is not { } matrix)
         {
             return false;
         }
 
-        var matrix = await starting;
         await matrix.WhenAllOverAsync();
         await matrix.ReportAsync(CancellationToken.None);
         return true;
+    }
+
+    static async Task FinishAsync(Task<MatrixSession>? starting)
+    {
+        if (await StartedAsync(starting) is { } matrix)
+        {
+            await matrix.DisposeAsync();
+        }
+    }
+
+    /// <summary>The run, when there is one; why it could not start has been told by the target that tried.</summary>
+    static async Task<MatrixSession?> StartedAsync(Task<MatrixSession>? starting)
+    {
+        await ((Task?)starting ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return starting is { IsCompletedSuccessfully: true } ? await starting : null;
     }
 
     static IReadOnlyList<Stage> StagesOf(IEnumerable<ExecutableTarget> targets) => MatrixSession.StagesOf(targets.Select(target => target.Name));
@@ -83,7 +96,8 @@ partial class Build
     {
         lock (_once)
         {
-            return _starting ??= MatrixSession.StartAsync(Options, PlannedStages, Console.Out, Cancellation);
+            // What begins after the end was asked for is not begun.
+            return _starting ??= Task.Run(() => MatrixSession.StartAsync(Options, PlannedStages, Console.Out, Cancellation), Cancellation);
         }
     }
 }

@@ -5,7 +5,8 @@ using Nuke.Common;
 
 partial class Build
 {
-    readonly CancellationTokenSource _stop = new();
+    static readonly CancellationTokenSource _stop = new();
+
     readonly List<PosixSignalRegistration> _signals = [];
 
     public CancellationToken Cancellation => _stop.Token;
@@ -31,6 +32,11 @@ partial class Build
         RunOptionsCheck.Check(Options);
         MatrixSession.CheckSkipped(StagesOf(ExecutionPlan), StagesOf(SkippedTargets));
         await StageInputsCheck.CheckAsync(Options, PlannedStages, Cancellation);
+        if (From<IOperate>().Lines < 1)
+        {
+            throw new RunOptionsException($"--lines: {From<IOperate>().Lines} is less than 1");
+        }
+
         if (From<IOperate>().Detach && PlannedStages.Count == 0)
         {
             throw new RunOptionsException($"--detach: {string.Join(", ", InvokedTargets.Select(target => target.Name))} runs no machine; only a run of the matrix goes to the background");

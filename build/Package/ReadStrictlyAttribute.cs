@@ -59,9 +59,15 @@ sealed class ReadStrictlyAttribute : BuildExtensionAttributeBase, IOnBuildCreate
     /// <summary>Nothing starts by mistake: what NUKE is about to run is what was asked for.</summary>
     static bool Compare(IReadOnlyCollection<ExecutableTarget> plan)
     {
-        var understood = plan.Where(target => target.Invoked || (PackageRun.Invoked.Count == 0 && target.IsDefault)).Select(target => target.Name).Order().ToList();
-        var asked = PackageRun.Invoked.Distinct().Order().ToList();
-        return asked.Count == 0 || asked.SequenceEqual(understood)
+        var asked = PackageRun.Invoked.Count > 0 ? PackageRun.Invoked.ToHashSet() : [.. plan.Where(target => target.IsDefault).Select(target => target.Name)];
+        foreach (var target in plan.Where(target => target.IsDefault && asked.Contains(target.Name)))
+        {
+            // NUKE marks only what was named.
+            target.Invoked = true;
+        }
+
+        var understood = plan.Where(target => target.Invoked).Select(target => target.Name).ToList();
+        return asked.SetEquals(understood)
             ? false
             : throw new UsageException($"The engine understood {string.Join(", ", understood)} where {string.Join(", ", asked)} was asked for; nothing was started.");
     }

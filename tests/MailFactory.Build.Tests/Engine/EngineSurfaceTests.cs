@@ -12,11 +12,15 @@ public sealed class EngineSurfaceTests
     private static IReadOnlyList<string> Lines(string file) =>
         [.. File.ReadAllLines(Repository.PathOf("tests", "MailFactory.Build.Tests", "Engine", file)).Where(line => !line.StartsWith('#'))];
 
-    [Fact]
-    public void Everything_that_the_build_uses_is_NUKEs()
+    /// <summary>Under Package that is also the reading of command lines, which the embedded engine keeps to itself.</summary>
+    [Theory]
+    [InlineData("Embedded")]
+    [InlineData("Package")]
+    public void Everything_that_the_build_uses_is_NUKEs(string engine)
     {
-        RequireBuild();
-        Assert.Empty(EngineReferences.Of(_build).Except(Known));
+        var build = Repository.PathOf("build", "bin", engine, "Debug", "_build.dll");
+        Assert.SkipUnless(File.Exists(build), $"the build is not compiled with the engine {engine}; run ./build.sh once");
+        Assert.Empty(EngineReferences.Of(build).Except(Known));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using MailFactory.Testing.Processes;
+
 namespace MailFactory.Build.Tests.Scripts;
 
 public sealed class CallTests : IDisposable
@@ -80,18 +82,12 @@ public sealed class CallTests : IDisposable
         Assert.Equal(1, _tree.Dotnet.Compiles);
     }
 
-    [Theory(Timeout = 60_000)]
-    [InlineData("--completion", "bash")]
-    [InlineData("--no-logo", "--completion=zsh")]
-    public async Task With_the_package_the_completion_script_is_refused_instead_of_running_the_default_target(params string[] arguments)
+    [Fact(Timeout = 60_000)]
+    public async Task Without_a_standard_output_nothing_is_started()
     {
-        var refused = await _tree.BuildAsync(arguments);
-        Assert.Equal(3, refused.ExitCode);
-        Assert.EndsWith("build.sh: --completion is the embedded engine's: set NUKE_ENGINE=Embedded\n", refused.StandardError, StringComparison.Ordinal);
-        Assert.Empty(refused.StandardOutput);
-
-        _tree.Environment["NUKE_ENGINE"] = "Embedded";
-        Assert.Equal(0, (await _tree.BuildAsync(arguments)).ExitCode);
+        var refused = await ToolRunner.RunAsync(ToolCommand.Create("bash", "-c", "exec \"$1\" Status >&-", "bash", _tree.PathOf("build.sh")), TestContext.Current.CancellationToken);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("build.sh: standard output is closed", refused.StandardError, StringComparison.Ordinal);
     }
 
     public void Dispose() => _tree.Dispose();
