@@ -17,7 +17,7 @@ static class NukeArguments
     /// <exception cref="UsageException">A target does not exist.</exception>
     public static IReadOnlyList<string> Of(CommandLine line, ParameterSet parameters, IReadOnlyList<string> targets) =>
     [
-        .. TargetNames.Declared(line.Targets.Concat(Texts(line, parameters, nameof(BuiltInParameters.Target)) ?? []), targets),
+        .. TargetNames.Declared(line.Targets.Concat(InvokedBy(line, parameters)), targets),
         .. IsRun(line, parameters) ? [] : new[] { "--no-logo" },
         .. line.Given.Where(parameter => !_ownForm.Contains(parameter.Name) && !IsForEnvironment(line, parameter)).SelectMany(parameter => Words(parameter, line.ValuesOf(parameter))),
     ];
@@ -57,6 +57,9 @@ static class NukeArguments
         nameof(BuiltInParameters.NoLogo), nameof(BuiltInParameters.Help), nameof(BuiltInParameters.Plan), nameof(BuiltInParameters.PlanFormat),
         nameof(BuiltInParameters.PlanOpen), nameof(BuiltInParameters.Json), nameof(BuiltInParameters.Completion),
     }.All(name => Texts(line, parameters, name) is null);
+
+    static IEnumerable<string> InvokedBy(CommandLine line, ParameterSet parameters) =>
+        (Texts(line, parameters, nameof(BuiltInParameters.Target)) ?? []).SelectMany(text => text.Split('+'));
 
     static IReadOnlyList<string>? Texts(CommandLine line, ParameterSet parameters, string name) => line.ValuesOf(parameters.Find(name));
 

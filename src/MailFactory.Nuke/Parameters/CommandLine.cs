@@ -76,6 +76,8 @@ internal sealed class CommandLine
     {
         if (value.Length == 0)
             _errors.Add($"{_current.Option}: the value is empty.");
+        else if (_current.IsArray && value[0] == '-')
+            _errors.Add($"{_current.Option}: '{value}' begins with a dash, which no value of a list may.");
         _values[_current].Add(value);
         if (!_current.IsArray)
             _current = null;

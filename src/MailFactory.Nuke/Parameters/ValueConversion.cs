@@ -20,8 +20,10 @@ internal static class ValueConversion
         }
 
         var elements = parameter.Attribute.Separator is { Length: > 0 } separator
-            ? texts.SelectMany(x => x.Split(separator, StringSplitOptions.RemoveEmptyEntries)).ToList()
+            ? texts.SelectMany(x => x.Split(separator)).ToList()
             : texts;
+        if (elements != texts && elements.Contains(string.Empty))
+            throw new FormatException($"'{string.Join(' ', texts)}' does not fit, expected {ValueSets.Describe(parameter.ElementType)} on both sides of '{parameter.Attribute.Separator}'.");
         var array = Array.CreateInstance(parameter.ElementType, elements.Count);
         for (var i = 0; i < elements.Count; i++)
             array.SetValue(Element(parameter, elements[i], baseDirectory), i);

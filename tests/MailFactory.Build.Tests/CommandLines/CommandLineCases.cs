@@ -18,9 +18,9 @@ public static class CommandLineCases
         new(["--checks", "SMTP-01", "Status"], 3, "'Status' after --checks could be a value or a target"),
         new(["--merge", "a", "Report"], 3, "'Report' after --merge could be a value or a target"),
         new(["--help", "Status"], 0, "Tells how the last run stands"),
-        new(["--work-directory", "{work}", "ListIsos"], 0, "no media in "),
-        new(["ListIsos", "--work-directory={work}"], 0, "no media in "),
-        new(["--work-directory={work}", "list-isos"], 0, "no media in "),
+        new(["--work-directory", "{work}", "ListIsos"], 0, "debian-13"),
+        new(["ListIsos", "--work-directory={work}"], 0, "debian-13"),
+        new(["--work-directory={work}", "list-isos"], 0, "debian-13"),
 
         // Names and values that are not right.
         new(["Status", "--nope"], 3, "Unknown parameter --nope."),

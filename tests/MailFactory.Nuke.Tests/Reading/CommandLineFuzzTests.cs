@@ -11,12 +11,12 @@ public sealed class CommandLineFuzzTests
     private static readonly ParameterSet _parameters = new(typeof(ReadingSample));
     private static readonly IReadOnlyList<string> _targets = [.. TargetProperties.Of(typeof(ReadingSample)).Select(x => x.Name)];
 
-    private static readonly Gen<string> _known = Gen.OneOfConst(
+    private static readonly Gen<string> _known = Gen.OneOf<string>(
         "Test", "ListIsos", "list-isos", "Status", "status", "Test+Status", "--place", "--place=W", "-Place", "--memory", "--memory=4", "--timeout-scale",
         "--dry-run", "--dry-run=false", "--names", "--names=a", "--skip", "--target", "--no-logo", "--verbosity", "quiet",
         "12", "-1", "2.5", "0,001", "1e3", "NaN", "Infinity", "true", "false", "W", "a b", "", "-", "--", "+", "=", "--=", "Test,", "Te.s/t", "--plac");
 
-    private static readonly Gen<string[]> _lines = Gen.Frequency((9, _known), (1, Gen.String[0, 6])).Array[0, 8];
+    private static readonly Gen<string[]> _lines = Gen.Frequency<string>((9, _known), (1, Gen.String[0, 6])).Array[0, 8];
 
     [Fact]
     public void NUKE_reads_out_of_the_list_that_it_gets_what_the_line_says() => _lines.Sample(
@@ -37,8 +37,7 @@ public sealed class CommandLineFuzzTests
             }
 
             var loose = new LooseReading(handed);
-            var named = line.Targets.Concat(line.ValuesOf(_parameters.Find("Target")) ?? []);
-            return loose.Targets.SequenceEqual(TargetNames.Declared(named, _targets))
+            return loose.Targets.SequenceEqual(Named(line))
                 && line.Given.Where(x => !x.IsBuiltIn && !NukeArguments.IsForEnvironment(line, x)).All(x => Means(x, line.ValuesOf(x), loose));
         },
         iter: 20_000,
@@ -54,7 +53,7 @@ public sealed class CommandLineFuzzTests
                 return SampleTargets.Ran.Count == 0 && run.Error.Length > 0 && !run.Error.Contains("   at ", StringComparison.Ordinal);
 
             var line = CommandLine.Parse(words, _parameters, _targets);
-            var named = TargetNames.Declared(line.Targets.Concat(line.ValuesOf(_parameters.Find("Target")) ?? []), _targets);
+            var named = Named(line);
             return exitCode == 0 && SampleTargets.Ran.ToHashSet().SetEquals(named.Count == 0 ? ["Test"] : named);
         },
         iter: 300,
@@ -83,6 +82,9 @@ public sealed class CommandLineFuzzTests
         Assert.Empty(loose.Targets);
         Assert.Equal(["W", "ListIsos"], loose.Values["place"]);
     }
+
+    private static IReadOnlyList<string> Named(CommandLine line) =>
+        TargetNames.Declared(line.Targets.Concat((line.ValuesOf(_parameters.Find("Target")) ?? []).SelectMany(x => x.Split('+'))), _targets);
 
     private static bool Means(ParameterDefinition parameter, IReadOnlyList<string> texts, LooseReading loose)
     {
