@@ -1,5 +1,3 @@
-using MailFactory.Testing.Processes;
-
 namespace MailFactory.Build.Tests.Scripts;
 
 public sealed class CallTests : IDisposable
@@ -80,14 +78,6 @@ public sealed class CallTests : IDisposable
         var run = await _tree.BuildAsync("--shell-completion", "Te");
         Assert.EndsWith(": --shell-completion Te\n", run.StandardOutput, StringComparison.Ordinal);
         Assert.Equal(1, _tree.Dotnet.Compiles);
-    }
-
-    [Fact(Timeout = 60_000)]
-    public async Task Without_a_standard_output_nothing_is_started()
-    {
-        var refused = await ToolRunner.RunAsync(ToolCommand.Create("bash", "-c", "exec \"$1\" Status >&-", "bash", _tree.PathOf("build.sh")), TestContext.Current.CancellationToken);
-        Assert.Equal(2, refused.ExitCode);
-        Assert.Contains("build.sh: standard output is closed", refused.StandardError, StringComparison.Ordinal);
     }
 
     public void Dispose() => _tree.Dispose();
