@@ -14,7 +14,7 @@ interface IListMedia : IHasRun, IHasDistros, IHasMirror, IHasWorkDirectory
     // The result that --json asks for has room for what a target reports.
     Task ListAsync()
     {
-        if (Environment.GetCommandLineArgs().Contains("--json"))
+        if (Environment.GetCommandLineArgs().Any(argument => argument is "--json" or "--json=true"))
         {
             ReportSummary(_ => MediaListings.ListAsJson(Options, TimeProvider.System));
         }

@@ -19,6 +19,8 @@ public static class MediaListings
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    private static readonly JsonSerializerOptions _line = new(_json) { WriteIndented = false };
+
     /// <summary>
     /// Every entry of the catalogue, or those asked for: its medium, whether it is on disk, how it would be trusted on this host and what
     /// is missing for that, and the end of its support. Then what is on disk; with a quota also what pruning would remove.
@@ -28,7 +30,7 @@ public static class MediaListings
         var inventory = new MediaInventory(options.Layout.Media);
         var files = inventory.Read();
         await console.WriteLineAsync(TextColumns.Lay(
-            ["distro", "release", "medium", "size", "on disk", "trust", "missing", "support ends"], Entries(options, time).Select(Describe))).ConfigureAwait(false);
+            ["distro", "release", "medium", "size", "on disk", "support ends", "trust", "by, or what is missing"], Entries(options, time).Select(Describe))).ConfigureAwait(false);
         await console.WriteLineAsync().ConfigureAwait(false);
         if (files.Count == 0)
         {
@@ -46,7 +48,7 @@ public static class MediaListings
 
     /// <summary>The same entries for programs: one JSON object for each, by the distro's identifier.</summary>
     public static Dictionary<string, string> ListAsJson(RunOptions options, TimeProvider time) =>
-        Entries(options, time).ToDictionary(entry => entry.Distro, entry => JsonSerializer.Serialize(entry, _json));
+        Entries(options, time).ToDictionary(entry => entry.Distro, entry => JsonSerializer.Serialize(entry, _line));
 
     /// <summary>
     /// Asks every URL of the catalogue, prints a table and writes it as JSON beside the reports; throws <see cref="HostException"/>
@@ -63,8 +65,8 @@ public static class MediaListings
         var path = Path.Combine(options.Layout.Results, "iso_links.json");
         await AtomicFile.WriteAllTextAsync(path, JsonSerializer.Serialize(results, _json), cancellationToken).ConfigureAwait(false);
         var dead = results.Where(result => result.IsLost).ToList();
-        await console.WriteLineAsync($"{results.Count} URLs asked, {dead.Count} dead, {results.Count(result => !result.IsAlive && !result.IsLost)} dead that another place stands in for (spare); {Path.GetRelativePath(options.Layout.Root, path)}").ConfigureAwait(false);
-        var refused = results.Where(result => result.IsRefused).Select(result => $"DownloadIsos would refuse {result.DistroId}: {result.Refusal}").ToList();
+        await console.WriteLineAsync($"{results.Count(result => result.What != "trust")} URLs asked, {dead.Count} dead, {results.Count(result => !result.IsAlive && !result.IsLost)} dead that another place stands in for (spare); {Path.GetRelativePath(options.Layout.Root, path)}").ConfigureAwait(false);
+        var refused = results.Where(result => result.IsRefused && dead.TrueForAll(lost => lost.DistroId != result.DistroId)).Select(result => $"DownloadIsos would refuse {result.DistroId}: {result.Refusal}").ToList();
         if (dead.Count == 0 && refused.Count > 0)
         {
             throw new HostException(FailureClass.Configuration, string.Join("; ", refused));
@@ -123,9 +125,9 @@ public static class MediaListings
         entry.Medium,
         entry.Bytes is { } bytes ? $"{(entry.IsOnDisk ? string.Empty : "about ")}{Gigabytes(bytes)}" : "-",
         entry.IsOnDisk ? "yes" : "no",
-        entry.Trust,
-        entry.Missing ?? "-",
         Support(entry),
+        entry.Trust,
+        entry.Missing is { } missing ? $"missing: {missing}" : entry.Proof,
     ];
 
     private static string Support(MediumListing entry) => entry.EndOfLife is { } day ? $"{day:yyyy-MM-dd}{(entry.IsPastEndOfLife ? ", ended" : string.Empty)}" : "-";
