@@ -41,7 +41,8 @@ public sealed record DistroCatalog
         {
             var catalog = JsonSerializer.Deserialize<DistroCatalog>(File.ReadAllText(path), _json)
                 ?? throw new CatalogException($"{path}: the catalogue is empty");
-            catalog = catalog with { Distros = [.. catalog.Distros.Select(distro => WithKeyrings(distro, Path.GetDirectoryName(Path.GetFullPath(path))!))] };
+            var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+            catalog = catalog with { Distros = [.. catalog.Distros.Select(distro => WithKeyrings(distro, folder))] };
             var errors = CatalogRules.Check(catalog).ToList();
             return errors.Count == 0 ? catalog : throw new CatalogException($"{path}:\n  {string.Join("\n  ", errors)}");
         }
@@ -57,11 +58,14 @@ public sealed record DistroCatalog
 
     private static Distro WithKeyrings(Distro distro, string folder) => distro with
     {
-        Iso = distro.Iso is { Download: { } download } iso ? iso with { Download = download with { Keyrings = Below(folder, download.Keyrings) } } : distro.Iso,
+        Iso = distro.Iso is { Download: { } download } iso
+            ? iso with { Download = download with { Keyrings = Below(folder, download.Keyrings) } }
+            : distro.Iso,
         Netboot = distro.Netboot is { } netboot ? netboot with { Keyrings = Below(folder, netboot.Keyrings) } : null,
     };
 
-    private static IReadOnlyList<string> Below(string folder, IReadOnlyList<string> paths) => [.. paths.Select(path => Path.Combine(folder, path))];
+    private static IReadOnlyList<string> Below(string folder, IReadOnlyList<string> paths) =>
+        [.. paths.Select(path => Path.Combine(folder, path))];
 
     /// <summary>
     /// The entries with the given identifiers, each once and in the order given; <c>all</c>, or no identifier, stands for the

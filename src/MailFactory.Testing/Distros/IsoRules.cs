@@ -36,7 +36,8 @@ internal static partial class IsoRules
             yield return $"{id}: iso.download.directories needs at least one URL, and each must end with a slash";
         }
 
-        foreach (var directory in download.Directories.Where(directory => directory.AbsolutePath.Contains('*', StringComparison.Ordinal) && !Numbered().IsMatch(directory.AbsolutePath)))
+        var numbered = download.Directories.Where(directory => directory.AbsolutePath.Contains('*', StringComparison.Ordinal));
+        foreach (var directory in numbered.Where(directory => !Numbered().IsMatch(directory.AbsolutePath)))
         {
             yield return $"{id}: {directory} may have one '*', in a folder of digits and dots, with a folder above it that lists the others";
         }
@@ -58,7 +59,8 @@ internal static partial class IsoRules
 
         foreach (var confirmation in download.Confirmations.Where(confirmation => !IsIndependent(confirmation, download.Directories)))
         {
-            yield return $"{id}: iso.download.confirmations: '{confirmation}' must be an https URL with {{version}}, on another host than the directories";
+            yield return $"{id}: iso.download.confirmations: '{confirmation}' must be an https URL with {{version}}, "
+                + "on another host than the directories";
         }
     }
 

@@ -26,10 +26,16 @@ public static class HostTools
             IsOptional = true,
         },
         // The catalogue brings these keys along; a distribution's own package is newer, and says so when a key was revoked.
-        Keys("Debian's archive keys", "Debian's package indices", "debian-archive-keyring", "debian-keyring", "/usr/share/keyrings/debian-archive-keyring.gpg", "/usr/share/keyrings/debian-archive-keyring.pgp"),
-        Keys("Debian's role keys", "the signature of Debian's ISO images", "debian-keyring", null, "/usr/share/keyrings/debian-role-keys.gpg", "/usr/share/keyrings/debian-role-keys.pgp"),
-        Keys("Ubuntu's keys", "the signature of Ubuntu's ISO images", "ubuntu-keyring", "ubu-keyring", "/usr/share/keyrings/ubuntu-archive-keyring.gpg"),
-        Keys("other vendors' keys", "the signature of Fedora's, AlmaLinux's and openSUSE's ISO images", "distribution-gpg-keys", "distribution-gpg-keys", "/usr/share/distribution-gpg-keys/fedora/RPM-GPG-KEY-fedora-41-primary"),
+        Keys(
+            "Debian's archive keys", "Debian's package indices", "debian-archive-keyring", "debian-keyring",
+            "/usr/share/keyrings/debian-archive-keyring.gpg", "/usr/share/keyrings/debian-archive-keyring.pgp"),
+        Keys(
+            "Debian's role keys", "Debian's ISO images", "debian-keyring", null,
+            "/usr/share/keyrings/debian-role-keys.gpg", "/usr/share/keyrings/debian-role-keys.pgp"),
+        Keys("Ubuntu's keys", "Ubuntu's ISO images", "ubuntu-keyring", "ubu-keyring", "/usr/share/keyrings/ubuntu-archive-keyring.gpg"),
+        Keys(
+            "other vendors' keys", "ISO images of Fedora, AlmaLinux and openSUSE", "distribution-gpg-keys", "distribution-gpg-keys",
+            "/usr/share/distribution-gpg-keys/fedora/RPM-GPG-KEY-fedora-41-primary"),
     ];
 
     /// <summary>What the project's own integration tests need besides; without them those tests are skipped, saying so.</summary>

@@ -21,7 +21,8 @@ internal sealed class IsoManifest(IsoMedium iso, IsoDownload download, string fo
     }
 
     /// <summary>The files that belong together, whether they are there or not.</summary>
-    public IEnumerable<string> Files => [Path, .. SignaturePath is { } signature ? [signature] : Array.Empty<string>(), .. Confirmations(string.Empty).Select(confirmation => confirmation.Path)];
+    public IEnumerable<string> Files =>
+        new[] { Path, SignaturePath }.OfType<string>().Concat(Confirmations(string.Empty).Select(confirmation => confirmation.Path));
 
     /// <summary>What manifest and signature say about the newest ISO, or about the one with this name.</summary>
     /// <param name="suffix">What the files' names end with besides.</param>
@@ -84,23 +85,27 @@ internal sealed class IsoManifest(IsoMedium iso, IsoDownload download, string fo
 
     private static TrustLevel Least(bool isPinned) => isPinned ? TrustLevel.Pinned : TrustLevel.ChecksumOnly;
 
-    private Outcome<IsoProof> Judge((string Name, string Sha256, long? Size) file, SignatureResult signed, string origin, (string Host, string Sha256)? confirmed)
+    private Outcome<IsoProof> Judge(
+        (string Name, string Sha256, long? Size) file, SignatureResult signed, string origin, (string Host, string Sha256)? confirmed)
     {
         var pin = download.Pins.GetValueOrDefault(file.Name);
         if (pin is not null && pin != file.Sha256)
         {
-            return new MediaFailure($"{download.Manifest} of {origin}: SHA-256 of {file.Name} is {file.Sha256} where the catalogue pins {pin}") { IsSuspect = true };
+            return Contradiction($"the catalogue pins {pin}");
         }
 
         if (confirmed is { } second && second.Sha256 != file.Sha256)
         {
-            return new MediaFailure($"{download.Manifest} of {origin}: SHA-256 of {file.Name} is {file.Sha256} where {second.Host} says {second.Sha256}") { IsSuspect = true };
+            return Contradiction($"{second.Host} says {second.Sha256}");
         }
 
         var trust = signed.IsValid ? TrustLevel.Signed : Least(pin is not null || confirmed is not null);
-        var unpinned = download.Confirmations.Count > 0 && trust == TrustLevel.ChecksumOnly ? $", and no second source over https names {file.Name} yet" : string.Empty;
-        var keys = download.KeyPackage is { } package && download.ManifestSignature != ManifestSignature.None ? $" (the package {package} of Debian and Fedora has the keys)" : string.Empty;
-        var shortcoming = $"{download.Manifest} of {origin}: {signed.Summary}{unpinned}{(signed.Summary.StartsWith("no keyring", StringComparison.Ordinal) ? keys : string.Empty)}";
+        var unpinned = download.Confirmations.Count > 0 && trust == TrustLevel.ChecksumOnly
+            ? $", and no second source over https names {file.Name} yet"
+            : string.Empty;
+        var keys = signed.Summary.StartsWith("no keyring", StringComparison.Ordinal) && download.KeyPackage is { } package
+            ? $" (the package {package} of Debian and Fedora has the keys)"
+            : string.Empty;
         return new IsoProof
         {
             Name = file.Name,
@@ -110,11 +115,15 @@ internal sealed class IsoManifest(IsoMedium iso, IsoDownload download, string fo
             Proof = trust switch
             {
                 TrustLevel.Signed => $"{download.Manifest} {signed.Summary}",
-                TrustLevel.Pinned when confirmed is { } agreed => $"{download.Manifest} and {agreed.Host}, two sources over https that agree; {signed.Summary}",
+                TrustLevel.Pinned when confirmed is { } agreed =>
+                    $"{download.Manifest} and {agreed.Host}, two sources over https that agree; {signed.Summary}",
                 TrustLevel.Pinned => $"the digest in the catalogue; {signed.Summary}",
                 _ => $"{download.Manifest} from the same place, which proves integrity only; {signed.Summary}{unpinned}",
             },
-            Shortcoming = signed.IsValid ? null : shortcoming,
+            Shortcoming = signed.IsValid ? null : $"{download.Manifest} of {origin}: {signed.Summary}{unpinned}{keys}",
         };
+
+        MediaFailure Contradiction(string other) =>
+            new($"{download.Manifest} of {origin}: SHA-256 of {file.Name} is {file.Sha256} where {other}") { IsSuspect = true };
     }
 }

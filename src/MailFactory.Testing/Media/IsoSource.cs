@@ -4,7 +4,8 @@ using MailFactory.Testing.Files;
 namespace MailFactory.Testing.Media;
 
 /// <summary>An install ISO behind a checksum manifest, in one of several directories.</summary>
-internal sealed class IsoSource(string distroId, IsoMedium iso, string folder, Downloader downloader, VersionFolders folders, TrustLevel leastTrust = TrustLevel.Pinned)
+internal sealed class IsoSource(
+    string distroId, IsoMedium iso, string folder, Downloader downloader, VersionFolders folders, TrustLevel leastTrust = TrustLevel.Pinned)
 {
     private const string Fresh = ".new";
 
@@ -33,7 +34,7 @@ internal sealed class IsoSource(string distroId, IsoMedium iso, string folder, D
         var request = new DownloadRequest
         {
             Source = new Uri(file.Directory!, file.Name),
-            Mirrors = [.. _download.Directories.Where(directory => directory != file.Directory && !directory.AbsolutePath.Contains('*', StringComparison.Ordinal)).Select(directory => new Uri(directory, file.Name))],
+            Mirrors = [.. _download.Directories.Where(directory => IsMirror(directory, file)).Select(directory => new Uri(directory, file.Name))],
             Target = Path.Combine(folder, file.Name),
             Sha256 = file.Sha256,
             Size = file.Size,
@@ -125,6 +126,10 @@ internal sealed class IsoSource(string distroId, IsoMedium iso, string folder, D
         };
     }
 
+    // A directory that stands for others is asked only when those before it have no proof.
+    private static bool IsMirror(Uri directory, IsoProof file) =>
+        directory != file.Directory && !directory.AbsolutePath.Contains('*', StringComparison.Ordinal);
+
     private TrustLevel Best => _download switch
     {
         { ManifestSignature: not ManifestSignature.None } => TrustLevel.Signed,
@@ -151,16 +156,16 @@ internal sealed class IsoSource(string distroId, IsoMedium iso, string folder, D
         }
 
         var read = await ReadAsync(directory, cancellationToken).ConfigureAwait(false);
-        return read is { IsSuccess: true, Value.Trust: < TrustLevel.Signed } && await IsConfirmableAsync(directory, read.Value, cancellationToken).ConfigureAwait(false)
-            ? await ReadAsync(directory, cancellationToken).ConfigureAwait(false)
-            : read;
+        var isConfirmed = read is { IsSuccess: true, Value.Trust: < TrustLevel.Signed }
+            && await ConfirmAsync(directory, read.Value, cancellationToken).ConfigureAwait(false);
+        return isConfirmed ? await ReadAsync(directory, cancellationToken).ConfigureAwait(false) : read;
     }
 
     private Task<Outcome<IsoProof>> ReadAsync(Uri directory, CancellationToken cancellationToken) =>
         _manifest.ReadAsync(Fresh, directory.AbsoluteUri, name: null, cancellationToken);
 
     // Who can change what one host sends must not be able to change the other's: both come over https, or nothing is gained.
-    private async Task<bool> IsConfirmableAsync(Uri directory, IsoProof proof, CancellationToken cancellationToken)
+    private async Task<bool> ConfirmAsync(Uri directory, IsoProof proof, CancellationToken cancellationToken)
     {
         if (directory.Scheme != Uri.UriSchemeHttps)
         {

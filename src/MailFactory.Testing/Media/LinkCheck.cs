@@ -42,11 +42,14 @@ public sealed class LinkCheck(HttpClient http, TimeProvider time, DownloadOption
 
         bool HasAlternative(LinkResult result) => result.What switch
         {
-            "manifest" or "signature" or "iso" or "folder" => whole.Any(place => place.DistroId == result.DistroId && place.Item2 != Folder(result) && IsSignedAt(place)),
+            "manifest" or "signature" or "iso" or "folder" =>
+                whole.Any(place => place.DistroId == result.DistroId && place.Item2 != Folder(result) && IsSignedAt(place)),
             "trust" or "archive" => IsAnother(result, "archive"),
-            "confirmation" => IsAnother(result, "confirmation") || results.Any(other => other is { What: "trust", Refusal: null } && other.DistroId == result.DistroId),
+            "confirmation" => IsAnother(result, "confirmation") || IsProven(result.DistroId),
             _ => false,
         };
+
+        bool IsProven(string distro) => results.Any(result => result is { What: "trust", Refusal: null } && result.DistroId == distro);
 
         bool IsAnother(LinkResult result, string what) =>
             results.Any(other => other.What == what && other.DistroId == result.DistroId && other.IsAlive && other.Url != result.Url);
@@ -74,9 +77,9 @@ public sealed class LinkCheck(HttpClient http, TimeProvider time, DownloadOption
             yield return new Link(distro, "repository", new Uri(repository, "repodata/repomd.xml"));
         }
 
-        foreach (var archive in distro.Netboot is { } netboot ? distro.MirrorsFor(mirror).Select(place => new Uri(place, $"dists/{netboot.Suites[0]}/InRelease")) : [])
+        foreach (var place in distro.Netboot is null ? [] : distro.MirrorsFor(mirror))
         {
-            yield return new Link(distro, "archive", archive);
+            yield return new Link(distro, "archive", new Uri(place, $"dists/{distro.Netboot!.Suites[0]}/InRelease"));
         }
     }
 
@@ -116,7 +119,7 @@ public sealed class LinkCheck(HttpClient http, TimeProvider time, DownloadOption
         Link[] others =
         [
             .. download.Signature is { } signature ? [new Link(distro, "signature", new Uri(directory, signature))] : Array.Empty<Link>(),
-            .. name is null ? [] : new IsoManifest(distro.Iso, download, Path.GetTempPath()).Confirmations(name).Select(confirmation => new Link(distro, "confirmation", confirmation.Source)),
+            .. name is null ? [] : Confirmations(distro, name),
             .. name is null ? [] : new[] { new Link(distro, "iso", new Uri(directory, name)) },
         ];
         foreach (var other in others)
@@ -126,6 +129,10 @@ public sealed class LinkCheck(HttpClient http, TimeProvider time, DownloadOption
 
         return results;
     }
+
+    private static IEnumerable<Link> Confirmations(Distro distro, string name) =>
+        new IsoManifest(distro.Iso!, distro.Iso!.Download!, Path.GetTempPath()).Confirmations(name)
+            .Select(confirmation => new Link(distro, "confirmation", confirmation.Source));
 
     private async Task<LinkResult> TrustAsync(Link link, TrustLevel least, CancellationToken cancellationToken)
     {
@@ -150,9 +157,13 @@ public sealed class LinkCheck(HttpClient http, TimeProvider time, DownloadOption
         {
             var target = folder.PathOf("manifest");
             var fetched = await _downloader.FetchAsync(new DownloadRequest { Source = link.Url, Target = target, Sha256 = null }, progress: null, cancellationToken).ConfigureAwait(false);
-            return fetched.IsSuccess
-                ? ChecksumManifest.Parse(await File.ReadAllTextAsync(target, cancellationToken).ConfigureAwait(false)).Choose(link.Distro.Iso!.FileNamePattern, link.Distro.Iso.Download!.Manifest)?.Name
-                : null;
+            if (!fetched.IsSuccess)
+            {
+                return null;
+            }
+
+            var manifest = ChecksumManifest.Parse(await File.ReadAllTextAsync(target, cancellationToken).ConfigureAwait(false));
+            return manifest.Choose(link.Distro.Iso!.FileNamePattern, link.Distro.Iso.Download!.Manifest)?.Name;
         }
         catch (InvalidDataException)
         {

@@ -18,7 +18,8 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
 
     /// <summary>
     /// Has a distro's medium on disk and verified: the user's own ISO, else the distro's ISO, else its netboot package when the ISO cannot
-    /// be had or proven, or no manifest names it. What contradicts its signature or digest is never passed over. One process at a time does this for a distro;
+    /// be had or proven, or no manifest names it. What contradicts its signature or digest is never passed over. One process at a time
+    /// does this for a distro;
     /// the next waits and then finds the medium there.
     /// </summary>
     public async Task<Outcome<Medium>> DownloadAsync(
@@ -44,7 +45,8 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
         var verified = medium switch
         {
             { Kind: MediumKind.Iso } when isOurs && distro.Iso is { Download: not null } iso =>
-                await new IsoSource(distro.Id, iso, FolderOf(distro), _downloader, _folders, medium.Trust).OpenAsync(Path.GetFileName(medium.FilePath), cancellationToken).ConfigureAwait(false),
+                await Source(distro, iso, medium.Trust)
+                    .OpenAsync(Path.GetFileName(medium.FilePath), cancellationToken).ConfigureAwait(false),
             { Kind: MediumKind.Iso } => AsProven(await OwnIso.OpenAsync(distro.Id, medium.FilePath, medium.Sha256, TrustLevel.Pinned, cancellationToken).ConfigureAwait(false), medium),
             { Kind: MediumKind.Netboot, Suite: { } suite, Mirror: { } mirror } when distro.Netboot is { } netboot =>
                 await new NetbootSource(distro.Id, netboot, mirror, FolderOf(distro), _downloader).OpenAsync(suite, cancellationToken).ConfigureAwait(false),
@@ -112,6 +114,9 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
     // A contradiction may be an attack, and a full disk stays full, so nothing is tried behind them.
     private static bool CanFallOver(MediaFailure failure) => failure is { IsSuspect: false, Fault: not DownloadFault.DiskFull };
 
+    private IsoSource Source(Distro distro, IsoMedium iso, TrustLevel leastTrust) =>
+        new(distro.Id, iso, FolderOf(distro), _downloader, _folders, leastTrust);
+
     private Task<FolderLock> LockAsync(Distro distro, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken) => FolderLock.AcquireAsync(
         FolderOf(distro), holder => progress?.Report(new DownloadProgress(0, null) { WaitingFor = holder }), time, cancellationToken);
 
@@ -131,7 +136,7 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
         MediaFailure? failure = null;
         if (distro.Iso is { Download: not null } iso)
         {
-            var fetched = await new IsoSource(distro.Id, iso, FolderOf(distro), _downloader, _folders, media.LeastTrust).FetchAsync(progress, cancellationToken).ConfigureAwait(false);
+            var fetched = await Source(distro, iso, media.LeastTrust).FetchAsync(progress, cancellationToken).ConfigureAwait(false);
             if (fetched.IsSuccess || distro.Netboot is null || !CanFallOver(fetched.Failure))
             {
                 return fetched;
@@ -168,7 +173,7 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
         MediaFailure? failure = null;
         if (distro.Iso is { Download: not null } iso)
         {
-            var opened = await new IsoSource(distro.Id, iso, FolderOf(distro), _downloader, _folders, media.LeastTrust).OpenAsync(name: null, cancellationToken).ConfigureAwait(false);
+            var opened = await Source(distro, iso, media.LeastTrust).OpenAsync(name: null, cancellationToken).ConfigureAwait(false);
             if (opened.IsSuccess || distro.Netboot is null)
             {
                 return opened;
@@ -191,12 +196,18 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
     }
 
     private async Task<Outcome<Medium>> NetbootAsync(
-        Distro distro, NetbootMedium netboot, IReadOnlyList<Uri> mirrors, MediaFailure? isoFailure, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
+        Distro distro,
+        NetbootMedium netboot,
+        IReadOnlyList<Uri> mirrors,
+        MediaFailure? isoFailure,
+        IProgress<DownloadProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var passedOver = isoFailure is null ? [] : new List<MediaFailure> { isoFailure };
         foreach (var mirror in mirrors)
         {
-            var fetched = await new NetbootSource(distro.Id, netboot, mirror, FolderOf(distro), _downloader).FetchAsync(progress, cancellationToken).ConfigureAwait(false);
+            var source = new NetbootSource(distro.Id, netboot, mirror, FolderOf(distro), _downloader);
+            var fetched = await source.FetchAsync(progress, cancellationToken).ConfigureAwait(false);
             if (fetched.IsSuccess)
             {
                 var fallOver = isoFailure is null ? [] : new[] { $"{isoFailure.Reason}; falling over to the Debian archive's netboot package" };
@@ -211,6 +222,10 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
             }
         }
 
-        return new MediaFailure(string.Join("; ", passedOver.Select(failure => failure.Reason))) { Fault = passedOver[^1].Fault, IsSuspect = passedOver[^1].IsSuspect };
+        return new MediaFailure(string.Join("; ", passedOver.Select(failure => failure.Reason)))
+        {
+            Fault = passedOver[^1].Fault,
+            IsSuspect = passedOver[^1].IsSuspect,
+        };
     }
 }

@@ -46,7 +46,8 @@ internal sealed class VersionFolders(HttpClient http, TimeProvider time, Downloa
     private static List<string> Names(string page, string pattern)
     {
         var name = Regex.Escape(pattern).Replace(@"\*", "[0-9]+", StringComparison.Ordinal);
-        return [.. Regex.Matches(page, $"""href=["']?(?:[^"'<> ]*/)?(?<name>{name})/?["'> ]""", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)
+        var link = $"""href=["']?(?:[^"'<> ]*/)?(?<name>{name})/?["'> ]""";
+        return [.. Regex.Matches(page, link, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)
             .Select(match => match.Groups["name"].Value)
             .Distinct()
             .OrderDescending(VersionOrder.Instance)

@@ -29,8 +29,8 @@ public static class MediaListings
     {
         var inventory = new MediaInventory(options.Layout.Media);
         var files = inventory.Read();
-        await console.WriteLineAsync(TextColumns.Lay(
-            ["distro", "release", "medium", "size", "on disk", "support ends", "trust", "by, or what is missing"], Entries(options, time).Select(Describe))).ConfigureAwait(false);
+        string[] heads = ["distro", "release", "medium", "size", "on disk", "support ends", "trust", "by, or what is missing"];
+        await console.WriteLineAsync(TextColumns.Lay(heads, Entries(options, time).Select(Describe))).ConfigureAwait(false);
         await console.WriteLineAsync().ConfigureAwait(false);
         if (files.Count == 0)
         {
@@ -65,8 +65,13 @@ public static class MediaListings
         var path = Path.Combine(options.Layout.Results, "iso_links.json");
         await AtomicFile.WriteAllTextAsync(path, JsonSerializer.Serialize(results, _json), cancellationToken).ConfigureAwait(false);
         var dead = results.Where(result => result.IsLost).ToList();
-        await console.WriteLineAsync($"{results.Count(result => result.What != "trust")} URLs asked, {dead.Count} dead, {results.Count(result => !result.IsAlive && !result.IsLost)} dead that another place stands in for (spare); {Path.GetRelativePath(options.Layout.Root, path)}").ConfigureAwait(false);
-        var refused = results.Where(result => result.IsRefused && dead.TrueForAll(lost => lost.DistroId != result.DistroId)).Select(result => $"DownloadIsos would refuse {result.DistroId}: {result.Refusal}").ToList();
+        var (asked, spare) = (results.Count(result => result.What != "trust"), results.Count(result => !result.IsAlive && !result.IsLost));
+        await console.WriteLineAsync(
+            $"{asked} URLs asked, {dead.Count} dead, {spare} dead that another place stands in for (spare); "
+            + Path.GetRelativePath(options.Layout.Root, path)).ConfigureAwait(false);
+        var refused = results.Where(result => result.IsRefused && dead.TrueForAll(lost => lost.DistroId != result.DistroId))
+            .Select(result => $"DownloadIsos would refuse {result.DistroId}: {result.Refusal}")
+            .ToList();
         if (dead.Count == 0 && refused.Count > 0)
         {
             throw new HostException(FailureClass.Configuration, string.Join("; ", refused));
@@ -130,9 +135,11 @@ public static class MediaListings
         entry.Missing is { } missing ? $"missing: {missing}" : entry.Proof,
     ];
 
-    private static string Support(MediumListing entry) => entry.EndOfLife is { } day ? $"{day:yyyy-MM-dd}{(entry.IsPastEndOfLife ? ", ended" : string.Empty)}" : "-";
+    private static string Support(MediumListing entry) =>
+        entry.EndOfLife is { } day ? $"{day:yyyy-MM-dd}{(entry.IsPastEndOfLife ? ", ended" : string.Empty)}" : "-";
 
-    private static string[] Describe(LinkResult result) => [Word(result), result.DistroId, result.What, result.What == "trust" ? result.Summary : result.Url.AbsoluteUri];
+    private static string[] Describe(LinkResult result) =>
+        [Word(result), result.DistroId, result.What, result.What == "trust" ? result.Summary : result.Url.AbsoluteUri];
 
     private static string Word(LinkResult result) => result switch
     {

@@ -71,7 +71,8 @@ public sealed record MediumListing
         };
     }
 
-    private static string ExpectedName(Distro distro) => distro.Iso is { } iso ? Readable(iso.FileNamePattern) : $"{distro.Netboot!.Package}.deb";
+    private static string ExpectedName(Distro distro) =>
+        distro.Iso is { } iso ? Readable(iso.FileNamePattern) : $"{distro.Netboot!.Package}.deb";
 
     // The catalogue's patterns are names with numbers in them.
     private static string Readable(string pattern) => Regex.Replace(
@@ -85,8 +86,10 @@ public sealed record MediumListing
         { Iso.Download: { Confirmations.Count: > 0 } } => (TrustLevel.Pinned, "two sources over https that agree", null),
         { Iso.Download: { Pins.Count: > 0 } } => (TrustLevel.Pinned, "the digest in the catalogue", null),
         { Iso.Download: not null } => (TrustLevel.ChecksumOnly, "a checksum from the same place", "--allow-trust checksum-only"),
-        { Iso.RedHatContentSet: not null } when options.RhsmOfflineToken is not null => (TrustLevel.Pinned, "the digest that Red Hat's API gives to the account", null),
-        { Iso: not null } => (TrustLevel.Pinned, "a digest from the account's pages", "an account: --iso-path with --iso-sha256, or --rhsm-offline-token"),
+        { Iso.RedHatContentSet: not null } when options.RhsmOfflineToken is not null =>
+            (TrustLevel.Pinned, "the digest that Red Hat's API gives to the account", null),
+        { Iso: not null } =>
+            (TrustLevel.Pinned, "a digest from the account's pages", "an account: --iso-path with --iso-sha256, or --rhsm-offline-token"),
         { Netboot: { } netboot } => Signed("the Debian archive's signature", netboot.Keyrings),
         _ => (TrustLevel.None, "nothing", "a medium"),
     };

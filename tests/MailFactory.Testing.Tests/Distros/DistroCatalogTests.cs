@@ -61,6 +61,15 @@ public sealed class DistroCatalogTests
     public void The_default_matrix_holds_the_twelve() => Assert.Equal(12, _catalog.DefaultMatrix.Count);
 
     [Fact]
+    public void Every_place_that_a_release_leaves_one_day_has_another_behind_it() => Assert.All(
+        _catalog.Distros.Where(distro => distro.Iso?.Download is { Directories.Count: 1 }),
+        distro => Assert.Matches(@"/archive/[0-9]+\.[0-9]+\.[0-9]+/", distro.Iso!.Download!.Directories[0].AbsolutePath));
+
+    [Fact]
+    public void Nothing_comes_without_https() =>
+        Assert.All(_catalog.Distros.SelectMany(distro => distro.Iso?.Download?.Directories ?? []), directory => Assert.Equal("https", directory.Scheme));
+
+    [Fact]
     public void Every_distro_has_a_family() => Assert.All(_catalog.Distros, distro => Assert.NotNull(_catalog.FamilyOf(distro)));
 
     [Fact]
