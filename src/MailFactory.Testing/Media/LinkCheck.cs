@@ -144,6 +144,7 @@ public sealed class LinkCheck(HttpClient http, TimeProvider time, DownloadOption
             DistroId = link.Distro.Id,
             What = link.What,
             Url = proof.Value?.Directory is { } directory ? new Uri(directory, proof.Value.Name) : link.Url,
+            Fault = proof.Failure?.Fault,
             Refusal = proof.Failure?.Reason,
             Summary = proof.IsSuccess ? $"{proof.Value.Name} would be {TrustGate.Name(proof.Value.Trust)}: {proof.Value.Proof}" : proof.Failure.Reason,
         };

@@ -64,12 +64,13 @@ public static class MediaListings
         await console.WriteLineAsync(TextColumns.Lay(["", "distro", "what", "url"], results.Select(Describe).Concat(WithoutUrls(distros)))).ConfigureAwait(false);
         var path = Path.Combine(options.Layout.Results, "iso_links.json");
         await AtomicFile.WriteAllTextAsync(path, JsonSerializer.Serialize(results, _json), cancellationToken).ConfigureAwait(false);
-        var dead = results.Where(result => result.IsLost).ToList();
-        var (asked, spare) = (results.Count(result => result.What != "trust"), results.Count(result => !result.IsAlive && !result.IsLost));
+        var urls = results.Where(result => result.What != "trust").ToList();
+        var dead = urls.Where(result => result.IsLost).ToList();
+        var spare = urls.Count(result => !result.IsAlive && !result.IsLost);
         await console.WriteLineAsync(
-            $"{asked} URLs asked, {dead.Count} dead, {spare} dead that another place stands in for (spare); "
+            $"{urls.Count} URLs asked, {dead.Count} dead, {spare} dead that another place stands in for (spare); "
             + Path.GetRelativePath(options.Layout.Root, path)).ConfigureAwait(false);
-        var refused = results.Where(result => result.IsRefused && dead.TrueForAll(lost => lost.DistroId != result.DistroId))
+        var refused = results.Where(result => result is { IsRefused: true, IsAlive: true })
             .Select(result => $"DownloadIsos would refuse {result.DistroId}: {result.Refusal}")
             .ToList();
         if (dead.Count == 0 && refused.Count > 0)
@@ -143,9 +144,9 @@ public static class MediaListings
 
     private static string Word(LinkResult result) => result switch
     {
-        { IsRefused: true } => "REFUSED",
         { Refusal: null, IsAlive: true } => "ok",
         { IsLost: true } => "DEAD",
+        { IsRefused: true } => "REFUSED",
         _ => "spare",
     };
 
