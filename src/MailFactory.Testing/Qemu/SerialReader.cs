@@ -5,6 +5,7 @@ namespace MailFactory.Testing.Qemu;
 public sealed class SerialReader(string path)
 {
     private const int LargestPiece = 1 << 20;
+    private const int LargestTail = 16 << 20;
 
     private long _position;
 
@@ -31,17 +32,35 @@ public sealed class SerialReader(string path)
         }
     }
 
-    /// <summary>The last lines of a log, clean, the unfinished one included; at most <paramref name="count"/>.</summary>
+    /// <summary>
+    /// The last lines of a log, clean, the unfinished one included; at most <paramref name="count"/>, and no more than the last 16 MiB
+    /// hold. Only as much of the file is read as so many lines can take.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> TailAsync(string path, int count, CancellationToken cancellationToken)
     {
         var reader = new SerialReader(path);
+        reader._position = Math.Max(0, reader.Length - TailSize(count));
+        var isCut = reader._position > 0;
         var text = new SerialText();
-        var lines = new List<string>();
+        var lines = new Queue<string>();
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false) is { Length: > 0 } bytes)
         {
-            lines.AddRange(text.Append(bytes));
+            // A file that is cut into begins with the rest of a line, unless that rest is all there is.
+            var start = isCut ? Array.IndexOf(bytes, (byte)'\n') + 1 : 0;
+            isCut = false;
+            foreach (var line in text.Append(bytes.AsSpan(start)).Where(line => line.Length > 0))
+            {
+                lines.Enqueue(line);
+                if (lines.Count > count)
+                {
+                    lines.Dequeue();
+                }
+            }
         }
 
         return [.. lines.Append(text.UnfinishedLine).Where(line => line.Length > 0).TakeLast(count)];
     }
+
+    /// <summary>How many bytes of a log's end are read for so many lines.</summary>
+    internal static long TailSize(int count) => Math.Clamp((long)count * SerialText.LongestLine, SerialText.LongestLine, LargestTail);
 }

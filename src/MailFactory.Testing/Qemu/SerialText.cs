@@ -3,32 +3,22 @@ using System.Text;
 namespace MailFactory.Testing.Qemu;
 
 /// <summary>
-/// Turns the bytes of a serial console into clean lines, however they are cut into pieces: without ANSI escape sequences
-/// (ECMA-48), backspaces and other control characters, with invalid UTF-8 replaced. The unfinished last line is visible too,
-/// because prompts end without a newline.
+/// Turns the bytes of a serial console into clean lines, however they are cut into pieces: without control sequences and control
+/// strings (<see cref="ControlSequences"/>), backspaces and other control characters, with invalid UTF-8 replaced. The unfinished
+/// last line is visible too, because prompts end without a newline. A carriage return does not take back what stands in the line:
+/// it is evidence.
 /// </summary>
 public sealed class SerialText
 {
-    private const int LongestLine = 8192;
-    private const char Escape = '\x1b';
-    private const char Bell = '\x07';
-    private const char Backspace = '\b';
+    /// <summary>A line is ended after this many characters, whatever comes.</summary>
+    internal const int LongestLine = 8192;
 
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
     private readonly StringBuilder _line = new();
-    private State _state;
+    private readonly ControlSequences _sequences = new();
 
-    private enum State
-    {
-        Text,
-        AfterEscape,
-        ControlSequence,
-        CharacterSet,
-        OperatingSystemCommand,
-    }
-
-    /// <summary>The last line as far as it has come; empty after a newline.</summary>
-    public string UnfinishedLine => _line.ToString();
+    /// <summary>The last line as far as it has come, with what may yet turn out to be part of a control string; empty after a newline.</summary>
+    public string UnfinishedLine => $"{_line}{_sequences.Pending}";
 
     /// <summary>Takes the next bytes and returns the lines they finish.</summary>
     public IReadOnlyList<string> Append(ReadOnlySpan<byte> bytes)
@@ -38,7 +28,20 @@ public sealed class SerialText
         var lines = new List<string>();
         foreach (var character in characters.AsSpan(0, count))
         {
-            Append(character, lines);
+            var part = _sequences.Take(character);
+            foreach (var released in _sequences.Released)
+            {
+                Append(released, lines);
+            }
+
+            if (part == ControlPart.Text)
+            {
+                Append(character, lines);
+            }
+            else if (part == ControlPart.LineEnd)
+            {
+                Finish(lines);
+            }
         }
 
         return lines;
@@ -46,56 +49,26 @@ public sealed class SerialText
 
     private void Append(char character, List<string> lines)
     {
-        switch (_state)
-        {
-            case State.AfterEscape:
-                _state = character switch
-                {
-                    '[' => State.ControlSequence,
-                    '(' or ')' => State.CharacterSet,
-                    ']' => State.OperatingSystemCommand,
-                    _ => State.Text,
-                };
-                break;
-            case State.ControlSequence:
-                _state = character is >= '@' and <= '~' ? State.Text : State.ControlSequence;
-                break;
-            case State.CharacterSet:
-                _state = State.Text;
-                break;
-            case State.OperatingSystemCommand:
-                _state = character switch { Bell => State.Text, Escape => State.AfterEscape, _ => State.OperatingSystemCommand };
-                break;
-            default:
-                AppendText(character, lines);
-                break;
-        }
-    }
-
-    private void AppendText(char character, List<string> lines)
-    {
         switch (character)
         {
-            case Escape:
-                _state = State.AfterEscape;
-                break;
-            case '\n':
+            // Line feed, vertical tab and form feed all move to a new line; so do IND and NEL.
+            case '\n' or '\v' or '\f' or '\u0084' or '\u0085':
                 Finish(lines);
-                break;
-            case Backspace when _line.Length > 0:
-                _line.Length--;
-                break;
+                return;
+            case '\b' when _line.Length > 0:
+                _line.Length -= _line.Length > 1 && char.IsLowSurrogate(_line[^1]) ? 2 : 1;
+                return;
             case '\t':
                 _line.Append(' ');
                 break;
             case var _ when char.IsControl(character):
-                break;
+                return;
             default:
                 _line.Append(character);
                 break;
         }
 
-        if (_line.Length >= LongestLine)
+        if (_line.Length >= LongestLine && !char.IsHighSurrogate(character))
         {
             Finish(lines);
         }

@@ -7,7 +7,8 @@ namespace MailFactory.Testing.Dashboard.Logs;
 /// anything.
 /// </summary>
 /// <param name="path">The file; it need not be there yet.</param>
-internal sealed class FollowedFile(string path)
+/// <param name="tail">How many bytes of the end are read at first; all of them when null.</param>
+internal sealed class FollowedFile(string path, long? tail = null)
 {
     private const int BufferSize = 64 * 1024;
 
@@ -17,6 +18,7 @@ internal sealed class FollowedFile(string path)
     private SerialText _text = new();
     private byte[] _head = [];
     private long _position;
+    private bool _isKnown;
 
     /// <summary>The lines that were finished since the last call; from the beginning when the file is another one or was cut.</summary>
     public IReadOnlyList<string> Read()
@@ -29,7 +31,10 @@ internal sealed class FollowedFile(string path)
                 (_position, _text) = (0, new SerialText());
             }
 
-            var lines = ReadFrom(file);
+            var isCut = !_isKnown && tail < file.Length;
+            _position = isCut ? file.Length - tail!.Value : _position;
+            _isKnown = true;
+            var lines = ReadFrom(file, isCut);
             _head = Head(file, (int)Math.Min(_position, HeadSize));
             return lines;
         }
@@ -49,7 +54,8 @@ internal sealed class FollowedFile(string path)
         return head[..file.ReadAtLeast(head, length, throwOnEndOfStream: false)];
     }
 
-    private List<string> ReadFrom(FileStream file)
+    // A file that is cut into begins with the rest of a line.
+    private List<string> ReadFrom(FileStream file, bool isCut)
     {
         file.Position = _position;
         var lines = new List<string>();
@@ -61,6 +67,6 @@ internal sealed class FollowedFile(string path)
             _position += count;
         }
 
-        return lines;
+        return isCut && lines.Count > 1 ? lines[1..] : lines;
     }
 }

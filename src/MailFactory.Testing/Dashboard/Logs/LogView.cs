@@ -1,3 +1,4 @@
+using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Dashboard.Logs;
@@ -16,7 +17,7 @@ public static class LogView
     /// <param name="cancellationToken">Ends the following.</param>
     public static async Task PrintAsync(WorkLayout layout, string process, int lines, bool isFollowing, TextWriter console, CancellationToken cancellationToken)
     {
-        var logs = LogFiles.Select(layout, process).Select(log => (log.Name, File: new FollowedFile(log.Path))).ToList();
+        var logs = LogFiles.Select(layout, process).Select(log => (log.Name, File: new FollowedFile(log.Path, SerialReader.TailSize(lines)))).ToList();
         string? last = null;
         foreach (var (name, file) in logs)
         {

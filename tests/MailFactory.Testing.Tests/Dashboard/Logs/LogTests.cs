@@ -90,6 +90,23 @@ public sealed class LogTests : IDisposable
         Assert.Equal(["goes on"], file.Read());
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Of_a_huge_log_only_the_end_is_read()
+    {
+        var path = _folder.PathOf("huge.log");
+        await using (var log = File.Create(path))
+        {
+            log.SetLength(4L << 30);
+            log.Position = log.Length;
+            await log.WriteAsync("the rest of a line\nwhole\n"u8.ToArray(), Cancellation);
+        }
+
+        var file = new FollowedFile(path, tail: 100);
+        Assert.Equal(["whole"], file.Read());
+        await File.AppendAllTextAsync(path, "next\n", Cancellation);
+        Assert.Equal(["next"], file.Read());
+    }
+
     private async Task<string> PrintAsync(string process, int lines = 10)
     {
         await LogView.PrintAsync(Layout, process, lines, isFollowing: false, _console, Cancellation);
