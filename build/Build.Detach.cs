@@ -7,7 +7,7 @@ partial class Build
     {
         if (From<IOperate>().Detach)
         {
-            ClassifiedAsync(() => DetachedBuild.StartAsync(Options.Layout, Console.Out, Cancellation)).GetAwaiter().GetResult();
+            ClassifiedAsync(() => DetachedBuild.StartAsync(Options.Layout, Output, Cancellation)).GetAwaiter().GetResult();
             Environment.Exit(0);
         }
     }

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Foreign;
 using MailFactory.Testing.Pipeline;
 using MailFactory.Testing.Runs;
 using Nuke.Common;
@@ -9,6 +10,9 @@ partial class Build
     Task<MatrixSession>? _starting;
     Task<bool>? _reporting;
     Task? _finishing;
+    TextWriter? _output;
+
+    public TextWriter Output => _output ??= new ForeignTextWriter(Console.Out, ForeignTextWriter.IsWorkflow);
 
     public MatrixSession? Matrix { get; private set; }
 
@@ -46,6 +50,11 @@ partial class Build
         catch (Exception error)
         {
             ExitCode ??= (int)SessionErrors.ClassOf(error);
+            if (ForeignTextException.Instead(error) is { } harmless)
+            {
+                throw harmless;
+            }
+
             throw;
         }
     }
@@ -97,7 +106,7 @@ partial class Build
         lock (_once)
         {
             // What begins after the end was asked for is not begun.
-            return _starting ??= Task.Run(() => MatrixSession.StartAsync(Options, PlannedStages, Console.Out, Cancellation), Cancellation);
+            return _starting ??= Task.Run(() => MatrixSession.StartAsync(Options, PlannedStages, Output, Cancellation), Cancellation);
         }
     }
 }

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Foreign;
 using MailFactory.Testing.Reports.Documents;
 using Nuke.Common;
 
@@ -9,7 +10,11 @@ partial class Build : NukeBuild,
     IFetchMedia, IInstallMachines, ITestMailServer, IReport, IOperate, IKeepMachines, IListMachines, IDeleteMachines, IClean, IListMedia,
     ICheckHost, IPrepareHost, ISimulate, ILintAnswerFiles, IVerifyArchives, IRelease, IGenerateWorkflows, IDevelop
 {
-    public static int Main() => Run(() => Execute<Build>(build => build.Test));
+    public static int Main(string[] arguments)
+    {
+        WorkflowCommandGuard.Install(arguments);
+        return Run(() => Execute<Build>(build => build.Test));
+    }
 
     /// <summary>Runs the engine; with NUKE's own, the command line is read before it.</summary>
     private static partial int Run(Func<int> execute);

@@ -7,5 +7,5 @@ interface ICheckHost : IHasRun, IHasDistros, IHasMirror, IHasWorkDirectory
     Target Doctor => _ => _
         .Description("Checks this host: tools, accelerator, memory, disk, network")
         .After<IPrepareHost>(x => x.PrepareHost)
-        .Executes(() => ClassifiedAsync(() => HostCheck.RunAsync(Options, Console.Out, Cancellation)));
+        .Executes(() => ClassifiedAsync(() => HostCheck.RunAsync(Options, Output, Cancellation)));
 }

@@ -22,7 +22,7 @@ interface IClean : IHasRun, IHasWorkDirectory, IHasDryRun
         .Executes(() => ClassifiedAsync(() => WorkDirectoryCleaning.CleanAsync(
             Options,
             new CleanOptions { Media = Isos, Machines = Vms, Archives = Archive, OlderThan = OlderThan, IsDryRun = DryRun },
-            Console.Out,
+            Output,
             TimeProvider.System,
             Cancellation)));
 }

@@ -8,5 +8,5 @@ interface IDeleteMachines : IHasRun, IHasDistros, IHasWorkDirectory
         .Description("Deletes the machine folders of the distros given; archives stay")
         .Requires(() => Distros)
         .After<IKeepMachines>(x => x.StopVms)
-        .Executes(() => ClassifiedAsync(() => Listings.DeleteMachinesAsync(Options, Console.Out, Cancellation)));
+        .Executes(() => ClassifiedAsync(() => Listings.DeleteMachinesAsync(Options, Output, Cancellation)));
 }

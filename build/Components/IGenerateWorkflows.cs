@@ -9,7 +9,7 @@ interface IGenerateWorkflows : IHasRun, IHasCheck
 {
     Target GenerateWorkflows => _ => _
         .Description("Writes .github/workflows from the catalogue, the stages' timeouts and the build; with --check fails on drift\nExample: ./build.sh GenerateWorkflows --check")
-        .Executes(() => ClassifiedAsync(() => Check ? CheckWorkflowsAsync() : WorkflowFiles.WriteAsync(RootDirectory, DeclaredWorkflows, Console.Out, Cancellation)));
+        .Executes(() => ClassifiedAsync(() => Check ? CheckWorkflowsAsync() : WorkflowFiles.WriteAsync(RootDirectory, DeclaredWorkflows, Output, Cancellation)));
 
     private IReadOnlyDictionary<string, string> DeclaredWorkflows => DeclaredWorkflow.Render(GetType().GetCustomAttribute<SelfTestWorkflowAttribute>()!, SelfTestJob.Purpose);
 

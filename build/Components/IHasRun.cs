@@ -16,6 +16,9 @@ interface IHasRun : INukeBuild
     /// <summary>Writes the report of this invocation's run when all of its stages are over; false when there is no run.</summary>
     Task<bool> ReportMatrixAsync();
 
+    /// <summary>Where the library prints; what guests and servers said comes out harmless.</summary>
+    TextWriter Output { get; }
+
     /// <summary>Turns an error into the exit code of its class; 0 and what the engine knows itself stay as they are.</summary>
     Task ClassifiedAsync(Func<Task> body);
 }

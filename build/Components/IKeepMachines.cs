@@ -8,9 +8,9 @@ interface IKeepMachines : IHasMatrix, IHasMachines
         .Description("Starts a machine on a copy of each distro's archived disk and says how to log in\nExample: ./build.sh StartVms --distro debian-13")
         .Requires(() => Distros)
         .After<ITestMailServer>()
-        .Executes(() => ClassifiedAsync(() => new MachineStart(Options, Console.Out).RunAsync(Cancellation)));
+        .Executes(() => ClassifiedAsync(() => new MachineStart(Options, Output).RunAsync(Cancellation)));
 
     Target StopVms => _ => _
         .Description("Powers down what StartVms or --keep-vms left running; the disks stay")
-        .Executes(() => ClassifiedAsync(() => MachineStop.RunAsync(Options, Console.Out, Cancellation)));
+        .Executes(() => ClassifiedAsync(() => MachineStop.RunAsync(Options, Output, Cancellation)));
 }

@@ -6,5 +6,5 @@ interface ILintAnswerFiles : IHasRun, IHasWorkDirectory
 {
     Target LintAnswerFiles => _ => _
         .Description("Checks the answer files of every distro by our own rules and by the validators that are installed")
-        .Executes(() => ClassifiedAsync(() => AnswerFileCheck.RunAsync(Options, Console.Out, Cancellation)));
+        .Executes(() => ClassifiedAsync(() => AnswerFileCheck.RunAsync(Options, Output, Cancellation)));
 }

@@ -6,5 +6,5 @@ interface IListMachines : IHasRun, IHasWorkDirectory
 {
     Target ListVms => _ => _
         .Description("Lists archives, machine folders and running machines in the work directory")
-        .Executes(() => Listings.MachinesAsync(Options, Console.Out, Cancellation));
+        .Executes(() => Listings.MachinesAsync(Options, Output, Cancellation));
 }

@@ -19,16 +19,16 @@ interface IListMedia : IHasRun, IHasDistros, IHasMirror, IHasWorkDirectory
             ReportSummary(_ => MediaListings.ListAsJson(Options, TimeProvider.System));
         }
 
-        return MediaListings.ListAsync(Options, TimeProvider.System, Console.Out);
+        return MediaListings.ListAsync(Options, TimeProvider.System, Output);
     }
 
     Target CheckIsos => _ => _
         .Description("Asks every URL of the catalogue whether it is alive, and says which media DownloadIsos would refuse, for a weekly job")
-        .Executes(() => ClassifiedAsync(() => MediaListings.CheckAsync(Options, Console.Out, Cancellation)));
+        .Executes(() => ClassifiedAsync(() => MediaListings.CheckAsync(Options, Output, Cancellation)));
 
     Target PruneIsos => _ => _
         .Description("Removes media until the rest fits --iso-quota, never what a running build uses")
         .Requires(() => IsoQuota)
         .After<IFetchMedia>(x => x.VerifyIsos)
-        .Executes(() => ClassifiedAsync(() => MediaListings.PruneAsync(Options, Console.Out)));
+        .Executes(() => ClassifiedAsync(() => MediaListings.PruneAsync(Options, Output)));
 }

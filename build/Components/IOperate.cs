@@ -34,22 +34,22 @@ interface IOperate : IHasRun, IHasWorkDirectory
 
     Target Watch => _ => _
         .Description("Shows the run that goes on, live, until it ends or q is pressed; in a pipe a line per event")
-        .Executes(() => ClassifiedAsync(() => RunWatch.RunAsync(Options.Layout, Console.Out, () => DetachedBuild.IsUp(Options.Layout), Cancellation)));
+        .Executes(() => ClassifiedAsync(() => RunWatch.RunAsync(Options.Layout, Output, () => DetachedBuild.IsUp(Options.Layout), Cancellation)));
 
     Target Status => _ => _
         .Description("Tells how the last run stands\nExample: ./build.sh Status --show tests --format json")
-        .Executes(() => ClassifiedAsync(() => StatusView.PrintAsync(Options.Layout, Show, Format, Console.Out, Cancellation)));
+        .Executes(() => ClassifiedAsync(() => StatusView.PrintAsync(Options.Layout, Show, Format, Output, Cancellation)));
 
     Target Logs => _ => _
         .Description("Shows the master log, or that of a process or a machine's serial console\nExample: ./build.sh Logs --process vm_serial_debian-13 --follow")
-        .Executes(() => ClassifiedAsync(() => LogView.PrintAsync(Options.Layout, Process ?? LogFiles.Master, Lines, Follow, Console.Out, Cancellation)));
+        .Executes(() => ClassifiedAsync(() => LogView.PrintAsync(Options.Layout, Process ?? LogFiles.Master, Lines, Follow, Output, Cancellation)));
 
     Target Kill => _ => _
         .Description("Ends one process of the run that goes on, or all of a stage; the rest goes on\nExample: ./build.sh Kill --process vm_install_debian-13")
         .Requires(() => Process)
-        .Executes(() => ClassifiedAsync(() => KillProcess.RunAsync(Options.Layout, Process!, Console.Out, Cancellation)));
+        .Executes(() => ClassifiedAsync(() => KillProcess.RunAsync(Options.Layout, Process!, Output, Cancellation)));
 
     Target Stop => _ => _
         .Description("Ends the run that goes on: asks first, after 20 s by force")
-        .Executes(() => ClassifiedAsync(() => StopRun.RunAsync(Options.Layout, Console.Out, Cancellation)));
+        .Executes(() => ClassifiedAsync(() => StopRun.RunAsync(Options.Layout, Output, Cancellation)));
 }

@@ -6,9 +6,9 @@ interface IPrepareHost : IHasRun, IHasHostSetup
 {
     Target PrepareHost => _ => _
         .Description("Finds the host tools that the matrix needs; with --setup installs the missing ones\nExample: ./build.sh PrepareHost --setup")
-        .Executes(() => ClassifiedAsync(() => HostPreparation.ForMatrixAsync(Setup, Console.Out, Cancellation)));
+        .Executes(() => ClassifiedAsync(() => HostPreparation.ForMatrixAsync(Setup, Output, Cancellation)));
 
     Target PrepareSelfTest => _ => _
         .Unlisted()
-        .Executes(() => ClassifiedAsync(() => HostPreparation.ForSelfTestAsync(Setup, Console.Out, Cancellation)));
+        .Executes(() => ClassifiedAsync(() => HostPreparation.ForSelfTestAsync(Setup, Output, Cancellation)));
 }

@@ -30,5 +30,5 @@ interface IRelease : IHasRun, IHasDistros, IHasWorkDirectory, IHasDryRun, IHazCh
     Target Release => _ => _
         .Description("Attaches the archived machines of the last run to a GitHub release, with keys and identity removed\nExample: ./build.sh Release --release-tag images-1 --release-repository owner/name --dry-run")
         .After<ITestMailServer>()
-        .Executes(() => ClassifiedAsync(() => ReleaseRun.RunAsync(Options, Console.Out, Cancellation)));
+        .Executes(() => ClassifiedAsync(() => ReleaseRun.RunAsync(Options, Output, Cancellation)));
 }

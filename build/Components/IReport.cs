@@ -26,7 +26,7 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasCheck, IHazRepo
     Target UpdateDocs => _ => _
         .Description("Writes TESTING.md, compatibility.json and the tables of README.md, from the reports in the work directory and this build; with --check fails on drift\nExample: ./build.sh UpdateDocs --work-directory /srv/matrix")
         .DependsOn(Report)
-        .Executes(() => ClassifiedAsync(() => Check ? CheckDocsAsync() : SupportDocuments.UpdateAsync(Options, Reference, Console.Out, Cancellation)));
+        .Executes(() => ClassifiedAsync(() => Check ? CheckDocsAsync() : SupportDocuments.UpdateAsync(Options, Reference, Output, Cancellation)));
 
     private async Task ReportAsync()
     {
@@ -37,14 +37,14 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasCheck, IHazRepo
         }
         else if (!isReported)
         {
-            await LastReport.ShowAsync(Options, Console.Out, Cancellation);
+            await LastReport.ShowAsync(Options, Output, Cancellation);
         }
     }
 
     /// <summary>A merge that tells of failures has itself done what it should, so UpdateDocs may follow; only the exit code is that of the runs.</summary>
     private async Task MergeAsync(IReadOnlyList<string> folders)
     {
-        var merged = await MergedReport.WriteAsync(Options, folders, Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY"), Console.Out, Cancellation);
+        var merged = await MergedReport.WriteAsync(Options, folders, Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY"), Output, Cancellation);
         ExitCode = SessionErrors.ExitCode(ExitCode, merged);
     }
 

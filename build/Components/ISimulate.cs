@@ -6,5 +6,5 @@ interface ISimulate : IHasRun, IHasMatrix, IHasMachines
 {
     Target Simulate => _ => _
         .Description("Plays the matrix on hosts of several sizes and prints how long it would take; starts nothing")
-        .Executes(() => ClassifiedAsync(() => HostSimulation.PrintAsync(Options, Console.Out)));
+        .Executes(() => ClassifiedAsync(() => HostSimulation.PrintAsync(Options, Output)));
 }

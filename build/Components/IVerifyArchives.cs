@@ -7,5 +7,5 @@ interface IVerifyArchives : IHasRun, IHasWorkDirectory
     Target VerifyArchives => _ => _
         .Description("Proves the archived disks against their manifests and SHA256SUMS, without a network")
         .After<IInstallMachines>(x => x.ArchiveVms)
-        .Executes(() => ClassifiedAsync(() => ArchiveCheck.RunAsync(Options, Console.Out, Cancellation)));
+        .Executes(() => ClassifiedAsync(() => ArchiveCheck.RunAsync(Options, Output, Cancellation)));
 }

@@ -11,7 +11,7 @@ internal static partial class ArchitectureRules
     // The design's floor 0 has two steps: leases of processes are files, and ending a process is waiting for it.
     private static readonly string[][] _floors =
     [
-        ["Waiting", "Files"],
+        ["Waiting", "Files", "Foreign"],
         ["Processes"],
         ["Distros", "Runs"],
         ["Media", "AnswerFiles", "Qemu", "Guests", "MailProtocols", "Hosts"],

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MailFactory.Testing.Files;
+using MailFactory.Testing.Foreign;
 
 namespace MailFactory.Testing.Archives;
 
@@ -16,6 +17,7 @@ public static class ManifestJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         RespectNullableAnnotations = true,
         AllowDuplicateProperties = false,
+        Converters = { new SecretFreeText(), new SecretFreeAddress() },
     };
 
     /// <summary>The manifest as indented JSON.</summary>

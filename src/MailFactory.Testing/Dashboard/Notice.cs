@@ -1,3 +1,4 @@
+using MailFactory.Testing.Foreign;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -13,5 +14,5 @@ internal sealed class Notice(string text) : Renderable
     private const string EraseBelow = "\u001b[J";
 
     protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
-        [Segment.Control(EraseBelow), .. ((IRenderable)new Text(text)).Render(options, maxWidth), Segment.LineBreak];
+        [Segment.Control(EraseBelow), .. ((IRenderable)new Text(ForeignText.Lines(text))).Render(options, maxWidth), Segment.LineBreak];
 }

@@ -1,3 +1,5 @@
+using MailFactory.Testing.Foreign;
+
 namespace MailFactory.Testing.Dashboard;
 
 /// <summary>One distro's line on a terminal, made to fit its width.</summary>
@@ -18,8 +20,8 @@ internal static class ProgressLine
         var percent = update.Percent is { } done ? $"{done,3:0}%" : "    ";
         var line = $"{update.Distro.PadRight(distroWidth)} {update.Stage,-8} {bar}{percent} {Clock.Text(update.Elapsed + age),7} {Remaining(update, age),-12}";
         var text = update.Note is { Length: > 0 } note ? $"{line} {update.Phase} ({note})" : $"{line} {update.Phase}";
-        text = text.ReplaceLineEndings(" ");
-        return text.Length <= width ? text : $"{text[..Math.Max(0, width - 1)]}…";
+        text = ForeignText.Line(text);
+        return text.Length <= width ? text : $"{ForeignText.Line(text[..Math.Max(0, width - 1)])}…";
     }
 
     private static string Remaining(ProgressUpdate update, TimeSpan age) => update switch

@@ -1,3 +1,5 @@
+using MailFactory.Testing.Foreign;
+
 namespace MailFactory.Testing.Dashboard;
 
 /// <summary>Shows how far each distro is. All members may be called from any thread.</summary>
@@ -12,7 +14,7 @@ public abstract class ProgressView : IAsyncDisposable
         terminal ??= Terminal.Detect();
         output ??= Console.Out;
         time ??= TimeProvider.System;
-        return terminal.CanMoveCursor ? new LiveProgressView(output, terminal, time) : new LineProgressView(output, time);
+        return terminal.CanMoveCursor ? new LiveProgressView(ForeignTextWriter.Drawing(output), terminal, time) : new LineProgressView(output, time);
     }
 
     /// <summary>Takes the newest state of a distro.</summary>

@@ -1,6 +1,7 @@
 using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Files;
+using MailFactory.Testing.Foreign;
 using MailFactory.Testing.Installs;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Pipeline.Stages;
@@ -35,7 +36,7 @@ internal static class SessionServices
         var view = new SessionView(console, recorder, time);
         var log = new LoggerConfiguration()
             .MinimumLevel.Debug()
-            .WriteTo.File(Path.Combine(layout.Logs, $"master_{time.GetUtcNow():yyyyMMdd-HHmmss}.log"), formatProvider: null)
+            .WriteTo.File(new ForeignLogFormatter(), Path.Combine(layout.Logs, $"master_{time.GetUtcNow():yyyyMMdd-HHmmss}.log"))
             .CreateLogger();
         var leases = new LeaseRegistry(layout.Leases, time);
         foreach (var reaped in (await leases.ReapAsync(cancellationToken).ConfigureAwait(false)).Where(lease => lease.Outcome == ReapOutcome.Ended))

@@ -1,4 +1,5 @@
 using MailFactory.Testing.AnswerFiles;
+using MailFactory.Testing.Foreign;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Installs;
 using MailFactory.Testing.MailProtocols;
@@ -16,6 +17,10 @@ namespace MailFactory.Testing.Pipeline;
 /// <param name="log">Gets one line at the start and one at the end of each stage.</param>
 public sealed class StageRunner(TimeProvider time, ILogger log)
 {
+    private const int LongestSummary = 1_000;
+    private const int LongestLine = 4_000;
+    private const int MostLines = 2_000;
+
     /// <summary>Told of each stage that begins.</summary>
     public Action<DistroRun, Stage> Started { get; init; } = (_, _) => { };
 
@@ -124,13 +129,18 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
         Distro = run.Distro.Id,
         Stage = stage,
         Verdict = outcome.Verdict,
-        Summary = outcome.Summary,
+        Summary = Told(outcome.Summary, LongestSummary),
         FailureClass = outcome.FailureClass,
         Started = started,
         Duration = duration,
-        Evidence = outcome.Evidence,
+        Evidence = Told(outcome.Evidence),
         Phases = outcome.Phases,
         Files = outcome.Files,
-        Checks = outcome.Checks,
+        Checks = [.. outcome.Checks.Select(check => check with { Summary = Told(check.Summary, LongestSummary), Transcript = Told(check.Transcript) })],
     };
+
+    private static List<string> Told(IReadOnlyList<string> lines) => [.. lines.Take(MostLines).Select(line => Told(line, LongestLine))];
+
+    // What a guest or a server said is told in a report that leaves this host, and in sentences that people read.
+    private static string Told(string text, int length) => SecretShapes.Remove(ForeignText.Lines(ForeignText.Cut(text, length)));
 }

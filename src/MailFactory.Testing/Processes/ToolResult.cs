@@ -1,3 +1,5 @@
+using MailFactory.Testing.Foreign;
+
 namespace MailFactory.Testing.Processes;
 
 /// <summary>What a program left behind when it ended by itself.</summary>
@@ -8,6 +10,8 @@ namespace MailFactory.Testing.Processes;
 /// <param name="Duration">How long it ran.</param>
 public sealed record ToolResult(ToolCommand Command, int ExitCode, string StandardOutput, string StandardError, TimeSpan Duration)
 {
+    private const int LongestLine = 300;
+
     /// <summary>Whether the exit code is zero.</summary>
     public bool IsSuccess => ExitCode == 0;
 
@@ -19,6 +23,6 @@ public sealed record ToolResult(ToolCommand Command, int ExitCode, string Standa
     private string LastLines()
     {
         var text = StandardError.Trim().Length > 0 ? StandardError : StandardOutput;
-        return string.Join(" | ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(3));
+        return string.Join(" | ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(3).Select(line => ForeignText.Cut(line, LongestLine)));
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Xml;
 using System.Xml.Linq;
+using MailFactory.Testing.Foreign;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports;
@@ -106,6 +106,6 @@ public static class JUnitReport
 
     private static XAttribute Seconds(TimeSpan span) => new("time", span.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture));
 
-    /// <summary>XML 1.0 has no way to write most control characters.</summary>
-    private static string Valid(string text) => string.Concat(text.Select(c => XmlConvert.IsXmlChar(c) ? c : '·'));
+    /// <summary>XML 1.0 has no way to write most control characters, nor half a character.</summary>
+    private static string Valid(string text) => ForeignText.Lines(text);
 }

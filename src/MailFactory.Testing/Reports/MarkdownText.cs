@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MailFactory.Testing.Foreign;
 
 namespace MailFactory.Testing.Reports;
 
@@ -44,8 +45,7 @@ internal static partial class MarkdownText
     private static int LongestRun(string text) => Backticks().Matches(text).Select(match => match.Length).DefaultIfEmpty().Max();
 
     /// <summary>Terminal control characters, which logs are full of, would garble the report: only tabs and line feeds stay.</summary>
-    private static string Printable(string text) =>
-        string.Concat(text.ReplaceLineEndings("\n").Select(c => char.IsControl(c) && c is not ('\n' or '\t') ? '·' : c));
+    private static string Printable(string text) => ForeignText.Lines(text);
 
     // An underscore inside a word is no emphasis in this dialect, so identifiers stay readable in the source.
     [GeneratedRegex(@"[\\`*\[\]|<>&]|~~|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")]

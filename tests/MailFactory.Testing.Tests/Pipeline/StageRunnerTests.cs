@@ -52,6 +52,25 @@ public sealed class StageRunnerTests
         Assert.StartsWith("the tester itself broke: ", result.Summary, StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task What_a_guest_said_at_length_is_cut_and_holds_no_secrets()
+    {
+        var error = new GuestException($"it said password=Zx9Hidden {new string('x', 240_000)}");
+        var result = await new StageRunner(TimeProvider.System, Logger.None).RunAsync(_run, new Work((_, _) => throw error), Cancellation);
+        Assert.StartsWith("it said password=[redacted] xxx", result.Summary, StringComparison.Ordinal);
+        Assert.EndsWith("characters more)", result.Summary, StringComparison.Ordinal);
+        Assert.InRange(result.Summary.Length, 900, 1_100);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task The_last_lines_of_a_program_are_told_in_short()
+    {
+        var result = new ToolResult(ToolCommand.Create("qemu-img", "info"), 1, string.Empty, $"one\n{new string('y', 240_000)}\nthree", TimeSpan.Zero);
+        var error = Assert.Throws<ToolException>(result.EnsureSuccess);
+        var told = await new StageRunner(TimeProvider.System, Logger.None).RunAsync(_run, new Work((_, _) => throw error), Cancellation);
+        Assert.Contains("three\n  command: qemu-img info", told.Summary, StringComparison.Ordinal);
+    }
+
     private sealed class Endless : StageWork
     {
         public override Stage Stage => Stage.Install;

@@ -49,5 +49,12 @@ public sealed class JUnitReportTests
     public void Control_characters_of_a_wire_log_do_not_break_the_document() =>
         Assert.Contains('·', Suite(SampleRuns.Run(SampleRuns.MailTest(SampleRuns.FailedCheck with { Transcript = ["\u001b[31m\0"] }))).Value);
 
+    [Fact]
+    public void Letters_beyond_the_BMP_stay_and_halves_of_them_do_not()
+    {
+        var text = Suite(SampleRuns.Run(SampleRuns.MailTest(SampleRuns.FailedCheck with { Transcript = ["a 😀 and \ud83d half", "\u202ereversed\ufffe"] }))).Value;
+        Assert.Contains("a 😀 and · half\n·reversed·", text, StringComparison.Ordinal);
+    }
+
     private static XElement Suite(RunResult run) => XDocument.Parse(JUnitReport.Render(run)).Root!.Element("testsuite")!;
 }

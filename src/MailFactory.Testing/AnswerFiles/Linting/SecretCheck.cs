@@ -14,6 +14,6 @@ internal static partial class SecretCheck
         .Select(line => new LintFinding(file, line.index + 1, Rule, "a template holds no password, hash or key of its own"));
 
     // A crypt(5) hash, a private key, or the public one of somebody's own.
-    [GeneratedRegex(@"\$(1|2[abxy]|5|6|7|y|gy)\$[^\s{]{4}|BEGIN [A-Z ]*PRIVATE KEY|(ssh-(ed25519|rsa|dss)|ecdsa-sha2-\S+) AAAA")]
+    [GeneratedRegex(@"\$(1|2[abxy]|5|6|7|y|gy)\$[^\s{]{4}|BEGIN [A-Z ]{0,40}PRIVATE KEY|(ssh-(ed25519|rsa|dss)|ecdsa-sha2-\S{1,32}) AAAA")]
     private static partial Regex Secret();
 }

@@ -52,6 +52,6 @@ internal sealed partial class WrongPasswordCheck() : Check("SMTP-06", "SMTP logi
     // Postfix may append a session identifier in brackets, which differs each time.
     private static string Words(SmtpReply reply) => SessionId().Replace(reply.ToString(), string.Empty);
 
-    [GeneratedRegex(@"<[^>]*>|\bsession=\S+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<[^<>]*>|\bsession=\S+", RegexOptions.IgnoreCase)]
     private static partial Regex SessionId();
 }

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using MailFactory.Testing.Dashboard.Logs;
 using MailFactory.Testing.Dashboard.Sampling;
+using MailFactory.Testing.Foreign;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Dashboard.Screen;
@@ -54,7 +55,7 @@ public static class RunWatch
         using var watcher = new StatusWatcher(layout);
         var keys = KeyReader.Start(watcher.Wake);
         var sampler = new HostSampler(layout, TimeProvider.System);
-        using var screen = new FullScreen(console, terminal);
+        using var screen = new FullScreen(ForeignTextWriter.Drawing(console), terminal);
         var offset = 0;
         var sampled = (Host: (HostSample?)null, Processes: (IReadOnlyList<ProcessSample>)[]);
         var stamp = -_tick;

@@ -1,3 +1,5 @@
+using MailFactory.Testing.Foreign;
+
 namespace MailFactory.Testing.Dashboard.Screen;
 
 /// <summary>A line of the screen.</summary>
@@ -10,17 +12,17 @@ public sealed class ScreenLine(params IEnumerable<Piece> pieces)
     /// <summary>The line without colours.</summary>
     public string Text => string.Concat(Pieces.Select(piece => piece.Text)).TrimEnd();
 
-    /// <summary>The line, cut where it is longer than the screen is wide; control characters become spaces.</summary>
+    /// <summary>The line, cut where it is longer than the screen is wide; what would steer the terminal is replaced.</summary>
     public ScreenLine Fit(int width)
     {
         var left = Pieces.Sum(piece => piece.Text.Length) > width ? width - 1 : width;
         var fitting = new List<Piece>();
         foreach (var piece in Pieces)
         {
-            var text = Clean(piece.Text);
+            var text = ForeignText.Line(piece.Text);
             if (text.Length > left)
             {
-                fitting.Add(piece with { Text = $"{text[..left]}…" });
+                fitting.Add(piece with { Text = $"{ForeignText.Line(text[..left])}…" });
                 break;
             }
 
@@ -30,6 +32,4 @@ public sealed class ScreenLine(params IEnumerable<Piece> pieces)
 
         return new ScreenLine(fitting);
     }
-
-    private static string Clean(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character)) : text;
 }

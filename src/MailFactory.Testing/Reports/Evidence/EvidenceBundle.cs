@@ -75,7 +75,7 @@ public static class EvidenceBundle
         run.RunId,
         run.Accelerator,
         Started = $"{run.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC",
-        Cause = distro.CauseLines.Select(redaction.Apply).ToList(),
+        Cause = distro.CauseLines.Select(line => redaction.Apply(line)).ToList(),
         Kinds = EvidenceKind.All.Select(kind => new
         {
             kind.Title,

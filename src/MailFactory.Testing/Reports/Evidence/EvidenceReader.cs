@@ -54,11 +54,11 @@ internal sealed class EvidenceReader(RunResult run, WorkLayout layout)
         if (file.IsLog)
         {
             var tail = await SerialReader.TailAsync(file.Path, MostLines, cancellationToken).ConfigureAwait(false);
-            return Part(kind, name, redaction.Apply(Lines(tail)), tail.Count == MostLines ? $"the last {MostLines} lines" : string.Empty);
+            return Part(kind, name, redaction.Apply(Lines(tail), cancellationToken), tail.Count == MostLines ? $"the last {MostLines} lines" : string.Empty);
         }
 
         var text = await File.ReadAllTextAsync(file.Path, cancellationToken).ConfigureAwait(false);
-        return kind.Folder == "packages" ? Part(kind, $"{kind.Folder}/packages.txt", redaction.Apply(Packages(text))) : Part(kind, name, redaction.Apply(text));
+        return kind.Folder == "packages" ? Part(kind, $"{kind.Folder}/packages.txt", redaction.Apply(Packages(text), cancellationToken)) : Part(kind, name, redaction.Apply(text, cancellationToken));
     }
 
     /// <summary>The package list of an install's record, a package a line; the record as it is when it has none.</summary>

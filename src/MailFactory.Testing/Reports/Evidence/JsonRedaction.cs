@@ -20,8 +20,9 @@ internal static class JsonRedaction
         {
             return Redact(JsonNode.Parse(line), redaction)?.ToJsonString(_lines) ?? string.Empty;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
+            // No document, half a surrogate pair in a string, or a name twice.
             return redaction.Apply(line);
         }
     }

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using MailFactory.Testing.Foreign;
 
 namespace MailFactory.Testing.Reports.Evidence;
 
@@ -6,10 +6,10 @@ namespace MailFactory.Testing.Reports.Evidence;
 /// Takes secrets out of text that leaves the host: those of the run that are known, and whatever has the shape of one. Too much
 /// is taken rather than too little.
 /// </summary>
-public sealed partial class Redaction
+public sealed class Redaction
 {
     /// <summary>What stands in a secret's place.</summary>
-    public const string Mark = "[redacted]";
+    public const string Mark = SecretShapes.Mark;
 
     private const int ShortestSecret = 8;
     private readonly IReadOnlyList<string> _secrets;
@@ -33,46 +33,10 @@ public sealed partial class Redaction
         return new Redaction(secrets);
     }
 
-    /// <summary>The text without secrets.</summary>
-    public string Apply(string text)
-    {
-        text = PrivateKey().Replace(text, Mark);
-        text = CryptHash().Replace(text, Mark);
-        text = PublicKey().Replace(text, $"$1 {Mark}");
-        text = UserInfo().Replace(text, $"$1{Mark}@");
-        text = NamedValue().Replace(text, $"$1{Mark}");
-        text = NamedElement().Replace(text, $"$1{Mark}");
-        text = PreseedValue().Replace(text, $"$1{Mark}");
-        return _secrets.Aggregate(text, (rest, secret) => rest.Replace(secret, Mark, StringComparison.Ordinal));
-    }
+    /// <summary>The text without secrets, in a time that grows as the text does; lines beyond <see cref="SecretShapes.LongestLine"/> characters are cut.</summary>
+    public string Apply(string text, CancellationToken cancellationToken = default) =>
+        SecretShapes.Remove(_secrets.Aggregate(text, (rest, secret) => rest.Replace(secret, Mark, StringComparison.Ordinal)), cancellationToken);
 
     /// <summary>Whether a member of this name holds a secret.</summary>
-    internal static bool NamesSecret(string name) => SecretName().IsMatch(name);
-
-    [GeneratedRegex("passw|passphrase|secret|token", RegexOptions.IgnoreCase)]
-    private static partial Regex SecretName();
-
-    [GeneratedRegex("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z)", RegexOptions.Singleline)]
-    private static partial Regex PrivateKey();
-
-    // crypt(5): an identifier of the method between dollar signs, then parameters, salt and hash.
-    [GeneratedRegex(@"\$(?:1|2[abxy]|5|6|7|y|gy|sha1|md5)\$[^\s""'<>:\\]+")]
-    private static partial Regex CryptHash();
-
-    [GeneratedRegex(@"\b(ssh-(?:ed25519|rsa|dss)|ecdsa-sha2-\w+) AAAA[A-Za-z0-9+/=]+")]
-    private static partial Regex PublicKey();
-
-    [GeneratedRegex(@"(\b[a-z][a-z0-9+.-]*://)[^\s/@]+@", RegexOptions.IgnoreCase)]
-    private static partial Regex UserInfo();
-
-    // password: x, "password": "x", --password=x, TOKEN='x'; a value in quotes may hold spaces.
-    [GeneratedRegex("""([\w-]*(?:passw|passphrase|secret|token)[\w-]*["']?[ \t]*[:=][ \t]*)(?!\[redacted\])(?:"[^"\r\n]+"|'[^'\r\n]+'|[^\s"',<]+)""", RegexOptions.IgnoreCase)]
-    private static partial Regex NamedValue();
-
-    [GeneratedRegex(@"(<[\w:]*(?:password|passphrase|secret|token)[^<>]*>)[^<]+", RegexOptions.IgnoreCase)]
-    private static partial Regex NamedElement();
-
-    // Debian's preseed: owner, question, type, value.
-    [GeneratedRegex(@"(^[ \t]*\S+[ \t]+\S*passw[^\s/]*[ \t]+(?:password|string)[ \t]+)\S.*$", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
-    private static partial Regex PreseedValue();
+    internal static bool NamesSecret(string name) => SecretShapes.NamesSecret(name);
 }

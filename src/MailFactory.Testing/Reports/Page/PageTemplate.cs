@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Fluid;
 using Fluid.Values;
+using MailFactory.Testing.Foreign;
 
 namespace MailFactory.Testing.Reports.Page;
 
@@ -35,14 +36,9 @@ internal static class PageTemplate
                 return ValueTask.FromResult<FluidValue>(NilValue.Instance);
             },
         };
-        options.ValueConverters.Add(value => value is string foreign ? Printable(foreign) : null);
+        // HTML has no way to write most control characters, which wire logs and consoles are full of.
+        options.ValueConverters.Add(value => value is string foreign ? ForeignText.Lines(foreign) : null);
         var text = template.Render(new TemplateContext(model, options), _encoder);
         return missing.Count == 0 ? text : throw new InvalidOperationException($"{name}.liquid uses what does not exist: {string.Join(", ", missing.Distinct())}");
     }
-
-    /// <summary>HTML has no way to write most control characters, which wire logs and consoles are full of.</summary>
-    private static string Printable(string text) =>
-        text.Any(IsUnprintable) ? string.Concat(text.Select(letter => IsUnprintable(letter) ? '·' : letter)) : text;
-
-    private static bool IsUnprintable(char letter) => char.IsControl(letter) && letter is not ('\n' or '\t' or '\r');
 }

@@ -36,7 +36,7 @@ public sealed record JournalContent(IReadOnlyList<JournalEntry> Entries, int Unr
         {
             return JsonSerializer.Deserialize<JournalEntry>(line, JournalJson.Line);
         }
-        catch (Exception error) when (error is JsonException or NotSupportedException)
+        catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException)
         {
             return null;
         }

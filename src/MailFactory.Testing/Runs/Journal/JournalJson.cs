@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using MailFactory.Testing.Foreign;
 
 namespace MailFactory.Testing.Runs.Journal;
 
@@ -23,7 +24,7 @@ internal static class JournalJson
         RespectNullableAnnotations = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new TicksConverter() },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new TicksConverter(), new SecretFreeText(), new SecretFreeAddress() },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameSpansInSeconds } },
     };
 

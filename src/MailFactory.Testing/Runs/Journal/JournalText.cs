@@ -1,10 +1,12 @@
+using MailFactory.Testing.Foreign;
+
 namespace MailFactory.Testing.Runs.Journal;
 
 /// <summary>Entries of the journal as sentences.</summary>
 public static class JournalText
 {
     /// <summary>One line about an entry.</summary>
-    public static string Of(JournalEntry entry) => (entry switch
+    public static string Of(JournalEntry entry) => ForeignText.Line(entry switch
     {
         RunStarted started => $"run {started.RunId} started: {started.Command}",
         RunPlanned planned => $"{planned.Accelerator}; {planned.Host}",
@@ -14,7 +16,7 @@ public static class JournalText
         StageEnded ended => $"{ended.Result.Distro} {ended.Result.Stage}: {End(ended.Result)}",
         RunEnded ended => $"run ended: {Result(ended.Result)}",
         _ => entry.GetType().Name,
-    }).ReplaceLineEndings(" ");
+    });
 
     /// <summary>Phase, percent, remaining time and remark.</summary>
     public static string Progress(StageProgressed progress)

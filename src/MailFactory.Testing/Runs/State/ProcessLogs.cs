@@ -1,3 +1,4 @@
+using MailFactory.Testing.Foreign;
 using MailFactory.Testing.Runs.Journal;
 using Serilog;
 using Serilog.Core;
@@ -62,7 +63,7 @@ internal sealed class ProcessLogs(WorkLayout layout) : IDisposable
     {
         if (!_logs.TryGetValue(process, out var log))
         {
-            log = new LoggerConfiguration().WriteTo.File(layout.ProcessLog(process), formatProvider: null).CreateLogger();
+            log = new LoggerConfiguration().WriteTo.File(new ForeignLogFormatter(), layout.ProcessLog(process)).CreateLogger();
             _logs.Add(process, log);
         }
 

@@ -43,6 +43,10 @@ public sealed class RedactionTests
         Assert.Equal($"ok {Redaction.Mark}!", new Redaction([Secret, "short"]).Apply($"ok {Secret}!"));
 
     [Fact]
+    public void A_document_with_half_a_character_is_redacted_as_text() =>
+        Assert.Equal("""{"a":"\ud800","password":[redacted]}""", JsonRedaction.Line("""{"a":"\ud800","password":"Zx9"}""", _redaction));
+
+    [Fact]
     public void Redacting_again_changes_nothing()
     {
         var once = _redaction.Apply("password: x\n<password>y</password>\nd-i passwd/root-password password z\n");

@@ -28,6 +28,27 @@ public sealed class RunRecorderTests : IDisposable
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task No_secret_and_nothing_that_steers_a_terminal_gets_into_the_record()
+    {
+        var started = SampleRun.Entries.OfType<RunStarted>().First();
+        var stage = SampleRun.Entries.OfType<StageStarted>().First();
+        await RecordAsync([
+            started with { Command = "Test --mirror http://user:Zx9Hidden@mirror/debian" },
+            stage,
+            new LineSaid { Time = stage.Time, Distro = stage.Distro, Text = "rootpw --plaintext Zx9Hidden\u001b]0;title and Bearer Zx9Hidden" },
+        ]);
+        foreach (var file in Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories))
+        {
+            var text = await File.ReadAllTextAsync(file, Cancellation);
+            Assert.DoesNotContain("Zx9Hidden", text, StringComparison.Ordinal);
+            Assert.DoesNotContain('\u001b', text);
+        }
+
+        Assert.Contains("http://[redacted]@mirror/debian", await File.ReadAllTextAsync(Layout.Journal, Cancellation), StringComparison.Ordinal);
+        Assert.Contains(Directory.EnumerateFiles(Layout.Logs), file => File.ReadAllText(file).Contains("--plaintext [redacted]", StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task A_broken_status_is_rebuilt_from_the_journal_and_a_line_says_so()
     {
         var status = await RecordAsync(SampleRun.Entries);
