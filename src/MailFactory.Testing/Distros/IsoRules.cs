@@ -74,10 +74,10 @@ internal static partial class IsoRules
     {
         try
         {
-            _ = new Regex(pattern);
+            _ = new Regex(pattern, RegexOptions.NonBacktracking);
             return true;
         }
-        catch (ArgumentException)
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
             return false;
         }

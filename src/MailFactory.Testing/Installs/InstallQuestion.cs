@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MailFactory.Testing.Foreign;
 
 namespace MailFactory.Testing.Installs;
 
@@ -35,7 +36,7 @@ internal static partial class InstallQuestion
     private static string Quote(IEnumerable<string> lines)
     {
         var text = string.Join(' ', lines.Select(line => line.Replace("!! ERROR: ", string.Empty, StringComparison.Ordinal).Trim()));
-        return text.Length <= LongestQuote ? text : $"{text[..LongestQuote]}...";
+        return ForeignText.Cut(ForeignText.Line(text), LongestQuote);
     }
 
     [GeneratedRegex(@"\.\.\. \d+%|^Starting system log daemon", RegexOptions.CultureInvariant)]

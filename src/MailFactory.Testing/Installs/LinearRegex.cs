@@ -11,7 +11,7 @@ internal static class LinearRegex
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(50);
     private static readonly ConcurrentDictionary<string, Lazy<Regex>> _known = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, Regex> _plain = new(StringComparer.Ordinal);
 
@@ -25,7 +25,10 @@ internal static class LinearRegex
     /// <summary>A new expression, for those who only want to know whether the pattern is one.</summary>
     public static Regex Create(string pattern) => new(pattern, Options | RegexOptions.NonBacktracking);
 
-    /// <summary>Whether a line matches a pattern that is seldom asked: by a light, backtracking expression as long as that is quick.</summary>
+    /// <summary>
+    /// Whether a line matches a pattern that is seldom asked: by a light, backtracking expression as long as that is quick, and from
+    /// the first line on for which it is not by the linear one, so that a guest can cost this much time only once.
+    /// </summary>
     public static bool IsMatch(string pattern, string line)
     {
         try
@@ -34,7 +37,7 @@ internal static class LinearRegex
         }
         catch (RegexMatchTimeoutException)
         {
-            return Of(pattern).IsMatch(line);
+            return (_plain[pattern] = Of(pattern)).IsMatch(line);
         }
     }
 }

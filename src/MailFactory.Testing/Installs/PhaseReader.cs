@@ -7,13 +7,16 @@ namespace MailFactory.Testing.Installs;
 /// <param name="phase">The phase.</param>
 internal sealed class PhaseReader(InstallPhase phase)
 {
+    // All matches of a line take a time that grows with its square; progress is at the end of a line that is written over and over.
+    private const int LookedAt = 512;
+
     private readonly Regex _progress = LinearRegex.Of(phase.Progress);
 
     /// <summary>The phase.</summary>
     public InstallPhase Phase => phase;
 
     /// <summary>The progress that a line of this phase tells, in percent; null when it tells none.</summary>
-    public int? PercentIn(string line) => _progress.Matches(line).LastOrDefault() switch
+    public int? PercentIn(string line) => _progress.Matches(line[^Math.Min(line.Length, LookedAt)..]).LastOrDefault() switch
     {
         null => null,
         { } match when Number(match, "percent") is { } percent => percent,

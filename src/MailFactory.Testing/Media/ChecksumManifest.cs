@@ -55,7 +55,7 @@ internal sealed partial class ChecksumManifest
     /// <summary>The file whose whole name matches, the highest version when several do, with its digest and, where given, its size.</summary>
     public (string Name, string Sha256, long? Size)? Choose(string pattern)
     {
-        var whole = new Regex($"^(?:{pattern})$", RegexOptions.CultureInvariant);
+        var whole = new Regex($"^(?:{pattern})$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
         return _digests.Keys.Where(name => whole.IsMatch(name)).Max(VersionOrder.Instance) is { } chosen ? Entry(chosen, chosen) : null;
     }
 
@@ -76,7 +76,7 @@ internal sealed partial class ChecksumManifest
             return named;
         }
 
-        var whole = new Regex($"^(?:{pattern})$", RegexOptions.CultureInvariant);
+        var whole = new Regex($"^(?:{pattern})$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
         var only = _digests.Keys.Single();
         string[] aliases = [Path.GetFileNameWithoutExtension(manifest), .. only.Length == 0 ? [Regex.Unescape(pattern)] : Array.Empty<string>()];
         return aliases.FirstOrDefault(whole.IsMatch) is { } alias ? Entry(only, alias) : null;

@@ -15,7 +15,7 @@ internal sealed class IsoManifest(IsoMedium iso, IsoDownload download, string fo
     /// <param name="name">The ISO's name, which tells its version.</param>
     public IEnumerable<(Uri Source, string Path)> Confirmations(string name)
     {
-        var version = Regex.Match(name, $"^(?:{iso.FileNamePattern})$", RegexOptions.CultureInvariant).Groups["version"].Value;
+        var version = Regex.Match(name, $"^(?:{iso.FileNamePattern})$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking).Groups["version"].Value;
         return download.Confirmations.Select(template => new Uri(template.Replace("{version}", version, StringComparison.Ordinal)))
             .Select(source => (source, $"{Path}.{source.Host}"));
     }

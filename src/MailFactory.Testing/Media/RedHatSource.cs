@@ -57,7 +57,7 @@ internal sealed class RedHatSource(string distroId, IsoMedium iso, string folder
 
     private RedHatImage? Choose(IReadOnlyList<RedHatImage> images, string? sha256)
     {
-        var whole = new Regex($"^(?:{iso.FileNamePattern})$", RegexOptions.CultureInvariant);
+        var whole = new Regex($"^(?:{iso.FileNamePattern})$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
         return images
             .Where(image => image.Checksum.Length == 64 && image.Checksum.All(char.IsAsciiHexDigit) && IsPlain(image.FileName))
             .Select(image => image with { Checksum = image.Checksum.ToLowerInvariant() })
