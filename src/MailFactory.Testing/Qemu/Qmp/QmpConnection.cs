@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MailFactory.Testing.Foreign;
 
 namespace MailFactory.Testing.Qemu.Qmp;
 
@@ -12,6 +13,8 @@ namespace MailFactory.Testing.Qemu.Qmp;
 /// </summary>
 public sealed class QmpConnection : IAsyncDisposable
 {
+    private const int LongestAnswerTold = 200;
+
     private readonly Stream _stream;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly QmpEventLog _events = new();
@@ -104,9 +107,15 @@ public sealed class QmpConnection : IAsyncDisposable
     }
 
     private static JsonElement Result(string command, JsonElement reply) =>
-        reply.TryGetProperty("error", out var error)
-            ? throw new QmpException($"QEMU refused '{command}': {error.GetProperty("desc").GetString()}") { ErrorClass = error.GetProperty("class").GetString() }
-            : reply.GetProperty("return");
+        reply.TryGetProperty("return", out var result)
+            ? result
+            : throw new QmpException($"QEMU refused '{command}': {ErrorText(reply, "desc") ?? ForeignText.Cut(reply.GetRawText(), LongestAnswerTold)}") { ErrorClass = ErrorText(reply, "class") };
+
+    private static string? ErrorText(JsonElement reply, string member) =>
+        reply.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object
+        && error.TryGetProperty(member, out var text) && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
 
     private async Task SendAsync(string line, string command, CancellationToken cancellationToken)
     {
@@ -140,9 +149,9 @@ public sealed class QmpConnection : IAsyncDisposable
                 Receive(line);
             }
         }
-        catch (Exception error) when (error is IOException or ObjectDisposedException or JsonException or SocketException)
+        catch (Exception error) when (error is IOException or ObjectDisposedException or JsonException or SocketException or InvalidOperationException)
         {
-            // Whatever ends the conversation, the waiting callers are told below.
+            // Whatever ends the conversation, also an answer of another shape than QMP's, the waiting callers are told below.
         }
 
         _isClosed = true;

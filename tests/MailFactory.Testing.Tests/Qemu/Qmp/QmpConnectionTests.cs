@@ -39,6 +39,42 @@ public sealed class QmpConnectionTests
         Assert.Equal(2, (await second).GetInt32());
     }
 
+    [Theory(Timeout = 30_000)]
+    [InlineData("[1]")]
+    [InlineData("7")]
+    [InlineData("{\"event\": \"\\ud800\"}")]
+    [InlineData("{\"event\": 3}")]
+    [InlineData("{\"id\": 3}")]
+    [InlineData("{\"return\": ")]
+    [InlineData("\u0000")]
+    public async Task A_line_that_is_no_QMP_ends_the_conversation_and_nobody_waits(string line)
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var server = new FakeQmpServer();
+        await using var qmp = await server.ConnectAsync(token);
+        var asking = qmp.ExecuteAsync("one", null, token);
+        await server.HearAsync(token);
+        await server.SayAsync(line);
+        await Assert.ThrowsAsync<QmpException>(() => asking);
+        await qmp.Closed;
+    }
+
+    [Theory(Timeout = 30_000)]
+    [InlineData("\"error\": {\"class\": \"GenericError\"}", "GenericError")]
+    [InlineData("\"error\": 3", null)]
+    [InlineData("\"error\": {\"class\": 1, \"desc\": []}", null)]
+    [InlineData("\"nothing\": true", null)]
+    public async Task An_answer_of_another_shape_is_a_refusal(string member, string? errorClass)
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var server = new FakeQmpServer();
+        await using var qmp = await server.ConnectAsync(token);
+        var asking = qmp.ExecuteAsync("one", null, token);
+        var request = await server.HearAsync(token);
+        await server.SayAsync($"{{{member}, \"id\": {request.GetProperty("id").GetRawText()}}}");
+        Assert.Equal(errorClass, (await Assert.ThrowsAsync<QmpException>(() => asking)).ErrorClass);
+    }
+
     [Fact(Timeout = 10_000)]
     public async Task A_refused_command_tells_QEMUs_words_and_class()
     {
