@@ -59,7 +59,7 @@ interface IDevelop : IHazArtifacts, IHazConfiguration
         });
 
     Target Benchmarks => _ => _
-        .Description("Measures the build's start-up against dotnet run, and what it costs to watch twelve machines")
+        .Description("Measures the build's start-up against dotnet run, what text of guests costs, and what it costs to watch twelve machines")
         .DependsOn(Compile)
         .After(SelfTest)
         .Executes(() => DotNet($"run --project \"{RootDirectory / "benchmarks" / "MailFactory.Benchmarks"}\" -c Release -- \"{RootDirectory}\""))
