@@ -38,8 +38,12 @@ internal static class JournalJson
 
     private sealed class TicksConverter : JsonConverter<TimeSpan>
     {
+        private const decimal LongestSpan = long.MaxValue / TimeSpan.TicksPerSecond;
+
         public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new((long)(reader.GetDecimal() * TimeSpan.TicksPerSecond));
+            reader.TryGetDecimal(out var seconds) && Math.Abs(seconds) < LongestSpan
+                ? new TimeSpan((long)(seconds * TimeSpan.TicksPerSecond))
+                : throw new JsonException("it is no span of time");
 
         public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
             writer.WriteNumberValue((decimal)value.Ticks / TimeSpan.TicksPerSecond);
