@@ -92,7 +92,7 @@ public sealed class MediaListingsTests : IDisposable
 
         WriteCatalogue(alive.Address, half.Address);
         half.Files.TryRemove($"/{SyntheticVendor.IsoName}", out _);
-        half.Faults["/SHA256SUMS.sign"] = new FaultyAnswer(200, []) { ContentType = "text/html" };
+        half.Faults["/SHA256SUMS.sign"] = new FaultyAnswer(200, "<html>log in</html>"u8.ToArray()) { ContentType = "text/html" };
         await MediaListings.CheckAsync(Options, _console, Cancellation);
         Assert.Contains("6 URLs asked, 0 dead, 2 dead that another place stands in for (spare)", _console.ToString(), StringComparison.Ordinal);
 
