@@ -207,7 +207,9 @@ fingerprint() {
 assembly() { printf '%s' "$root/build/bin/$engine/Debug/_build.dll"; }
 
 is_current() {
-  [[ -n "$engine" && -f "$(assembly)" && -f "$state/inputs-$engine" ]] && current=$(fingerprint) && [[ "$current" == "$(<"$state/inputs-$engine")" ]]
+  [[ -n "$engine" && -f "$(assembly)" && -f "$state/inputs-$engine" ]] || return 1
+  current=$(fingerprint)
+  [[ "$current" == "$(<"$state/inputs-$engine")" ]]
 }
 
 # One compiles, others wait: two compilers at work on the same files break each other. The lock ends with its holder.

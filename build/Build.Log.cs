@@ -2,6 +2,6 @@ using Nuke.Common;
 
 partial class Build
 {
-    /// <summary>NUKE opens the last log for itself alone, right after this, and fails while another build writes to it: a Status during a run.</summary>
+    /// <summary>NUKE opens the last log for itself alone, right after this, and fails while another build writes to it.</summary>
     public Build() => File.Delete(TemporaryDirectory / "build.log");
 }

@@ -15,7 +15,8 @@ try {
     [Net.ServicePointManager]::SecurityProtocol = [Net.SecurityProtocolType]::Tls12
     Invoke-WebRequest $url -UseBasicParsing -OutFile $installer
     $digest = (Get-FileHash $installer -Algorithm SHA256).Hash.ToLowerInvariant()
-    [Console]::Error.WriteLine("build.cmd: no .NET SDK here fits global.json: fetching $version into $env:DOTNET_INSTALL_DIR with $url, SHA-256 $digest")
+    $what = "fetching $version into $env:DOTNET_INSTALL_DIR with $url, SHA-256 $digest"
+    [Console]::Error.WriteLine("build.cmd: no .NET SDK here fits global.json: $what")
     & $installer -Version $version -InstallDir $env:DOTNET_INSTALL_DIR -NoPath | Out-File (Join-Path $folder 'dotnet-install.log')
 }
 catch {

@@ -1,6 +1,6 @@
 namespace MailFactory.Build.Tests.Engines;
 
-/// <summary>Command lines that mean the same with either engine: the same exit code, nothing started by mistake, and a clean tree.</summary>
+/// <summary>Command lines that mean the same with either engine: the same exit code, no mistaken start, and a clean tree.</summary>
 [Collection(EngineTrees.Name)]
 public sealed class CommandTableTests(EngineTree tree)
 {
@@ -21,8 +21,9 @@ public sealed class CommandTableTests(EngineTree tree)
         foreach (var engine in new[] { "Package", "Embedded" })
         {
             var run = await tree.RunAsync(engine, line.Split(' '));
-            Assert.True(run.ExitCode == exitCode, $"{engine}: exit code {run.ExitCode}, not {exitCode}\n{run.StandardOutput}{run.StandardError}");
-            Assert.DoesNotContain("   at ", run.StandardOutput + run.StandardError, StringComparison.Ordinal);
+            var said = run.StandardOutput + run.StandardError;
+            Assert.True(run.ExitCode == exitCode, $"{engine}: exit code {run.ExitCode}, not {exitCode}\n{said}");
+            Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
             Assert.Empty(await tree.ChangesAsync());
         }
     }

@@ -26,7 +26,8 @@ public sealed class EngineTree : IAsyncLifetime
 
         // As it is now, not as it was committed.
         var files = await EnsureAsync(Repository.Root, "git", "-c", "safe.directory=*", "ls-files", "-coz", "--exclude-standard");
-        foreach (var file in files.StandardOutput.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(Repository.PathOf(file))))
+        var names = files.StandardOutput.Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var file in names.Where(file => File.Exists(Repository.PathOf(file))))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Root, file))!);
             File.Copy(Repository.PathOf(file), Path.Combine(Root, file));
