@@ -13,6 +13,7 @@ public sealed class InstallCorpusTests
     public static TheoryData<string, string> Installs => new()
     {
         { "debian-13-netboot", "debian-installer" },
+        { "debian-13-uefi", "debian-installer" },
         { "ubuntu-22", "subiquity" },
         { "fedora-41", "anaconda" },
         { "rocky-9", "anaconda" },
