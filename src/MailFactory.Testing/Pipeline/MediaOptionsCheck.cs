@@ -17,7 +17,9 @@ internal static class MediaOptionsCheck
     };
 
     /// <summary>One sentence for each mistake.</summary>
-    public static IEnumerable<string> Mistakes(RunOptions options)
+    /// <param name="options">What was asked for.</param>
+    /// <param name="isDigestOfAccount">Whether a distro asked for comes from an account's pages, which tell the digest beside the ISO.</param>
+    public static IEnumerable<string> Mistakes(RunOptions options, bool isDigestOfAccount = false)
     {
         if (!_levels.ContainsKey(options.AllowTrust))
         {
@@ -28,10 +30,12 @@ internal static class MediaOptionsCheck
         var mayBeMissing = options.IsoPath is null || LeastTrust(options) == TrustLevel.None;
         if (!isDigest && (options.IsoSha256 is not null || !mayBeMissing))
         {
-            yield return "--iso-path needs --iso-sha256 with 64 hexadecimal digits";
+            yield return options.IsoPath is null
+                ? $"--iso-sha256: '{options.IsoSha256}' is no digest of 64 hexadecimal digits"
+                : "--iso-path needs --iso-sha256 with 64 hexadecimal digits";
         }
 
-        if (options.IsoSha256 is not null && options.IsoPath is null)
+        if (options.IsoSha256 is not null && options.IsoPath is null && !isDigestOfAccount)
         {
             yield return "--iso-sha256 is the digest of the ISO at --iso-path, which is not given";
         }

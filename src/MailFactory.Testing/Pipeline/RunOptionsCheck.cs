@@ -47,7 +47,7 @@ public static class RunOptionsCheck
             yield return $"--mirror: '{RunOptions.MirrorText(options.Mirror)}' is no http or https URL";
         }
 
-        foreach (var mistake in MediaOptionsCheck.Mistakes(options))
+        foreach (var mistake in MediaOptionsCheck.Mistakes(options, unknown.Count == 0 && IsFromAccount(catalog.Select(options.Distros))))
         {
             yield return mistake;
         }
@@ -63,4 +63,6 @@ public static class RunOptionsCheck
             yield return $"--checks: unknown {string.Join(", ", checks)}; allowed are {string.Join(", ", ConformanceSuite.Checks.Select(check => check.Id))}";
         }
     }
+
+    private static bool IsFromAccount(IEnumerable<Distro> distros) => distros.Any(distro => distro.Iso?.RedHatContentSet is not null);
 }

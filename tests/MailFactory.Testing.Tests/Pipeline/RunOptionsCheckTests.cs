@@ -36,4 +36,15 @@ public sealed class RunOptionsCheckTests
         Assert.Contains("--timeout-scale: 0 is not between 0.001 and 40", message, StringComparison.Ordinal);
         Assert.Contains("--checks: unknown SMTP-99; allowed are ", message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_digest_alone_is_for_a_distro_whose_iso_comes_from_an_account()
+    {
+        var digest = _good with { IsoSha256 = new string('a', 64) };
+        RunOptionsCheck.Check(digest with { Distros = ["rhel-9"] });
+        var message = Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(digest)).Message;
+        Assert.Equal("--iso-sha256 is the digest of the ISO at --iso-path, which is not given", message);
+        message = Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(digest with { Distros = ["rhel-9"], IsoSha256 = "12" })).Message;
+        Assert.Equal("--iso-sha256: '12' is no digest of 64 hexadecimal digits", message);
+    }
 }
