@@ -33,9 +33,9 @@ public static class AtomicFile
     private static async Task WriteAsync(string path, Func<Stream, Task> write, UnixFileMode? mode, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        // Two writers of one process at once must not share a neighbour.
-        var neighbour = $"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}.tmp";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        // A name that nobody can know before, and only ever a new file: a link that somebody left there is not followed.
+        var neighbour = $"{path}.{Guid.NewGuid():N}.tmp";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (mode is not null && !OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = mode;

@@ -30,7 +30,7 @@ public sealed class ScratchFolder : IDisposable
     public static int Sweep(TimeProvider time)
     {
         var old = new DirectoryInfo(System.IO.Path.GetTempPath()).EnumerateDirectories($"{Prefix}*").Where(folder => time.GetUtcNow() - folder.CreationTimeUtc > _newest);
-        return old.Count(TryRemove);
+        return old.Where(folder => IsOwn(folder.FullName)).Count(TryRemove);
     }
 
     /// <summary>A path in the folder.</summary>
@@ -43,11 +43,20 @@ public sealed class ScratchFolder : IDisposable
         _lock.Dispose();
     }
 
+    // Everybody may make names in the folder for temporary files: links, and folders of other users, are none of ours.
+    private static bool IsOwn(string path) => !OperatingSystem.IsLinux() || FileFacts.Of(path) is { IsFolder: true, IsOwn: true };
+
     private static bool TryRemove(DirectoryInfo folder)
     {
         try
         {
-            using var taken = Lock(folder.FullName, FileMode.OpenOrCreate);
+            var facts = FileFacts.Of(System.IO.Path.Combine(folder.FullName, LockFile));
+            if (facts is { IsRegular: false })
+            {
+                return false;
+            }
+
+            using var taken = facts is null ? null : Lock(folder.FullName, FileMode.Open);
             folder.Delete(recursive: true);
             return true;
         }

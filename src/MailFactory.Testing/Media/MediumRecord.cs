@@ -48,7 +48,7 @@ public sealed record MediumRecord
     {
         try
         {
-            return JsonSerializer.Deserialize<MediumRecord>(System.IO.File.ReadAllText(Path.Combine(folder, FileName)), _json);
+            return JsonSerializer.Deserialize<MediumRecord>(OwnFile.ReadText(Path.Combine(folder, FileName)), _json);
         }
         catch (Exception error) when (error is IOException or JsonException)
         {

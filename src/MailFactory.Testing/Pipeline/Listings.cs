@@ -16,7 +16,7 @@ public static class Listings
         var folders = Directory.Exists(options.Layout.Machines)
             ? Directory.EnumerateDirectories(options.Layout.Machines).Where(folder => File.Exists(Path.Combine(folder, "disk.qcow2"))).Order(StringComparer.Ordinal)
             : Enumerable.Empty<string>();
-        var kept = await new KeptMachines(options.Layout).RunningAsync(cancellationToken).ConfigureAwait(false);
+        var kept = new KeptMachines(options.Layout).Running();
         string[] lines =
         [
             .. archives.OrderBy(archive => archive.DiskFile, StringComparer.Ordinal).Select(archive =>

@@ -63,13 +63,14 @@ public sealed class ChildProcess : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(logPath))!);
-        var process = Process.Start(StartInfo(command, Path.GetFullPath(logPath)))!;
+        var nonce = LeaseRegistry.NewNonce();
+        var process = Process.Start(StartInfo(command, Path.GetFullPath(logPath), nonce))!;
         var identity = ProcessIdentity.Of(process.Id)
             ?? throw new ToolException($"{command.Program} ended before it began\n  command: {command}");
         var child = new ChildProcess(command, process, identity, logPath, time);
         try
         {
-            child._leaseFile = await leases.TakeAsync(name, identity, command.ToString(), scratchFolder, cancellationToken).ConfigureAwait(false);
+            child._leaseFile = await leases.TakeAsync(name, identity, nonce, command.ToString(), scratchFolder, cancellationToken).ConfigureAwait(false);
             await process.StandardInput.WriteAsync("go\n".AsMemory(), cancellationToken).ConfigureAwait(false);
             process.StandardInput.Close();
             return child;
@@ -118,7 +119,7 @@ public sealed class ChildProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    private static ProcessStartInfo StartInfo(ToolCommand command, string logPath)
+    private static ProcessStartInfo StartInfo(ToolCommand command, string logPath, string nonce)
     {
         var info = new ProcessStartInfo(Require("setsid"))
         {
@@ -131,10 +132,12 @@ public sealed class ChildProcess : IAsyncDisposable
             info.ArgumentList.Add(argument);
         }
 
-        foreach (var (name, value) in command.Environment)
+        foreach (var (name, value) in ChildEnvironment.Of(command))
         {
             info.Environment[name] = value;
         }
+
+        info.Environment[LeaseRegistry.NonceVariable] = nonce;
 
         return info;
     }

@@ -8,7 +8,10 @@ public static class DetachedProcess
     private const string Script = """exec "$@" </dev/null >>"$0" 2>&1""";
 
     /// <summary>Starts the command; its timeout does not apply. Throws <see cref="ToolException"/> when it cannot be started.</summary>
-    public static ProcessIdentity Start(ToolCommand command, string logPath)
+    /// <param name="command">The command; its environment is this process's own, as it is the same build going on.</param>
+    /// <param name="logPath">The file its output is appended to.</param>
+    /// <param name="nonce">A random word in its environment, by which it can be told from every other process.</param>
+    public static ProcessIdentity Start(ToolCommand command, string logPath, string nonce)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(logPath))!);
         var info = new ProcessStartInfo(ChildProcess.Require("setsid")) { UseShellExecute = false };
@@ -17,6 +20,7 @@ public static class DetachedProcess
             info.ArgumentList.Add(argument);
         }
 
+        info.Environment[LeaseRegistry.NonceVariable] = nonce;
         using var process = Process.Start(info)!;
         return ProcessIdentity.Of(process.Id) ?? throw new ToolException($"{command.Program} ended at once; see {logPath}");
     }

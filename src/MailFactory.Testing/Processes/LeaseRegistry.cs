@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using MailFactory.Testing.Files;
 
@@ -11,18 +12,22 @@ public sealed class LeaseRegistry(string folder, TimeProvider time)
     /// <summary>How the names of scratch folders begin; nothing else is ever removed on the word of a lease.</summary>
     internal const string ScratchPrefix = "mail-factory-";
 
+    /// <summary>The environment variable in which a child carries the nonce of its lease.</summary>
+    internal const string NonceVariable = "MAIL_FACTORY_LEASE";
+
     private static readonly JsonSerializerOptions _json = new() { WriteIndented = true };
 
     /// <summary>
     /// Ends what earlier runs left behind when they were killed, and removes their files. A process is ended only when its
-    /// pid and its start time both match the lease and the run that took the lease is gone.
+    /// pid, its start time and the nonce in its environment all match the lease and the run that took the lease is gone.
     /// </summary>
     public async Task<IReadOnlyList<ReapedLease>> ReapAsync(CancellationToken cancellationToken)
     {
         var reaped = new List<ReapedLease>();
         foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [])
         {
-            reaped.Add(await ReapFileAsync(file, cancellationToken).ConfigureAwait(false));
+            cancellationToken.ThrowIfCancellationRequested();
+            reaped.Add(await ReapFileAsync(file).ConfigureAwait(false));
         }
 
         return reaped;
@@ -30,32 +35,30 @@ public sealed class LeaseRegistry(string folder, TimeProvider time)
 
     /// <summary>Ends one process that an earlier run left behind, as <see cref="ReapAsync"/> does.</summary>
     public Task<ReapedLease> ReapOneAsync(ProcessLease lease, CancellationToken cancellationToken) =>
-        ReapFileAsync(Path.Combine(folder, $"{lease.Nonce}.json"), cancellationToken);
+        cancellationToken.IsCancellationRequested ? Task.FromCanceled<ReapedLease>(cancellationToken) : ReapFileAsync(Path.Combine(folder, $"{lease.Nonce}.json"));
 
     /// <summary>The leases on disk, whoever took them; files that are no lease are left out.</summary>
-    public async Task<IReadOnlyList<ProcessLease>> ListAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ProcessLease>> ListAsync(CancellationToken cancellationToken)
     {
-        var leases = new List<ProcessLease>();
-        foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [])
-        {
-            if (await ReadAsync(file, cancellationToken).ConfigureAwait(false) is { } lease)
-            {
-                leases.Add(lease);
-            }
-        }
-
-        return leases;
+        cancellationToken.ThrowIfCancellationRequested();
+        var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [];
+        return Task.FromResult<IReadOnlyList<ProcessLease>>([.. files.Select(Read).OfType<ProcessLease>()]);
     }
 
-    /// <summary>Records a process that this run has just started; returns the lease's file.</summary>
-    internal async Task<string> TakeAsync(string name, ProcessIdentity process, string command, string? scratchFolder, CancellationToken cancellationToken)
+    /// <summary>A name for a lease that nobody can guess.</summary>
+    public static string NewNonce() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>Records a process that this run has just started with the nonce in its environment; returns the lease's file.</summary>
+    internal async Task<string> TakeAsync(
+        string name, ProcessIdentity process, string nonce, string command, string? scratchFolder, CancellationToken cancellationToken)
     {
+        OwnFolder.CreatePrivate(folder);
         var lease = new ProcessLease
         {
             Name = name,
             Process = process,
             Owner = ProcessIdentity.Current,
-            Nonce = Guid.NewGuid().ToString("N"),
+            Nonce = nonce,
             Command = command,
             Taken = time.GetUtcNow(),
             ScratchFolder = scratchFolder,
@@ -68,36 +71,43 @@ public sealed class LeaseRegistry(string folder, TimeProvider time)
     /// <summary>Makes a process its own owner: no run ends it as a leftover while it lives, and its lease is reaped when it is gone.</summary>
     internal static async Task LetGoAsync(string file, CancellationToken cancellationToken)
     {
-        var lease = await ReadAsync(file, cancellationToken).ConfigureAwait(false) ?? throw new ToolException($"the lease {file} is gone");
+        var lease = Read(file) ?? throw new ToolException($"the lease {file} is gone");
         await AtomicFile.WriteSecretAsync(file, JsonSerializer.Serialize(lease with { Owner = lease.Process }, _json), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ReapedLease> ReapFileAsync(string file, CancellationToken cancellationToken)
+    private async Task<ReapedLease> ReapFileAsync(string file)
     {
-        var lease = await ReadAsync(file, cancellationToken).ConfigureAwait(false);
+        var lease = Read(file);
         if (lease is { Owner.IsRunning: true })
         {
             return new ReapedLease(file, lease, ReapOutcome.StillOwned);
         }
 
-        var wasRunning = lease is { Process.IsRunning: true };
-        if (wasRunning)
+        var outcome = lease switch
+        {
+            null => ReapOutcome.Unreadable,
+            { Process.IsRunning: false } => ReapOutcome.AlreadyGone,
+            { } known when known.Process.Carries(known.Nonce) => ReapOutcome.Ended,
+            _ => ReapOutcome.NotOurs,
+        };
+        if (outcome == ReapOutcome.Ended)
         {
             await ProcessEnding.EndAsync(lease!.Process, ProcessEnding.Grace, time).ConfigureAwait(false);
         }
 
         RemoveScratch(lease?.ScratchFolder);
         File.Delete(file);
-        return new ReapedLease(file, lease, lease is null ? ReapOutcome.Unreadable : wasRunning ? ReapOutcome.Ended : ReapOutcome.AlreadyGone);
+        return new ReapedLease(file, lease, outcome);
     }
 
-    private static async Task<ProcessLease?> ReadAsync(string file, CancellationToken cancellationToken)
+    private static ProcessLease? Read(string file)
     {
         try
         {
-            return JsonSerializer.Deserialize<ProcessLease>(await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false), _json);
+            var lease = JsonSerializer.Deserialize<ProcessLease>(OwnFile.ReadOwnText(file), _json);
+            return lease?.Nonce == Path.GetFileNameWithoutExtension(file) ? lease : null;
         }
-        catch (Exception error) when (error is JsonException or FileNotFoundException)
+        catch (Exception error) when (error is JsonException or IOException)
         {
             return null;
         }
@@ -108,9 +118,9 @@ public sealed class LeaseRegistry(string folder, TimeProvider time)
         var isOurs = scratch is not null
             && Path.GetDirectoryName(scratch) == Path.TrimEndingDirectorySeparator(Path.GetTempPath())
             && Path.GetFileName(scratch).StartsWith(ScratchPrefix, StringComparison.Ordinal);
-        if (isOurs && Directory.Exists(scratch))
+        if (isOurs && FileFacts.Of(scratch!) is { IsFolder: true, IsOwn: true })
         {
-            Directory.Delete(scratch, recursive: true);
+            Directory.Delete(scratch!, recursive: true);
         }
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json.Serialization;
+using MailFactory.Testing.Files;
 
 namespace MailFactory.Testing.Processes;
 
@@ -27,6 +29,37 @@ public sealed record ProcessIdentity(int Pid, string Started)
     /// <summary>Whether it is there but a signal (SIGSTOP) or a debugger holds it, so that it does nothing.</summary>
     [JsonIgnore]
     public bool IsStopped => IsRunning && ProcessStat.Read(Pid) is { IsStopped: true };
+
+    /// <summary>
+    /// Whether this very process runs and was started with that word in its environment. A record on disk may name any process;
+    /// only what we started ourselves has the record's random word, and nobody can put it into another one.
+    /// </summary>
+    public bool Carries(string nonce)
+    {
+        try
+        {
+            var variable = Encoding.UTF8.GetBytes($"{LeaseRegistry.NonceVariable}={nonce}\0");
+            return nonce.Length > 0 && IsRunning && File.ReadAllBytes($"/proc/{Pid}/environ").AsSpan().IndexOf(variable) >= 0;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether this very process runs and holds a file open, such as the lock of the work directory that it is said to have.</summary>
+    public bool HoldsOpen(string path)
+    {
+        try
+        {
+            return IsRunning && FileFacts.OfTarget(path) is { } file
+                && new DirectoryInfo($"/proc/{Pid}/fd").EnumerateFileSystemInfos().Any(descriptor => FileFacts.OfTarget(descriptor.FullName)?.Number == file.Number);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The process that has this number now; null when there is none or it is a zombie.</summary>
     public static ProcessIdentity? Of(int pid) => ProcessStat.Read(pid) is { IsZombie: false } stat ? Of(stat) : null;

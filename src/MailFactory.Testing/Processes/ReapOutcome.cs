@@ -12,6 +12,9 @@ public enum ReapOutcome
     /// <summary>Its process was gone already: only the file was removed.</summary>
     AlreadyGone,
 
+    /// <summary>It names a process that we did not start: the process was spared and the file removed.</summary>
+    NotOurs,
+
     /// <summary>The file was no lease: removed.</summary>
     Unreadable,
 }

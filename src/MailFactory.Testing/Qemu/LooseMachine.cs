@@ -25,7 +25,11 @@ public sealed class LooseMachine(ProcessLease lease, LeaseRegistry leases, TimeP
     {
         await PressButtonAsync(cancellationToken).ConfigureAwait(false);
         var isDown = await GoesDownAsync(limit, cancellationToken).ConfigureAwait(false);
-        await ProcessEnding.EndAsync(lease.Process, ProcessEnding.Grace, time).ConfigureAwait(false);
+        if (lease.Process.Carries(lease.Nonce))
+        {
+            await ProcessEnding.EndAsync(lease.Process, ProcessEnding.Grace, time).ConfigureAwait(false);
+        }
+
         await leases.ReapOneAsync(lease, CancellationToken.None).ConfigureAwait(false);
         return isDown;
     }

@@ -24,11 +24,11 @@ public sealed class WorkDirectoryLock : IDisposable
     /// <summary>Takes the lock; throws <see cref="WorkDirectoryBusyException"/> that names the holder when another run has it. Within one process it may be taken again.</summary>
     public static async Task<WorkDirectoryLock> TakeAsync(WorkLayout layout, WorkDirectoryHolder holder, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(layout.Logs);
+        OwnFolder.Create(layout.Logs);
         if (Open(layout) is not { } file)
         {
             // A release after a run in the same build: the run keeps the lock.
-            var other = await ReadHolderAsync(layout, cancellationToken).ConfigureAwait(false);
+            var other = ReadHolder(layout);
             return other?.Process == ProcessIdentity.Current ? new WorkDirectoryLock(file: null) : throw new WorkDirectoryBusyException(layout.Root, other);
         }
 
@@ -48,21 +48,19 @@ public sealed class WorkDirectoryLock : IDisposable
     /// <summary>Takes the lock for a moment, without a name; null when a run has it.</summary>
     public static WorkDirectoryLock? TryTake(WorkLayout layout)
     {
-        Directory.CreateDirectory(layout.Logs);
+        OwnFolder.Create(layout.Logs);
         return Open(layout) is { } file ? new WorkDirectoryLock(file) : null;
     }
 
     /// <summary>The run that works in the directory now; null when none does.</summary>
-    public static async Task<WorkDirectoryHolder?> HolderAsync(WorkLayout layout, CancellationToken cancellationToken)
+    public static Task<WorkDirectoryHolder?> HolderAsync(WorkLayout layout, CancellationToken cancellationToken)
     {
-        if (!File.Exists(Path.Combine(layout.Logs, FileName)))
-        {
-            return null;
-        }
-
-        using var free = Open(layout);
-        return free is null ? await ReadHolderAsync(layout, cancellationToken).ConfigureAwait(false) ?? WorkDirectoryHolder.Unknown : null;
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Holder(layout));
     }
+
+    /// <summary>Whether a process is the one that has the lock: it holds the file open, which no record on disk can feign.</summary>
+    public static bool IsHeldBy(WorkLayout layout, ProcessIdentity process) => process.HoldsOpen(Path.Combine(layout.Logs, FileName));
 
     /// <summary>Gives the lock back.</summary>
     public void Dispose() => _file?.Dispose();
@@ -81,11 +79,22 @@ public sealed class WorkDirectoryLock : IDisposable
         }
     }
 
-    private static async Task<WorkDirectoryHolder?> ReadHolderAsync(WorkLayout layout, CancellationToken cancellationToken)
+    private static WorkDirectoryHolder? Holder(WorkLayout layout)
+    {
+        if (!File.Exists(Path.Combine(layout.Logs, FileName)))
+        {
+            return null;
+        }
+
+        using var free = Open(layout);
+        return free is null ? ReadHolder(layout) ?? WorkDirectoryHolder.Unknown : null;
+    }
+
+    private static WorkDirectoryHolder? ReadHolder(WorkLayout layout)
     {
         try
         {
-            return JsonSerializer.Deserialize<WorkDirectoryHolder>(await File.ReadAllTextAsync(HolderPath(layout), cancellationToken).ConfigureAwait(false), _json);
+            return JsonSerializer.Deserialize<WorkDirectoryHolder>(OwnFile.ReadOwnText(HolderPath(layout)), _json);
         }
         catch (Exception error) when (error is IOException or JsonException)
         {

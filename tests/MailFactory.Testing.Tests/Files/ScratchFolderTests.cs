@@ -35,6 +35,47 @@ public sealed class ScratchFolderTests
     }
 
     [Fact]
+    public void A_sweep_follows_no_link_and_waits_at_no_FIFO()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.PathOf("precious"), "text");
+        var link = Path.Combine(Path.GetTempPath(), $"mail-factory-scratch-link-{Guid.NewGuid():N}");
+        Directory.CreateSymbolicLink(link, folder.Path);
+        var trap = Directory.CreateTempSubdirectory("mail-factory-scratch-trap-").FullName;
+        OwnFileTests.MakeFifo(Path.Combine(trap, ".lock"));
+        var thief = Directory.CreateTempSubdirectory("mail-factory-scratch-thief-").FullName;
+        File.CreateSymbolicLink(Path.Combine(thief, ".lock"), folder.PathOf("made-by-root"));
+        try
+        {
+            ScratchFolder.Sweep(_later);
+            Assert.True(File.Exists(folder.PathOf("precious")));
+            Assert.False(File.Exists(folder.PathOf("made-by-root")));
+            Assert.False(File.Exists(folder.PathOf(".lock")));
+        }
+        finally
+        {
+            Directory.Delete(link);
+            Directory.Delete(trap, recursive: true);
+            Directory.Delete(thief, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_sweep_leaves_the_folders_of_other_users()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root can give a folder away");
+        var foreign = Directory.CreateTempSubdirectory("mail-factory-scratch-foreign-").FullName;
+        using (var change = System.Diagnostics.Process.Start("chown", ["65534", foreign]))
+        {
+            change.WaitForExit();
+        }
+
+        ScratchFolder.Sweep(_later);
+        Assert.True(Directory.Exists(foreign));
+        Directory.Delete(foreign);
+    }
+
+    [Fact]
     public void A_sweep_leaves_a_folder_that_has_only_just_been_made()
     {
         var young = Directory.CreateTempSubdirectory("mail-factory-scratch-young-");

@@ -39,6 +39,45 @@ public sealed class LeaseRegistryTests : IDisposable
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task A_forged_lease_does_not_end_a_strangers_process()
+    {
+        await using var child = await StartAsync();
+        using var stranger = System.Diagnostics.Process.Start("sleep", ["60"]);
+        try
+        {
+            var process = ProcessIdentity.Of(stranger.Id)!;
+            await RewriteAsync(lease => lease with { Owner = _deadOwner, Process = process });
+
+            var reaped = Assert.Single(await Leases.ReapAsync(TestContext.Current.CancellationToken));
+
+            Assert.Equal(ReapOutcome.NotOurs, reaped.Outcome);
+            Assert.True(process.IsRunning);
+            Assert.Empty(Directory.GetFiles(_folder.Path, "*.json"));
+        }
+        finally
+        {
+            stranger.Kill();
+        }
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_lease_under_another_name_than_its_own_is_none()
+    {
+        await using var child = await StartAsync();
+        var file = Assert.Single(Directory.GetFiles(_folder.Path, "*.json"));
+        File.Move(file, _folder.PathOf("other.json"));
+        Assert.Empty(await Leases.ListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task The_folder_of_leases_is_closed_to_others()
+    {
+        File.SetUnixFileMode(_folder.Path, (UnixFileMode)0x1ff);
+        await using var child = await StartAsync();
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder.Path));
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task A_process_whose_run_is_alive_is_left_alone()
     {
         await using var child = await StartAsync();

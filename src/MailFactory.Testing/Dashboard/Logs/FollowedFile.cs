@@ -1,3 +1,4 @@
+using MailFactory.Testing.Files;
 using MailFactory.Testing.Qemu;
 
 namespace MailFactory.Testing.Dashboard.Logs;
@@ -25,7 +26,7 @@ internal sealed class FollowedFile(string path, long? tail = null)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = RegularFile.OpenRead(path);
             if (file.Length < _position || !Head(file, _head.Length).AsSpan().SequenceEqual(_head))
             {
                 (_position, _text) = (0, new SerialText());
@@ -38,7 +39,7 @@ internal sealed class FollowedFile(string path, long? tail = null)
             _head = Head(file, (int)Math.Min(_position, HeadSize));
             return lines;
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception error) when (error is IOException)
         {
             return [];
         }

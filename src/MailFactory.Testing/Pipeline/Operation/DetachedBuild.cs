@@ -21,12 +21,13 @@ public static class DetachedBuild
         var reading = await RunReading.ReadAsync(layout, cancellationToken).ConfigureAwait(false);
         if (reading.IsGoingOn || IsUp(layout))
         {
-            throw new RunOptionsException($"--detach: a build is at work in {layout.Root} already (pid {(reading.IsGoingOn ? reading.Status.State.Owner : Read(layout))?.Pid}); Watch shows it, Stop ends it");
+            throw new RunOptionsException($"--detach: a build is at work in {layout.Root} already (pid {(reading.IsGoingOn ? reading.Status.State.Owner : Find(layout))?.Pid}); Watch shows it, Stop ends it");
         }
 
         var log = Path.Combine(layout.Logs, $"detached_{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss}.log");
-        var process = DetachedProcess.Start(Again(Environment.ProcessPath!, Environment.GetCommandLineArgs()), log);
-        await AtomicFile.WriteAllTextAsync(PathOf(layout), JsonSerializer.Serialize(process), cancellationToken).ConfigureAwait(false);
+        var nonce = LeaseRegistry.NewNonce();
+        var process = DetachedProcess.Start(Again(Environment.ProcessPath!, Environment.GetCommandLineArgs()), log, nonce);
+        await AtomicFile.WriteSecretAsync(PathOf(layout), JsonSerializer.Serialize(new DetachedProcessRecord(process, nonce)), cancellationToken).ConfigureAwait(false);
         var directory = layout.Root == Environment.CurrentDirectory ? string.Empty : $" --work-directory {layout.Root}";
         await console.WriteLineAsync(
             $"""
@@ -37,7 +38,7 @@ public static class DetachedBuild
     }
 
     /// <summary>The build that was detached last in a work directory, if it still runs.</summary>
-    public static ProcessIdentity? Find(WorkLayout layout) => Read(layout) is { IsRunning: true } process ? process : null;
+    public static ProcessIdentity? Find(WorkLayout layout) => Read(layout) is { } record && record.Process?.Carries(record.Nonce) == true ? record.Process : null;
 
     /// <summary>Whether a detached build runs.</summary>
     public static bool IsUp(WorkLayout layout) => Find(layout) is not null;
@@ -55,11 +56,11 @@ public static class DetachedBuild
     private static bool IsOption(string argument) =>
         argument.StartsWith('-') && argument.Split('=')[0].Replace("-", string.Empty, StringComparison.Ordinal).Equals(Option, StringComparison.OrdinalIgnoreCase);
 
-    private static ProcessIdentity? Read(WorkLayout layout)
+    private static DetachedProcessRecord? Read(WorkLayout layout)
     {
         try
         {
-            return JsonSerializer.Deserialize<ProcessIdentity>(File.ReadAllText(PathOf(layout)));
+            return JsonSerializer.Deserialize<DetachedProcessRecord>(OwnFile.ReadOwnText(PathOf(layout)));
         }
         catch (Exception error) when (error is IOException or JsonException)
         {

@@ -75,7 +75,15 @@ public static class KillProcess
         foreach (var lease in found)
         {
             var reaped = await leases.ReapOneAsync(lease, cancellationToken).ConfigureAwait(false);
-            await console.WriteLineAsync($"{lease.Name} (pid {lease.Process.Pid}): {(reaped.Outcome == ReapOutcome.StillOwned ? lease.IsLetGo ? "was kept; StopVms ends it" : $"belongs to the build with pid {lease.Owner.Pid}, which still runs" : "ended")}").ConfigureAwait(false);
+            await console.WriteLineAsync($"{lease.Name} (pid {lease.Process.Pid}): {What(lease, reaped.Outcome)}").ConfigureAwait(false);
         }
     }
+
+    private static string What(ProcessLease lease, ReapOutcome outcome) => outcome switch
+    {
+        ReapOutcome.StillOwned when lease.IsLetGo => "was kept; StopVms ends it",
+        ReapOutcome.StillOwned => $"belongs to the build with pid {lease.Owner.Pid}, which still runs",
+        ReapOutcome.NotOurs => "was not started by this build, so it goes on; only its record was removed",
+        _ => "ended",
+    };
 }

@@ -10,8 +10,11 @@ internal sealed class KillRequests(WorkLayout layout)
     private const string Pattern = "*.kill";
 
     /// <summary>Asks for the end of a process.</summary>
-    public Task AddAsync(ProcessName process, CancellationToken cancellationToken) =>
-        AtomicFile.WriteAllTextAsync(Path.Combine(layout.Requests, $"{Guid.NewGuid():N}.kill"), process.ToString(), cancellationToken);
+    public Task AddAsync(ProcessName process, CancellationToken cancellationToken)
+    {
+        OwnFolder.CreatePrivate(layout.Requests);
+        return AtomicFile.WriteAllTextAsync(Path.Combine(layout.Requests, $"{Guid.NewGuid():N}.kill"), process.ToString(), cancellationToken);
+    }
 
     /// <summary>Takes the requests that have come since the last call; what is no name of a process is passed over.</summary>
     public IReadOnlyList<ProcessName> Take()
@@ -19,7 +22,7 @@ internal sealed class KillRequests(WorkLayout layout)
         var found = new List<ProcessName>();
         foreach (var file in Directory.Exists(layout.Requests) ? Directory.GetFiles(layout.Requests, Pattern) : [])
         {
-            if (ProcessName.Parse(File.ReadAllText(file).Trim()) is { } name)
+            if (Read(file) is { } name)
             {
                 found.Add(name);
             }
@@ -28,5 +31,17 @@ internal sealed class KillRequests(WorkLayout layout)
         }
 
         return found;
+    }
+
+    private static ProcessName? Read(string file)
+    {
+        try
+        {
+            return ProcessName.Parse(OwnFile.ReadOwnText(file).Trim());
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 }

@@ -15,7 +15,8 @@ public static class StopRun
     public static async Task RunAsync(WorkLayout layout, TextWriter console, CancellationToken cancellationToken)
     {
         var reading = await RunReading.ReadAsync(layout, cancellationToken).ConfigureAwait(false);
-        var owner = reading.IsGoingOn ? reading.Status.State.Owner : DetachedBuild.Find(layout);
+        // What is on disk may name any process; only the one that has the work directory, or that was detached by us, is asked to stop.
+        var owner = reading.IsGoingOn && WorkDirectoryLock.IsHeldBy(layout, reading.Status.State.Owner!) ? reading.Status.State.Owner : DetachedBuild.Find(layout);
         var leases = new LeaseRegistry(layout.Leases, TimeProvider.System);
         if (owner is null)
         {

@@ -39,7 +39,7 @@ public sealed record DurationHistory
     {
         try
         {
-            var history = JsonSerializer.Deserialize<DurationHistory>(File.ReadAllText(path), _json);
+            var history = JsonSerializer.Deserialize<DurationHistory>(OwnFile.ReadText(path), _json);
             return history?.Stages?.All(stage => stage?.Distro is not null && stage.Seconds?.All(seconds => seconds is >= 0 and < MostSeconds) == true) == true
                 ? history
                 : Broken(path, "it is not a list of durations");

@@ -58,7 +58,7 @@ internal sealed class CreateStage(RunServices services) : StageWork
     private async Task<StageOutcome?> InstalledBeforeAsync(DistroRun run, CancellationToken cancellationToken)
     {
         var machine = new PreparedMachine { Folder = services.Options.Layout.Machine(run.Distro.Id), Boot = null, Nonce = string.Empty };
-        var record = services.Options.Fresh ? null : await InstallRecord.ReadAsync(machine.Folder, cancellationToken).ConfigureAwait(false);
+        var record = services.Options.Fresh ? null : InstallRecord.Read(machine.Folder);
         var isIntact = record?.Key == run.Key!.Value
             && File.Exists(machine.SshKeyPath)
             && File.Exists(machine.DiskPath)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MailFactory.Testing.Files;
 
 namespace MailFactory.Testing.Runs.Journal;
 
@@ -7,16 +8,16 @@ namespace MailFactory.Testing.Runs.Journal;
 /// <param name="Unreadable">How many lines are no entries: torn, or of another version.</param>
 public sealed record JournalContent(IReadOnlyList<JournalEntry> Entries, int Unreadable)
 {
-    /// <summary>Reads a journal, also one that is being written; a missing file is an empty one.</summary>
+    /// <summary>Reads a journal, also one that is being written; a file that is missing, or none that can be read, is an empty one.</summary>
     public static JournalContent Read(string path)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = RegularFile.OpenRead(path);
             using var reader = new StreamReader(file);
             return Of(Lines(reader));
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        catch (IOException)
         {
             return new JournalContent([], 0);
         }

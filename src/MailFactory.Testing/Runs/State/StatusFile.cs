@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MailFactory.Testing.Files;
 using MailFactory.Testing.Runs.Journal;
 
 namespace MailFactory.Testing.Runs.State;
@@ -12,18 +13,24 @@ public sealed record StatusFile(RunStatus Status, string? Problem)
     /// Reads status.json, or rebuilds it from the journal when it is missing, broken, or too old to be believed because its build
     /// was killed.
     /// </summary>
-    public static async Task<StatusFile> ReadAsync(WorkLayout layout, CancellationToken cancellationToken)
+    public static Task<StatusFile> ReadAsync(WorkLayout layout, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Read(layout));
+    }
+
+    private static StatusFile Read(WorkLayout layout)
     {
         RunStatus status;
         try
         {
-            status = RunStatus.Parse(await File.ReadAllTextAsync(layout.Status, cancellationToken).ConfigureAwait(false));
+            status = RunStatus.Parse(OwnFile.ReadText(layout.Status));
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             return File.Exists(layout.Journal) ? Rebuild(layout, "is missing") : new StatusFile(RunStatus.None, null);
         }
-        catch (Exception error) when (error is JsonException or NotSupportedException or InvalidOperationException)
+        catch (Exception error) when (error is IOException or JsonException or NotSupportedException or InvalidOperationException)
         {
             return Rebuild(layout, "cannot be read");
         }

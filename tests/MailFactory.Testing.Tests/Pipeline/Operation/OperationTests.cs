@@ -80,10 +80,53 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Stop_asks_no_process_that_a_forged_record_names()
+    {
+        using var stranger = System.Diagnostics.Process.Start("sleep", ["600"]);
+        try
+        {
+            var process = ProcessIdentity.Of(stranger.Id)!;
+            Directory.CreateDirectory(Layout.Logs);
+            foreach (var record in (string[])[$$"""{"Process":{"Pid":{{process.Pid}},"Started":"{{process.Started}}"},"Nonce":"guess"}""", $$"""{"Pid":{{process.Pid}},"Started":"{{process.Started}}"}""", "null", "[]", "{"])
+            {
+                await File.WriteAllTextAsync(Path.Combine(Layout.Logs, "detached.json"), record, Cancellation);
+                await StopRun.RunAsync(Layout, _console, Cancellation);
+                Assert.False(DetachedBuild.IsUp(Layout));
+                Assert.True(process.IsRunning);
+            }
+        }
+        finally
+        {
+            stranger.Kill();
+        }
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_FIFO_in_our_folders_holds_nobody_up()
+    {
+        foreach (var file in (string[])[Path.Combine(Layout.Logs, "detached.json"), Path.Combine(Layout.Logs, "run.json"), Layout.Status, Layout.Journal, Path.Combine(Layout.Leases, "x.json"), Path.Combine(Layout.Requests, "x.kill")])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            Files.OwnFileTests.MakeFifo(file);
+        }
+
+        await Task.Run(
+            async () =>
+            {
+                Assert.False(DetachedBuild.IsUp(Layout));
+                Assert.Empty(new KillRequests(Layout).Take());
+                Assert.Empty(await new LeaseRegistry(Layout.Leases, TimeProvider.System).ListAsync(Cancellation));
+                await RunReading.ReadAsync(Layout, Cancellation);
+                await WorkDirectoryLock.HolderAsync(Layout, Cancellation);
+            },
+            Cancellation).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_detached_process_leads_a_session_of_its_own_and_writes_to_its_log()
     {
         var log = _folder.PathOf("logs", "detached.log");
-        var process = DetachedProcess.Start(ToolCommand.Create("sh", "-c", "ps -o sid= -p $$; exec sleep 600"), log);
+        var process = DetachedProcess.Start(ToolCommand.Create("sh", "-c", "ps -o sid= -p $$; exec sleep 600"), log, "a-word");
         try
         {
             while (!File.Exists(log) || (await File.ReadAllTextAsync(log, Cancellation)).Length == 0)
@@ -92,6 +135,9 @@ public sealed class OperationTests : IDisposable
             }
 
             Assert.Equal($"{process.Pid}", (await File.ReadAllTextAsync(log, Cancellation)).Trim());
+            Assert.True(process.Carries("a-word"));
+            Assert.False(process.Carries("a-wor"));
+            Assert.False(process.Carries(string.Empty));
         }
         finally
         {

@@ -1,0 +1,38 @@
+using System.Text;
+
+namespace MailFactory.Testing.Files;
+
+/// <summary>
+/// Reads records in our own folders as what they should be: regular files of a bearable size. Whoever may write to such a folder
+/// could leave something else there.
+/// </summary>
+public static class OwnFile
+{
+    /// <summary>The longest text that is read, in bytes: records are far smaller.</summary>
+    public const int LongestText = 64 << 20;
+
+    /// <summary>The text of a file of this user's own; <see cref="IOException"/> when it is somebody else's.</summary>
+    public static string ReadOwnText(string path)
+    {
+        using var file = RegularFile.OpenRead(path);
+        return !OperatingSystem.IsLinux() || FileFacts.Of(file.SafeFileHandle) is { IsOwn: true } ? Read(file) : throw new IOException($"{path} belongs to another user");
+    }
+
+    /// <summary>The text of a file; <see cref="IOException"/> when it is no regular file.</summary>
+    public static string ReadText(string path)
+    {
+        using var file = RegularFile.OpenRead(path);
+        return Read(file);
+    }
+
+    private static string Read(FileStream file)
+    {
+        if (file.Length > LongestText)
+        {
+            throw new IOException($"{file.Name} has more than {LongestText >> 20} MiB");
+        }
+
+        using var reader = new StreamReader(file, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}
