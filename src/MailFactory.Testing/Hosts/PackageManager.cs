@@ -70,7 +70,7 @@ public sealed record PackageManager
     /// <summary>The command for arguments of this package manager.</summary>
     public ToolCommand Command(IEnumerable<string> arguments) => ToolCommand.Create(Path ?? Name, arguments) with
     {
-        Environment = Environment,
+        Environment = new Dictionary<string, string?>([.. ChildEnvironment.Proxies, .. Environment]),
         Timeout = TimeSpan.FromMinutes(20),
     };
 

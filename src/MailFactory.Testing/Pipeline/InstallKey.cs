@@ -26,7 +26,7 @@ internal static class InstallKey
     {
         var inputs = new Dictionary<string, string>
         {
-            ["mirror"] = options.Mirror.AbsoluteUri.TrimEnd('/'),
+            ["mirror"] = RunOptions.WithoutPassword(options.Mirror).AbsoluteUri.TrimEnd('/'),
             ["package mirrors"] = distro.PackageMirrors is { } mirrors ? string.Join(' ', mirrors.Main.Concat(mirrors.Security)) : string.Empty,
             ["machine"] = MachineSize.Of(distro, options).ToString(),
             ["firmware"] = options.Firmware,

@@ -42,7 +42,7 @@ internal static class Provenance
 
     // The first directory of the catalogue is where anybody finds the file; which of its mirrors sent it says nothing more.
     private static Uri? UrlOf(DistroRun run, Medium medium, RunOptions options) =>
-        medium.Kind == MediumKind.Netboot ? medium.Mirror
+        medium is { Kind: MediumKind.Netboot, Mirror: { } mirror } ? RunOptions.WithoutPassword(mirror)
         : options.IsoPath is null && run.Distro.Iso?.Download is { } download ? new Uri(download.Directories[0], Path.GetFileName(medium.FilePath))
         : null;
 }

@@ -46,7 +46,7 @@ public static class ToolRunner
     {
         var wrapped = Cli.Wrap(Find(command.Program) ?? command.Program)
             .WithArguments(command.Arguments)
-            .WithEnvironmentVariables(command.Environment)
+            .WithEnvironmentVariables(ChildEnvironment.Of(command))
             .WithStandardInputPipe(command.StandardInput is { } input ? PipeSource.FromBytes(input) : PipeSource.Null)
             .WithValidation(CommandResultValidation.None);
         return command.WorkingDirectory is { } directory ? wrapped.WithWorkingDirectory(directory) : wrapped;

@@ -39,12 +39,16 @@ internal sealed class ReplayHost : IDisposable
         }
 
         var qemu = PathOf("bin", MachineSpec.Program);
-        File.WriteAllText(qemu, $"#!/bin/sh\nexec dotnet '{Replay}' \"$@\"\n");
+        // The build hands its environment on to nobody, so the replay is told here what it must know.
+        File.WriteAllText(qemu, $"#!/bin/sh\nREPLAY_SCRIPT='{PathOf("script.json")}' REPLAY_SHUTDOWNS='{Shutdowns}' exec dotnet '{Replay}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(qemu, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
+
+    /// <summary>Where each replayed machine notes when it went down.</summary>
+    public string Shutdowns => Directory.CreateDirectory(PathOf("shutdowns")).FullName;
 
     /// <summary>The work directory.</summary>
     public string Work => PathOf("work");
@@ -122,7 +126,6 @@ internal sealed class ReplayHost : IDisposable
             Environment = new Dictionary<string, string?>
             {
                 ["PATH"] = $"{PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}",
-                ["REPLAY_SCRIPT"] = PathOf("script.json"),
             },
         };
         return command;

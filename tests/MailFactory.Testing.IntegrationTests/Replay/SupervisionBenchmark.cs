@@ -37,8 +37,7 @@ public sealed class SupervisionBenchmark : IDisposable
             _host.ScriptInstall(distro, "debian-13-netboot", new() { ["seconds"] = SecondsOfPrinting });
         }
 
-        var shutdowns = Directory.CreateDirectory(_host.PathOf("shutdowns")).FullName;
-        Environment.SetEnvironmentVariable("REPLAY_SHUTDOWNS", shutdowns);
+        var shutdowns = _host.Shutdowns;
         string[] arguments = ["MonitorInstalls", "--distro", .. distros.Select(distro => distro.Id), "--host-memory", "80000", "--host-cpus", "64", "--max-parallel", "12"];
         using var build = await _host.StartAsync(arguments, Cancellation);
         await Waiting.Wait.UntilAsync(
