@@ -3,6 +3,7 @@ using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Pipeline;
 
@@ -19,7 +20,7 @@ internal sealed class MachineFolder(RunServices services)
             Directory.Delete(folder, recursive: true);
         }
 
-        Directory.CreateDirectory(folder);
+        FolderMarker.Make(folder);
         var medium = run.Medium!;
         var installer = await MediaStore.ExtractAsync(run.Distro, medium, folder, cancellationToken).ConfigureAwait(false);
         if (!installer.IsSuccess)

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Archives;
+using MailFactory.Testing.Files;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Pipeline.Keeping;
 using MailFactory.Testing.Processes;
@@ -36,7 +37,7 @@ internal sealed class CleanInventory(WorkLayout layout)
     });
 
     private IEnumerable<CleanItem> Machines(string path, string kind, WorkDirectoryHolder? holder, IReadOnlyList<ProcessLease> running) =>
-        Folders(path).Where(folder => folder.FullName != layout.Archive && folder.FullName != layout.MachineLogs && folder.FullName != layout.KeptMachines).Select(folder => new CleanItem
+        Folders(path).Where(IsMachine).Select(folder => new CleanItem
         {
             Kind = kind,
             Name = folder.Name,
@@ -46,22 +47,34 @@ internal sealed class CleanInventory(WorkLayout layout)
             Remove = () => Delete(folder),
         });
 
+    // What a build made has the sign of it, or, from before there was one, the record of an install or of a kept machine.
+    private bool IsMachine(DirectoryInfo folder) =>
+        FileFacts.Of(folder.FullName) is { IsFolder: true }
+        && (FolderMarker.IsIn(folder.FullName) || InstallRecord.Read(folder.FullName) is not null || (folder.Parent!.FullName == layout.KeptMachines && new KeptMachines(layout).Read(folder.Name) is not null));
+
     private async Task<IEnumerable<CleanItem>> ArchivesAsync(WorkDirectoryHolder? holder, CancellationToken cancellationToken)
     {
         var known = await new ArchiveStore(layout.Archive).ListAsync(cancellationToken).ConfigureAwait(false);
-        var kept = (await new KeptMachines(layout).RunningAsync(cancellationToken).ConfigureAwait(false)).ToLookup(machine => Path.GetFileNameWithoutExtension(machine.ArchiveFile));
-        var distroOf = known.ToDictionary(archive => Path.GetFileNameWithoutExtension(archive.DiskFile), archive => archive.Distro);
-        return new DirectoryInfo(layout.Archive) is { Exists: true } folder
-            ? folder.EnumerateFiles().Where(file => file.Name != "SHA256SUMS").GroupBy(file => file.Name.Split('.')[0]).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new CleanItem
-            {
-                Kind = "archive",
-                Name = group.Key,
-                Bytes = group.Sum(file => file.Length),
-                LastUse = group.Max(file => file.LastWriteTimeUtc),
-                UsedBy = kept[group.Key].FirstOrDefault() is { } machine ? KeptMachines.NameOf(machine.Distro) : holder is null ? null : distroOf.TryGetValue(group.Key, out var distro) ? UserOf(holder, distro) : holder.ToString(),
-                Remove = () => Delete(group),
-            })
-            : [];
+        var kept = new KeptMachines(layout).Running().ToLookup(machine => machine.ArchiveFile);
+        return known.OrderBy(archive => archive.DiskFile, StringComparer.Ordinal).Select(archive => (Archive: archive, Files: FilesOf(archive))).Where(found => found.Files.Count > 0).Select(found => new CleanItem
+        {
+            Kind = "archive",
+            Name = $"{found.Archive.Distro}-{found.Archive.Key}",
+            Bytes = found.Files.Sum(file => file.Length),
+            LastUse = found.Files.Max(file => file.LastWriteTimeUtc),
+            UsedBy = kept[found.Archive.DiskFile].FirstOrDefault() is { } machine ? KeptMachines.NameOf(machine.Distro) : UserOf(holder, found.Archive.Distro),
+            Remove = () => Delete(found.Files),
+        });
+    }
+
+    // A manifest speaks for the files that have its own name before their extension, and for no others.
+    private List<FileInfo> FilesOf(ArchiveManifest archive)
+    {
+        var name = $"{archive.Distro}-{archive.Key}";
+        var isPlain = name == Path.GetFileName(name);
+        return [.. new[] { ArchiveStore.ManifestFile(archive), archive.DiskFile, archive.SshKeyFile }
+            .Where(file => isPlain && file == Path.GetFileName(file) && file.StartsWith($"{name}.", StringComparison.Ordinal))
+            .Select(file => Path.Combine(layout.Archive, file)).Where(path => FileFacts.Of(path) is { IsRegular: true }).Select(path => new FileInfo(path))];
     }
 
     private static string? UserOf(WorkDirectoryHolder? holder, string distro) => holder?.Uses(distro) == true ? holder.ToString() : null;

@@ -32,7 +32,7 @@ public sealed class MachineStart(RunOptions options, TextWriter console)
         var distros = RunOptionsCheck.Select(options);
         var archives = await ArchivesAsync(distros, cancellationToken).ConfigureAwait(false);
         await _leases.ReapAsync(cancellationToken).ConfigureAwait(false);
-        var running = await _kept.RunningAsync(cancellationToken).ConfigureAwait(false);
+        var running = _kept.Running();
         foreach (var (distro, archive) in distros.Zip(archives))
         {
             var machine = running.FirstOrDefault(machine => machine.Distro == distro.Id)
@@ -63,7 +63,7 @@ public sealed class MachineStart(RunOptions options, TextWriter console)
         var machine = await Machine.StartAsync(spec, _leases, _time, cancellationToken).ConfigureAwait(false);
         await using (machine.ConfigureAwait(false))
         {
-            var access = new SshAccess { Port = forwards[0].HostPort, User = archive.User, PrivateKeyPath = new ArchiveStore(options.Layout.Archive).PathOf(archive.SshKeyFile) };
+            var access = new SshAccess { Port = forwards[0].HostPort, User = archive.User, PrivateKeyPath = new ArchiveStore(options.Layout.Archive).PathOf(archive.SshKeyFile), HostKey = archive.SshHostKey };
             var guest = await new MachineGuard(machine, new InstallTimeouts().ScaledBy(scale), _time)
                 .DoAsync(token => SshGuest.ConnectAsync(access, _bootTimeout * scale, _time, token), cancellationToken).ConfigureAwait(false);
             await guest.DisposeAsync().ConfigureAwait(false);
@@ -76,14 +76,14 @@ public sealed class MachineStart(RunOptions options, TextWriter console)
     private async Task<string> DiskAsync(Distro distro, ArchiveManifest archive, CancellationToken cancellationToken)
     {
         var disk = _kept.DiskOf(distro.Id);
-        var isLeft = File.Exists(disk) && (await _kept.ReadAsync(distro.Id, cancellationToken).ConfigureAwait(false))?.ArchiveFile == archive.DiskFile;
+        var isLeft = File.Exists(disk) && _kept.Read(distro.Id)?.ArchiveFile == archive.DiskFile;
         if (isLeft && !options.Fresh)
         {
             await console.WriteLineAsync($"{distro.Id}: the disk goes on as it was left; --fresh begins with the archived one").ConfigureAwait(false);
             return disk;
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(disk)!);
+        FolderMarker.Make(Path.GetDirectoryName(disk)!);
         File.Delete(disk);
         await new DiskImage(new ArchiveStore(options.Layout.Archive).PathOf(archive.DiskFile)).CreateOverlayAsync(disk, cancellationToken).ConfigureAwait(false);
         return disk;

@@ -32,7 +32,7 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         var example = Path.Combine(services.Options.Repository, "Examples", run.Distro.ExampleFile);
         var configuration = await FactoryConfigurationReader.ReadAsync(example, cancellationToken).ConfigureAwait(false);
         var folder = services.Options.Layout.Machine(run.Distro.Id);
-        Directory.CreateDirectory(folder);
+        FolderMarker.Make(folder);
         var overlay = Path.Combine(folder, "mail-test.qcow2");
         File.Delete(overlay);
 

@@ -14,11 +14,14 @@ public sealed class WorkDirectoryCleaningTests : IDisposable
     {
         Write("isos/debian-13/debian.iso", 2_000_000, days: 40);
         Write("vms/debian-13/disk.qcow2", 3_000_000, days: 1);
+        Write($"vms/debian-13/{FolderMarker.FileName}", 0, days: 1);
         Write("vms/rocky-9/disk.qcow2", 3_000_000, days: 40);
+        Write($"vms/rocky-9/{FolderMarker.FileName}", 0, days: 40);
         Write("vms/logs/vm_install_debian-13.log", 100, days: 40);
         Write("vms/archive/debian-13-abc.qcow2", 1_000_000, days: 40);
         Write("vms/archive/debian-13-abc.id_ed25519", 400, days: 40);
         Write("vms/archive/SHA256SUMS", 70, days: 40);
+        Manifest("debian-13-abc", "debian-13-abc.qcow2");
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -73,11 +76,30 @@ public sealed class WorkDirectoryCleaningTests : IDisposable
     public async Task The_folder_of_a_machine_that_still_runs_stays()
     {
         var leases = new LeaseRegistry(Layout.Leases, TimeProvider.System);
-        await leases.TakeAsync("vm_install_debian-13", ProcessIdentity.Current, "qemu", scratchFolder: null, Cancellation);
+        await leases.TakeAsync("vm_install_debian-13", ProcessIdentity.Current, "nonce", "qemu", scratchFolder: null, Cancellation);
         var said = await CleanAsync(_all);
         Assert.Contains("stays: vm_install_debian-13", said, StringComparison.Ordinal);
         Assert.True(Directory.Exists(Path("vms/debian-13")));
         Assert.False(Directory.Exists(Path("vms/rocky-9")));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task What_no_manifest_and_no_sign_says_is_ours_stays()
+    {
+        string[] foreign = ["vms/release/v1/debian-13.qcow2", "vms/my-own-machine/disk.qcow2", "vms/archive/thesis.odt", "vms/archive/debian-13-xyz.qcow2", "vms/kept/mine/disk.qcow2", "vms/archive/named.qcow2"];
+        foreach (var file in foreign)
+        {
+            Write(file, 1_000, days: 40);
+        }
+
+        Manifest("debian-13-evil", "thesis.odt");
+        Manifest("debian-13-worse", "../my-own-machine/disk.qcow2");
+        Directory.CreateSymbolicLink(Path("vms/linked"), Path("vms/my-own-machine"));
+        var said = await CleanAsync(_all);
+        Assert.DoesNotContain("my-own-machine", said, StringComparison.Ordinal);
+        Assert.All(foreign, file => Assert.True(File.Exists(Path(file)), file));
+        Assert.False(Directory.Exists(Path("vms/rocky-9")));
+        Assert.False(File.Exists(Path("vms/archive/debian-13-abc.qcow2")));
     }
 
     [Theory(Timeout = 30_000)]
@@ -103,6 +125,30 @@ public sealed class WorkDirectoryCleaningTests : IDisposable
 
     private List<string> Left() =>
         [.. Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories).Select(file => System.IO.Path.GetRelativePath(_folder.Path, file)).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal) || file.EndsWith("run.lock", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    private void Manifest(string name, string disk)
+    {
+        var manifest = new MailFactory.Testing.Archives.ArchiveManifest
+        {
+            Distro = "debian-13",
+            Key = name["debian-13-".Length..],
+            Inputs = new Dictionary<string, string>(),
+            DiskFile = disk,
+            DiskSha256 = string.Empty,
+            DiskBytes = 1,
+            SshKeyFile = $"{name}.id_ed25519",
+            User = "mailtest",
+            Installed = DateTimeOffset.UnixEpoch,
+            InstallSeconds = 1,
+            Accelerator = "tcg",
+            Trust = "Signed",
+            OsName = "Debian",
+            Packages = [],
+        };
+        var file = Path($"vms/archive/{name}.manifest.json");
+        File.WriteAllText(file, System.Text.Json.JsonSerializer.Serialize(manifest, System.Text.Json.JsonSerializerOptions.Web));
+        File.SetLastWriteTimeUtc(file, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-40));
+    }
 
     private void Write(string name, int bytes, int days)
     {
