@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Text;
 using MailFactory.Testing.Waiting;
@@ -10,25 +11,31 @@ namespace MailFactory.Testing.Guests;
 public sealed class SshGuest : IGuestCommands, IAsyncDisposable
 {
     private static readonly TimeSpan _attempt = TimeSpan.FromSeconds(30);
+    private const long MostOutput = 32L << 20;
+    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(500);
     private readonly SshClient _client;
     private readonly SshAccess _access;
     private readonly TimeProvider _time;
 
-    private SshGuest(SshClient client, SshAccess access, TimeProvider time)
+    private SshGuest(SshClient client, string hostKey, SshAccess access, TimeProvider time)
     {
         _client = client;
+        HostKey = hostKey;
         _access = access;
         _time = time;
     }
 
+    /// <summary>The server's public key as known_hosts has it.</summary>
+    public string HostKey { get; }
+
     /// <summary>
-    /// Connects as soon as the guest answers; throws <see cref="GuestException"/> at once when it answers and refuses the key,
-    /// and with the last error when it does not answer in time.
+    /// Connects as soon as the guest answers; throws <see cref="GuestException"/> at once when it answers and refuses the key or has
+    /// another host key than it should, and with the last error when it does not answer in time.
     /// </summary>
     public static async Task<SshGuest> ConnectAsync(SshAccess access, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
-        SshClient? connected = null;
+        (SshClient Client, string HostKey)? connected = null;
         var last = "no answer yet";
         try
         {
@@ -39,7 +46,7 @@ public sealed class SshGuest : IGuestCommands, IAsyncDisposable
             throw new GuestException($"{error.Message}; last: {last}", error);
         }
 
-        return new SshGuest(connected!, access, time);
+        return new SshGuest(connected!.Value.Client, connected.Value.HostKey, access, time);
 
         async Task<bool> TryAsync(CancellationToken token)
         {
@@ -71,6 +78,13 @@ public sealed class SshGuest : IGuestCommands, IAsyncDisposable
             using var run = _client.CreateCommand(AsRoot(command, standardInput, timeout), Encoding.UTF8);
             var ended = run.ExecuteAsync(either.Token);
             await SendAsync(run, standardInput, either.Token).ConfigureAwait(false);
+            if (!await IsBearableAsync(run, ended).ConfigureAwait(false))
+            {
+                await deadline.CancelAsync().ConfigureAwait(false);
+                await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                throw new GuestException($"a command in the guest printed more than {MostOutput >> 20} MiB and was ended\n  command: {command}");
+            }
+
             await ended.ConfigureAwait(false);
             return new GuestResult(command, run.ExitStatus ?? -1, run.Result, run.Error, _time.GetElapsedTime(started));
         }
@@ -100,6 +114,21 @@ public sealed class SshGuest : IGuestCommands, IAsyncDisposable
         return $"sudo -n timeout -k 5 {limit} sh -c {ShellText.Quote(command)}{input}";
     }
 
+    // SSH.NET keeps in memory what has come and was not read; what a guest prints must not fill the host's.
+    private async Task<bool> IsBearableAsync(SshCommand run, Task ended)
+    {
+        while (!ended.IsCompleted)
+        {
+            await ended.WaitAsync(_look, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!ended.IsCompleted && run.OutputStream.Length + run.ExtendedOutputStream.Length > MostOutput)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static async Task SendAsync(SshCommand run, string? text, CancellationToken cancellationToken)
     {
         // A command without input may be over already, and then SSH.NET refuses to open one.
@@ -115,19 +144,37 @@ public sealed class SshGuest : IGuestCommands, IAsyncDisposable
         }
     }
 
-    private static async Task<SshClient> OpenAsync(SshAccess access, CancellationToken cancellationToken)
+    private static async Task<(SshClient Client, string HostKey)> OpenAsync(SshAccess access, CancellationToken cancellationToken)
     {
+        var hostKey = string.Empty;
         var client = new SshClient(access.Host, access.Port, access.User, new PrivateKeyFile(access.PrivateKeyPath)) { KeepAliveInterval = TimeSpan.FromSeconds(15) };
         client.ConnectionInfo.Timeout = _attempt;
+        client.HostKeyReceived += (_, offered) =>
+        {
+            hostKey = KnownHost(offered.HostKey);
+            offered.CanTrust = access.HostKey is null || access.HostKey == hostKey;
+        };
         try
         {
             await client.ConnectAsync(cancellationToken).ConfigureAwait(false);
-            return client;
+            return (client, hostKey);
         }
-        catch
+        catch (Exception error)
         {
             client.Dispose();
+            if (access.HostKey is { } expected && hostKey.Length > 0 && hostKey != expected)
+            {
+                throw new GuestException($"whoever answers SSH on {access.Host}:{access.Port} is not the machine: its host key is {hostKey}, the machine's is {expected}", error);
+            }
+
             throw;
         }
+    }
+
+    // The key's own first field names its type (RFC 4253, 6.6); the name that was negotiated may be that of a signature.
+    private static string KnownHost(byte[] key)
+    {
+        var length = BinaryPrimitives.ReadInt32BigEndian(key);
+        return $"{Encoding.ASCII.GetString(key, 4, length)} {Convert.ToBase64String(key)}";
     }
 }

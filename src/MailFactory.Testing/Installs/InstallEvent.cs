@@ -26,7 +26,8 @@ internal sealed record InstallEvent(string Type, string Name, string Description
                     ? value.GetString()!.ReplaceLineEndings(" ")
                     : null;
         }
-        catch (JsonException)
+        // Half of a surrogate pair in a string is valid JSON and no text: System.Text.Json calls it an invalid operation.
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             return null;
         }

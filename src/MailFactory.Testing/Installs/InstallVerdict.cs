@@ -66,9 +66,14 @@ internal static class InstallVerdict
         "see the screenshot and the last serial lines");
 
     /// <summary>The console repeats itself without end.</summary>
-    public static InstallFinding? OnFlood(MachineActivity activity, PhaseTracker phases) => activity.SerialBytes < Flood ? null : Finding(
+    public static InstallFinding? OnFlood(MachineActivity activity, PhaseTracker phases) => OnFlood(activity.SerialBytes, $", in phase '{phases.Current}'; an install writes 2 MiB at most");
+
+    /// <summary>The same of a machine that is used, not installed.</summary>
+    public static InstallFinding? OnFlood(long serialBytes) => OnFlood(serialBytes, string.Empty);
+
+    private static InstallFinding? OnFlood(long serialBytes, string when) => serialBytes < Flood ? null : Finding(
         InstallFailureKind.Flooded,
-        $"the console has written {activity.SerialBytes >> 20} MiB, in phase '{phases.Current}'; an install writes 2 MiB at most",
+        $"the console has written {serialBytes >> 20} MiB{when}",
         "see the last serial lines: they repeat");
 
     /// <summary>The time is up.</summary>

@@ -83,7 +83,7 @@ public sealed class MachineGuard(Machine machine, InstallTimeouts timeouts, Time
             var condition = await machine.ConditionAsync(_answer, CancellationToken.None).ConfigureAwait(false);
             lastRunning = condition == MachineCondition.Running ? time.GetTimestamp() : lastRunning;
             var activity = new MachineActivity { Condition = condition, NotRunning = time.GetElapsedTime(lastRunning) };
-            if ((InstallVerdict.OnCondition(activity, timeouts) ?? OnReboots()) is { } finding)
+            if ((InstallVerdict.OnCondition(activity, timeouts) ?? OnReboots() ?? InstallVerdict.OnFlood(new SerialReader(machine.Spec.Serial.Path).Length)) is { } finding)
             {
                 return finding;
             }

@@ -13,7 +13,7 @@ namespace MailFactory.Testing.Installs;
 internal sealed record PostRequest(string Path, ReadOnlyMemory<byte> Body)
 {
     private const int LongestHead = 16 * 1024;
-    private const int LongestBody = 1024 * 1024;
+    private const int LongestBody = 64 * 1024;
 
     /// <summary>Reads a request; null when it is none of that kind, or too long.</summary>
     public static async Task<PostRequest?> ReadAsync(Stream stream, CancellationToken cancellationToken)

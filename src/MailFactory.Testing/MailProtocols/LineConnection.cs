@@ -7,12 +7,19 @@ namespace MailFactory.Testing.MailProtocols;
 /// <summary>A raw line connection to a mail service, for what a well-behaved client will not say; it can be upgraded to TLS.</summary>
 internal sealed class LineConnection : IAsyncDisposable
 {
+    // RFC 5321 4.5.3.1.6 knows lines of 1000 bytes, and of IMAP's the longest that a test mailbox makes are far below this.
+    private const int LongestLine = 256 * 1024;
+    private const long MostBytes = 64L << 20;
+    private const int MostLines = 200_000;
+
     private readonly TimeSpan _patience;
     private readonly byte[] _buffer = new byte[16 * 1024];
     private readonly string _name;
     private Stream _stream;
     private int _start;
     private int _end;
+    private long _received;
+    private int _lines;
 
     private LineConnection(Stream stream, string name, Transcript transcript, TimeSpan patience)
     {
@@ -63,8 +70,18 @@ internal sealed class LineConnection : IAsyncDisposable
             var take = lineFeed < 0 ? buffered.Length : lineFeed + 1;
             line.Append(Encoding.Latin1.GetString(buffered.Span[..take]));
             _start += take;
+            if (line.Length > LongestLine)
+            {
+                throw new MailProtocolException($"{_name}: the server sent a line of more than {LongestLine >> 10} KiB");
+            }
+
             if (lineFeed >= 0)
             {
+                if (++_lines > MostLines)
+                {
+                    throw new MailProtocolException($"{_name}: the server sent more than {MostLines} lines on one connection");
+                }
+
                 var text = line.ToString().TrimEnd('\r', '\n');
                 Log.Server(text);
                 return text;
@@ -121,6 +138,9 @@ internal sealed class LineConnection : IAsyncDisposable
             _end = 0;
         }
 
-        return _end > 0;
+        _received += _end;
+        return _received <= MostBytes
+            ? _end > 0
+            : throw new MailProtocolException($"{_name}: the server sent more than {MostBytes >> 20} MiB on one connection");
     }
 }

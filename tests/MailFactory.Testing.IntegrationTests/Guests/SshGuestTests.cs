@@ -36,6 +36,15 @@ public sealed class SshGuestTests(SshServerFixture server) : IClassFixture<SshSe
     }
 
     [Fact(Timeout = 900_000)]
+    public async Task What_a_command_prints_has_a_bound_and_the_connection_goes_on()
+    {
+        await using var guest = await ConnectAsync();
+        var error = await Assert.ThrowsAsync<GuestException>(() => guest.RunAsync("cat /dev/zero", null, _enough, Cancelled));
+        Assert.Contains("printed more than 32 MiB", error.Message, StringComparison.Ordinal);
+        Assert.Equal("0\n", (await guest.RunAsync("id -u", null, _enough, Cancelled)).Output);
+    }
+
+    [Fact(Timeout = 900_000)]
     public async Task No_standard_input_is_an_empty_one()
     {
         await using var guest = await ConnectAsync();

@@ -8,7 +8,7 @@ namespace MailFactory.Testing.Tests.Installs;
 public sealed class InstallEventListenerTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly InstallEventListener _listener = InstallEventListener.Start();
+    private readonly InstallEventListener _listener = new();
     private readonly HttpClient _http = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -38,6 +38,9 @@ public sealed class InstallEventListenerTests : IAsyncLifetime
     [InlineData("[]")]
     [InlineData("""{"name":"x"}""")]
     [InlineData("""{"name":1,"event_type":"start"}""")]
+    [InlineData("""{"event_type":"\ud800"}""")]
+    [InlineData("""{"event_type":"start","name":"\udc00"}""")]
+    [InlineData("""{"\ud800":1,"event_type":"start"}""")]
     public async Task What_is_no_event_is_refused_and_leaves_no_trace(string body)
     {
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(_listener.Open(Log), body));
@@ -48,7 +51,7 @@ public sealed class InstallEventListenerTests : IAsyncLifetime
     public async Task Nobody_can_guess_the_address_of_a_machine()
     {
         var address = _listener.Open(Log);
-        Assert.NotEqual(address, _listener.Open(Log));
+        Assert.NotEqual(address, _listener.Open(_folder.PathOf("other.log")));
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync(new Uri(address, "/guess"), """{"name":"x","event_type":"start"}"""));
     }
 
@@ -71,6 +74,46 @@ public sealed class InstallEventListenerTests : IAsyncLifetime
             (await File.ReadAllLinesAsync(Log, Cancellation)).Order());
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Of_a_thousand_connections_few_are_in_work_and_another_machine_is_heard_at_once()
+    {
+        var hostile = _listener.Open(Log);
+        var connections = new List<TcpClient>();
+        try
+        {
+            for (var number = 0; number < 1000; number++)
+            {
+                var client = new TcpClient();
+                connections.Add(client);
+                var connecting = client.ConnectAsync(IPAddress.Loopback, hostile.Port, Cancellation).AsTask();
+                if (await Task.WhenAny(connecting, Task.Delay(200, Cancellation)) != connecting)
+                {
+                    break;
+                }
+            }
+
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            var other = _listener.Open(_folder.PathOf("other.log"));
+            Assert.NotEqual(hostile.Port, other.Port);
+            Assert.Equal(HttpStatusCode.OK, await PostAsync(other, """{"name":"x","event_type":"start"}"""));
+            Assert.True(before < 200e6, $"{before / 1e6:0} MB are in use");
+        }
+        finally
+        {
+            connections.ForEach(client => client.Dispose());
+        }
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_machine_whose_installer_has_ended_is_listened_to_no_more()
+    {
+        var address = _listener.Open(Log);
+        Assert.Equal(address.Port, _listener.PortOf(Log));
+        await _listener.CloseAsync(Log);
+        Assert.Null(_listener.PortOf(Log));
+        await Assert.ThrowsAsync<HttpRequestException>(() => PostAsync(address, """{"name":"x","event_type":"start"}"""));
+    }
+
     // A guest names the address it knows the host by, which is not the one we listen on.
     private async Task<HttpStatusCode> PostAsync(Uri address, string body)
     {
@@ -84,7 +127,7 @@ public sealed class InstallEventListenerTests : IAsyncLifetime
     private async Task<string> SayAsync(string request)
     {
         using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, _listener.Port, Cancellation);
+        await client.ConnectAsync(IPAddress.Loopback, _listener.Open(Log).Port, Cancellation);
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Cancellation);
         using var reader = new StreamReader(stream);
