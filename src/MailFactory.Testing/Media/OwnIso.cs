@@ -15,9 +15,14 @@ internal static class OwnIso
             return Wrong($"{path} needs its SHA-256 digest, 64 hexadecimal digits: --iso-sha256 (or say --allow-trust none to use it unproven)");
         }
 
-        if (!File.Exists(path))
+        if (FileFacts.OfTarget(path) is not { } facts)
         {
             return Wrong($"the ISO {path} is not there");
+        }
+
+        if (!facts.IsRegular)
+        {
+            return Wrong($"the ISO {path} is {(facts.IsFolder ? "a folder" : "no regular file")}");
         }
 
         var digest = await Digest.OfFileAsync(path, cancellationToken).ConfigureAwait(false);

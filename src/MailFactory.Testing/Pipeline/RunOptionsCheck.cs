@@ -1,5 +1,6 @@
 using MailFactory.Testing.Conformance;
 using MailFactory.Testing.Distros;
+using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Pipeline;
@@ -45,6 +46,11 @@ public static class RunOptionsCheck
         if (options.Mirror.Scheme is not ("http" or "https"))
         {
             yield return $"--mirror: '{RunOptions.MirrorText(options.Mirror)}' is no http or https URL";
+        }
+
+        if (TemporaryFolder.Problem(Path.GetTempPath()) is { } problem)
+        {
+            yield return problem;
         }
 
         foreach (var mistake in MediaOptionsCheck.Mistakes(options, unknown.Count == 0 && IsFromAccount(catalog.Select(options.Distros))))
