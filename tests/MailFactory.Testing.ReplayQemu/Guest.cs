@@ -57,11 +57,15 @@ internal sealed partial class Guest(MachineArguments machine, MachineScript scri
         }
 
         await PrintAsync("GRUB loading.\nLinux version 6.1\nlogin: ");
-        _door = machine.SshPort is { } port ? await SshDoor.OpenAsync(port, system) : null;
+        _door = machine.SshPort is { } port ? await SshDoor.OpenAsync(port, system, machine.SerialPaths[0], HostKey()) : null;
         await Task.WhenAny(qmp.PoweredDown, _door?.WhenPoweredOffAsync() ?? qmp.PoweredDown);
         await ShutdownAsync("guest-shutdown");
         return 0;
     }
+
+    // One for each distro, beside the script.
+    private string HostKey() =>
+        Path.Combine(Path.GetDirectoryName(Environment.GetEnvironmentVariable("REPLAY_SCRIPT"))!, $"host-key-{machine.Name[(machine.Name.LastIndexOf('_') + 1)..]}");
 
     private async Task<int> EndAsync()
     {

@@ -17,10 +17,13 @@ internal sealed partial class MachineArguments(IReadOnlyList<string> arguments)
     public string Name => After("-name").Single();
 
     /// <summary>The QMP socket.</summary>
-    public string QmpSocket => SocketPath().Match(After("-qmp").Single()).Groups[1].Value;
+    public string QmpSocket => SocketPath().Match(After("-qmp").Single()).Groups[1].Value.Replace(",,", ",", StringComparison.Ordinal);
 
     /// <summary>The recorded serial ports, the first being the console.</summary>
-    public IReadOnlyList<string> SerialPaths => [.. After("-serial").Select(serial => serial["file:".Length..])];
+    public IReadOnlyList<string> SerialPaths => [.. CharacterDevices("file")];
+
+    /// <summary>The sockets of the gate in the guest's way out; none when it has no way out.</summary>
+    public IReadOnlyList<string> GateSockets => [.. CharacterDevices("socket")];
 
     /// <summary>The first writable disk.</summary>
     public string DiskPath => Drives("if=virtio").First();
@@ -42,6 +45,13 @@ internal sealed partial class MachineArguments(IReadOnlyList<string> arguments)
     private IEnumerable<string> Drives(string kind) => After("-drive")
         .Where(drive => drive.Contains(kind, StringComparison.Ordinal))
         .Select(drive => FilePath().Match(drive).Groups[1].Value.Replace(",,", ",", StringComparison.Ordinal));
+
+    private IEnumerable<string> CharacterDevices(string kind) => After("-chardev")
+        .Where(device => device.StartsWith($"{kind},", StringComparison.Ordinal))
+        .Select(device => DevicePath().Match(device).Groups[1].Value.Replace(",,", ",", StringComparison.Ordinal));
+
+    [GeneratedRegex("path=((?:[^,]|,,)+)")]
+    private static partial Regex DevicePath();
 
     [GeneratedRegex("^unix:((?:[^,]|,,)+)")]
     private static partial Regex SocketPath();

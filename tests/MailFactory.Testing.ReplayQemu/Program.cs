@@ -15,6 +15,7 @@ if (arguments.CanaryExitCode is { } canary)
 }
 
 var script = Script.Read(Environment.GetEnvironmentVariable("REPLAY_SCRIPT")!).Of(arguments.Name);
+using var gate = new GateSockets(arguments.GateSockets);
 await using var qmp = new QmpServer(arguments.QmpSocket);
 await using var guest = new Guest(arguments, script, qmp);
 return await guest.RunAsync();

@@ -96,6 +96,8 @@ internal sealed class QmpServer : IAsyncDisposable
                 {
                     new { stats = new { rd_bytes = 0L, wr_bytes = 512L * _requests, rd_operations = 0L, wr_operations = (long)_requests, flush_operations = 0L } },
                 }))!;
+            case "human-monitor-command":
+                return JsonValue.Create(string.Empty);
             case "query-status":
                 return new JsonObject { ["running"] = true, ["status"] = "running" };
         }

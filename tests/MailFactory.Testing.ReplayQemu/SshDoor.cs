@@ -22,7 +22,11 @@ internal sealed class SshDoor : IDisposable
     }
 
     /// <summary>Opens the door on a port of the loopback address.</summary>
-    public static async Task<SshDoor> OpenAsync(int port, DiskState system)
+    /// <param name="port">The port.</param>
+    /// <param name="system">The installed system.</param>
+    /// <param name="console">The recorded console.</param>
+    /// <param name="hostKey">The system's host key, made when it is not there.</param>
+    public static async Task<SshDoor> OpenAsync(int port, DiskState system, string console, string hostKey)
     {
         var folder = Directory.CreateTempSubdirectory("replay-ssh-");
         var home = folder.CreateSubdirectory("home");
@@ -33,6 +37,7 @@ internal sealed class SshDoor : IDisposable
             case "$SSH_ORIGINAL_COMMAND" in
                 *dpkg-query*) printf 'base-files 1\nopenssh-server 1\n' ;;
                 *"systemctl poweroff"*) touch {folder.FullName}/{PowerOffFile} ;;
+                *ttyS0*) word=$(printf '%s' "$SSH_ORIGINAL_COMMAND" | grep -o '"[0-9a-f]* ' | head -n 1 | tr -d '" '); printf '\n%s %s\n' "$word" "$(cut -d' ' -f1,2 '{hostKey}.pub')" >> '{console}' ;;
                 *os-release*) cat {folder.FullName}/os-release ;;
                 *) sh -c "$SSH_ORIGINAL_COMMAND" ;;
             esac
@@ -41,9 +46,14 @@ internal sealed class SshDoor : IDisposable
         var ids = (await ToolRunner.RunAsync(ToolCommand.Create("id", "-u"), CancellationToken.None)).EnsureSuccess().StandardOutput.Trim();
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "passwd"), $"mailtest:x:{ids}:{ids}::{home.FullName}:/bin/sh\n");
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "group"), $"mailtest:x:{ids}:\n");
-        var host = Path.Combine(folder.FullName, "host");
-        (await ToolRunner.RunAsync(ToolCommand.Create("dropbearkey", "-t", "ed25519", "-f", host), CancellationToken.None)).EnsureSuccess();
-        return new SshDoor(folder, Start(port, folder.FullName, host, answer));
+        if (!File.Exists($"{hostKey}.pub"))
+        {
+            // An installed system keeps its host key from boot to boot.
+            var made = (await ToolRunner.RunAsync(ToolCommand.Create("dropbearkey", "-t", "ed25519", "-f", hostKey), CancellationToken.None)).EnsureSuccess();
+            await File.WriteAllTextAsync($"{hostKey}.pub", made.StandardOutput.Split('\n').First(line => line.StartsWith("ssh-", StringComparison.Ordinal)));
+        }
+
+        return new SshDoor(folder, Start(port, folder.FullName, hostKey, answer));
     }
 
     /// <summary>Completes when somebody who came in has told the system to power off.</summary>

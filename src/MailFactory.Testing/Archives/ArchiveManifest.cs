@@ -24,6 +24,9 @@ public sealed record ArchiveManifest
     /// <summary>The file name of the private SSH key that opens the machine.</summary>
     public required string SshKeyFile { get; init; }
 
+    /// <summary>The SSH host key that the machine printed on its console when it booted first; null in archives of earlier versions.</summary>
+    public string? SshHostKey { get; init; }
+
     /// <summary>The user that the key belongs to.</summary>
     public required string User { get; init; }
 

@@ -15,6 +15,7 @@ public static class Doctor
         Memory(facts.AvailableMemoryMiB, needs.MemoryMiB),
         Disk(facts, needs.DiskGiB),
         OpenFiles(facts.OpenFileLimit, needs.OpenFiles),
+        Guests(facts.HasPacketGate),
         .. Network(facts.Mirror),
         User(facts.IsRoot),
     ];
@@ -69,6 +70,13 @@ public static class Doctor
     private static HostFinding OpenFiles(long? limit, int needed) => limit < needed
         ? new("open files", HostVerdict.Warn, $"limit {limit}, {needed} wanted", $"ulimit -n {needed}")
         : new("open files", HostVerdict.Ok, limit is null ? "no limit" : $"limit {limit}");
+
+    private static HostFinding Guests(bool? hasPacketGate) => hasPacketGate switch
+    {
+        null => new("guests' network", HostVerdict.Warn, "cannot be told without QEMU", "see qemu-system-x86_64 above"),
+        true => new("guests' network", HostVerdict.Ok, "goes through this build's packet gate: guests cannot reach this host's own services; no root, no namespace and no other program is needed for it"),
+        _ => new("guests' network", HostVerdict.Fail, "this QEMU has no filter-redirector, so that guests could not be kept from this host's own services", "install the distribution's full QEMU (qemu-system-x86)"),
+    };
 
     private static IEnumerable<HostFinding> Network(MirrorAnswer? answer) => answer switch
     {

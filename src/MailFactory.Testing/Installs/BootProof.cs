@@ -23,12 +23,12 @@ public static class BootProof
         await using (machine.ConfigureAwait(false))
         {
             var guard = new MachineGuard(machine, new InstallTimeouts { Held = bootTimeout / 3 }, time);
-            return await guard.DoAsync(token => AskAsync(distro, access, started, bootTimeout, time, token), cancellationToken).ConfigureAwait(false);
+            return await guard.DoAsync(token => AskAsync(distro, spec, access, started, bootTimeout, time, token), cancellationToken).ConfigureAwait(false);
         }
     }
 
     private static async Task<BootProofResult> AskAsync(
-        Distro distro, SshAccess access, long started, TimeSpan bootTimeout, TimeProvider time, CancellationToken cancellationToken)
+        Distro distro, MachineSpec spec, SshAccess access, long started, TimeSpan bootTimeout, TimeProvider time, CancellationToken cancellationToken)
     {
         var guest = await SshGuest.ConnectAsync(access, bootTimeout, time, cancellationToken).ConfigureAwait(false);
         await using (guest.ConfigureAwait(false))
@@ -40,8 +40,9 @@ public static class BootProof
                 throw new GuestException($"the installed system is '{os.PrettyName}' ({os.Id} {os.VersionId}), not {distro.OsReleaseId} {distro.OsReleaseVersion}");
             }
 
+            await HostKeyProof.RunAsync(guest, spec.Serial, bootTimeout, time, cancellationToken).ConfigureAwait(false);
             var packages = await AskAsync(guest, PackageList, bootTimeout, cancellationToken).ConfigureAwait(false);
-            return new BootProofResult(os.PrettyName, bootTime, packages.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            return new BootProofResult(os.PrettyName, bootTime, packages.Split('\n', StringSplitOptions.RemoveEmptyEntries), guest.HostKey);
         }
     }
 

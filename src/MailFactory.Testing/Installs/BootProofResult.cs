@@ -4,4 +4,5 @@ namespace MailFactory.Testing.Installs;
 /// <param name="OsName">PRETTY_NAME of /etc/os-release.</param>
 /// <param name="BootTime">From power-on to SSH.</param>
 /// <param name="Packages">Installed packages as <c>name version</c>, sorted.</param>
-public sealed record BootProofResult(string OsName, TimeSpan BootTime, IReadOnlyList<string> Packages);
+/// <param name="HostKey">Its SSH host key as known_hosts has it, confirmed over the serial console.</param>
+public sealed record BootProofResult(string OsName, TimeSpan BootTime, IReadOnlyList<string> Packages, string HostKey);

@@ -1,5 +1,6 @@
 using MailFactory.Testing.Hosts;
 using MailFactory.Testing.Media;
+using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
 
@@ -18,6 +19,7 @@ public static class HostCheck
         facts = facts with
         {
             Accelerator = await AcceleratorAsync(cancellationToken).ConfigureAwait(false),
+            HasPacketGate = await HasPacketGateAsync(cancellationToken).ConfigureAwait(false),
             Mirror = await new MirrorProbe(http, TimeProvider.System).AskAsync(options.Mirror, "stable", cancellationToken).ConfigureAwait(false),
         };
         var needs = new HostNeeds { MemoryMiB = distros.Max(distro => distro.MemoryMiB), DiskGiB = distros.Max(distro => distro.DiskGiB) };
@@ -29,6 +31,19 @@ public static class HostCheck
         }
     }
 
+    private static async Task<bool?> HasPacketGateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var help = await ToolRunner.RunAsync(ToolCommand.Create(MachineSpec.Program, "-object", "help"), cancellationToken).ConfigureAwait(false);
+            return help.StandardOutput.Contains("filter-redirector", StringComparison.Ordinal);
+        }
+        catch (ToolException)
+        {
+            return null;
+        }
+    }
+
     private static async Task<HostAccelerator?> AcceleratorAsync(CancellationToken cancellationToken)
     {
         try
@@ -37,7 +52,7 @@ public static class HostCheck
             var report = await probe.ProbeAsync(wanted: null, cancellationToken).ConfigureAwait(false);
             return new HostAccelerator(string.Join("; ", AcceleratorText.Lines(report)), report.Chosen.Accelerator.Kind == AcceleratorKind.Kvm);
         }
-        catch (Exception error) when (error is AcceleratorException or Processes.ToolException)
+        catch (Exception error) when (error is AcceleratorException or ToolException)
         {
             return null;
         }

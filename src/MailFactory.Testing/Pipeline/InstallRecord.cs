@@ -41,16 +41,18 @@ internal sealed record InstallRecord
     /// <summary>Installed packages as <c>name version</c>.</summary>
     public required IReadOnlyList<string> Packages { get; init; }
 
+    /// <summary>The machine's SSH host key, confirmed over its serial console; null in records of earlier versions.</summary>
+    public string? HostKey { get; init; }
+
     /// <summary>The SHA-256 digest of each answer file, by its name.</summary>
     public IReadOnlyDictionary<string, string> AnswerFiles { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The record in a machine's folder; null when there is none or it is broken.</summary>
-    public static async Task<InstallRecord?> ReadAsync(string folder, CancellationToken cancellationToken)
+    public static InstallRecord? Read(string folder)
     {
         try
         {
-            var text = await File.ReadAllTextAsync(Path.Combine(folder, FileName), cancellationToken).ConfigureAwait(false);
-            return JsonSerializer.Deserialize<InstallRecord>(text, _json);
+            return JsonSerializer.Deserialize<InstallRecord>(RegularFile.ReadText(Path.Combine(folder, FileName)), _json);
         }
         catch (Exception error) when (error is IOException or JsonException)
         {

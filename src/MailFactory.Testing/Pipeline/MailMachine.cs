@@ -19,6 +19,7 @@ internal sealed class MailMachine : IAsyncDisposable
     public const string SerialFile = $"{Use}.serial.log";
 
     private const int SshPort = 22;
+    private const string KeptSnapshot = "kept";
     private static readonly TimeSpan _bootTimeout = TimeSpan.FromMinutes(3);
     private readonly RunServices _services;
     private readonly SshAccess _access;
@@ -33,7 +34,7 @@ internal sealed class MailMachine : IAsyncDisposable
     }
 
     /// <summary>The QEMU machine.</summary>
-    public Machine Machine { get; }
+    public Machine Machine { get; private set; }
 
     /// <summary>The port on 127.0.0.1 for each mail service.</summary>
     public IReadOnlyDictionary<MailService, int> Ports { get; }
@@ -49,8 +50,13 @@ internal sealed class MailMachine : IAsyncDisposable
         var mail = Enum.GetValues<MailService>();
         var forwards = HostPorts.Forward([SshPort, .. mail.Select(service => (int)service)]);
         var serial = Path.Combine(services.Options.Layout.Machine(run.Distro.Id), SerialFile);
-        var spec = await MachineSpecs.CreateAsync(services, run, new ProcessName(Stage.MailTest, run.Distro.Id).ToString(), overlay, serial, cancellationToken).ConfigureAwait(false) with { Forwards = forwards, EndsOnReboot = false };
-        var access = new SshAccess { Port = forwards[0].HostPort, User = archive.User, PrivateKeyPath = services.Archives.PathOf(archive.SshKeyFile) };
+        var spec = await MachineSpecs.CreateAsync(services, run, new ProcessName(Stage.MailTest, run.Distro.Id).ToString(), overlay, serial, cancellationToken).ConfigureAwait(false) with
+        {
+            Forwards = forwards,
+            EndsOnReboot = false,
+            Reach = await GuestReaches.OfAsync(services.Options.Mirror, loopbackPort: null, cancellationToken).ConfigureAwait(false),
+        };
+        var access = new SshAccess { Port = forwards[0].HostPort, User = archive.User, PrivateKeyPath = services.Archives.PathOf(archive.SshKeyFile), HostKey = archive.SshHostKey };
         var machine = await Machine.StartAsync(spec, services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -106,31 +112,46 @@ internal sealed class MailMachine : IAsyncDisposable
     }
 
     /// <summary>
-    /// Lets the machine run on, with its disk and console moved out of the way of the next run. Returns how to get in; null when a
-    /// machine of the distro is kept already.
+    /// Lets the machine run on, with its disk and console moved out of the way of the next run. Nobody stands at the gate of its way
+    /// out any more, so it goes on from a snapshot of its memory without one. Returns how to get in; null when a machine of the distro
+    /// is kept already.
     /// </summary>
     public async Task<KeptMachine?> KeepAsync(ArchiveManifest archive, CancellationToken cancellationToken)
     {
         var machines = new KeptMachines(_services.Options.Layout);
-        if (await machines.ReadAsync(archive.Distro, cancellationToken).ConfigureAwait(false) is { Process.IsRunning: true })
+        if (machines.Read(archive.Distro) is { Process.IsRunning: true })
         {
             return null;
         }
 
-        // QEMU holds the files open and does not mind another name; evidence keeps a copy of the console.
-        Directory.CreateDirectory(Path.GetDirectoryName(machines.DiskOf(archive.Distro))!);
+        await Guest.DisposeAsync().ConfigureAwait(false);
+        await Machine.SaveSnapshotAsync(KeptSnapshot, cancellationToken).ConfigureAwait(false);
+        await MachineEvidence.WriteAsync(Machine, Path.GetDirectoryName(Machine.Spec.Serial.Path)!, Use).ConfigureAwait(false);
+        await Machine.DisposeAsync().ConfigureAwait(false);
+        FolderMarker.Make(Path.GetDirectoryName(machines.DiskOf(archive.Distro))!);
         File.Move(Machine.Spec.Disks[0].Path, machines.DiskOf(archive.Distro), overwrite: true);
-        File.Move(Machine.Spec.Serial.Path, machines.SerialOf(archive.Distro), overwrite: true);
-        File.Copy(machines.SerialOf(archive.Distro), Machine.Spec.Serial.Path);
+        Machine = await Machine.StartAsync(Kept(Machine.Spec, machines, archive.Distro), _services.Leases, _services.Time, cancellationToken).ConfigureAwait(false);
         return await machines.KeepAsync(Machine, archive, _access.Port, Ports, _services.Time, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
     {
         await Guest.DisposeAsync().ConfigureAwait(false);
-        await MachineEvidence.WriteAsync(Machine, Path.GetDirectoryName(Machine.Spec.Serial.Path)!, Use).ConfigureAwait(false);
+        if (Machine.Spec.Snapshot is null)
+        {
+            await MachineEvidence.WriteAsync(Machine, Path.GetDirectoryName(Machine.Spec.Serial.Path)!, Use).ConfigureAwait(false);
+        }
+
         await Machine.DisposeAsync().ConfigureAwait(false);
     }
+
+    private static MachineSpec Kept(MachineSpec spec, KeptMachines machines, string distro) => spec with
+    {
+        Disks = [new DiskDrive(machines.DiskOf(distro))],
+        Serial = new SerialPort(machines.SerialOf(distro)),
+        Snapshot = KeptSnapshot,
+        Reach = null,
+    };
 
     private static MachineGuard Guard(Machine machine, RunServices services) =>
         new(machine, new InstallTimeouts().ScaledBy(services.Accelerator.TimeoutScale * services.Options.TimeoutScale), services.Time);

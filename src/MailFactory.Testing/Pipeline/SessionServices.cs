@@ -39,9 +39,11 @@ internal static class SessionServices
             .WriteTo.File(new ForeignLogFormatter(), Path.Combine(layout.Logs, $"master_{time.GetUtcNow():yyyyMMdd-HHmmss}.log"))
             .CreateLogger();
         var leases = new LeaseRegistry(layout.Leases, time);
-        foreach (var reaped in (await leases.ReapAsync(cancellationToken).ConfigureAwait(false)).Where(lease => lease.Outcome == ReapOutcome.Ended))
+        foreach (var reaped in (await leases.ReapAsync(cancellationToken).ConfigureAwait(false)).Where(lease => lease.Outcome is ReapOutcome.Ended or ReapOutcome.NotOurs))
         {
-            view.Say($"ended {reaped.Lease?.Name}, left running by an earlier build");
+            view.Say(reaped.Outcome == ReapOutcome.Ended
+                ? $"ended {reaped.Lease!.Name}, left running by an earlier build"
+                : $"removed {reaped.File}: it names process {reaped.Lease!.Process.Pid}, which no build of ours started and which goes on");
         }
 
         ScratchFolder.Sweep(time);
@@ -66,7 +68,7 @@ internal static class SessionServices
             Leases = leases,
             Accelerator = accelerator,
             QemuVersion = await QemuVersionAsync(cancellationToken).ConfigureAwait(false),
-            Events = InstallEventListener.Start(),
+            Events = new InstallEventListener(),
             Recorder = recorder,
             View = view,
             Log = log,

@@ -15,15 +15,17 @@ public sealed class Machine : IAsyncDisposable
 
     private readonly ChildProcess _process;
     private readonly QmpConnection _qmp;
+    private readonly PacketGate? _gate;
     private readonly DirectoryInfo _scratch;
     private readonly TimeProvider _time;
     private bool _isLetGo;
 
-    private Machine(MachineSpec spec, ChildProcess process, QmpConnection qmp, DirectoryInfo scratch, TimeProvider time)
+    private Machine(MachineSpec spec, ChildProcess process, QmpConnection qmp, PacketGate? gate, DirectoryInfo scratch, TimeProvider time)
     {
         Spec = spec;
         _process = process;
         _qmp = qmp;
+        _gate = gate;
         _scratch = scratch;
         _time = time;
         Exit = WaitForExitAsync();
@@ -51,17 +53,24 @@ public sealed class Machine : IAsyncDisposable
         var scratch = Directory.CreateTempSubdirectory(LeaseRegistry.ScratchPrefix);
         ChildProcess? process = null;
         QmpConnection? qmp = null;
+        PacketGate? gate = null;
         try
         {
             var socket = Path.Combine(scratch.FullName, LooseMachine.QmpSocket);
             var logStart = File.Exists(spec.LogPath) ? new FileInfo(spec.LogPath).Length : 0;
             process = await ChildProcess.StartAsync(spec.ToCommand(socket), spec.Name, spec.LogPath, leases, scratch.FullName, time, cancellationToken).ConfigureAwait(false);
             qmp = await ConnectAsync(spec, process, socket, logStart, time, cancellationToken).ConfigureAwait(false);
+            gate = spec.Reach is { } reach ? await PacketGate.OpenAsync(scratch.FullName, new PacketRules(reach, () => HostAddresses.Now), cancellationToken).ConfigureAwait(false) : null;
             await qmp.ExecuteAsync("cont", arguments: null, cancellationToken).ConfigureAwait(false);
-            return new Machine(spec, process, qmp, scratch, time);
+            return new Machine(spec, process, qmp, gate, scratch, time);
         }
         catch
         {
+            if (gate is not null)
+            {
+                await gate.DisposeAsync().ConfigureAwait(false);
+            }
+
             if (qmp is not null)
             {
                 await qmp.DisposeAsync().ConfigureAwait(false);
@@ -170,6 +179,11 @@ public sealed class Machine : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
+        if (_gate is not null)
+        {
+            await _gate.DisposeAsync().ConfigureAwait(false);
+        }
+
         if (_isLetGo)
         {
             await _qmp.DisposeAsync().ConfigureAwait(false);

@@ -35,6 +35,9 @@ public sealed record MachineSpec
     /// <summary>Guest ports reachable on the host.</summary>
     public IReadOnlyList<PortForward> Forwards { get; init; } = [];
 
+    /// <summary>What the guest may reach on the host when it has a way out; null when it can only answer on its forwarded ports.</summary>
+    public GuestReach? Reach { get; init; }
+
     /// <summary>The recorded first serial port, <c>ttyS0</c> in the guest.</summary>
     public required SerialPort Serial { get; init; }
 
@@ -75,10 +78,9 @@ public sealed record MachineSpec
         .. Firmware?.Arguments ?? [],
         .. Disks.SelectMany(disk => disk.Arguments),
         .. CdRoms.SelectMany(cdRom => cdRom.Arguments),
-        .. new UserNetwork(Forwards).Arguments,
+        .. new UserNetwork(Forwards, Reach is not null, Path.GetDirectoryName(qmpSocket)!).Arguments,
         .. Traffic?.Arguments ?? [],
-        .. Serial.Arguments,
-        .. MoreSerials.SelectMany(serial => serial.Arguments),
+        .. MoreSerials.Prepend(Serial).SelectMany((serial, number) => serial.Arguments(number)),
         .. Boot?.Arguments ?? [],
         .. EndsOnReboot ? (string[])["-no-reboot"] : [],
         .. Snapshot is null ? (string[])[] : ["-loadvm", Snapshot],

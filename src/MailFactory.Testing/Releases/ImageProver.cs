@@ -33,7 +33,7 @@ public sealed class ImageProver(ReleaseHost host)
         var machine = await Machine.StartAsync(spec with { CdRoms = [.. spec.CdRoms, new CdRomDrive(seed)] }, host.Leases, host.Time, cancellationToken).ConfigureAwait(false);
         await using (machine.ConfigureAwait(false))
         {
-            var guest = await SshGuest.ConnectAsync(access with { PrivateKeyPath = owner.PrivateKeyPath }, host.BootTimeout, host.Time, cancellationToken).ConfigureAwait(false);
+            var guest = await SshGuest.ConnectAsync(access with { PrivateKeyPath = owner.PrivateKeyPath, HostKey = null }, host.BootTimeout, host.Time, cancellationToken).ConfigureAwait(false);
             await using (guest.ConfigureAwait(false))
             {
                 var bootTime = host.Time.GetElapsedTime(started);

@@ -60,7 +60,7 @@ public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
     {
         const int Answers = 1;
         using var mirror = new DyingMirror(Answers);
-        var outcome = await BootAsync("true", preseed: $"""
+        var outcome = await BootAsync("true", reach: new GuestReach { LoopbackPorts = [mirror.Port] }, preseed: $"""
             d-i debian-installer/locale string en_US.UTF-8
             d-i keyboard-configuration/xkb-keymap select us
             d-i netcfg/choose_interface select auto
@@ -88,7 +88,7 @@ public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
         Assert.True(outcome.IsCompleted, outcome.Failure?.Cause);
     }
 
-    private async Task<InstallOutcome> BootAsync(string command, Firmware? firmware = null, Distro? distro = null, string preseed = "")
+    private async Task<InstallOutcome> BootAsync(string command, Firmware? firmware = null, Distro? distro = null, string preseed = "", GuestReach? reach = null)
     {
         distro ??= InstallerFixture.Distro;
         Tools.Require(MachineSpec.Program);
@@ -105,6 +105,7 @@ public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
             MemoryMiB = 1024,
             Cpus = 2,
             Firmware = firmware,
+            Reach = reach,
             Boot = new KernelBoot { Kernel = files.Value.Kernel, Initrd = initrd, CommandLine = "auto=true priority=critical TERM=dumb DEBIAN_FRONTEND=text ipv6.disable=1 console=tty0 console=ttyS0,115200n8" },
             Serial = new SerialPort(Path.Combine(_folder, "serial.log")),
             LogPath = Path.Combine(_folder, "qemu.log"),

@@ -97,7 +97,7 @@ public sealed class MachineFolderTests(InstallerFixture installer) : IDisposable
     private static string Arguments(Distro distro, PreparedMachine machine, string iso)
     {
         var spec = MachineSpecs.Of(new MachineSize(distro.MemoryMiB, distro.DiskGiB, distro.Cpus), Accelerator.Tcg, $"vm_install_{distro.Id}", machine.DiskPath, machine.SerialPath, "/log");
-        return string.Concat(spec.ForInstaller(machine).ToCommand("/qmp").Arguments.Select(argument =>
+        return string.Concat((spec.ForInstaller(machine) with { Reach = new GuestReach() }).ToCommand("/qmp").Arguments.Select(argument =>
             $"{argument.Replace(machine.Folder, "VM", StringComparison.Ordinal).Replace(Path.GetDirectoryName(iso)!, "ISOS", StringComparison.Ordinal)}\n"));
     }
 
@@ -124,7 +124,7 @@ public sealed class MachineFolderTests(InstallerFixture installer) : IDisposable
     private async Task<(PreparedMachine Machine, string Iso)> CreateAsync(Distro distro, InstallerFiles? real = null)
     {
         var iso = await VendorIso.CreateAsync(distro, _folder.FullName, Cancellation, real);
-        await using var events = InstallEventListener.Start();
+        await using var events = new InstallEventListener();
         var services = Services(events);
         await using var recorder = services.Recorder;
         var run = new DistroRun(distro)

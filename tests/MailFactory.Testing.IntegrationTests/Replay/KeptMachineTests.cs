@@ -28,7 +28,7 @@ public sealed class KeptMachineTests : IDisposable
         await ArchiveAsync(distro);
         var started = await _host.RunAsync(["StartVms", "--distro", distro.Id], Cancellation);
         Assert.True(started.IsSuccess, started.StandardOutput + started.StandardError);
-        var machine = Assert.Single(await new KeptMachines(Layout).RunningAsync(Cancellation));
+        var machine = Assert.Single(new KeptMachines(Layout).Running());
         try
         {
             Assert.Contains(machine.SshCommand, started.StandardOutput, StringComparison.Ordinal);

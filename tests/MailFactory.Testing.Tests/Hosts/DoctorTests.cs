@@ -22,6 +22,7 @@ public sealed class DoctorTests
         FreeDiskGiB = 100,
         OpenFileLimit = 65536,
         IsRoot = false,
+        HasPacketGate = true,
         Mirror = _goodMirror,
     };
 
@@ -45,6 +46,14 @@ public sealed class DoctorTests
     public void A_missing_optional_tool_is_only_a_warning() => Assert.Equal(
         HostVerdict.Warn,
         Examine(_goodHost with { Tools = [new ToolFact(_qemu with { IsOptional = true }, null, null)] })[0].Verdict);
+
+    [Fact]
+    public void A_QEMU_that_cannot_keep_guests_from_the_host_is_a_failure()
+    {
+        Assert.Contains("no root, no namespace", Finding(_goodHost, "guests' network").Detail, StringComparison.Ordinal);
+        Assert.Equal(HostVerdict.Fail, Finding(_goodHost with { HasPacketGate = false }, "guests' network").Verdict);
+        Assert.Equal(HostVerdict.Warn, Finding(_goodHost with { HasPacketGate = null }, "guests' network").Verdict);
+    }
 
     [Fact]
     public void Emulation_is_a_warning_and_no_accelerator_a_failure()

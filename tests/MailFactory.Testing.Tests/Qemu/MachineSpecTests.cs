@@ -19,7 +19,7 @@ public sealed class MachineSpecTests
         [
             "-name", "debian-13", "-M", "q35", "-accel", "tcg,thread=multi,tb-size=512", "-cpu", "max", "-m", "2048", "-smp", "2",
             "-nodefaults", "-display", "none", "-vga", "std", "-rtc", "base=utc", "-device", "virtio-rng-pci", "-device", "pvpanic-pci",
-            "-nic", "user,id=net0,model=virtio-net-pci,ipv6=off", "-serial", "file:/vm/serial.log", "-no-reboot",
+            "-nic", "user,id=net0,model=virtio-net-pci,ipv6=off,restrict=on", "-chardev", "file,id=serial0,path=/vm/serial.log", "-serial", "chardev:serial0", "-no-reboot",
             "-S", "-qmp", "unix:/q/qmp,server=on,wait=off",
         ],
         _least.ToCommand("/q/qmp").Arguments);
@@ -31,7 +31,10 @@ public sealed class MachineSpecTests
             "-nodefaults", "-display", "none", "-vga", "std", "-rtc", "base=utc", "-device", "virtio-rng-pci", "-device", "pvpanic-pci",
             "-drive", "file=/vm/disk.qcow2,if=virtio,format=qcow2,cache=unsafe,discard=unmap,detect-zeroes=unmap",
             "-drive", "file=/vm/seed.iso,media=cdrom,format=raw,readonly=on",
-            "-nic", "user,id=net0,model=virtio-net-pci,ipv6=off", "-serial", "file:/vm/serial.log", "-serial", "file:/vm/syslog.log",
+            "-nic", "user,id=net0,model=virtio-net-pci,ipv6=off,restrict=off",
+            "-chardev", "socket,id=gate-out,path=/q/gate-out,server=on,wait=off", "-chardev", "socket,id=gate-in,path=/q/gate-in,server=on,wait=off",
+            "-object", "filter-redirector,id=gate,netdev=net0,queue=rx,outdev=gate-out,indev=gate-in",
+            "-chardev", "file,id=serial0,path=/vm/serial.log", "-serial", "chardev:serial0", "-chardev", "file,id=serial1,path=/vm/syslog.log", "-serial", "chardev:serial1",
             "-kernel", "/vm/linux", "-initrd", "/vm/initrd", "-append", "auto=true console=ttyS0", "-no-reboot",
             "-S", "-qmp", "unix:/q/qmp,server=on,wait=off",
         ],
@@ -40,6 +43,7 @@ public sealed class MachineSpecTests
             Accelerator = Accelerator.Kvm,
             Disks = [new DiskDrive("/vm/disk.qcow2")],
             CdRoms = [new CdRomDrive("/vm/seed.iso")],
+            Reach = new GuestReach(),
             MoreSerials = [new SerialPort("/vm/syslog.log")],
             Boot = new KernelBoot { Kernel = "/vm/linux", Initrd = "/vm/initrd", CommandLine = "auto=true console=ttyS0" },
         }).ToCommand("/q/qmp").Arguments);
@@ -48,7 +52,7 @@ public sealed class MachineSpecTests
     public void Ports_are_forwarded_on_the_loopback_address_only()
     {
         var arguments = (_least with { Forwards = [new PortForward(2201, 22), new PortForward(2202, 25)] }).ToCommand("/q").Arguments;
-        Assert.Contains("user,id=net0,model=virtio-net-pci,ipv6=off,hostfwd=tcp:127.0.0.1:2201-:22,hostfwd=tcp:127.0.0.1:2202-:25", arguments);
+        Assert.Contains("user,id=net0,model=virtio-net-pci,ipv6=off,restrict=on,hostfwd=tcp:127.0.0.1:2201-:22,hostfwd=tcp:127.0.0.1:2202-:25", arguments);
     }
 
     [Fact]
@@ -78,6 +82,20 @@ public sealed class MachineSpecTests
     [Fact]
     public void A_comma_in_a_path_is_doubled_so_that_it_does_not_start_an_option() =>
         Assert.Contains("file=/vms/a,,b/disk.qcow2,if=virtio", new DiskDrive("/vms/a,b/disk.qcow2").Arguments.Last(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_console_is_named_by_a_device_whose_path_may_hold_a_comma() =>
+        Assert.Contains("file,id=serial0,path=/vms/a,,b/serial.log", (_least with { Serial = new SerialPort("/vms/a,b/serial.log") }).ToCommand("/q/qmp").Arguments);
+
+    [Fact]
+    public void A_folder_for_temporary_files_that_is_missing_or_too_long_for_sockets_is_named()
+    {
+        Assert.Null(MailFactory.Testing.Qemu.TemporaryFolder.Problem("/tmp/"));
+        Assert.Contains("/nowhere is no folder", MailFactory.Testing.Qemu.TemporaryFolder.Problem("/nowhere"), StringComparison.Ordinal);
+        using var folder = new TemporaryFolder();
+        var deep = Directory.CreateDirectory(folder.PathOf(new string('x', 100))).FullName;
+        Assert.Contains("set TMPDIR to a shorter one", MailFactory.Testing.Qemu.TemporaryFolder.Problem(deep), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Free_ports_are_all_different()

@@ -31,9 +31,18 @@ public sealed record KeptMachine
     /// <summary>When it was started.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>The command that logs in; the machine's host key is new, so nothing is there to compare it with.</summary>
+    /// <summary>Its SSH host key as known_hosts has it; null when its archive does not know it.</summary>
+    public string? HostKey { get; init; }
+
+    /// <summary>The command that logs in and holds the machine to its host key, as far as that is known.</summary>
     [JsonIgnore]
-    public string SshCommand => $"ssh -p {SshPort} -i {SshKey} -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null {User}@127.0.0.1";
+    public string SshCommand => HostKey is null
+        ? $"ssh -p {SshPort} -i {SshKey} -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null {User}@127.0.0.1"
+        : $"ssh -p {SshPort} -i {SshKey} -o UserKnownHostsFile={KnownHostsFile} {User}@127.0.0.1";
+
+    /// <summary>The file with the host key, beside the private key.</summary>
+    [JsonIgnore]
+    public string KnownHostsFile => Path.Combine(Path.GetDirectoryName(SshKey)!, "known_hosts");
 
     /// <summary>How to get in, in one line.</summary>
     public override string ToString() => $"{Distro} runs (pid {Process.Pid}): {SshCommand}";

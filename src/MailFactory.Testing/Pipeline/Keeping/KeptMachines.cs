@@ -31,30 +31,20 @@ public sealed class KeptMachines(WorkLayout layout)
     public string SerialOf(string distro) => Path.Combine(FolderOf(distro), "serial.log");
 
     /// <summary>The kept machines that run now, in the order of their distros.</summary>
-    public async Task<IReadOnlyList<KeptMachine>> RunningAsync(CancellationToken cancellationToken)
+    public IReadOnlyList<KeptMachine> Running()
     {
-        var running = new List<KeptMachine>();
         string[] folders = Directory.Exists(layout.KeptMachines) ? Directory.GetDirectories(layout.KeptMachines) : [];
-        foreach (var distro in folders.Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal))
-        {
-            if (await ReadAsync(distro, cancellationToken).ConfigureAwait(false) is { Process.IsRunning: true } machine)
-            {
-                running.Add(machine);
-            }
-        }
-
-        return running;
+        return [.. folders.Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal).Select(Read).OfType<KeptMachine>().Where(machine => machine.Process.IsRunning)];
     }
 
     /// <summary>The record of a distro's kept machine, whether it runs or not; null when there is none.</summary>
-    public async Task<KeptMachine?> ReadAsync(string distro, CancellationToken cancellationToken)
+    public KeptMachine? Read(string distro)
     {
         try
         {
-            var text = await File.ReadAllTextAsync(Path.Combine(FolderOf(distro), RecordFile), cancellationToken).ConfigureAwait(false);
-            return JsonSerializer.Deserialize<KeptMachine>(text, _json);
+            return JsonSerializer.Deserialize<KeptMachine>(RegularFile.ReadOwnText(Path.Combine(FolderOf(distro), RecordFile)), _json);
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception error) when (error is IOException or JsonException)
         {
             return null;
         }
@@ -65,7 +55,7 @@ public sealed class KeptMachines(WorkLayout layout)
         Machine machine, ArchiveManifest archive, int sshPort, IReadOnlyDictionary<MailService, int> mailPorts, TimeProvider time, CancellationToken cancellationToken)
     {
         var folder = FolderOf(archive.Distro);
-        Directory.CreateDirectory(folder);
+        FolderMarker.Make(folder);
         var key = Path.Combine(folder, KeyFile);
         var text = await File.ReadAllTextAsync(new ArchiveStore(layout.Archive).PathOf(archive.SshKeyFile), cancellationToken).ConfigureAwait(false);
         await AtomicFile.WriteSecretAsync(key, text, cancellationToken).ConfigureAwait(false);
@@ -76,10 +66,16 @@ public sealed class KeptMachines(WorkLayout layout)
             SshPort = sshPort,
             User = archive.User,
             SshKey = key,
+            HostKey = archive.SshHostKey,
             MailPorts = mailPorts,
             ArchiveFile = archive.DiskFile,
             Since = time.GetUtcNow(),
         };
+        if (kept.HostKey is { } hostKey)
+        {
+            await AtomicFile.WriteAllTextAsync(kept.KnownHostsFile, $"[127.0.0.1]:{kept.SshPort} {hostKey}\n", cancellationToken).ConfigureAwait(false);
+        }
+
         await AtomicFile.WriteAllTextAsync(Path.Combine(folder, RecordFile), JsonSerializer.Serialize(kept, _json), cancellationToken).ConfigureAwait(false);
         await machine.LetGoAsync(cancellationToken).ConfigureAwait(false);
         return kept;

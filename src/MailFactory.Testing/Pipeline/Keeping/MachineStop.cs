@@ -16,7 +16,7 @@ public static class MachineStop
     {
         RunOptionsCheck.Check(options);
         var wanted = options.Distros.Count == 0 ? null : RunOptionsCheck.Select(options).Select(distro => distro.Id).ToList();
-        var running = (await new KeptMachines(options.Layout).RunningAsync(cancellationToken).ConfigureAwait(false))
+        var running = new KeptMachines(options.Layout).Running()
             .Where(machine => wanted?.Contains(machine.Distro) ?? true).ToList();
         if (running.Count == 0)
         {
@@ -42,7 +42,7 @@ public static class MachineStop
     {
         try
         {
-            var access = new SshAccess { Port = machine.SshPort, User = machine.User, PrivateKeyPath = machine.SshKey };
+            var access = new SshAccess { Port = machine.SshPort, User = machine.User, PrivateKeyPath = machine.SshKey, HostKey = machine.HostKey };
             var guest = await SshGuest.ConnectAsync(access, _sshLimit * scale, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             await using (guest.ConfigureAwait(false))
             {

@@ -68,7 +68,7 @@ internal sealed class ReleaseImage(RunServices services)
         var asInstalled = services with { Options = services.Options with { Firmware = archive.Inputs.GetValueOrDefault("firmware", services.Options.Firmware) } };
         var spec = await MachineSpecs.CreateAsync(asInstalled, new DistroRun(distro), name, disk.Path, serial, cancellationToken).ConfigureAwait(false);
         var forwards = HostPorts.Forward(SshPort);
-        var access = new SshAccess { Port = forwards[0].HostPort, User = archive.User, PrivateKeyPath = services.Archives.PathOf(archive.SshKeyFile) };
+        var access = new SshAccess { Port = forwards[0].HostPort, User = archive.User, PrivateKeyPath = services.Archives.PathOf(archive.SshKeyFile), HostKey = archive.SshHostKey };
 
         // There is little to do for a second CPU, and under QEMU 7.2's TCG a guest kernel that patches its own code while another
         // CPU runs it can panic ("Oops: int3").

@@ -38,6 +38,7 @@ internal sealed class ArchiveStage(RunServices services) : StageWork
             DiskSha256 = await Digest.OfFileAsync(disk, cancellationToken).ConfigureAwait(false),
             DiskBytes = new FileInfo(disk).Length,
             SshKeyFile = Path.GetFileName(sshKey),
+            SshHostKey = install.HostKey,
             User = MachineUser.Name,
             Installed = install.Ended,
             InstallSeconds = install.Seconds,

@@ -63,6 +63,7 @@ internal sealed class InstallStage(RunServices services) : StageWork
             Accelerator = services.Accelerator.Chosen.Accelerator.ToString(),
             OsName = proof.OsName,
             Packages = proof.Packages,
+            HostKey = proof.HostKey,
             AnswerFiles = machine.AnswerFiles,
         };
         await run.Install.WriteAsync(machine.Folder, cancellationToken).ConfigureAwait(false);
@@ -72,7 +73,8 @@ internal sealed class InstallStage(RunServices services) : StageWork
     private async Task<InstallOutcome> InstallAsync(DistroRun run, PreparedMachine prepared, StageProgress progress, CancellationToken cancellationToken)
     {
         var wanted = await SpecAsync(run, new ProcessName(Stage, run.Distro.Id).ToString(), prepared.DiskPath, prepared.SerialPath, cancellationToken).ConfigureAwait(false);
-        var machine = await Machine.StartAsync(wanted.ForInstaller(prepared), services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
+        var reach = await GuestReaches.OfAsync(services.Options.Mirror, services.Events.PortOf(prepared.EventsPath), cancellationToken).ConfigureAwait(false);
+        var machine = await Machine.StartAsync(wanted.ForInstaller(prepared) with { Reach = reach }, services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
         var screens = new InstallScreens(machine, prepared.Folder);
         await using (machine.ConfigureAwait(false))
         await using (screens.ConfigureAwait(false))
@@ -85,6 +87,7 @@ internal sealed class InstallStage(RunServices services) : StageWork
             }
             finally
             {
+                await services.Events.CloseAsync(prepared.EventsPath).ConfigureAwait(false);
                 await MachineEvidence.WriteAsync(machine, prepared.Folder, "install").ConfigureAwait(false);
             }
         }
@@ -128,7 +131,7 @@ internal sealed class InstallStage(RunServices services) : StageWork
             [
                 "this run's nonce came over the serial console",
                 "QMP reported SHUTDOWN with reason guest-shutdown",
-                "SSH accepted this run's key",
+                "SSH accepted this run's key, and the machine printed the server's host key on its console",
                 $"/etc/os-release says {proof.OsName}",
             ],
             Phases = outcome.StagePhases(),
