@@ -16,7 +16,14 @@ public static class StopRun
     {
         var reading = await RunReading.ReadAsync(layout, cancellationToken).ConfigureAwait(false);
         // What is on disk may name any process; only the one that has the work directory, or that was detached by us, is asked to stop.
-        var owner = reading.IsGoingOn && WorkDirectoryLock.IsHeldBy(layout, reading.Status.State.Owner!) ? reading.Status.State.Owner : DetachedBuild.Find(layout);
+        var named = reading.IsGoingOn ? reading.Status.State.Owner : null;
+        var isOwner = named is not null && WorkDirectoryLock.IsHeldBy(layout, named);
+        if (named is not null && !isOwner)
+        {
+            await console.WriteLineAsync($"process {named.Pid}, which {Path.GetFileName(layout.Status)} names, does not hold this work directory or is another user's: it is left alone").ConfigureAwait(false);
+        }
+
+        var owner = isOwner ? named : DetachedBuild.Find(layout);
         var leases = new LeaseRegistry(layout.Leases, TimeProvider.System);
         if (owner is null)
         {
