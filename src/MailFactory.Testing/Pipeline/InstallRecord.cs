@@ -52,7 +52,7 @@ internal sealed record InstallRecord
     {
         try
         {
-            return JsonSerializer.Deserialize<InstallRecord>(RegularFile.ReadText(Path.Combine(folder, FileName)), _json);
+            return JsonSerializer.Deserialize<InstallRecord>(OwnFile.ReadText(Path.Combine(folder, FileName)), _json);
         }
         catch (Exception error) when (error is IOException or JsonException)
         {

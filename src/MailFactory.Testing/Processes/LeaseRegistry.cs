@@ -107,7 +107,7 @@ public sealed class LeaseRegistry(string folder, TimeProvider time)
             var lease = JsonSerializer.Deserialize<ProcessLease>(OwnFile.ReadOwnText(file), _json);
             return lease?.Nonce == Path.GetFileNameWithoutExtension(file) ? lease : null;
         }
-        catch (Exception error) when (error is JsonException or IOException)
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
             return null;
         }

@@ -96,7 +96,7 @@ public sealed class WorkDirectoryLock : IDisposable
         {
             return JsonSerializer.Deserialize<WorkDirectoryHolder>(OwnFile.ReadOwnText(HolderPath(layout)), _json);
         }
-        catch (Exception error) when (error is IOException or JsonException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
             return null;
         }

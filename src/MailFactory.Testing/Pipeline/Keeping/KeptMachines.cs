@@ -42,9 +42,9 @@ public sealed class KeptMachines(WorkLayout layout)
     {
         try
         {
-            return JsonSerializer.Deserialize<KeptMachine>(RegularFile.ReadOwnText(Path.Combine(FolderOf(distro), RecordFile)), _json);
+            return JsonSerializer.Deserialize<KeptMachine>(OwnFile.ReadOwnText(Path.Combine(FolderOf(distro), RecordFile)), _json);
         }
-        catch (Exception error) when (error is IOException or JsonException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
             return null;
         }

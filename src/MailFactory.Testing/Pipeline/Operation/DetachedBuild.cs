@@ -62,7 +62,7 @@ public static class DetachedBuild
         {
             return JsonSerializer.Deserialize<DetachedProcessRecord>(OwnFile.ReadOwnText(PathOf(layout)));
         }
-        catch (Exception error) when (error is IOException or JsonException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
             return null;
         }

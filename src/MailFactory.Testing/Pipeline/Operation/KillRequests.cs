@@ -39,7 +39,7 @@ internal sealed class KillRequests(WorkLayout layout)
         {
             return ProcessName.Parse(OwnFile.ReadOwnText(file).Trim());
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return null;
         }
