@@ -24,7 +24,7 @@ public sealed record AnswerFileInputs
     public required string Nonce { get; init; }
 
     /// <summary>The word by which an answer file tells on the serial console that its install has failed.</summary>
-    public string FailureWord => "MAILFACTORY-INSTALL-FAIL";
+    public string FailureWord { get; init; } = "MAILFACTORY-INSTALL-FAIL";
 
     /// <summary>The release's number as the vendor writes it, such as <c>22.04</c> or <c>9</c>.</summary>
     public required string Release { get; init; }
