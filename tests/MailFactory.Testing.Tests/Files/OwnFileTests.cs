@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using MailFactory.Testing.Files;
 
 namespace MailFactory.Testing.Tests.Files;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class OwnFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -1,5 +1,3 @@
-using MailFactory.Testing.Media;
-
 namespace MailFactory.Testing.Tests.Media;
 
 /// <summary>What every "current" of the catalogue leads to on the day of the vendor's next release, in the vendor's layout of that day.</summary>

@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using System.Text.Json;
 using MailFactory.Testing.Processes;
 
 namespace MailFactory.Testing.Tests.Processes;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class LeaseRegistryTests : IDisposable
 {
     private static readonly ProcessIdentity _deadOwner = new(ProcessIdentity.Current.Pid, "another-boot/1");
