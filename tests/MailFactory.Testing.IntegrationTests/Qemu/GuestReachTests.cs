@@ -99,10 +99,10 @@ public sealed class GuestReachTests(InstallerFixture installer, ITestOutputHelpe
         ip addr add 10.0.2.15/24 dev eth0
         ip route add default via 10.0.2.2
         for service in secret=10.0.2.2:{{_secret.Address.Port}} offered=10.0.2.2:{{_offered.Address.Port}} own={{_own.Address}}; do
-            wget -q -O - "http://${service#*=}/" | grep -q {{HostService.Word}} && echo "REACHED ${service%%=*}"
+            wget -q -T 4 -O - "http://${service#*=}/" | grep -q {{HostService.Word}} && echo "REACHED ${service%%=*}"
         done
         echo nameserver 10.0.2.3 > /etc/resolv.conf
-        wget -q -O - http://deb.debian.org/debian/dists/trixie/Release | grep -q Codename && echo "REACHED outside"
+        wget -q -T 20 -O - http://deb.debian.org/debian/dists/trixie/Release | grep -q Codename && echo "REACHED outside"
         echo "{{Done[..5]}}""{{Done[5..]}}"
         while true; do printf 'HTTP/1.0 200 OK\r\nContent-Length: {{HostService.Word.Length}}\r\n\r\n{{HostService.Word}}' | nc -l -p 22; done
         """;
