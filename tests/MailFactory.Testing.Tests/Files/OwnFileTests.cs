@@ -4,7 +4,6 @@ using MailFactory.Testing.Files;
 
 namespace MailFactory.Testing.Tests.Files;
 
-[UnsupportedOSPlatform("windows")]
 public sealed class OwnFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -60,6 +59,7 @@ public sealed class OwnFileTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void A_folder_open_to_all_is_closed()
     {
         var open = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
