@@ -57,10 +57,10 @@ public static class HostTools
             Packages = Packages("libnss-wrapper", "nss_wrapper", "nss_wrapper"),
             IsOptional = true,
         },
+        Program("javac", "compile the stand-in for Mail Server Factory", "openjdk-17-jdk-headless", "java-latest-openjdk-devel", "java-17-openjdk-devel") with { IsOptional = true },
         Program("shellcheck", "check shell scripts", "shellcheck", "ShellCheck", "ShellCheck") with { IsOptional = true },
         Program("npm", "lint the workflows", "npm", "nodejs-npm", "npm-default") with { IsOptional = true },
         Program("xmllint", "check AutoYaST profiles", "libxml2-utils", "libxml2", "libxml2-tools") with { IsOptional = true },
-        Program("zsh", "try the completion of the build's command line", "zsh", "zsh", "zsh") with { IsOptional = true },
         Program("chromium", "look at the pages of the plan and of the report", "chromium", "chromium", "chromium") with { IsOptional = true },
     ];
 

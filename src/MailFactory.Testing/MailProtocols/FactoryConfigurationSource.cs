@@ -20,6 +20,9 @@ internal sealed class FactoryConfigurationSource
     /// <summary>All accounts with the file they come from.</summary>
     public List<(string File, JsonNode? Node)> Accounts { get; } = [];
 
+    /// <summary>All files in the order in which they are merged: what a later one says wins.</summary>
+    public List<(string File, JsonObject Root)> Files { get; } = [];
+
     /// <summary>Adds a file: first what it includes, then its own, so that its own variables win.</summary>
     public async Task AddAsync(string path, CancellationToken cancellationToken)
     {
@@ -34,6 +37,7 @@ internal sealed class FactoryConfigurationSource
             await AddAsync(Path.Combine(folder, include?.ToString() ?? string.Empty), cancellationToken).ConfigureAwait(false);
         }
 
+        Files.Add((path, root));
         Variables.Add(root["variables"] as JsonObject ?? [], path);
         Accounts.AddRange((root["accounts"] as JsonArray ?? []).Select(node => (path, node)));
     }

@@ -10,6 +10,9 @@ internal sealed partial class FactoryVariables(List<string> errors)
     private readonly Dictionary<string, (string Text, string File)> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _resolving = new(StringComparer.Ordinal);
 
+    /// <summary>The full names of all variables.</summary>
+    public IEnumerable<string> Names => _values.Keys;
+
     /// <summary>Adds a tree of variables; a later value replaces an earlier one of the same name.</summary>
     public void Add(JsonObject tree, string file, string prefix = "")
     {

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using MailFactory.Testing.Guests;
+using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Provisioning.Factory;
+
+namespace MailFactory.Testing.Tests.Provisioning.Factory;
+
+public sealed class FactoryConfigurationTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("factory-").FullName;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task The_run_includes_each_file_once_without_its_includes_and_the_overrides_last()
+    {
+        var example = Repository.PathOf("Examples", "Debian_13.json");
+        var before = Directory.EnumerateFiles(Repository.PathOf("Examples"), "*", SearchOption.AllDirectories).ToDictionary(file => file, File.ReadAllText);
+        var configuration = await FactoryConfiguration.WriteAsync(Request(example), _folder, Cancelled);
+        var run = JsonNode.Parse(await File.ReadAllTextAsync(configuration.File, Cancelled))!;
+        var includes = run["includes"]!.AsArray().Select(name => (string)name!).ToList();
+        Assert.Equal(["01-Server.json", "02-Accounts.json", "03-Debian_13.json", "overrides.json"], includes.Select(Path.GetFileName));
+        Assert.All(includes, file => Assert.Null(JsonNode.Parse(File.ReadAllText(file))!["includes"]));
+        Assert.Equal("""{"host":"127.0.0.1","port":2222,"user":"root"}""", run["remote"]!.ToJsonString());
+        Assert.Equal("""["main/stacks/mail_server:1.0.0"]""", run["uses"]!.ToJsonString());
+        Assert.All(before, file => Assert.Equal(file.Value, File.ReadAllText(file.Key)));
+    }
+
+    [Fact]
+    public async Task Merged_as_Mail_Server_Factory_merges_the_overrides_and_the_distros_own_values_win()
+    {
+        var configuration = await FactoryConfiguration.WriteAsync(Request(Repository.PathOf("Examples", "Debian_13.json")), _folder, Cancelled);
+        var run = JsonNode.Parse(await File.ReadAllTextAsync(configuration.File, Cancelled))!;
+        var errors = new List<string>();
+        var merged = new FactoryVariables(errors);
+        foreach (var include in run["includes"]!.AsArray())
+        {
+            merged.Add(JsonNode.Parse(File.ReadAllText((string)include!))!["variables"] as JsonObject ?? [], string.Empty);
+        }
+
+        Assert.Equal(("debian13.dev.local", "false", "false"), (merged.Required("SERVER.HOSTNAME"), merged.Required("SERVER.REBOOT_ALLOWED"), merged.Required("BEHAVIOR.GET_IP")));
+        Assert.Equal(("tester", "Docker-Secret-1"), (merged.Required("DOCKER.LOGIN.ACCOUNT"), merged.Required("DOCKER.LOGIN.PASSWORD")));
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task The_secrets_are_known_and_only_their_owner_reads_them()
+    {
+        var configuration = await FactoryConfiguration.WriteAsync(Request(Repository.PathOf("Examples", "Debian_13.json")), _folder, Cancelled);
+        Assert.Contains("Docker-Secret-1", configuration.Secrets);
+        Assert.Contains((await FactoryConfigurationReader.ReadAsync(Repository.PathOf("Examples", "Debian_13.json"), Cancelled)).Accounts[0].Password, configuration.Secrets);
+        Assert.All(
+            Directory.EnumerateFiles(_folder).Where(file => !file.EndsWith("run.json", StringComparison.Ordinal)),
+            file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(file)));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_told_before_anything_is_written()
+    {
+        var error = await Assert.ThrowsAsync<FactoryConfigurationException>(() => FactoryConfiguration.WriteAsync(Request(Path.Combine(_folder, "none.json")), _folder, Cancelled));
+        Assert.Contains("none.json", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(_folder));
+    }
+
+    private static FactoryRequest Request(string file) => new()
+    {
+        Name = "sample",
+        Installation = new FactoryInstallation("/nowhere", "/nowhere.jar"),
+        Configuration = file,
+        Docker = new FactoryCredentials("tester", "Docker-Secret-1"),
+        Access = new SshAccess { Port = 2222, User = "mailtest", PrivateKeyPath = "/nowhere/key" },
+        LogPath = "/nowhere/log",
+    };
+}
