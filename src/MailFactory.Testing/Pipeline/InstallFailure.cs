@@ -1,5 +1,6 @@
 using MailFactory.Testing.Installs;
 using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Pipeline;
 
@@ -7,6 +8,16 @@ namespace MailFactory.Testing.Pipeline;
 internal static class InstallFailure
 {
     private const int InstallerLogLines = 15;
+
+    // Firmware and kernel; the installer itself comes third, whichever it is.
+    private const int PhasesBeforeInstaller = 2;
+
+    /// <summary>
+    /// Whether the emulator failed while the kernel was starting: nothing is installed yet, the disk is as it was made, and the next
+    /// start hardly ever ends like that.
+    /// </summary>
+    public static bool IsWorthAnotherStart(InstallOutcome outcome) =>
+        outcome.Failure is { Kind: InstallFailureKind.Panic, FailureClass: FailureClass.Infrastructure } && outcome.Phases.Count <= PhasesBeforeInstaller;
 
     /// <summary>The cause in one sentence; what to do, the last lines and the screenshot as evidence.</summary>
     public static async Task<StageOutcome> ToOutcomeAsync(

@@ -72,6 +72,25 @@ internal sealed class InstallStage(RunServices services) : StageWork
 
     private async Task<InstallOutcome> InstallAsync(DistroRun run, PreparedMachine prepared, StageProgress progress, CancellationToken cancellationToken)
     {
+        try
+        {
+            var outcome = await WatchAsync(run, prepared, progress, cancellationToken).ConfigureAwait(false);
+            if (!InstallFailure.IsWorthAnotherStart(outcome))
+            {
+                return outcome;
+            }
+
+            services.Say(run, $"{outcome.Failure!.Cause}; nothing was installed yet, so the installer is started once more");
+            return await WatchAsync(run, prepared, progress, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await services.Events.CloseAsync(prepared.EventsPath).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<InstallOutcome> WatchAsync(DistroRun run, PreparedMachine prepared, StageProgress progress, CancellationToken cancellationToken)
+    {
         var wanted = await SpecAsync(run, new ProcessName(Stage, run.Distro.Id).ToString(), prepared.DiskPath, prepared.SerialPath, cancellationToken).ConfigureAwait(false);
         var reach = await GuestReaches.OfAsync(services.Options.Mirror, services.Events.PortOf(prepared.EventsPath), cancellationToken).ConfigureAwait(false);
         var machine = await Machine.StartAsync(wanted.ForInstaller(prepared) with { Reach = reach }, services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
@@ -87,7 +106,6 @@ internal sealed class InstallStage(RunServices services) : StageWork
             }
             finally
             {
-                await services.Events.CloseAsync(prepared.EventsPath).ConfigureAwait(false);
                 await MachineEvidence.WriteAsync(machine, prepared.Folder, "install").ConfigureAwait(false);
             }
         }
