@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MailFactory.Testing.Files;
-using MailFactory.Testing.Guests;
 using MailFactory.Testing.MailProtocols;
 
 namespace MailFactory.Testing.Provisioning.Factory;
