@@ -41,9 +41,10 @@ internal sealed class InstallEventPort : IAsyncDisposable
     /// <summary>Stops listening and lets the requests in work end.</summary>
     public async ValueTask DisposeAsync()
     {
+        // Stopped last: a listener that has stopped refuses to be asked for the next connection.
         await _stop.CancelAsync().ConfigureAwait(false);
-        _listener.Stop();
         await _accepting.ConfigureAwait(false);
+        _listener.Stop();
         _listener.Dispose();
         _stop.Dispose();
         _writing.Dispose();

@@ -45,9 +45,15 @@ public sealed partial class LinearTimeTests
     private static bool IsSlow(Regex expression, string unit)
     {
         var text = string.Concat(Enumerable.Repeat(unit, Length / unit.Length));
+        // A machine that is short of processors charges some of what others did; a slow expression is slow every time.
+        return Enumerable.Range(0, 3).All(_ => TimeOf(expression, text) > _mostTime);
+    }
+
+    private static TimeSpan TimeOf(Regex expression, string text)
+    {
         var before = ProcessorTime();
         _ = expression.Count(text);
-        return ProcessorTime() - before > _mostTime;
+        return ProcessorTime() - before;
     }
 
     // What this thread was given of a processor (proc(5), schedstat): on a busy host the clock on the wall says nothing.
