@@ -25,11 +25,21 @@ partial class Build
         HostMemoryMiB = From<IHasMatrix>().HostMemory,
         HostCpus = From<IHasMatrix>().HostCpus,
         Checks = From<IHasChecks>().Checks,
+        Provisioner = From<IHasProvisioner>().Provisioner,
+        MailFactory = MailFactory,
         TimeoutScale = From<IHasMatrix>().TimeoutScale,
         Fresh = From<IHasMatrix>().Fresh,
         KeepsMachines = From<ITestMailServer>().KeepVms,
         Setup = From<IHasHostSetup>().Setup,
         Release = Release,
+    };
+
+    MailFactoryOptions MailFactory => new()
+    {
+        Home = From<IHasProvisioner>().MailFactoryHome,
+        Jar = From<IHasProvisioner>().MailFactoryJar,
+        DockerAccount = From<IHasProvisioner>().DockerAccount,
+        DockerPassword = From<IHasProvisioner>().DockerPassword is { Length: > 0 } password ? new SecretText(password) : null,
     };
 
     ReleaseOptions Release => new()

@@ -2,7 +2,7 @@ using MailFactory.Testing.Runs;
 using Nuke.Common;
 
 /// <summary>Mail servers: provisioned on copies of the archived disks, then tested.</summary>
-interface ITestMailServer : IHasMatrix, IHasMachines, IHasMirror, IHasChecks
+interface ITestMailServer : IHasMatrix, IHasMachines, IHasMirror, IHasProvisioner, IHasChecks
 {
     [Parameter("Leaves the machines of the mail test running; StopVms ends them")]
     bool KeepVms => TryGetValue<bool?>(() => KeepVms) ?? false;

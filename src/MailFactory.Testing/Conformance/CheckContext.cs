@@ -18,14 +18,23 @@ public sealed record CheckContext
     /// <summary>By what all time limits are multiplied on a slow guest; 1 unless set.</summary>
     public double TimeoutScale { get; init; } = 1;
 
+    /// <summary>How many messages the soak check sends unless something else is set.</summary>
+    public const int DefaultSoakMessages = 60;
+
     /// <summary>How many messages the soak check sends; 60 unless set.</summary>
-    public int SoakMessages { get; init; } = 60;
+    public int SoakMessages { get; init; } = DefaultSoakMessages;
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Where this check's evidence goes.</summary>
     public Transcript Transcript { get; init; } = new();
+
+    /// <summary>What kind of server it is.</summary>
+    internal ServerProfile Profile => Target.Profile;
+
+    /// <summary>Keeps to the number of messages that the server takes.</summary>
+    internal SendPace Pace { get; init; } = new(perMinute: null, TimeProvider.System);
 
     /// <summary>The guest's clock when the suite began, in seconds since 1970; the start of the log that is judged.</summary>
     internal long GuestStart { get; init; }

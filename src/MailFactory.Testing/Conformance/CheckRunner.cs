@@ -38,6 +38,10 @@ internal static class CheckRunner
         {
             return CheckFinding.Failed($"the check did not come to an end within {limit.TotalSeconds:0} s");
         }
+        catch (NotOfferedException error)
+        {
+            return CheckFinding.NotApplicable(error.Message);
+        }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             // Whatever broke in one check must not cost the run the others; the stack is evidence against the tester.

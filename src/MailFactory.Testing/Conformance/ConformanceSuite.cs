@@ -73,6 +73,7 @@ public static class ConformanceSuite
         {
             Guest = guest,
             RebootGuestAsync = guest.RebootAsync,
+            Pace = new SendPace(context.Profile.MessagesPerMinute, context.Time),
             GuestStart = await GuestClockAsync(context, cancellationToken).ConfigureAwait(false),
         };
         var results = new List<CheckResult>();

@@ -6,17 +6,18 @@ namespace MailFactory.Testing.MailProtocols;
 /// <summary>Trusts exactly one certificate authority and one host name, whatever address was connected to (RFC 5280, RFC 9525).</summary>
 /// <param name="caCertificatePem">The authority's certificate as PEM.</param>
 /// <param name="hostName">The name the server's certificate must carry as subjectAltName.</param>
-internal sealed class CertificateTrust(string caCertificatePem, string hostName)
+/// <param name="allowsCommonName">Whether a connection takes the common name for it, too; the verdict on the name never does.</param>
+internal sealed class CertificateTrust(string caCertificatePem, string hostName, bool allowsCommonName = false)
 {
     /// <summary>The trust that a target asks for.</summary>
-    public static CertificateTrust Of(MailServerTarget target) => new(target.CaCertificatePem, target.Configuration.Hostname);
+    public static CertificateTrust Of(MailServerTarget target) => new(target.CaCertificatePem, target.Configuration.Hostname, target.Profile.AllowsCommonName);
 
     /// <summary>Client options for a handshake that accepts only this trust.</summary>
     public SslClientAuthenticationOptions ClientOptions() => new() { TargetHost = hostName, RemoteCertificateValidationCallback = Accepts };
 
     /// <summary>The callback form, for clients that take one.</summary>
     public bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
-        certificate is X509Certificate2 leaf && ChainProblem(leaf, chain?.ChainPolicy.ExtraStore ?? []) is null && NameProblem(leaf) is null;
+        certificate is X509Certificate2 leaf && ChainProblem(leaf, chain?.ChainPolicy.ExtraStore ?? []) is null && IsForHost(leaf);
 
     /// <summary>Why the chain does not lead to the authority, or null when it does.</summary>
     public string? ChainProblem(X509Certificate2 leaf, X509Certificate2Collection sent)
@@ -38,6 +39,8 @@ internal sealed class CertificateTrust(string caCertificatePem, string hostName)
         leaf.MatchesHostname(hostName, allowWildcards: true, allowCommonName: false)
             ? null
             : $"the certificate ({leaf.Subject}, {SubjectAlternativeNames(leaf)}) is not for {hostName}";
+
+    private bool IsForHost(X509Certificate2 leaf) => leaf.MatchesHostname(hostName, allowWildcards: true, allowsCommonName);
 
     private static string SubjectAlternativeNames(X509Certificate2 leaf)
     {

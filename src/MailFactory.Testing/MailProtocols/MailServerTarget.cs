@@ -9,6 +9,9 @@ public sealed record MailServerTarget
     /// <summary>The port on <see cref="Host"/> for each service.</summary>
     public required IReadOnlyDictionary<MailService, int> Ports { get; init; }
 
+    /// <summary>What kind of server it is; one of the distro's own packages unless set.</summary>
+    public ServerProfile Profile { get; init; } = ServerProfile.Packages;
+
     /// <summary>Host name, domains and accounts the server was provisioned with.</summary>
     public required MailConfiguration Configuration { get; init; }
 

@@ -8,9 +8,14 @@ internal static class MailSocket
     /// <summary>A service's name in transcripts and messages: protocol and registered port.</summary>
     public static string Name(MailService service) => $"{service.ToString().ToLowerInvariant()}/{(int)service}";
 
-    /// <summary>Connects; throws <see cref="MailProtocolException"/> naming the service when nobody answers in time.</summary>
+    /// <summary>Connects; throws <see cref="MailProtocolException"/> naming the service when nobody answers in time, <see cref="NotOfferedException"/> when none should.</summary>
     public static async Task<Socket> ConnectAsync(MailServerTarget target, MailService service, TimeSpan patience, CancellationToken cancellationToken)
     {
+        if (!target.Profile.GuestPorts.ContainsKey(service))
+        {
+            throw new NotOfferedException(target.Profile, Name(service));
+        }
+
         if (!target.Ports.TryGetValue(service, out var port))
         {
             throw new MailProtocolException($"{Name(service)}: no port of the host leads to this service");

@@ -22,13 +22,12 @@ internal sealed class MailMachine : IAsyncDisposable
     private const string KeptSnapshot = "kept";
     private static readonly TimeSpan _bootTimeout = TimeSpan.FromMinutes(3);
     private readonly RunServices _services;
-    private readonly SshAccess _access;
 
     private MailMachine(RunServices services, Machine machine, SshAccess access, IReadOnlyDictionary<MailService, int> ports, SshGuest guest)
     {
         _services = services;
         Machine = machine;
-        _access = access;
+        Access = access;
         Ports = ports;
         Guest = guest;
     }
@@ -39,6 +38,9 @@ internal sealed class MailMachine : IAsyncDisposable
     /// <summary>The port on 127.0.0.1 for each mail service.</summary>
     public IReadOnlyDictionary<MailService, int> Ports { get; }
 
+    /// <summary>How it is reached over SSH.</summary>
+    public SshAccess Access { get; }
+
     /// <summary>The newest connection.</summary>
     public SshGuest Guest { get; private set; }
 
@@ -47,8 +49,8 @@ internal sealed class MailMachine : IAsyncDisposable
     {
         var archive = run.Archive!;
         await new DiskImage(services.Archives.PathOf(archive.DiskFile)).CreateOverlayAsync(overlay, cancellationToken).ConfigureAwait(false);
-        var mail = Enum.GetValues<MailService>();
-        var forwards = HostPorts.Forward([SshPort, .. mail.Select(service => (int)service)]);
+        var mail = Profile(services).GuestPorts.OrderBy(pair => pair.Key).ToList();
+        var forwards = HostPorts.Forward([SshPort, .. mail.Select(service => service.Value)]);
         var serial = Path.Combine(services.Options.Layout.Machine(run.Distro.Id), SerialFile);
         var spec = await MachineSpecs.CreateAsync(services, run, new ProcessName(Stage.MailTest, run.Distro.Id).ToString(), overlay, serial, cancellationToken).ConfigureAwait(false) with
         {
@@ -62,7 +64,7 @@ internal sealed class MailMachine : IAsyncDisposable
         {
             var guest = await Guard(machine, services).DoAsync(
                 token => SshGuest.ConnectAsync(access, services.Scaled(_bootTimeout), services.Time, token), cancellationToken).ConfigureAwait(false);
-            return new MailMachine(services, machine, access, mail.Zip(forwards.Skip(1)).ToDictionary(pair => pair.First, pair => pair.Second.HostPort), guest);
+            return new MailMachine(services, machine, access, mail.Zip(forwards.Skip(1)).ToDictionary(pair => pair.First.Key, pair => pair.Second.HostPort), guest);
         }
         catch
         {
@@ -90,7 +92,7 @@ internal sealed class MailMachine : IAsyncDisposable
             SshGuest? candidate = null;
             try
             {
-                candidate = await SshGuest.ConnectAsync(_access, limit, _services.Time, token).ConfigureAwait(false);
+                candidate = await SshGuest.ConnectAsync(Access, limit, _services.Time, token).ConfigureAwait(false);
                 if (await BootIdAsync(candidate, token).ConfigureAwait(false) != before)
                 {
                     Guest = candidate;
@@ -131,7 +133,7 @@ internal sealed class MailMachine : IAsyncDisposable
         FolderMarker.Make(Path.GetDirectoryName(machines.DiskOf(archive.Distro))!);
         File.Move(Machine.Spec.Disks[0].Path, machines.DiskOf(archive.Distro), overwrite: true);
         Machine = await Machine.StartAsync(Kept(Machine.Spec, machines, archive.Distro), _services.Leases, _services.Time, cancellationToken).ConfigureAwait(false);
-        return await machines.KeepAsync(Machine, archive, _access.Port, Ports, _services.Time, cancellationToken).ConfigureAwait(false);
+        return await machines.KeepAsync(Machine, archive, Access.Port, Ports, _services.Time, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
@@ -152,6 +154,9 @@ internal sealed class MailMachine : IAsyncDisposable
         Snapshot = KeptSnapshot,
         Reach = null,
     };
+
+    /// <summary>The kind of mail server that the run's provisioner makes.</summary>
+    public static ServerProfile Profile(RunServices services) => services.Options.UsesMailFactory ? ServerProfile.MailFactory : ServerProfile.Packages;
 
     private static MachineGuard Guard(Machine machine, RunServices services) =>
         new(machine, new InstallTimeouts().ScaledBy(services.Accelerator.TimeoutScale * services.Options.TimeoutScale), services.Time);

@@ -13,6 +13,9 @@ public static class OfferedValues
     /// <summary>What --firmware takes.</summary>
     public static IEnumerable<string> Firmwares => ["bios", "uefi"];
 
+    /// <summary>What --provisioner takes.</summary>
+    public static IEnumerable<string> Provisioners => ["packages", "mail-factory"];
+
     /// <summary>What --show takes.</summary>
     public static IEnumerable<string> StatusParts => StatusOverview.Parts;
 

@@ -43,6 +43,11 @@ public static class RunOptionsCheck
             yield return $"--firmware: '{options.Firmware}' is none of {string.Join(", ", OfferedValues.Firmwares)}";
         }
 
+        if (!OfferedValues.Provisioners.Contains(options.Provisioner))
+        {
+            yield return $"--provisioner: '{options.Provisioner}' is none of {string.Join(", ", OfferedValues.Provisioners)}";
+        }
+
         if (options.Mirror.Scheme is not ("http" or "https"))
         {
             yield return $"--mirror: '{RunOptions.MirrorText(options.Mirror)}' is no http or https URL";

@@ -33,7 +33,7 @@ internal static class SessionRecord
     }
 
     /// <summary>The arguments of this build, secrets masked.</summary>
-    public static string Command(RunOptions options) => new[] { options.RhsmOfflineToken, options.Release.Token }
+    public static string Command(RunOptions options) => new[] { options.RhsmOfflineToken, options.Release.Token, options.MailFactory.DockerPassword }
         .Where(secret => secret?.Reveal() is { Length: > 0 })
         .Aggregate(string.Join(' ', Environment.GetCommandLineArgs().Skip(1)), (command, secret) => command.Replace(secret!.Reveal(), secret.ToString(), StringComparison.Ordinal));
 }

@@ -29,9 +29,19 @@ public static class StageInputsCheck
             }
         }
 
+        if (stages.Contains(Stage.MailTest) && options.UsesMailFactory)
+        {
+            mistakes.AddRange(FactoryCheck.Mistakes(options.MailFactory));
+        }
+
         if (mistakes.Count > 0)
         {
             throw new RunOptionsException(string.Join("; ", mistakes.Distinct()));
+        }
+
+        if (stages.Contains(Stage.MailTest) && options.UsesMailFactory)
+        {
+            await FactoryCheck.HostAsync(cancellationToken).ConfigureAwait(false);
         }
 
         async Task TellAsync<T>(Func<Task<T>> read)

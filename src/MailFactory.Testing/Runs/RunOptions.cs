@@ -76,6 +76,15 @@ public sealed record RunOptions
     /// <summary>Checks to run, by identifier; all when empty.</summary>
     public IReadOnlyList<string> Checks { get; init; } = [];
 
+    /// <summary>What makes the mail server: <c>packages</c> or <c>mail-factory</c>.</summary>
+    public string Provisioner { get; init; } = "packages";
+
+    /// <summary>Whether the real Mail Server Factory makes the mail server.</summary>
+    public bool UsesMailFactory => Provisioner == "mail-factory";
+
+    /// <summary>Where Mail Server Factory is; looked at only when it makes the mail server.</summary>
+    public MailFactoryOptions MailFactory { get; init; } = new();
+
     /// <summary>A factor on every timeout, on top of the accelerator's own; 1 unless set.</summary>
     public double TimeoutScale { get; init; } = 1;
 

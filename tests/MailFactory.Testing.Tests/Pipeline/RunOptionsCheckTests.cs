@@ -17,6 +17,7 @@ public sealed class RunOptionsCheckTests
         {
             Distros = ["debian-99"],
             Accelerator = "xen",
+            Provisioner = "docker",
             Mirror = RunOptions.ParseMirror("no url"),
             IsoPath = "x.iso",
             MemoryMiB = 100,
@@ -28,6 +29,7 @@ public sealed class RunOptionsCheckTests
         var message = Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(options)).Message;
         Assert.Contains("--distro: unknown debian-99; allowed are ubuntu-22", message, StringComparison.Ordinal);
         Assert.Contains("--accelerator: 'xen' is none of auto, kvm, tcg", message, StringComparison.Ordinal);
+        Assert.Contains("--provisioner: 'docker' is none of packages, mail-factory", message, StringComparison.Ordinal);
         Assert.Contains("--mirror: 'no url' is no http or https URL", message, StringComparison.Ordinal);
         Assert.Contains("--iso-path needs --iso-sha256", message, StringComparison.Ordinal);
         Assert.Contains("--memory: 100 is not between 512 and 1048576", message, StringComparison.Ordinal);

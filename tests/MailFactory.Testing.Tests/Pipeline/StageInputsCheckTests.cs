@@ -27,6 +27,20 @@ public sealed class StageInputsCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Everything_that_Mail_Server_Factory_lacks_is_told_before_the_first_stage_that_needs_it()
+    {
+        var options = Options with { Repository = Repository.Root, Provisioner = "mail-factory", MailFactory = new MailFactoryOptions { Home = _folder.Path, Jar = _folder.PathOf("no.jar") } };
+        var error = await Assert.ThrowsAsync<RunOptionsException>(() => StageInputsCheck.CheckAsync(options, Enum.GetValues<Stage>(), Cancellation));
+        foreach (var part in (string[])["has no Core/Utils", "has no Definitions", "no.jar", "--docker-account", "--docker-password"])
+        {
+            Assert.Contains(part, error.Message, StringComparison.Ordinal);
+        }
+
+        await StageInputsCheck.CheckAsync(options, [Stage.Download, Stage.Install], Cancellation);
+        await StageInputsCheck.CheckAsync(options with { Provisioner = "packages" }, Enum.GetValues<Stage>(), Cancellation);
+    }
+
+    [Fact]
     public async Task Console_rules_that_are_not_there_are_told_before_the_first_stage()
     {
         Copy();

@@ -14,7 +14,7 @@ internal sealed class AttachmentCheck() : Check("DLV-04", "Attachments are kept 
     {
         var (sender, receiver) = (context.Mailboxes.First, context.Mailboxes.Second);
         using var sent = AttachmentZoo.Create(sender.Address, receiver.Address);
-        await context.SubmitAsync(MailService.Submission, sender, sent, cancellationToken).ConfigureAwait(false);
+        await context.SubmitAsync(context.SubmissionService(), sender, sent, cancellationToken).ConfigureAwait(false);
         var copies = await context.WaitForAsync(receiver, sent, cancellationToken).ConfigureAwait(false);
         if (copies.Count != 1)
         {

@@ -13,7 +13,8 @@ internal sealed class EndToEndCheck() : Check("DLV-01", "End to end: submission 
         var problems = new List<string>();
         var (sender, receiver) = (context.Mailboxes.First, context.Mailboxes.Second);
         var reply = string.Empty;
-        foreach (var service in new[] { MailService.Submission, MailService.Submissions })
+        var services = context.Offered(MailService.Submission, MailService.Submissions);
+        foreach (var service in services)
         {
             var sent = TestMail.Create(sender.Address, $"DLV-01 by {(int)service}", receiver.Address);
             reply = await context.SubmitAsync(service, sender, sent, cancellationToken).ConfigureAwait(false);
@@ -21,7 +22,7 @@ internal sealed class EndToEndCheck() : Check("DLV-01", "End to end: submission 
             problems.AddRange(Compare(sent, copies, sender.Address).Select(problem => $"sent by {(int)service}: {problem}"));
         }
 
-        return CheckFinding.From(problems, $"mail by 587 and 465 arrives once, unchanged and with trace headers; the server said: {reply}");
+        return CheckFinding.From(problems, $"mail by {Offering.Numbers(services)} arrives once, unchanged and with trace headers; the server said: {reply}");
     }
 
     /// <summary>What is wrong with the copies that arrived of a message.</summary>

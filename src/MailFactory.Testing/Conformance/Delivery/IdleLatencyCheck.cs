@@ -17,6 +17,11 @@ internal sealed class IdleLatencyCheck() : Check("DLV-02", "New mail is announce
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
+        if (context.Profile.Folders.Count > 0)
+        {
+            return CheckFinding.NotApplicable("the server files mail into other folders than INBOX, which is what IDLE would watch");
+        }
+
         var (sender, receiver) = (context.Mailboxes.First, context.Mailboxes.Second);
         var latencies = new List<TimeSpan>();
         using var smtp = await context.Clients.SmtpAsync(MailProtocols.MailService.Submission, sender, cancellationToken).ConfigureAwait(false);

@@ -24,6 +24,7 @@ internal static class MailQueue
     /// <summary>The messages in the queue now.</summary>
     public static async Task<IReadOnlyList<string>> ReadAsync(CheckContext context, CancellationToken cancellationToken)
     {
+        context.NeedOwnServices();
         var result = await context.GuestAsync("postqueue -j", cancellationToken).ConfigureAwait(false);
         return Parse(result.EnsureSuccess().Output);
     }

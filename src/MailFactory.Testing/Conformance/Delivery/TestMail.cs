@@ -21,6 +21,7 @@ internal static class TestMail
     public static async Task<string> SubmitAsync(
         this CheckContext context, MailService service, MailAccount sender, MimeMessage message, CancellationToken cancellationToken)
     {
+        await context.Pace.WaitAsync(cancellationToken).ConfigureAwait(false);
         using var client = await context.Clients.SmtpAsync(service, sender, cancellationToken).ConfigureAwait(false);
         var reply = await client.SendAsync(message, cancellationToken).ConfigureAwait(false);
         await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);

@@ -11,11 +11,23 @@ internal sealed class ImapGreetingCheck()
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
-        var clear = await ReadAsync(context, MailService.Imap, problems, cancellationToken).ConfigureAwait(false);
-        Require(clear, "143", problems, wanted: ["IMAP4REV1", "STARTTLS", "LOGINDISABLED"], unwanted: ["AUTH=PLAIN", "AUTH=LOGIN"]);
-        var secure = await ReadAsync(context, MailService.Imaps, problems, cancellationToken).ConfigureAwait(false);
-        Require(secure, "993", problems, wanted: ["IMAP4REV1", "AUTH=PLAIN"], unwanted: ["STARTTLS", "LOGINDISABLED"]);
-        return CheckFinding.From(problems, "143 offers STARTTLS and LOGINDISABLED before TLS, 993 offers AUTH=PLAIN");
+        var passed = new List<string>();
+        foreach (var service in context.Offered(MailService.Imap, MailService.Imaps))
+        {
+            var offered = await ReadAsync(context, service, problems, cancellationToken).ConfigureAwait(false);
+            if (service.IsImplicitTls())
+            {
+                Require(offered, "993", problems, wanted: ["IMAP4REV1", "AUTH=PLAIN"], unwanted: ["STARTTLS", "LOGINDISABLED"]);
+                passed.Add("993 offers AUTH=PLAIN");
+            }
+            else
+            {
+                Require(offered, "143", problems, wanted: ["IMAP4REV1", "STARTTLS", "LOGINDISABLED"], unwanted: ["AUTH=PLAIN", "AUTH=LOGIN"]);
+                passed.Add("143 offers STARTTLS and LOGINDISABLED before TLS");
+            }
+        }
+
+        return CheckFinding.From(problems, string.Join(", ", passed));
     }
 
     private static async Task<IReadOnlySet<string>> ReadAsync(

@@ -13,6 +13,7 @@ internal sealed class ConfigurationCheck() : Check("OPS-03", "Configurations are
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
+        context.NeedOwnServices();
         var problems = new List<string>();
         foreach (var command in _commands)
         {

@@ -11,13 +11,13 @@ internal sealed class PortSetCheck() : Check("OPS-01", "Exactly the expected por
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        var wanted = Dialogues.AllServices.Select(service => (int)service).Append(Ssh).Order().ToList();
+        var wanted = context.Profile.GuestPorts.Values.Append(Ssh).Order().ToList();
         var sockets = await context.GuestAsync("ss -H -ltn", cancellationToken).ConfigureAwait(false);
         var found = ListeningPorts.Public(sockets.EnsureSuccess().Output);
         var problems = wanted.Except(found).Select(port => $"nothing listens on port {port}")
             .Concat(found.Except(wanted).Select(port => $"port {port} is open but not expected"))
             .ToList();
-        foreach (var service in Dialogues.AllServices.Where(service => !service.IsImplicitTls()))
+        foreach (var service in context.Services().Where(service => !service.IsImplicitTls()))
         {
             try
             {

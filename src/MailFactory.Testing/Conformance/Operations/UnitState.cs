@@ -8,6 +8,7 @@ internal static class UnitState
     /// <summary>What is wrong: a unit not active or not enabled, or any unit failed.</summary>
     public static async Task<IReadOnlyList<string>> ProblemsAsync(CheckContext context, CancellationToken cancellationToken)
     {
+        context.NeedOwnServices();
         var problems = new List<string>();
         foreach (var (verb, wanted) in new[] { ("is-active", "active"), ("is-enabled", "enabled") })
         {

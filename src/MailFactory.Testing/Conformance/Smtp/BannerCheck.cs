@@ -17,7 +17,8 @@ internal sealed partial class BannerCheck() : Check("SMTP-01", "SMTP greeting", 
         var versions = new List<string>();
         var slowest = TimeSpan.Zero;
         var banner = string.Empty;
-        foreach (var service in new[] { MailService.Smtp, MailService.Submission, MailService.Submissions })
+        var services = context.Offered(MailService.Smtp, MailService.Submission, MailService.Submissions);
+        foreach (var service in services)
         {
             var started = context.Time.GetTimestamp();
             var session = await context.OpenSmtpAsync(service, cancellationToken).ConfigureAwait(false);
@@ -44,7 +45,7 @@ internal sealed partial class BannerCheck() : Check("SMTP-01", "SMTP greeting", 
 
         var finding = problems.Count == 0 && versions.Count > 0
             ? CheckFinding.Warned(string.Join("; ", versions))
-            : CheckFinding.From(problems, $"25, 587 and 465 greet with \"{banner}\"");
+            : CheckFinding.From(problems, $"{Offering.Numbers(services)} greet with \"{banner}\"");
         return finding.With("slowest_greeting_ms", slowest.TotalMilliseconds);
     }
 

@@ -16,7 +16,7 @@ internal sealed class SenderForgeryCheck() : Check("POL-01", "No sending as some
             return CheckFinding.NotApplicable("the configuration has only one account that keeps its mail");
         }
 
-        var (session, _) = await context.GreetSmtpAsync(MailService.Submission, secure: true, cancellationToken).ConfigureAwait(false);
+        var (session, _) = await context.GreetSmtpAsync(context.SubmissionService(), secure: true, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{self.Address}\0{self.Password}"));

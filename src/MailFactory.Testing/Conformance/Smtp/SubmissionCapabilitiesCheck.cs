@@ -12,7 +12,8 @@ internal sealed class SubmissionCapabilitiesCheck()
     {
         var problems = new List<string>();
         var offered = string.Empty;
-        foreach (var service in new[] { MailService.Submissions, MailService.Submission })
+        var services = context.Offered(MailService.Submissions, MailService.Submission);
+        foreach (var service in services)
         {
             var (session, ehlo) = await context.GreetSmtpAsync(service, secure: true, cancellationToken).ConfigureAwait(false);
             await using (session.ConfigureAwait(false))
@@ -30,6 +31,6 @@ internal sealed class SubmissionCapabilitiesCheck()
             }
         }
 
-        return CheckFinding.From(problems, $"465 and 587 offer AUTH {offered} inside TLS and no second STARTTLS");
+        return CheckFinding.From(problems, $"{Offering.Numbers(services)} offer AUTH {offered} inside TLS and no second STARTTLS");
     }
 }

@@ -39,7 +39,7 @@ internal sealed partial class WrongPasswordCheck() : Check("SMTP-06", "SMTP logi
 
     private static async Task<(SmtpReply Reply, TimeSpan Time)> TryAsync(CheckContext context, string user, CancellationToken cancellationToken)
     {
-        var (session, _) = await context.GreetSmtpAsync(MailService.Submission, secure: true, cancellationToken).ConfigureAwait(false);
+        var (session, _) = await context.GreetSmtpAsync(context.SubmissionService(), secure: true, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             var started = context.Time.GetTimestamp();

@@ -12,7 +12,7 @@ internal sealed class CertificateChainCheck() : Check("TLS-04", "Certificate cha
     {
         var problems = new List<string>();
         var trust = CertificateTrust.Of(context.Target);
-        foreach (var service in Dialogues.AllServices)
+        foreach (var service in context.Services())
         {
             using var shown = await PeerCertificate.ReadAsync(context, service, cancellationToken).ConfigureAwait(false);
             if (trust.ChainProblem(shown.Leaf, shown.Sent) is { } problem)

@@ -13,7 +13,7 @@ internal sealed class CertificateNameCheck() : Check("TLS-05", "Certificate host
         var host = context.Target.Configuration.Hostname;
         var trust = CertificateTrust.Of(context.Target);
         var stranger = new CertificateTrust(context.Target.CaCertificatePem, "mail.wrong.invalid");
-        foreach (var service in Dialogues.AllServices)
+        foreach (var service in context.Services())
         {
             using var shown = await PeerCertificate.ReadAsync(context, service, cancellationToken).ConfigureAwait(false);
             if (trust.NameProblem(shown.Leaf) is { } problem)

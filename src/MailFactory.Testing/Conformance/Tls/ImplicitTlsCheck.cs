@@ -6,12 +6,21 @@ namespace MailFactory.Testing.Conformance.Tls;
 /// <summary>465, 993 and 995 speak TLS before the first line, and then greet.</summary>
 internal sealed class ImplicitTlsCheck() : Check("TLS-01", "Implicit TLS on 465, 993 and 995", Severity.Critical, "RFC 8314 sections 3.1 to 3.3")
 {
+    private static readonly Dictionary<MailService, string> _greetings = new()
+    {
+        [MailService.Submissions] = "220 ",
+        [MailService.Imaps] = "* OK",
+        [MailService.Pop3s] = "+OK",
+    };
+
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
-        foreach (var (service, greeting) in new[] { (MailService.Submissions, "220 "), (MailService.Imaps, "* OK"), (MailService.Pop3s, "+OK") })
+        var services = context.Offered(_greetings.Keys);
+        foreach (var service in services)
         {
+            var greeting = _greetings[service];
             try
             {
                 var connection = await context.OpenAsync(service, cancellationToken).ConfigureAwait(false);
@@ -30,6 +39,6 @@ internal sealed class ImplicitTlsCheck() : Check("TLS-01", "Implicit TLS on 465,
             }
         }
 
-        return CheckFinding.From(problems, "465, 993 and 995 make the TLS handshake first and then greet");
+        return CheckFinding.From(problems, $"{Offering.Numbers(services)} make the TLS handshake first and then greet");
     }
 }

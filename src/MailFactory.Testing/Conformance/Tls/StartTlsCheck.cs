@@ -10,8 +10,9 @@ internal sealed class StartTlsCheck()
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
+        var services = context.Offered(MailService.Smtp, MailService.Submission, MailService.Imap, MailService.Pop3);
         var problems = new List<string>();
-        foreach (var service in Dialogues.AllServices.Where(service => !service.IsImplicitTls()))
+        foreach (var service in services)
         {
             try
             {
@@ -31,7 +32,7 @@ internal sealed class StartTlsCheck()
             }
         }
 
-        return CheckFinding.From(problems, "25, 587, 143 and 110 upgrade to TLS and then offer other capabilities");
+        return CheckFinding.From(problems, $"{Offering.Numbers(services)} upgrade to TLS and then offer other capabilities");
     }
 
     private static async Task<(HashSet<string> Before, HashSet<string> After)> CapabilitiesAsync(

@@ -15,7 +15,7 @@ internal sealed class TlsVersionCheck() : Check("TLS-03", "TLS 1.2 and 1.3 only"
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
-        foreach (var service in Dialogues.AllServices)
+        foreach (var service in context.Services())
         {
             try
             {

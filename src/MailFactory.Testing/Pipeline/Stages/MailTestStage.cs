@@ -2,6 +2,7 @@ using MailFactory.Testing.Archives;
 using MailFactory.Testing.Conformance;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Provisioning;
+using MailFactory.Testing.Provisioning.Factory;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Pipeline.Stages;
@@ -17,7 +18,7 @@ internal sealed class MailTestStage(RunServices services) : StageWork
     private double TimeoutScale => services.Accelerator.TimeoutScale * services.Options.TimeoutScale;
 
     public override IReadOnlyList<string> FilesOf(DistroRun run) =>
-        services.FilesIn(services.Options.Layout.Machine(run.Distro.Id), [MailMachine.SerialFile, .. MachineEvidence.Files(MailMachine.Use)]);
+        services.FilesIn(services.Options.Layout.Machine(run.Distro.Id), [MailMachine.SerialFile, FactoryMailTest.LogFile, .. MachineEvidence.Files(MailMachine.Use)]);
 
     public override bool IsDone(DistroRun run) => TestedBefore(run) is not null;
 
@@ -29,19 +30,19 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         }
 
         var progress = services.Progress(run, Stage);
-        var example = Path.Combine(services.Options.Repository, "Examples", run.Distro.ExampleFile);
-        var configuration = await FactoryConfigurationReader.ReadAsync(example, cancellationToken).ConfigureAwait(false);
+        var configuration = await FactoryConfigurationReader.ReadAsync(ExampleOf(run), cancellationToken).ConfigureAwait(false);
         var folder = services.Options.Layout.Machine(run.Distro.Id);
         FolderMarker.Make(folder);
         var overlay = Path.Combine(folder, "mail-test.qcow2");
         File.Delete(overlay);
+        File.Delete(Path.Combine(folder, FactoryMailTest.LogFile));
 
         run.Archive = await RecordAsync(run.Archive!, ArchiveMailTest.Begun(services.Time.GetUtcNow())).ConfigureAwait(false);
         progress.Report("booting a copy of the archived disk");
         var machine = await MailMachine.StartAsync(services, run, overlay, cancellationToken).ConfigureAwait(false);
         try
         {
-            var outcome = await machine.DoAsync(token => TestAsync(machine, configuration, progress, token), cancellationToken).ConfigureAwait(false);
+            var outcome = await machine.DoAsync(token => TestAsync(machine, run, configuration, progress, token), cancellationToken).ConfigureAwait(false);
             run.Archive = await RecordAsync(run.Archive, MailTestVerdict.ForArchive(outcome, services)).ConfigureAwait(false);
             await KeepAsync(machine, run, cancellationToken).ConfigureAwait(false);
             return outcome;
@@ -68,7 +69,26 @@ internal sealed class MailTestStage(RunServices services) : StageWork
     // Written even when the run is being cancelled: an archive must not keep the verdict of an earlier test.
     private Task<ArchiveManifest> RecordAsync(ArchiveManifest archive, ArchiveMailTest test) => services.Archives.RecordAsync(archive, test, CancellationToken.None);
 
-    private async Task<StageOutcome> TestAsync(MailMachine machine, MailConfiguration configuration, StageProgress progress, CancellationToken cancellationToken)
+    private Task<StageOutcome> TestAsync(MailMachine machine, DistroRun run, MailConfiguration configuration, StageProgress progress, CancellationToken cancellationToken) =>
+        services.Options.UsesMailFactory
+            ? TestFactoryAsync(machine, run, configuration, progress, cancellationToken)
+            : TestPackagesAsync(machine, configuration, progress, cancellationToken);
+
+    private async Task<StageOutcome> TestFactoryAsync(MailMachine machine, DistroRun run, MailConfiguration configuration, StageProgress progress, CancellationToken cancellationToken)
+    {
+        var test = new FactoryMailTest(services, run, TimeoutScale);
+        var outcome = await test.ProvisionAsync(machine.Guest, machine.Access, ExampleOf(run), progress, cancellationToken).ConfigureAwait(false);
+        if (outcome.Class != FactoryOutcomeClass.Ok)
+        {
+            return FactoryVerdict.Failed(run.Distro.Id, outcome);
+        }
+
+        var certificate = await FactoryMailTest.CertificateAsync(machine.Guest, configuration.Hostname, TimeoutScale, cancellationToken).ConfigureAwait(false);
+        var target = Target(machine, configuration) with { CaCertificatePem = certificate };
+        return FactoryVerdict.Judged(run.Distro.Id, outcome, await CheckAsync(machine, target, progress, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<StageOutcome> TestPackagesAsync(MailMachine machine, MailConfiguration configuration, StageProgress progress, CancellationToken cancellationToken)
     {
         var server = await PackagesProvisioner.ProvisionAsync(
             machine.Guest,
@@ -76,21 +96,26 @@ internal sealed class MailTestStage(RunServices services) : StageWork
             new ProvisionOptions { TimeoutScale = TimeoutScale, Time = services.Time },
             new SynchronousProgress<string>(step => progress.Report(step)),
             cancellationToken).ConfigureAwait(false);
-        return MailTestVerdict.Of(server, await CheckAsync(machine, configuration, server, progress, cancellationToken).ConfigureAwait(false));
+        var target = Target(machine, configuration) with { CaCertificatePem = server.AuthorityPem, ForeignDomain = server.ForeignDomain };
+        return MailTestVerdict.Of(server, await CheckAsync(machine, target, progress, cancellationToken).ConfigureAwait(false));
     }
 
-    private Task<IReadOnlyList<CheckResult>> CheckAsync(
-        MailMachine machine, MailConfiguration configuration, ProvisionResult server, StageProgress progress, CancellationToken cancellationToken)
+    private string ExampleOf(DistroRun run) => Path.Combine(services.Options.Repository, "Examples", run.Distro.ExampleFile);
+
+    private MailServerTarget Target(MailMachine machine, MailConfiguration configuration) => new()
+    {
+        Ports = machine.Ports,
+        Profile = MailMachine.Profile(services),
+        Configuration = configuration,
+        CaCertificatePem = string.Empty,
+    };
+
+    private Task<IReadOnlyList<CheckResult>> CheckAsync(MailMachine machine, MailServerTarget target, StageProgress progress, CancellationToken cancellationToken)
     {
         var context = new CheckContext
         {
-            Target = new MailServerTarget
-            {
-                Ports = machine.Ports,
-                Configuration = configuration,
-                CaCertificatePem = server.AuthorityPem,
-                ForeignDomain = server.ForeignDomain,
-            },
+            Target = target,
+            SoakMessages = target.Profile.MessagesPerMinute is { } most ? 2 * most : CheckContext.DefaultSoakMessages,
             Guest = machine.Guest,
             RebootGuestAsync = machine.RebootAsync,
             TimeoutScale = TimeoutScale,

@@ -1,0 +1,37 @@
+using MailFactory.Testing.MailProtocols;
+
+namespace MailFactory.Testing.Conformance;
+
+/// <summary>What the server under test offers of what a check would ask for.</summary>
+internal static class Offering
+{
+    /// <summary>All services that it offers, in the order of their ports.</summary>
+    public static IReadOnlyList<MailService> Services(this CheckContext context) => context.Offered(Dialogues.AllServices);
+
+    /// <summary>Those of the services that it offers; a check of none of them cannot be asked.</summary>
+    public static IReadOnlyList<MailService> Offered(this CheckContext context, params IEnumerable<MailService> services)
+    {
+        var asked = services.ToList();
+        var offered = asked.Where(context.Profile.GuestPorts.ContainsKey).ToList();
+        return offered.Count > 0 ? offered : throw new NotOfferedException(context.Profile, Numbers(asked));
+    }
+
+    /// <summary>Where mail is handed in with a login: port 587, or 465 where that is all there is.</summary>
+    public static MailService SubmissionService(this CheckContext context) => context.Offered(MailService.Submission, MailService.Submissions)[0];
+
+    /// <summary>Stops a check that would look into Postfix or Dovecot inside the machine.</summary>
+    public static void NeedOwnServices(this CheckContext context)
+    {
+        if (!context.Profile.HasOwnServices)
+        {
+            throw new NotOfferedException(context.Profile, "Postfix and Dovecot as services of the machine itself");
+        }
+    }
+
+    /// <summary>The services by number: 25, 587 and 465.</summary>
+    public static string Numbers(IReadOnlyList<MailService> services)
+    {
+        var numbers = services.Select(service => $"{(int)service}").ToList();
+        return numbers.Count == 1 ? numbers[0] : $"{string.Join(", ", numbers.SkipLast(1))} and {numbers[^1]}";
+    }
+}

@@ -1,0 +1,41 @@
+namespace MailFactory.Testing.MailProtocols;
+
+/// <summary>What a kind of mail server offers, which decides what can be asked of it.</summary>
+public sealed record ServerProfile
+{
+    /// <summary>The name, for messages.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The services it offers with the port on which the machine has each; everything else is closed.</summary>
+    public required IReadOnlyDictionary<MailService, int> GuestPorts { get; init; }
+
+    /// <summary>Whether Postfix and Dovecot are the machine's own: units, queue and configuration can be looked into.</summary>
+    public bool HasOwnServices { get; init; } = true;
+
+    /// <summary>Whether its certificate names the host in the common name only, so that it is taken in spite of RFC 9525; the check of names still fails.</summary>
+    public bool AllowsCommonName { get; init; }
+
+    /// <summary>The folders besides INBOX into which it files mail at delivery.</summary>
+    public IReadOnlyList<string> Folders { get; init; } = [];
+
+    /// <summary>How many messages a client may send in a minute; no limit when null.</summary>
+    public int? MessagesPerMinute { get; init; }
+
+    /// <summary>A server of the distro's own packages: every service on its registered port.</summary>
+    public static ServerProfile Packages { get; } = new()
+    {
+        Name = "packages",
+        GuestPorts = Enum.GetValues<MailService>().ToDictionary(service => service, service => (int)service),
+    };
+
+    /// <summary>A server of Mail Server Factory: two ports of containers, Sieve at delivery, a certificate without subjectAltName.</summary>
+    public static ServerProfile MailFactory { get; } = new()
+    {
+        Name = "mail-factory",
+        GuestPorts = new Dictionary<MailService, int> { [MailService.Submissions] = 465, [MailService.Imaps] = 3993 },
+        HasOwnServices = false,
+        AllowsCommonName = true,
+        Folders = ["INBOX/Spam", "INBOX/Unclassified", "INBOX/Unscanned", "INBOX/Quarantine"],
+        MessagesPerMinute = 5,
+    };
+}
