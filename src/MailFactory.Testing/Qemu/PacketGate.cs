@@ -1,59 +1,76 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
-using System.Threading.Channels;
 
 namespace MailFactory.Testing.Qemu;
 
 /// <summary>
-/// The gate in a guest's way out: QEMU hands over each frame that the guest sends (<c>filter-redirector</c>), and only those that
-/// the <see cref="PacketRules"/> allow are handed back. It needs no privilege, no namespace and no other program. Where nobody
-/// stands at the gate, QEMU drops what the guest sends.
+/// The gate in a guest's way out: QEMU hands over each frame that the guest sends (<c>filter-redirector</c>); those that the
+/// <see cref="PacketRules"/> allow are handed back, and the others are answered by a <see cref="Refusal"/>. It needs no privilege, no
+/// namespace and no other program. Where nobody stands at the gate, what the guest sends is lost.
 /// </summary>
 internal sealed class PacketGate : IAsyncDisposable
 {
     private const string Out = "gate-out";
     private const string In = "gate-in";
+    private const string Back = "gate-back";
+    private const string Shut = "gate-shut";
 
     // A length in four bytes before each frame (QEMU's net/socket.c), and the longest frame that QEMU makes (include/net/net.h).
     private const int Prefix = 4;
     private const int LongestFrame = 4096 + 65536;
 
-    // QEMU waits until its side is read, so that reading must never wait for writing; what the network cannot take is lost, as on any network.
-    private const int LongestQueue = 256;
-
     private readonly NetworkStream _from;
-    private readonly NetworkStream _to;
+    private readonly FrameWriter _network;
+    private readonly FrameWriter _guest;
     private readonly PacketRules _rules;
-    private readonly Channel<byte[]> _allowed = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(LongestQueue) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly Task _working;
 
-    private PacketGate(NetworkStream from, NetworkStream to, PacketRules rules)
+    private PacketGate(IReadOnlyList<NetworkStream> sockets, PacketRules rules)
     {
-        _from = from;
-        _to = to;
+        _from = sockets[0];
+        _network = new FrameWriter(sockets[1]);
+        _guest = new FrameWriter(sockets[2]);
         _rules = rules;
-        _working = Task.WhenAll(Task.Run(ReadAsync), Task.Run(WriteAsync));
+        _working = Task.Run(ReadAsync);
     }
 
-    /// <summary>QEMU's side of the gate.</summary>
+    /// <summary>
+    /// QEMU's side of the gate. What a guest sends passes the filters from the last to the first. A redirector whose socket nobody
+    /// holds lets everything pass (net/filter-mirror.c), so behind the gate stands one that leads into a small ring of memory and is
+    /// never without its reader: only what is handed back in behind it reaches the network.
+    /// </summary>
     public static IEnumerable<string> Arguments(string socketFolder) =>
     [
-        "-chardev", $"socket,id={Out},path={QemuOption.Value(Path.Combine(socketFolder, Out))},server=on,wait=off",
-        "-chardev", $"socket,id={In},path={QemuOption.Value(Path.Combine(socketFolder, In))},server=on,wait=off",
-        "-object", $"filter-redirector,id=gate,netdev={UserNetwork.Id},queue=rx,outdev={Out},indev={In}",
+        .. Socket(socketFolder, Out),
+        .. Socket(socketFolder, In),
+        .. Socket(socketFolder, Back),
+        "-chardev", $"ringbuf,id={Shut},size=4096",
+        .. Filter("allowed", $"queue=rx,indev={In}"),
+        .. Filter("shut", $"queue=rx,outdev={Shut}"),
+        .. Filter("gate", $"queue=rx,outdev={Out}"),
+        .. Filter("refused", $"queue=tx,indev={Back}"),
     ];
 
     /// <summary>Takes its stand at the gate of a QEMU that has opened its sockets.</summary>
     public static async Task<PacketGate> OpenAsync(string socketFolder, PacketRules rules, CancellationToken cancellationToken)
     {
-        var from = await ConnectAsync(Path.Combine(socketFolder, Out), cancellationToken).ConfigureAwait(false);
+        var sockets = new List<NetworkStream>();
         try
         {
-            return new PacketGate(from, await ConnectAsync(Path.Combine(socketFolder, In), cancellationToken).ConfigureAwait(false), rules);
+            foreach (var name in (string[])[Out, In, Back])
+            {
+                sockets.Add(await ConnectAsync(Path.Combine(socketFolder, name), cancellationToken).ConfigureAwait(false));
+            }
+
+            return new PacketGate(sockets, rules);
         }
         catch
         {
-            await from.DisposeAsync().ConfigureAwait(false);
+            foreach (var socket in sockets)
+            {
+                await socket.DisposeAsync().ConfigureAwait(false);
+            }
+
             throw;
         }
     }
@@ -62,9 +79,16 @@ internal sealed class PacketGate : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _from.DisposeAsync().ConfigureAwait(false);
-        await _to.DisposeAsync().ConfigureAwait(false);
         await _working.ConfigureAwait(false);
+        await _network.DisposeAsync().ConfigureAwait(false);
+        await _guest.DisposeAsync().ConfigureAwait(false);
     }
+
+    private static IEnumerable<string> Socket(string folder, string name) =>
+        ["-chardev", $"socket,id={name},path={QemuOption.Value(Path.Combine(folder, name))},server=on,wait=off"];
+
+    private static IEnumerable<string> Filter(string name, string way) =>
+        ["-object", $"filter-redirector,id={name},netdev={UserNetwork.Id},{way}"];
 
     private static async Task<NetworkStream> ConnectAsync(string path, CancellationToken cancellationToken)
     {
@@ -81,6 +105,7 @@ internal sealed class PacketGate : IAsyncDisposable
         }
     }
 
+    // QEMU waits until this side is read, so reading waits for nothing else.
     private async Task ReadAsync()
     {
         var buffer = new byte[4 * LongestFrame];
@@ -98,13 +123,14 @@ internal sealed class PacketGate : IAsyncDisposable
             // QEMU has ended, or this run has left the gate.
         }
 
-        _allowed.Writer.TryComplete();
+        await _from.DisposeAsync().ConfigureAwait(false);
     }
 
     // Hands on the whole frames and returns how many bytes of the next one are left at the buffer's start.
     private int Take(byte[] buffer, int filled)
     {
-        var allowed = new List<Range>();
+        var allowed = new List<ReadOnlyMemory<byte>>();
+        var refused = new List<ReadOnlyMemory<byte>>();
         var start = 0;
         while (filled - start >= Prefix)
         {
@@ -119,49 +145,41 @@ internal sealed class PacketGate : IAsyncDisposable
                 break;
             }
 
-            if (_rules.Allows(buffer.AsSpan(start + Prefix, length)))
+            var frame = buffer.AsMemory(start + Prefix, length);
+            if (_rules.Allows(frame.Span))
             {
-                allowed.Add(new Range(start, start + Prefix + length));
+                allowed.Add(frame);
+            }
+            else if (Refusal.Of(frame.Span) is { } answer)
+            {
+                refused.Add(answer);
             }
 
             start += Prefix + length;
         }
 
-        if (allowed.Count > 0)
-        {
-            _allowed.Writer.TryWrite(Join(buffer, allowed));
-        }
-
+        Send(allowed, _network);
+        Send(refused, _guest);
         buffer.AsSpan(start, filled - start).CopyTo(buffer);
         return filled - start;
     }
 
-    private static byte[] Join(byte[] buffer, List<Range> frames)
+    private static void Send(List<ReadOnlyMemory<byte>> frames, FrameWriter writer)
     {
-        var joined = new byte[frames.Sum(frame => frame.End.Value - frame.Start.Value)];
-        var end = 0;
+        if (frames.Count == 0)
+        {
+            return;
+        }
+
+        var joined = new byte[frames.Sum(frame => Prefix + frame.Length)];
+        var rest = joined.AsSpan();
         foreach (var frame in frames)
         {
-            var bytes = buffer.AsSpan(frame);
-            bytes.CopyTo(joined.AsSpan(end));
-            end += bytes.Length;
+            BinaryPrimitives.WriteInt32BigEndian(rest, frame.Length);
+            frame.Span.CopyTo(rest[Prefix..]);
+            rest = rest[(Prefix + frame.Length)..];
         }
 
-        return joined;
-    }
-
-    private async Task WriteAsync()
-    {
-        try
-        {
-            await foreach (var frames in _allowed.Reader.ReadAllAsync().ConfigureAwait(false))
-            {
-                await _to.WriteAsync(frames).ConfigureAwait(false);
-            }
-        }
-        catch (Exception error) when (error is IOException or ObjectDisposedException)
-        {
-            // QEMU has ended, or this run has left the gate.
-        }
+        writer.Send(joined);
     }
 }

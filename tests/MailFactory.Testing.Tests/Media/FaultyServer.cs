@@ -7,7 +7,7 @@ namespace MailFactory.Testing.Tests.Media;
 /// <summary>An HTTP server on loopback that answers each request as the test says; it can cut an answer short, drip it or hold it.</summary>
 internal sealed class FaultyServer : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly Func<HttpListenerRequest, FaultyAnswer> _answer;
     private readonly ConcurrentQueue<string> _ranges = [];
     private long _bytesServed;
@@ -15,14 +15,7 @@ internal sealed class FaultyServer : IDisposable
     public FaultyServer(Func<HttpListenerRequest, FaultyAnswer> answer)
     {
         _answer = answer;
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Address = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
-        }
-
-        _listener.Prefixes.Add(Address.AbsoluteUri);
-        _listener.Start();
+        (_listener, Address) = Listen();
         _ = ServeAsync();
     }
 
@@ -35,6 +28,29 @@ internal sealed class FaultyServer : IDisposable
     public long BytesServed => Interlocked.Read(ref _bytesServed);
 
     public void Dispose() => _listener.Close();
+
+    // HttpListener takes no port 0, and another test may take a free port first.
+    private static (HttpListener Listener, Uri Address) Listen()
+    {
+        for (var left = 20; ; left--)
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, 0);
+            probe.Start();
+            var address = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
+            probe.Stop();
+            var listener = new HttpListener();
+            listener.Prefixes.Add(address.AbsoluteUri);
+            try
+            {
+                listener.Start();
+                return (listener, address);
+            }
+            catch (HttpListenerException) when (left > 0)
+            {
+                listener.Close();
+            }
+        }
+    }
 
     private async Task ServeAsync()
     {
@@ -58,7 +74,9 @@ internal sealed class FaultyServer : IDisposable
             _ranges.Enqueue(context.Request.Headers["Range"] ?? string.Empty);
             var answer = _answer(context.Request);
             Describe(context.Response, answer);
-            await SendAsync(context.Response.OutputStream, answer);
+
+            // HttpListener sends a body to HEAD too, where the client may take it for its next answer (RFC 9110, 9.3.2).
+            await SendAsync(context.Response.OutputStream, context.Request.HttpMethod == "HEAD" ? answer with { Content = [] } : answer);
             if (answer.Announced is null)
             {
                 context.Response.Close();
