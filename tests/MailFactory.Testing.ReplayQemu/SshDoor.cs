@@ -5,8 +5,8 @@ using MailFactory.Testing.Processes;
 namespace MailFactory.Testing.ReplayQemu;
 
 /// <summary>
-/// A real SSH server (dropbear) behind the forwarded port, with one user who exists for this process only (nss_wrapper) and
-/// commands that are answered as the installed system would.
+/// A real SSH server (dropbear) behind the forwarded port, with users who exist for this process only (nss_wrapper) and commands
+/// that are answered as the installed system would. Root comes in with the user's key, so that letting it in is answered only.
 /// </summary>
 internal sealed class SshDoor : IDisposable
 {
@@ -35,6 +35,7 @@ internal sealed class SshDoor : IDisposable
         var answer = Path.Combine(folder.FullName, "answer.sh");
         await File.WriteAllTextAsync(answer, $"""
             case "$SSH_ORIGINAL_COMMAND" in
+                *authorized_keys*) cat '{hostKey}.pub' ;;
                 *dpkg-query*) printf 'base-files 1\nopenssh-server 1\n' ;;
                 *"systemctl poweroff"*) touch {folder.FullName}/{PowerOffFile} ;;
                 *ttyS0*) word=$(printf '%s' "$SSH_ORIGINAL_COMMAND" | grep -o '"[0-9a-f]* ' | head -n 1 | tr -d '" '); printf '\n%s %s\n' "$word" "$(cut -d' ' -f1,2 '{hostKey}.pub')" >> '{console}' ;;
@@ -44,7 +45,7 @@ internal sealed class SshDoor : IDisposable
 
             """);
         var ids = (await ToolRunner.RunAsync(ToolCommand.Create("id", "-u"), CancellationToken.None)).EnsureSuccess().StandardOutput.Trim();
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "passwd"), $"mailtest:x:{ids}:{ids}::{home.FullName}:/bin/sh\n");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "passwd"), $"mailtest:x:{ids}:{ids}::{home.FullName}:/bin/sh\nroot:x:{ids}:{ids}::{home.FullName}:/bin/sh\n");
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "group"), $"mailtest:x:{ids}:\n");
         if (!File.Exists($"{hostKey}.pub"))
         {
