@@ -22,6 +22,13 @@ internal static class PostfixParameters
         "inet_protocols=ipv4",
         "mynetworks=127.0.0.0/8",
         "relayhost=",
+
+        // Some distros ship values for these that name tables which nobody made.
+        "relay_domains=",
+        "canonical_maps=",
+        "sender_canonical_maps=",
+        "relocated_maps=",
+        "masquerade_domains=",
         "smtpd_banner=$myhostname ESMTP",
         "biff=no",
         "append_dot_mydomain=no",

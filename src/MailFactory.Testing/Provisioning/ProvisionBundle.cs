@@ -14,7 +14,7 @@ internal static class ProvisionBundle
     public static IReadOnlyDictionary<string, string> Files(MailConfiguration configuration, ProvisionOptions options, ServerCertificate certificate)
     {
         var files = StaticFiles();
-        files["settings.sh"] = Settings(configuration, options);
+        files["settings.sh"] = Settings(configuration);
         files["main.cf"] = Lines(PostfixParameters.Main(configuration));
         files["master.cf"] = Lines(PostfixParameters.Submission);
         files["table.mailboxes"] = MailTables.Mailboxes(configuration);
@@ -65,11 +65,10 @@ internal static class ProvisionBundle
         return files;
     }
 
-    private static string Settings(MailConfiguration configuration, ProvisionOptions options) =>
+    private static string Settings(MailConfiguration configuration) =>
         $"""
         hostname={ShellText.Quote(configuration.Hostname)}
         domain={ShellText.Quote(configuration.Domains[0])}
-        packages={ShellText.Quote(string.Join(' ', options.Packages))}
 
         """;
 

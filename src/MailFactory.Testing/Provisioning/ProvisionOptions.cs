@@ -6,10 +6,6 @@ public sealed record ProvisionOptions
     /// <summary>The domain whose mail goes to the sink that stands for a foreign host; <c>example.net</c> (RFC 2606) unless set.</summary>
     public string ForeignDomain { get; init; } = "example.net";
 
-    /// <summary>The distro's packages that make the mail server.</summary>
-    public IReadOnlyList<string> Packages { get; init; } =
-        ["postfix", "dovecot-imapd", "dovecot-pop3d", "dovecot-lmtpd", "openssl"];
-
     /// <summary>Stretches every time limit; one is right for a machine of normal speed.</summary>
     public double TimeoutScale { get; init; } = 1;
 

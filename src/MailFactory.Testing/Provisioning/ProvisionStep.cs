@@ -9,7 +9,7 @@ internal sealed record ProvisionStep(string Name, string Says, TimeSpan Timeout)
     /// <summary>All steps in the order that works.</summary>
     public static IReadOnlyList<ProvisionStep> All { get; } =
     [
-        new("packages", "installing packages", TimeSpan.FromMinutes(10)),
+        new("packages", "installing packages", TimeSpan.FromMinutes(15)),
         new("identity", "naming the machine", TimeSpan.FromSeconds(30)),
         new("certificate", "installing the certificate", TimeSpan.FromSeconds(30)),
         new("accounts", "creating accounts", TimeSpan.FromMinutes(1)),

@@ -4,10 +4,10 @@
 
 getent group vmail >/dev/null || groupadd --gid 5000 vmail
 if ! getent passwd vmail >/dev/null; then
-    useradd --uid 5000 --gid vmail --no-create-home --home-dir /var/vmail --shell /usr/sbin/nologin vmail
+    useradd --uid 5000 --gid vmail --no-create-home --home-dir "$mail_root" --shell /usr/sbin/nologin vmail
     changed "user vmail"
 fi
-[ -d /var/vmail ] || install -d -m 750 -o vmail -g vmail /var/vmail
+[ -d "$mail_root" ] || install -d -m 750 -o vmail -g vmail "$mail_root"
 
 # A known user keeps the salt, so that the same password gives the same line again. Passwords stay off command lines:
 # printf is part of the shell.

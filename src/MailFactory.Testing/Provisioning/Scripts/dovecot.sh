@@ -3,7 +3,8 @@
 . ./lib.sh
 
 case $(dovecot --version) in
-2.[0-3].*) put 644 root root /etc/dovecot/dovecot.conf <dovecot-2.3.conf ;;
-*) put 644 root root /etc/dovecot/dovecot.conf <dovecot-2.4.conf ;;
+2.[0-3].*) syntax=2.3 ;;
+*) syntax=2.4 ;;
 esac
+sed "s,@mail_root@,$mail_root," "dovecot-$syntax.conf" | put 644 root root /etc/dovecot/dovecot.conf
 doveconf -n >/dev/null

@@ -3,9 +3,9 @@
 . ./lib.sh
 
 printf '%s\n' "$hostname" | put 644 root root /etc/hostname
-printf '%s\n' "$domain" | put 644 root root /etc/mailname
+[ ! -e /etc/debian_version ] || printf '%s\n' "$domain" | put 644 root root /etc/mailname
 {
     sed '/^127\.0\.1\.1[[:space:]]/d' /etc/hosts
     printf '127.0.1.1\t%s %s\n' "$hostname" "${hostname%%.*}"
 } | put 644 root root /etc/hosts
-[ "$(hostname)" = "$hostname" ] || hostname "$hostname"
+[ "$(uname -n)" = "$hostname" ] || hostname "$hostname" 2>/dev/null || printf '%s\n' "$hostname" >/proc/sys/kernel/hostname

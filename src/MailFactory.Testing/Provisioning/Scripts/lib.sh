@@ -6,6 +6,7 @@ PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
 export PATH LC_ALL
 . ./settings.sh
+. ./family.sh
 
 tls=/etc/ssl/mail-factory
 
@@ -36,4 +37,19 @@ put() {
     # shellcheck disable=SC2034
     replaced=yes
     changed "$4"
+}
+
+# retry COMMAND...: tries it five times with growing pauses; servers and locks come back.
+retry() {
+    pause=5
+    for attempt in 1 2 3 4 5; do
+        result=0
+        "$@" || result=$?
+        [ "$result" -ne 0 ] || return 0
+        [ "$attempt" -lt 5 ] || break
+        echo "'$*' ended with $result; trying again in $pause s" >&2
+        sleep "$pause"
+        pause=$((pause * 2))
+    done
+    return "$result"
 }

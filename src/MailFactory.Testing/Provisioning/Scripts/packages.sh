@@ -4,30 +4,20 @@
 
 missing=
 for package in $packages; do
-    status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
-    [ "$status" = installed ] || missing="$missing $package"
-done
-[ -n "$missing" ] || exit 0
-
-# "No configuration" keeps Postfix from starting before it is set up. The manual's index costs a minute without KVM.
-debconf-set-selections <<SELECTIONS
-postfix postfix/main_mailer_type select No configuration
-postfix postfix/mailname string $domain
-man-db man-db/auto-update boolean false
-SELECTIONS
-
-export DEBIAN_FRONTEND=noninteractive
-tries=0
-# A timer of the fresh system may hold the lock on apt's lists for a while.
-until apt-get -q -o Acquire::Languages=none update; do
-    tries=$((tries + 1))
-    [ "$tries" -lt 5 ] || exit 1
-    sleep 10
+    is_installed "$package" || missing="$missing $package"
 done
 
-# The list is split on purpose: package names have no blanks.
-# shellcheck disable=SC2086
-apt-get -q -y --no-install-recommends \
-    -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-unsafe-io -o Dpkg::Options::=--force-confold \
-    install $missing
-changed "packages$missing"
+before_packages
+if [ -n "$missing" ]; then
+    # Split on purpose: package names have no blanks.
+    # shellcheck disable=SC2086
+    install_packages $missing
+    for package in $missing; do
+        is_installed "$package" || {
+            echo "$manager ended without an error, but $package is not installed" >&2
+            exit 1
+        }
+    done
+    changed "packages$missing"
+fi
+after_packages

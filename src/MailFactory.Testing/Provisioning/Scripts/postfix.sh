@@ -6,11 +6,18 @@ settings=/etc/postfix
 [ -e "$settings/main.cf" ] || : | put 644 root root "$settings/main.cf"
 before=$(cat "$settings/main.cf" "$settings/master.cf" | sha256sum)
 
+# Where there is no IPv6, the shipped main.cf of some distros makes every call of postconf fail, this one too.
+postconf -e inet_protocols=ipv4 2>/dev/null || sed -i 's/^inet_protocols[[:space:]]*=.*/inet_protocols = ipv4/' "$settings/main.cf"
+
 # The table type differs between distros and releases, so Postfix is asked.
 type=$(postconf -h default_database_type)
+case $type in
+hash | btree) ending=db ;;
+*) ending=$type ;;
+esac
 for table in mailboxes aliases senders transport; do
     put 644 root root "$settings/$table" <"table.$table"
-    if [ "$replaced" = yes ] || ! [ -e "$settings/$table.db" ] && ! [ -e "$settings/$table.lmdb" ]; then
+    if [ "$replaced" = yes ] || ! [ -e "$settings/$table.$ending" ]; then
         (umask 022 && postmap "$type:$settings/$table")
     fi
 done
@@ -26,27 +33,33 @@ case $(postconf -h mail_version) in
 *) set -- "$@" compatibility_level=3.6 ;;
 esac
 
-# RFC 5321 section 4.1.1.4 (SMTP smuggling); older versions do not know the parameter.
+# RFC 5321 section 4.1.1.4 (SMTP smuggling); older versions do not know the parameter, and of those that do some know only yes
+# and no: a value that is not known would end every session.
 if postconf -d smtpd_forbid_bare_newline 2>/dev/null | grep -q =; then
-    set -- "$@" smtpd_forbid_bare_newline=normalize
+    set -- "$@" smtpd_forbid_bare_newline=yes
 fi
 postconf -e "$@"
 
-# Older releases call the service smtps; two services cannot share a port.
-if [ -n "$(postconf -M smtps/inet 2>/dev/null)" ]; then
-    postconf -MX smtps/inet
-fi
-postconf -M \
-    submission/inet='submission inet n - y - - smtpd' \
-    submissions/inet='submissions inet n - y - - smtpd'
+# Port 465 has two names and, in the services of Enterprise Linux 9, only the older one, so Postfix 3.5 would not start at all:
+# the number works everywhere. Two services cannot share a port.
+for name in smtps submissions; do
+    [ -z "$(postconf -M "$name/inet" 2>/dev/null)" ] || postconf -MX "$name/inet"
+done
+# In a chroot or not, as the distro runs port 25.
+chroot=$(postconf -M smtp/inet | awk '{ print $5 }')
+postconf -M "submission/inet=submission inet n - $chroot - - smtpd" "465/inet=465 inet n - $chroot - - smtpd"
 
 set --
-for service in submission submissions; do
+for service in submission 465; do
     while IFS= read -r parameter; do
         set -- "$@" "$service/inet/$parameter"
     done <master.cf
-    set -- "$@" "$service/inet/syslog_name=postfix/$service"
 done
-postconf -P "$@" submission/inet/smtpd_tls_security_level=encrypt submissions/inet/smtpd_tls_wrappermode=yes
+postconf -P "$@" \
+    submission/inet/syslog_name=postfix/submission submission/inet/smtpd_tls_security_level=encrypt \
+    465/inet/syslog_name=postfix/submissions 465/inet/smtpd_tls_wrappermode=yes
 
 [ "$before" = "$(cat "$settings/main.cf" "$settings/master.cf" | sha256sum)" ] || changed "$settings/{main,master}.cf"
+# What verify compares: nothing may write these files behind our back.
+mkdir -p /var/lib/mail-factory
+cat "$settings/main.cf" "$settings/master.cf" | sha256sum | put 600 root root /var/lib/mail-factory/postfix.sha256

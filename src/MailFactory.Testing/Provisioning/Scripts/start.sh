@@ -4,6 +4,32 @@
 
 services="dovecot foreign-sink postfix"
 
+# Files keep the label of the folder they were made in; where SELinux enforces, a wrong one is found out only by the first mail.
+if command -v selinuxenabled >/dev/null && selinuxenabled; then
+    restorecon -R "$mail_root" "$tls" /etc/postfix /etc/dovecot /etc/systemd/system
+fi
+
+# By the names that this version of firewalld knows: 587 was renamed.
+if systemctl is-active --quiet firewalld; then
+    known=" $(firewall-cmd --permanent --get-services) "
+    opened=no
+    for names in smtp smtps "submission smtp-submission" imap imaps pop3 pop3s; do
+        for name in $names; do
+            case $known in
+            *" $name "*) ;;
+            *) continue ;;
+            esac
+            if ! firewall-cmd --quiet --permanent --query-service="$name"; then
+                firewall-cmd --quiet --permanent --add-service="$name"
+                printf 'changed: firewall lets %s in\n' "$name"
+                opened=yes
+            fi
+            break
+        done
+    done
+    [ "$opened" = no ] || firewall-cmd --quiet --reload
+fi
+
 # Creates private/ in Postfix's queue, where Dovecot puts its sockets.
 postfix check
 

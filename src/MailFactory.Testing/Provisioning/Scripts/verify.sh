@@ -3,6 +3,10 @@
 . ./lib.sh
 
 postfix check
+[ "$(cat /etc/postfix/main.cf /etc/postfix/master.cf | sha256sum)" = "$(cat /var/lib/mail-factory/postfix.sha256)" ] || {
+    echo "main.cf or master.cf was rewritten by something else since it was configured" >&2
+    exit 1
+}
 doveconf -n >/dev/null
 # One at a time: systemctl is content when any of several units is active.
 for service in dovecot foreign-sink postfix; do
