@@ -10,7 +10,7 @@ install_packages() {
     # "No configuration" keeps Postfix from starting before it is set up. The manual's index costs a minute without KVM.
     debconf-set-selections <<SELECTIONS
 postfix postfix/main_mailer_type select No configuration
-postfix postfix/mailname string $domain
+postfix postfix/mailname string ${domain:?}
 man-db man-db/auto-update boolean false
 SELECTIONS
     export DEBIAN_FRONTEND=noninteractive
