@@ -27,13 +27,17 @@ internal sealed class MailServer : IAsyncDisposable
     /// <summary>What the first provisioning did.</summary>
     public ProvisionResult Result { get; }
 
-    /// <summary>Starts and provisions a server of a Debian release, such as <c>trixie</c>.</summary>
-    public static async Task<MailServer> StartAsync(string suite, CancellationToken cancellationToken)
+    /// <summary>
+    /// Starts and provisions a server of a Debian release, such as <c>trixie</c>; a command may change the system before, to be like
+    /// that of another distro.
+    /// </summary>
+    public static async Task<MailServer> StartAsync(string suite, CancellationToken cancellationToken, string before = "true")
     {
         var configuration = await FactoryConfigurationReader.ReadAsync(Repository.File("Examples", "Debian_13.json"), cancellationToken);
         var rootFs = await RootFs.StartAsync(suite, cancellationToken);
         try
         {
+            (await rootFs.RunAsync(before, null, TimeSpan.FromMinutes(1), cancellationToken)).EnsureSuccess();
             var result = await PackagesProvisioner.ProvisionAsync(rootFs, configuration, new ProvisionOptions(), progress: null, cancellationToken);
             return new MailServer(rootFs, configuration, result);
         }

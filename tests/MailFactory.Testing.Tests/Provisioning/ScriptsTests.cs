@@ -43,6 +43,34 @@ public sealed class ScriptsTests
         Assert.Equal("changed: ./target\nchanged: ./target\n640\n", result.StandardOutput);
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("0", "0 after 1")]
+    [InlineData("102", "0 after 1")]
+    [InlineData("106", "0 after 1")]
+    [InlineData("107", "0 after 1")]
+    [InlineData("7 4 8 105 0", "0 after 5")]
+    [InlineData("7 7 7 7 7 0", "7 after 5")]
+    [InlineData("104 0", "104 after 1")]
+    [InlineData("6 0", "6 after 1")]
+    public async Task Zyppers_codes_are_success_a_reason_to_wait_or_the_end(string codes, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        await WriteAsync(folder.Path, TestContext.Current.CancellationToken);
+        var script = $$"""
+            . ./lib.sh
+            . ./manager-zypper.sh
+            sleep() { :; }
+            zypper() { read -r calls <calls; calls=$((calls + 1)); echo $calls >calls; shift; eval "return \${$calls}"; }
+            echo 0 >calls
+            result=0
+            (retry run_zypper {{codes}}) 2>/dev/null || result=$?
+            echo "$result after $(cat calls)"
+            """;
+        var run = ToolCommand.Create("sh", "-c", script) with { WorkingDirectory = folder.Path };
+        var result = (await ToolRunner.RunAsync(run, TestContext.Current.CancellationToken)).EnsureSuccess();
+        Assert.Equal(expected, result.StandardOutput.Trim());
+    }
+
     private static async Task<IReadOnlyList<string>> WriteAsync(string folder, CancellationToken cancellationToken)
     {
         var files = Samples.Bundle();

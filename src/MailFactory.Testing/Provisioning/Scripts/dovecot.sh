@@ -1,6 +1,7 @@
 #!/bin/sh
 # Writes Dovecot's configuration in the syntax of the version that is installed; the distro's name would not tell.
 . ./lib.sh
+. ./family.sh
 
 case $(dovecot --version) in
 2.[0-3].*) syntax=2.3 ;;

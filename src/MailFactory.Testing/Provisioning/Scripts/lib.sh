@@ -6,7 +6,6 @@ PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
 export PATH LC_ALL
 . ./settings.sh
-. ./family.sh
 
 tls=/etc/ssl/mail-factory
 

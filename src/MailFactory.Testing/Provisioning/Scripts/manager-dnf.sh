@@ -26,15 +26,10 @@ has_repository() {
 add_disc() {
     disc=/run/mail-factory-disc
     mkdir -p "$disc"
-    for device in $(blkid -t TYPE=iso9660 -o device); do
-        mountpoint -q "$disc" || mount -o ro "$device" "$disc" 2>/dev/null || continue
-        [ -d "$disc/BaseOS/repodata" ] && [ -d "$disc/AppStream/repodata" ] && break
-        umount "$disc"
-    done
-    if ! mountpoint -q "$disc"; then
+    mountpoint -q "$disc" || mount_disc || {
         echo "no package repository is enabled, and no disc with BaseOS and AppStream is in a drive" >&2
         exit 1
-    fi
+    }
     for key in /etc/pki/rpm-gpg/RPM-GPG-KEY-*-release; do
         [ ! -e "$key" ] || break
     done
@@ -42,4 +37,14 @@ add_disc() {
         printf '[disc-%s]\nname=%s of the install disc\nbaseurl=file://%s/%s\nenabled=1\ngpgcheck=1\ngpgkey=file://%s\n\n' \
             "$part" "$part" "$disc" "$part" "$key"
     done | put 644 root root "$disc_list"
+}
+
+# The drive with the disc is one of several where the machine also has a disc of answers.
+mount_disc() {
+    for drive in /dev/sr*; do
+        mount -o ro "$drive" "$disc" 2>/dev/null || continue
+        [ -d "$disc/BaseOS/repodata" ] && [ -d "$disc/AppStream/repodata" ] && return 0
+        umount "$disc"
+    done
+    return 1
 }

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the mail server from the distro's own packages; the mirror is asked only when one is missing.
 . ./lib.sh
+. ./family.sh
 
 missing=
 for package in $packages; do

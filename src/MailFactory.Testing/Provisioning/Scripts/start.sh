@@ -1,12 +1,13 @@
 #!/bin/sh
 # Starts everything in the order that works, restarts what runs with an old configuration, and enables it for the next boot.
 . ./lib.sh
+. ./family.sh
 
 services="dovecot foreign-sink postfix"
 
 # Files keep the label of the folder they were made in; where SELinux enforces, a wrong one is found out only by the first mail.
 if command -v selinuxenabled >/dev/null && selinuxenabled; then
-    restorecon -R "$mail_root" "$tls" /etc/postfix /etc/dovecot /etc/systemd/system
+    restorecon -R "$mail_root" "$tls" /etc/postfix /etc/dovecot /etc/systemd/system /etc/hosts /etc/hostname
 fi
 
 # By the names that this version of firewalld knows: 587 was renamed.
