@@ -18,6 +18,12 @@ public sealed record IsoMedium
     /// <summary>Where anybody can fetch it; null when the vendor asks for an account.</summary>
     public IsoDownload? Download { get; init; }
 
+    /// <summary>
+    /// Whether the installed system has no other source of packages, as its vendor's servers want a subscription: it then lies in a
+    /// drive of the machine that gets a mail server, which mounts it and installs from its BaseOS and AppStream.
+    /// </summary>
+    public bool ServesInstalledSystem { get; init; }
+
     /// <summary>The content set of Red Hat's image API that lists it, such as <c>rhel-9-for-x86_64-baseos-isos</c>.</summary>
     public string? RedHatContentSet { get; init; }
 }

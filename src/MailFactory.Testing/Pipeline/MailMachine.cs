@@ -58,6 +58,7 @@ internal sealed class MailMachine : IAsyncDisposable
             EndsOnReboot = false,
             Reach = await GuestReaches.OfAsync(services.Options.Mirror, loopbackPort: null, cancellationToken).ConfigureAwait(false),
         };
+        spec = PackageDisc.Of(run) is { } disc ? spec.With(disc) : spec;
         var access = new SshAccess { Port = forwards[0].HostPort, User = archive.User, PrivateKeyPath = services.Archives.PathOf(archive.SshKeyFile), HostKey = archive.SshHostKey };
         var machine = await Machine.StartAsync(spec, services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
         try

@@ -7,7 +7,14 @@ namespace MailFactory.Testing.Qemu;
 /// <param name="Path">The image.</param>
 public sealed record DiskDrive(string Path) : IMachineDevice
 {
+    /// <summary>Whether the firmware asks it before any disc that can be booted too; for one disk of a machine.</summary>
+    public bool BootsFirst { get; init; }
+
     /// <inheritdoc/>
-    public IEnumerable<string> Arguments =>
-        ["-drive", $"file={QemuOption.Value(Path)},if=virtio,format=qcow2,cache=unsafe,discard=unmap,detect-zeroes=unmap"];
+    public IEnumerable<string> Arguments => BootsFirst
+        ? ["-drive", Drive("if=none,id=first"), "-device", "virtio-blk-pci,drive=first,bootindex=0"]
+        : ["-drive", Drive("if=virtio")];
+
+    private string Drive(string attached) =>
+        $"file={QemuOption.Value(Path)},{attached},format=qcow2,cache=unsafe,discard=unmap,detect-zeroes=unmap";
 }

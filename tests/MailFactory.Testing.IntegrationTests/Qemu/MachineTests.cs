@@ -126,6 +126,19 @@ public sealed class MachineTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_machine_has_a_disc_beside_the_disk_that_boots_first()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var disk = await DiskImage.CreateAsync(_folder.File("disk.qcow2"), 1, token);
+        await File.WriteAllBytesAsync(_folder.File("disc.iso"), new byte[64 * 1024], token);
+        await using var machine = await _folder.StartAsync(
+            _folder.Spec with { Disks = [new DiskDrive(disk.Path) { BootsFirst = true }], CdRoms = [new CdRomDrive(_folder.File("disc.iso"))] });
+        var files = (await machine.ExecuteAsync("query-block", null, token)).EnumerateArray()
+            .Where(drive => drive.TryGetProperty("inserted", out _)).Select(drive => drive.GetProperty("inserted").GetProperty("file").GetString());
+        Assert.Equal([disk.Path, _folder.File("disc.iso")], files);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_guest_that_does_not_react_to_the_power_button_still_runs_after_the_limit()
     {
         await using var machine = await _folder.StartAsync(_folder.Spec);
