@@ -6,6 +6,12 @@ namespace MailFactory.Testing.IntegrationTests.Fixtures;
 /// <summary>A directory tree of a Debian release with the packages the tests need, made once and kept in the work directory.</summary>
 internal static class RootFsImage
 {
+    /// <summary>
+    /// The tree in which Debian's binaries are packages of rpm, with repositories of Fedora's and openSUSE's layout below /srv/www, real
+    /// dnf and zypper to install them with, and an install disc in /srv/disc.img; no mail server is installed.
+    /// </summary>
+    public const string Rpm = "rpm";
+
     private const string Mirror = "http://deb.debian.org/debian";
 
     private static readonly string[] _packages =
@@ -14,19 +20,28 @@ internal static class RootFsImage
         "postfix", "procps", "sudo",
     ];
 
+    private static readonly string[] _rpmPackages =
+    [
+        .. _packages, "createrepo-c", "dbus", "dnf", "firewalld", "gnupg", "nftables", "postfix-lmdb", "rpm", "squashfs-tools", "zypper",
+    ];
+
     private static readonly SemaphoreSlim _making = new(1);
 
-    /// <summary>The tree of a release, such as <c>trixie</c>; fetched from the mirror when it is not there yet.</summary>
+    /// <summary>The tree of a release, such as <c>trixie</c>, or <see cref="Rpm"/>; fetched from the mirror when it is not there yet.</summary>
     public static async Task<string> TreeAsync(string suite, CancellationToken cancellationToken)
     {
-        var key = Digest.OfText(string.Join(' ', [suite, .. _packages]))[..12];
+        var layouts = suite == Rpm ? Path.Combine(AppContext.BaseDirectory, "Fixtures", "RootFs", "rpm-layouts.sh") : null;
+        var packages = layouts is null ? _packages : _rpmPackages;
+        var script = layouts is null ? string.Empty : await File.ReadAllTextAsync(layouts, cancellationToken);
+        var key = Digest.OfText(string.Join(' ', [suite, .. packages]) + script)[..12];
         var tree = Path.Combine(Folder(), $"{suite}-{key}");
         await _making.WaitAsync(cancellationToken);
         try
         {
             if (!Directory.Exists(tree))
             {
-                await MakeAsync(suite, tree, cancellationToken);
+                string[] hook = layouts is null ? [] : [$"--customize-hook=chroot \"$1\" sh -s <'{layouts}'"];
+                await MakeAsync(layouts is null ? suite : "bookworm", [$"--include={string.Join(',', packages)}", .. hook], tree, cancellationToken);
             }
 
             return tree;
@@ -38,11 +53,14 @@ internal static class RootFsImage
     }
 
     // Made beside its place and moved there whole: a run that breaks off leaves nothing that looks finished.
-    private static async Task MakeAsync(string suite, string tree, CancellationToken cancellationToken)
+    private static async Task MakeAsync(string suite, string[] options, string tree, CancellationToken cancellationToken)
     {
         var partial = $"{tree}.{Environment.ProcessId}.partial";
         Directory.CreateDirectory(Folder());
-        var command = ToolCommand.Create("mmdebstrap", "--quiet", "--variant=minbase", $"--include={string.Join(',', _packages)}", suite, partial, Mirror) with
+
+        // A mirror of a release that is still being made may be behind for days.
+        const string AnyAge = "--aptopt=Acquire::Check-Valid-Until \"false\"";
+        var command = ToolCommand.Create("mmdebstrap", ["--quiet", "--variant=minbase", AnyAge, .. options, suite, partial, Mirror]) with
         {
             Timeout = TimeSpan.FromMinutes(10),
         };
