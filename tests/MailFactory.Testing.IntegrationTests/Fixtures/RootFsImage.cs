@@ -35,6 +35,11 @@ internal static class RootFsImage
         var script = layouts is null ? string.Empty : await File.ReadAllTextAsync(layouts, cancellationToken);
         var key = Digest.OfText(string.Join(' ', [suite, .. packages]) + script)[..12];
         var tree = Path.Combine(Folder(), $"{suite}-{key}");
+        if (Directory.Exists(tree))
+        {
+            return tree;
+        }
+
         await _making.WaitAsync(cancellationToken);
         try
         {

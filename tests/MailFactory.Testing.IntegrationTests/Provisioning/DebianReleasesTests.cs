@@ -25,6 +25,18 @@ public sealed class DebianReleasesTests
         await DeliversAsync(server);
     }
 
+    /// <summary>Runs only when asked for: minutes for each.</summary>
+    [Theory(Explicit = true, Timeout = 900_000)]
+    [InlineData("bullseye")]
+    [InlineData("bookworm")]
+    [InlineData("forky")]
+    public async Task Every_check_passes(string suite)
+    {
+        RootFs.Require();
+        await using var server = await MailServer.StartAsync(suite, TestContext.Current.CancellationToken);
+        await server.PassesEveryCheckAsync(TestContext.Current.CancellationToken);
+    }
+
     [Fact(Timeout = 900_000)]
     public async Task Port_465_is_served_by_Postfix_3_5_where_the_services_know_it_by_its_older_name_only()
     {

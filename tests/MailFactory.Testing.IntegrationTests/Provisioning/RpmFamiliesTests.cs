@@ -127,6 +127,17 @@ public sealed class RpmFamiliesTests
             error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Runs only when asked for: minutes for each.</summary>
+    [Theory(Explicit = true, Timeout = 900_000)]
+    [InlineData(Fedora)]
+    [InlineData(Leap)]
+    public async Task Every_check_passes(string before)
+    {
+        RootFs.Require();
+        await using var server = await MailServer.StartAsync(RootFsImage.Rpm, TestContext.Current.CancellationToken, before);
+        await server.PassesEveryCheckAsync(TestContext.Current.CancellationToken);
+    }
+
     private static async Task WorksAsync(MailServer server)
     {
         var again = await PackagesProvisioner.ProvisionAsync(

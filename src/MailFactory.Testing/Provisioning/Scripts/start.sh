@@ -13,22 +13,29 @@ fi
 # By the names that this version of firewalld knows: 587 was renamed.
 if systemctl is-active --quiet firewalld; then
     known=" $(firewall-cmd --permanent --get-services) "
-    opened=no
+    open=" $(firewall-cmd --permanent --list-services) "
+    # Each call takes seconds on a slow machine, so there is one for all.
+    set --
     for names in smtp smtps "submission smtp-submission" imap imaps pop3 pop3s; do
         for name in $names; do
             case $known in
             *" $name "*) ;;
             *) continue ;;
             esac
-            if ! firewall-cmd --quiet --permanent --query-service="$name"; then
-                firewall-cmd --quiet --permanent --add-service="$name"
+            case $open in
+            *" $name "*) ;;
+            *)
+                set -- "$@" "--add-service=$name"
                 printf 'changed: firewall lets %s in\n' "$name"
-                opened=yes
-            fi
+                ;;
+            esac
             break
         done
     done
-    [ "$opened" = no ] || firewall-cmd --quiet --reload
+    if [ $# -gt 0 ]; then
+        firewall-cmd --quiet --permanent "$@"
+        firewall-cmd --quiet --reload
+    fi
 fi
 
 # Creates private/ in Postfix's queue, where Dovecot puts its sockets.
