@@ -144,7 +144,7 @@ public sealed class RpmFamiliesTests
             server.Guest, server.Configuration, new ProvisionOptions(), progress: null, TestContext.Current.CancellationToken);
         Assert.Empty(again.Changes);
         var results = await ConformanceSuite.RunAsync(
-            server.Context(), ["SMTP-01", "TLS-01", "REL-01", "DLV-01"], null, TestContext.Current.CancellationToken);
+            server.Context(), ["OPS-03", "SMTP-01", "TLS-01", "REL-01", "DLV-01"], null, TestContext.Current.CancellationToken);
         Assert.All(results, result => Assert.True(result.Verdict == Verdict.Passed, $"{result.Id} {result.Verdict}: {result.Summary}"));
     }
 

@@ -27,10 +27,11 @@ while IFS= read -r parameter; do
     set -- "$@" "$parameter"
 done <main.cf
 
-# Levels have had a dot since 3.6; a level higher than the installed version is refused.
-case $(postconf -h mail_version) in
+# The installed version's own defaults, of which a lower level gives warnings. Levels have had a dot since 3.6.
+version=$(postconf -h mail_version)
+case $version in
 2.* | 3.[0-5].*) set -- "$@" compatibility_level=2 ;;
-*) set -- "$@" compatibility_level=3.6 ;;
+*) set -- "$@" "compatibility_level=$(printf '%s\n' "$version" | sed 's/^\([0-9]*\.[0-9]*\).*/\1/')" ;;
 esac
 
 # RFC 5321 section 4.1.1.4 (SMTP smuggling); older versions do not know the parameter, and of those that do some know only yes
