@@ -34,6 +34,7 @@ static class NukeArguments
             .. line.Targets.Count > 0 ? [] : TargetNames.Declared(session.InvokedTargets, targets).Except(said),
             .. said,
             "--root", session.RootDirectory,
+            .. session.IsOn(nameof(BuiltInParameters.NoLogo)) ? new[] { "--no-logo" }.Except(said) : [],
             .. elsewhere.SelectMany(parameter => Words(parameter, session.Parameters.ValueOf(parameter))),
         ];
     }

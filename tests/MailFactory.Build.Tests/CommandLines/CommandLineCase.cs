@@ -6,6 +6,9 @@ namespace MailFactory.Build.Tests.CommandLines;
 /// <param name="Sentence">A part of what is printed, on either stream.</param>
 public sealed record CommandLineCase(string[] Arguments, int ExitCode, string Sentence)
 {
+    /// <summary>Whether standard output is a JSON document and nothing else.</summary>
+    public bool IsDocument { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Arguments.Length == 0 ? "(nothing)" : string.Join(' ', Arguments.Select(word => word.Length == 0 || word.Contains(' ') ? $"'{word}'" : word));
 }

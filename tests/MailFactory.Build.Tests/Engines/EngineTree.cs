@@ -12,6 +12,8 @@ public sealed class EngineTree : IAsyncLifetime
 
     private readonly TemporaryFolder _folder = new();
 
+    public static IReadOnlyList<string> Engines { get; } = ["Embedded", "Package"];
+
     public string Root => _folder.PathOf("a clone");
 
     /// <summary>What the first run of all said: the one that finds out which engine there is.</summary>
@@ -38,7 +40,11 @@ public sealed class EngineTree : IAsyncLifetime
         await EnsureAsync(Root, "git", "add", "-A");
         await EnsureAsync(Root, "git", "-c", "user.name=test", "-c", "user.email=test@example.org", "commit", "-qm", "all of it");
         First = await RunAsync(null, "ListIsos");
+        Second = await RunAsync("Embedded", "ListIsos");
     }
+
+    /// <summary>What the first run with the other engine said.</summary>
+    public ToolResult Second { get; private set; } = null!;
 
     /// <summary>Runs the clone's build.sh with an engine, or with the one that it finds.</summary>
     public Task<ToolResult> RunAsync(string? engine, params string[] arguments)

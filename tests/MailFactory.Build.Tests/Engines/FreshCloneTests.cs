@@ -21,7 +21,7 @@ public sealed class FreshCloneTests(EngineTree tree)
     [Fact(Timeout = 1_200_000)]
     public async Task Going_from_engine_to_engine_compiles_each_once_and_leaves_the_tree_clean()
     {
-        await tree.RunAsync("Embedded", "ListIsos");
+        Assert.EndsWith("compiling the build, engine Embedded (NUKE_ENGINE says so)\n", tree.Second.StandardError, StringComparison.Ordinal);
         foreach (var engine in new[] { "Package", "Embedded", "Package" })
         {
             var run = await tree.RunAsync(engine, "ListIsos");
@@ -36,18 +36,31 @@ public sealed class FreshCloneTests(EngineTree tree)
     [InlineData("Embedded")]
     public async Task Other_commands_work_while_a_run_goes_on(string engine)
     {
-        await tree.RunAsync(engine, "ListIsos");
-        await using var silent = new SilentServer();
-        var running = tree.RunAsync(engine, "CheckIsos", "--distro", "debian-13", "--mirror", silent.Url);
-        await silent.WhenAskedAsync(running, TestContext.Current.CancellationToken);
-        foreach (var command in new[] { "Status", "ListIsos", "ListVms", "Stop" })
+        await using var run = new HeldRun();
+        var build = await run.StartAsync(tree, engine);
+        var watching = tree.RunAsync(engine, "Watch", "--work-directory", run.Work);
+        (string[] Command, int ExitCode, string Sentence)[] others =
+        [
+            (["Status"], 0, "debian-13"),
+            (["Logs"], 0, "accelerator"),
+            (["ListIsos"], 0, "debian-13"),
+            (["ListVms"], 0, "ListVms"),
+            (["Kill", "--process", "vm_install_debian-99"], 3, "vm_install_debian-99"),
+            (run.Arguments("debian-12"), 3, "the build of process"),
+        ];
+        foreach (var (command, exitCode, sentence) in others)
         {
-            var other = await tree.RunAsync(engine, command);
-            Assert.True(other.ExitCode == 0, $"{command}: exit code {other.ExitCode}\n{other.StandardOutput}{other.StandardError}");
+            var other = await tree.RunAsync(engine, [.. command, "--work-directory", run.Work]);
+            Assert.True(other.ExitCode == exitCode, $"{command[0]}: exit code {other.ExitCode}\n{other.StandardOutput}{other.StandardError}");
+            Assert.Contains(sentence, other.StandardOutput + other.StandardError, StringComparison.Ordinal);
         }
 
-        Assert.False(running.IsCompleted, "the first run is over, so nothing was tried");
-        silent.HangUp();
-        await running;
+        Assert.False(watching.IsCompleted);
+        var stop = await tree.RunAsync(engine, "Stop", "--work-directory", run.Work);
+        Assert.Contains("stopped", stop.StandardOutput, StringComparison.Ordinal);
+        Assert.Equal((0, 4), (stop.ExitCode, await build.WhenOverAsync()));
+        var watched = await watching;
+        Assert.Contains("cancelled", watched.StandardOutput, StringComparison.Ordinal);
+        Assert.Equal(0, watched.ExitCode);
     }
 }

@@ -17,17 +17,10 @@ internal sealed class SilentServer : IAsyncDisposable
         _serving = ServeAsync();
     }
 
-    public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/debian";
+    public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
-    /// <summary>Waits for the first call; a caller that ends before it has failed.</summary>
-    public async Task WhenAskedAsync(Task<MailFactory.Testing.Processes.ToolResult> caller, CancellationToken cancellationToken)
-    {
-        if (await Task.WhenAny(_asked.Task, caller).WaitAsync(cancellationToken) == caller)
-        {
-            var result = await caller;
-            Assert.Fail($"ended with {result.ExitCode} before it asked the server:\n{result.StandardOutput}{result.StandardError}");
-        }
-    }
+    /// <summary>Whether it was called yet.</summary>
+    public bool IsAsked => _asked.Task.IsCompleted;
 
     /// <summary>Ends all calls, and refuses those to come.</summary>
     public void HangUp()
