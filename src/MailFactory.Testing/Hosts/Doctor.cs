@@ -37,6 +37,7 @@ public static class Doctor
 
     private static HostFinding Accelerator(HostFacts facts) => facts.Accelerator switch
     {
+        null when facts.AcceleratorProblem is { } problem => new("accelerator", HostVerdict.Fail, problem, "if this host has much else to do, ask again later; else reinstall QEMU"),
         null => new("accelerator", HostVerdict.Fail, "none could be proven", "see qemu-system-x86_64 above"),
         { IsHardware: true } hardware => new("accelerator", HostVerdict.Ok, hardware.Detail),
         { } software => new("accelerator", HostVerdict.Warn, software.Detail, "everything works, only slower; for speed run on a host with working KVM"),

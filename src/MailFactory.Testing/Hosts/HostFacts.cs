@@ -9,6 +9,9 @@ public sealed record HostFacts
     /// <summary>The proven accelerator; null when none was, for example because QEMU is missing.</summary>
     public HostAccelerator? Accelerator { get; init; }
 
+    /// <summary>Why no accelerator was proven; null when one was, or when there is no QEMU to ask.</summary>
+    public string? AcceleratorProblem { get; init; }
+
     /// <summary>What this process can do with /dev/kvm.</summary>
     public required KvmDevice Kvm { get; init; }
 

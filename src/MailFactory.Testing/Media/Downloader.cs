@@ -75,7 +75,7 @@ public sealed class Downloader(HttpClient http, TimeProvider time, DownloadOptio
     // A wrong file weighs more than a server that does not answer: it may be an attack.
     private static DownloadResult Worst(List<DownloadResult> failures) => failures.Count == 1
         ? failures[0]
-        : new DownloadResult { Fault = failures.Max(failure => failure.Fault), Summary = string.Join("; ", failures.Select(failure => failure.Summary)) };
+        : new DownloadResult { Fault = failures.Max(failure => failure.Fault), Summary = string.Join("; ", failures.Select(failure => failure.Summary).Distinct()) };
 
     private static async Task<bool> IsThereAsync(DownloadRequest request, CancellationToken cancellationToken) =>
         request.Sha256 is not null

@@ -99,7 +99,7 @@ internal sealed class IsoSource(
                 }
                 else if (read.Value.Trust >= Best)
                 {
-                    notes.AddRange(failures.Select(failure => failure.Reason));
+                    notes.AddRange(failures.Select(failure => failure.Reason).Distinct());
                     return Keep(read.Value, directory);
                 }
                 else if (second is null || read.Value.Trust > second.Trust)
@@ -119,7 +119,7 @@ internal sealed class IsoSource(
         Forget();
 
         // Only when the network alone is at fault may a medium on disk take the place.
-        return new MediaFailure(string.Join("; ", failures.Select(failure => failure.Reason)))
+        return new MediaFailure(string.Join("; ", failures.Select(failure => failure.Reason).Distinct()))
         {
             Fault = failures.All(failure => failure.Fault is not null) ? failures.Max(failure => failure.Fault) : null,
             IsSuspect = failures.Any(failure => failure.IsSuspect),

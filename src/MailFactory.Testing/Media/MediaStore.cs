@@ -222,7 +222,7 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
             }
         }
 
-        return new MediaFailure(string.Join("; ", passedOver.Select(failure => failure.Reason)))
+        return new MediaFailure(string.Join("; ", passedOver.Select(failure => failure.Reason).Distinct()))
         {
             Fault = passedOver[^1].Fault,
             IsSuspect = passedOver[^1].IsSuspect,

@@ -25,7 +25,7 @@ public static class ArchiveCheck
 
         if (findings.Count == 0)
         {
-            await console.WriteLineAsync($"{manifests.Count} {(manifests.Count == 1 ? "archive" : "archives")} in {folder}: as the manifests say").ConfigureAwait(false);
+            await console.WriteLineAsync(Sound(manifests.Count, folder)).ConfigureAwait(false);
             return;
         }
 
@@ -34,6 +34,13 @@ public static class ArchiveCheck
         var more = findings.Count > MostNamed ? $" and {findings.Count - MostNamed} more, all in the table above" : string.Empty;
         throw new HostException(FailureClass.Infrastructure, $"{findings.Count} faults in {folder}: {string.Join(", ", named)}{more}");
     }
+
+    private static string Sound(int archives, string folder) => archives switch
+    {
+        0 => $"no archives in {folder}",
+        1 => $"1 archive in {folder}: as its manifest says",
+        _ => $"{archives} archives in {folder}: as the manifests say",
+    };
 
     private static string Describe(ArchiveManifest manifest)
     {

@@ -1,5 +1,6 @@
 using MailFactory.Testing.Hosts;
 using MailFactory.Testing.Media;
+using MailFactory.Testing.Pipeline.Scheduling;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
@@ -16,13 +17,16 @@ public static class HostCheck
         var distros = RunOptionsCheck.Select(options);
         using var http = MediaHttp.CreateClient();
         var facts = await new HostFactsReader().ReadAsync(HostTools.All, options.Layout.Root, cancellationToken).ConfigureAwait(false);
+        var (accelerator, problem) = await AcceleratorAsync(cancellationToken).ConfigureAwait(false);
         facts = facts with
         {
-            Accelerator = await AcceleratorAsync(cancellationToken).ConfigureAwait(false),
+            Accelerator = accelerator,
+            AcceleratorProblem = problem,
             HasPacketGate = await HasPacketGateAsync(cancellationToken).ConfigureAwait(false),
             Mirror = await new MirrorProbe(http, TimeProvider.System).AskAsync(options.Mirror, "stable", cancellationToken).ConfigureAwait(false),
         };
-        var needs = new HostNeeds { MemoryMiB = distros.Max(distro => distro.MemoryMiB), DiskGiB = distros.Max(distro => distro.DiskGiB) };
+        var kind = facts.Accelerator is { IsHardware: true } ? AcceleratorKind.Kvm : AcceleratorKind.Tcg;
+        var needs = StageNeeds.OfHost([.. distros.Select(distro => DistroPlan.Of(distro, options, Enum.GetValues<Stage>(), kind))]);
         var findings = Doctor.Examine(facts, needs, PackageManager.Detect());
         await console.WriteLineAsync(FindingTable.Render(findings)).ConfigureAwait(false);
         if (findings.FirstOrDefault(finding => finding.Verdict == HostVerdict.Fail) is { } worst)
@@ -44,17 +48,21 @@ public static class HostCheck
         }
     }
 
-    private static async Task<HostAccelerator?> AcceleratorAsync(CancellationToken cancellationToken)
+    private static async Task<(HostAccelerator? Accelerator, string? Problem)> AcceleratorAsync(CancellationToken cancellationToken)
     {
         try
         {
             using var probe = new AcceleratorProbe(TimeProvider.System);
             var report = await probe.ProbeAsync(wanted: null, cancellationToken).ConfigureAwait(false);
-            return new HostAccelerator(string.Join("; ", AcceleratorText.Lines(report)), report.Chosen.Accelerator.Kind == AcceleratorKind.Kvm);
+            return (new HostAccelerator(string.Join("; ", AcceleratorText.Lines(report)), report.Chosen.Accelerator.Kind == AcceleratorKind.Kvm), null);
         }
-        catch (Exception error) when (error is AcceleratorException or ToolException)
+        catch (AcceleratorException error)
         {
-            return null;
+            return (null, error.Message);
+        }
+        catch (ToolException)
+        {
+            return (null, null);
         }
     }
 }

@@ -58,7 +58,7 @@ public static class MediaListings
     {
         using var http = MediaHttp.CreateClient();
         var check = new LinkCheck(http, TimeProvider.System);
-        var distros = RunOptionsCheck.Select(options);
+        var distros = Selected(options);
         var media = new MediaOptions { Mirror = options.Mirror, LeastTrust = MediaOptionsCheck.LeastTrust(options) };
         var results = await check.CheckAsync(distros, media, cancellationToken).ConfigureAwait(false);
         await console.WriteLineAsync(TextColumns.Lay(["", "distro", "what", "url"], results.Select(Describe).Concat(WithoutUrls(distros)))).ConfigureAwait(false);
@@ -116,12 +116,16 @@ public static class MediaListings
         result.Summary.Contains(result.Url.AbsoluteUri, StringComparison.Ordinal) ? result.Summary : $"{result.Url}: {result.Summary}";
 
     // Alone "all" stands for the default matrix elsewhere; a list that leaves entries out would hide them.
-    private static IEnumerable<MediumListing> Entries(RunOptions options, TimeProvider time)
+    internal static IReadOnlyList<Distro> Selected(RunOptions options)
     {
         var catalog = RunOptionsCheck.Catalog(options);
-        var distros = options.Distros.Count == 0 || options.Distros.Contains("all") ? catalog.Distros : catalog.Select(options.Distros);
+        return options.Distros.Count == 0 || options.Distros.Contains("all") ? catalog.Distros : catalog.Select(options.Distros);
+    }
+
+    private static IEnumerable<MediumListing> Entries(RunOptions options, TimeProvider time)
+    {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        return distros.Select(distro => MediumListing.Of(distro, options, today));
+        return Selected(options).Select(distro => MediumListing.Of(distro, options, today));
     }
 
     private static string[] Describe(MediumListing entry) =>

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Distros;
+using MailFactory.Testing.Guests;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.Journal;
@@ -32,8 +33,16 @@ internal static class SessionRecord
         await recorder.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>The arguments of this build, secrets masked.</summary>
-    public static string Command(RunOptions options) => new[] { options.RhsmOfflineToken, options.Release.Token, options.MailFactory.DockerPassword }
-        .Where(secret => secret?.Reveal() is { Length: > 0 })
-        .Aggregate(string.Join(' ', Environment.GetCommandLineArgs().Skip(1)), (command, secret) => command.Replace(secret!.Reveal(), secret.ToString(), StringComparison.Ordinal));
+    /// <summary>The arguments of this build as they can be typed again, secrets masked.</summary>
+    public static string Command(RunOptions options) => Command(options, Environment.GetCommandLineArgs().Skip(1));
+
+    internal static string Command(RunOptions options, IEnumerable<string> arguments)
+    {
+        var secrets = new[] { options.RhsmOfflineToken, options.Release.Token, options.MailFactory.DockerPassword }
+            .Where(secret => secret?.Reveal() is { Length: > 0 })
+            .ToList();
+        return string.Join(' ', arguments.Select(argument => ShellText.Word(secrets.Aggregate(argument, Mask))));
+
+        static string Mask(string argument, SecretText? secret) => argument.Replace(secret!.Reveal(), secret.ToString(), StringComparison.Ordinal);
+    }
 }

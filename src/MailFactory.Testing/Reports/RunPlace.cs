@@ -18,5 +18,5 @@ internal static class RunPlace
     /// <summary>A host in words.</summary>
     public static string Words(RunHost? host) => host is null
         ? "not known"
-        : $"{(host.Name is { } name ? $"{name}: " : string.Empty)}{host.MemoryMiB} MiB, {host.Cpus} CPUs, {host.DiskGiB} GiB of disk{(host.Machines is { } most ? $", {most} machines at once" : string.Empty)}";
+        : $"{(host.Name is { } name ? $"{name}: " : string.Empty)}{host.MemoryMiB} MiB, {host.Cpus} CPUs, {host.DiskGiB} GiB of disk{(host.Machines is { } most ? $", {most} {(most == 1 ? "machine" : "machines")} at once" : string.Empty)}";
 }

@@ -16,4 +16,11 @@ public sealed class ShellTextTests
         var result = await ToolRunner.RunAsync(command, TestContext.Current.CancellationToken);
         Assert.Equal(value, result.StandardOutput);
     }
+
+    [Theory]
+    [InlineData("/srv/work-1", "/srv/work-1")]
+    [InlineData("/srv/my work", "'/srv/my work'")]
+    [InlineData("", "''")]
+    [InlineData("it's", @"'it'\''s'")]
+    public void Only_a_word_that_needs_quotes_gets_them(string value, string expected) => Assert.Equal(expected, ShellText.Word(value));
 }

@@ -60,6 +60,9 @@ public sealed class DoctorTests
     {
         Assert.Equal(HostVerdict.Warn, Finding(_goodHost with { Accelerator = new HostAccelerator("tcg", IsHardware: false) }, "accelerator").Verdict);
         Assert.Equal(HostVerdict.Fail, Finding(_goodHost with { Accelerator = null }, "accelerator").Verdict);
+        var busy = Finding(_goodHost with { Accelerator = null, AcceleratorProblem = "tcg max: the canary did not come through" }, "accelerator");
+        Assert.Equal((HostVerdict.Fail, "tcg max: the canary did not come through"), (busy.Verdict, busy.Detail));
+        Assert.Contains("ask again later", busy.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]

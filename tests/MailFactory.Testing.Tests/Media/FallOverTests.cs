@@ -48,6 +48,14 @@ public sealed class FallOverTests : IDisposable
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task A_host_that_cannot_be_reached_is_named_once_however_many_directories_it_has()
+    {
+        var distro = await PublishAsync();
+        var note = await FallsOverAsync(With(distro, download => download with { Directories = [new("http://127.0.0.1:9/a/"), new("http://127.0.0.1:9/b/")] }), "127.0.0.1");
+        Assert.Equal(2, note.Split("; ").Length);
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task A_manifest_that_does_not_name_the_ISO_gives_way_with_one_line()
     {
         var distro = await PublishAsync();
@@ -103,7 +111,7 @@ public sealed class FallOverTests : IDisposable
         return await store.DownloadAsync(distro, new MediaOptions { Mirror = _archive!.Address, LeastTrust = least }, progress: null, Cancellation);
     }
 
-    private async Task FallsOverAsync(Distro distro, string reason)
+    private async Task<string> FallsOverAsync(Distro distro, string reason)
     {
         var medium = await DownloadAsync(distro, TrustLevel.Pinned);
         Assert.True(medium.IsSuccess, medium.Failure?.Reason);
@@ -112,6 +120,7 @@ public sealed class FallOverTests : IDisposable
         Assert.Contains(reason, note, StringComparison.Ordinal);
         Assert.EndsWith("falling over to the Debian archive's netboot package", note, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', note);
+        return note;
     }
 
     private async Task StopsAsync(Distro distro, string reason)

@@ -38,10 +38,15 @@ public static class LogFiles
     public static IReadOnlyList<(string Name, string Path)> Select(WorkLayout layout, string name)
     {
         var all = Find(layout);
+        if (all.Count == 0)
+        {
+            throw new UnknownNameException($"no run in {layout.Root} yet, so there are no logs; --work-directory names another folder");
+        }
+
         var group = ProcessName.Parse(name) is { Distro: null } process ? process : (ProcessName?)null;
         var canonical = ProcessName.Parse(name)?.ToString() ?? name;
         var found = all.Where(log => log.Name == canonical || (ProcessName.Parse(log.Name) is { Distro: { } distro } one && group?.Covers(distro, one.Stage) == true)).ToList();
-        return found.Count > 0 ? found : throw new UnknownNameException("--process", name, all.Select(log => log.Name).DefaultIfEmpty("no logs at all"));
+        return found.Count > 0 ? found : throw new UnknownNameException("--process", name, all.Select(log => log.Name));
     }
 
     private static bool IsNumbered(string path) =>

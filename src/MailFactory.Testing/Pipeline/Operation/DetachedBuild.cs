@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Files;
+using MailFactory.Testing.Guests;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Runs;
 
@@ -28,7 +29,7 @@ public static class DetachedBuild
         var nonce = LeaseRegistry.NewNonce();
         var process = DetachedProcess.Start(Again(Environment.ProcessPath!, Environment.GetCommandLineArgs()), log, nonce);
         await AtomicFile.WriteSecretAsync(PathOf(layout), JsonSerializer.Serialize(new DetachedProcessRecord(process, nonce)), cancellationToken).ConfigureAwait(false);
-        var directory = layout.Root == Environment.CurrentDirectory ? string.Empty : $" --work-directory {layout.Root}";
+        var directory = layout.Root == Environment.CurrentDirectory ? string.Empty : $" --work-directory {ShellText.Word(layout.Root)}";
         await console.WriteLineAsync(
             $"""
             detached: pid {process.Pid}, output in {log}

@@ -9,7 +9,7 @@ public static class ScheduleText
 
     /// <summary>What to expect of a run, in one sentence.</summary>
     public static string Summary(SchedulePlan plan) =>
-        $"with nothing reused this takes about {Minutes(plan.Makespan)}, up to {plan.Peak.Machines} machines at once with {plan.Peak.MemoryMiB} MiB";
+        $"with nothing reused this takes about {Minutes(plan.Makespan)}, up to {plan.Peak.Machines} {(plan.Peak.Machines == 1 ? "machine" : "machines")} at once with {plan.Peak.MemoryMiB} MiB";
 
     /// <summary>
     /// A line for each distro, with a letter for the stage that takes most of each step of time and a dot for waiting.

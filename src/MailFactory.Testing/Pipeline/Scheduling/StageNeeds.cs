@@ -1,3 +1,4 @@
+using MailFactory.Testing.Hosts;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
 
@@ -27,6 +28,13 @@ internal static class StageNeeds
 
     /// <summary>What of its disk space stays taken, in GiB.</summary>
     public static int KeptDiskGiB(DistroPlan plan, Stage stage) => stage == Stage.MailTest ? 0 : Of(plan, stage).DiskGiB;
+
+    /// <summary>What the host must have for whichever of these distros takes most, one after another, from medium to mail test.</summary>
+    public static HostNeeds OfHost(IReadOnlyList<DistroPlan> plans) => new()
+    {
+        MemoryMiB = plans.Max(plan => plan.Stages.Max(stage => Of(plan, stage).MemoryMiB)),
+        DiskGiB = plans.Max(plan => plan.Stages.Sum(stage => Of(plan, stage).DiskGiB)),
+    };
 
     private static int MediumGiB(DistroPlan plan) => plan.Distro.Iso is null ? 1 : IsoGiB;
 

@@ -55,6 +55,13 @@ public sealed class LogTests : IDisposable
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Without_any_run_nobody_is_told_of_a_process_that_he_did_not_name()
+    {
+        var error = await Assert.ThrowsAsync<UnknownNameException>(() => PrintAsync("master"));
+        Assert.StartsWith($"no run in {_folder.Path} yet", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task Following_ends_with_the_run()
     {
         Write("orchestration_logs/master_20261123-100000.log", "one\n");

@@ -36,4 +36,10 @@ public sealed class ScheduleTextTests
     public void The_summary_names_time_machines_and_memory() => Assert.Matches(
         @"^with nothing reused this takes about \d+ min, up to \d machines at once with \d+ MiB$",
         ScheduleText.Summary(Schedule.Forecast(Twelve.Plans(), Twelve.Host, DurationHistory.Empty)));
+
+    [Fact]
+    public void One_machine_is_not_several() => Assert.Contains(
+        "up to 1 machine at once",
+        ScheduleText.Summary(Schedule.Forecast([Twelve.Plans()[0]], Twelve.Host, DurationHistory.Empty)),
+        StringComparison.Ordinal);
 }
