@@ -75,5 +75,6 @@ public static class RunOptionsCheck
         }
     }
 
-    private static bool IsFromAccount(IEnumerable<Distro> distros) => distros.Any(distro => distro.Iso?.RedHatContentSet is not null);
+    // One digest is of one medium.
+    private static bool IsFromAccount(IReadOnlyList<Distro> distros) => distros is [{ Iso.RedHatContentSet: not null }];
 }

@@ -44,9 +44,13 @@ public sealed class RunOptionsCheckTests
     {
         var digest = _good with { IsoSha256 = new string('a', 64) };
         RunOptionsCheck.Check(digest with { Distros = ["rhel-9"] });
-        var message = Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(digest)).Message;
-        Assert.Equal("--iso-sha256 is the digest of the ISO at --iso-path, which is not given", message);
-        message = Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(digest with { Distros = ["rhel-9"], IsoSha256 = "12" })).Message;
+        foreach (string[] others in (string[][])[["debian-13"], ["rhel-9", "debian-13"], []])
+        {
+            var refused = Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(digest with { Distros = others }));
+            Assert.Equal("--iso-sha256 is the digest of the ISO at --iso-path, which is not given", refused.Message);
+        }
+
+        var message = Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(digest with { Distros = ["rhel-9"], IsoSha256 = "12" })).Message;
         Assert.Equal("--iso-sha256: '12' is no digest of 64 hexadecimal digits", message);
     }
 }
