@@ -11,6 +11,8 @@ public sealed class ArchiveVerifier(string folder)
     private const UnixFileMode OthersMay =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
+    private const int MostSumsBytes = 16 << 20;
+
     private readonly ArchiveStore _store = new(folder);
 
     /// <summary>Everything that is wrong, by file; throws <see cref="ToolException"/> when qemu-img is not installed.</summary>
@@ -88,12 +90,12 @@ public sealed class ArchiveVerifier(string folder)
     {
         var path = _store.PathOf(ArchiveStore.SumsFile);
         var expected = manifests.SelectMany(manifest => new[] { manifest.DiskFile, ArchiveStore.ManifestFile(manifest) }).ToList();
-        if (!File.Exists(path))
+        if (!RegularFile.IsThere(path))
         {
             return expected.Count == 0 ? [] : [new(ArchiveStore.SumsFile, ArchiveFault.Missing, $"{manifests.Count} archives and no list of their digests")];
         }
 
-        var sums = ChecksumLines.Parse(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false));
+        var sums = ChecksumLines.Parse(await RegularFile.ReadAllTextAsync(path, MostSumsBytes, cancellationToken).ConfigureAwait(false));
         var findings = expected.Except(sums.Keys).Select(name => new ArchiveFinding(ArchiveStore.SumsFile, ArchiveFault.Incomplete, $"it does not list {name}")).ToList();
         findings.AddRange(manifests
             .Where(manifest => sums.TryGetValue(manifest.DiskFile, out var sum) && sum != manifest.DiskSha256)
@@ -109,7 +111,7 @@ public sealed class ArchiveVerifier(string folder)
     private async Task<IReadOnlyList<ArchiveFinding>> OfManifestAsync(string name, string sum, CancellationToken cancellationToken)
     {
         var path = _store.PathOf(name);
-        return !File.Exists(path) ? [new(name, ArchiveFault.Missing, $"{ArchiveStore.SumsFile} lists it")]
+        return !RegularFile.IsThere(path) ? [new(name, ArchiveFault.Missing, $"{ArchiveStore.SumsFile} lists it")]
             : await Digest.OfFileAsync(path, cancellationToken).ConfigureAwait(false) != sum ? [new(name, ArchiveFault.Corrupted, $"its SHA-256 is not the one in {ArchiveStore.SumsFile}")]
             : [];
     }

@@ -6,10 +6,10 @@ namespace MailFactory.Testing.Files;
 /// <summary>SHA-256 digests as lower-case hexadecimal text.</summary>
 public static class Digest
 {
-    /// <summary>The digest of a file's bytes.</summary>
+    /// <summary>The digest of a file's bytes; <see cref="IOException"/> when it is no regular file.</summary>
     public static async Task<string> OfFileAsync(string path, CancellationToken cancellationToken)
     {
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 20, FileOptions.SequentialScan | FileOptions.Asynchronous);
+        var stream = RegularFile.OpenTarget(path);
         await using (stream.ConfigureAwait(false))
         {
             return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken).ConfigureAwait(false));

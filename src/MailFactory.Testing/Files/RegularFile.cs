@@ -35,6 +35,10 @@ public static class RegularFile
         throw new IOException($"{path} is no regular file");
     }
 
+    /// <summary>Opens what a path leads to, through links that a user made, such as one to another disk; throws as <see cref="OpenRead"/> does.</summary>
+    public static FileStream OpenTarget(string path) =>
+        OpenRead(File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path);
+
     /// <summary>Whether there is a regular file of that name that can be read.</summary>
     public static bool IsThere(string path)
     {

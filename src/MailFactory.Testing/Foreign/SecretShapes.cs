@@ -115,7 +115,7 @@ public static partial class SecretShapes
     [GeneratedRegex(@"\b(ssh-(?:ed25519|rsa|dss)|ecdsa-sha2-\w{1,32}) AAAA[A-Za-z0-9+/=]+", RegexOptions.None, Patience)]
     private static partial Regex PublicKey();
 
-    [GeneratedRegex(@"://[^\s/""'<>]+@", RegexOptions.None, Patience)]
+    [GeneratedRegex(@"://[^\s/""<>]+@", RegexOptions.None, Patience)]
     private static partial Regex UserInfo();
 
     // RFC 9110, 11.6.2: the scheme, then whatever it takes.
@@ -137,8 +137,8 @@ public static partial class SecretShapes
     [GeneratedRegex(@"(--[\w-]{0,32}?(?:" + Names + @")[\w-]{0,32}[ \t]{1,16})(?!-)" + Value, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Patience)]
     private static partial Regex NamedOption();
 
-    // password: x, "password": "x", --password=x, TOKEN='x'; a value in quotes may hold spaces.
-    [GeneratedRegex(@"((?:" + Names + @")[\w-]{0,64}\\?[""']?[ \t]{0,16}[:=][ \t]{0,16})" + Value, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Patience)]
+    // password: x, "password": "x", password => x, --password=x, TOKEN='x'; a value in quotes may hold spaces.
+    [GeneratedRegex(@"((?:" + Names + @")[\w-]{0,64}\\?[""']?[ \t]{0,16}(?>=>|[:=])[ \t]{0,16})" + Value, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Patience)]
     private static partial Regex NamedValue();
 
     [GeneratedRegex(@"(<[\w:.-]{0,64}?(?:password|passphrase|secret|token)[^<>]{0,256}>)[^<]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Patience)]

@@ -61,7 +61,7 @@ internal static class MediaOptionsCheck
 
         try
         {
-            using var file = RegularFile.OpenRead(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+            using var file = RegularFile.OpenTarget(path);
             return null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using MailFactory.Testing.Files;
 
 namespace MailFactory.Testing.Qemu;
 
@@ -25,7 +26,7 @@ public sealed record Qcow2Header
     public static async Task<Qcow2Header> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var header = new byte[Length];
-        var file = File.OpenRead(path);
+        var file = RegularFile.OpenTarget(path);
         await using var _ = file.ConfigureAwait(false);
         var read = await file.ReadAtLeastAsync(header, Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         return read == Length && Word(header, 0) == Magic && Word(header, 4) is 2 or 3

@@ -36,6 +36,19 @@ public static class JsonReport
     /// </summary>
     public static RunResult Read(string json)
     {
+        try
+        {
+            return Whole(json);
+        }
+        catch (InvalidOperationException error)
+        {
+            // So System.Text.Json calls half a surrogate pair in the name of a member.
+            throw new JsonException(error.Message, error);
+        }
+    }
+
+    private static RunResult Whole(string json)
+    {
         using var document = JsonDocument.Parse(json);
         if (document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("schemaVersion", out var version) && version.GetRawText() != $"{RunResult.CurrentSchema}")
         {

@@ -20,6 +20,7 @@ public sealed class ArchiveVerifierTests : IDisposable
         { "delete disk", ArchiveFault.Missing, ".qcow2" },
         { "delete key", ArchiveFault.Missing, ".id_ed25519" },
         { "delete sums", ArchiveFault.Missing, "SHA256SUMS" },
+        { "pipe for sums", ArchiveFault.Missing, "SHA256SUMS" },
         { "delete manifest", ArchiveFault.Missing, ".manifest.json" },
         { "truncate disk", ArchiveFault.WrongSize, ".qcow2" },
         { "flip a bit", ArchiveFault.Corrupted, ".qcow2" },
@@ -122,6 +123,10 @@ public sealed class ArchiveVerifierTests : IDisposable
             case "delete disk": File.Delete(Disk); break;
             case "delete key": File.Delete(Path.ChangeExtension(Disk, ".id_ed25519")); break;
             case "delete sums": File.Delete(Sums); break;
+            case "pipe for sums":
+                File.Delete(Sums);
+                (await ToolRunner.RunAsync(ToolCommand.Create("mkfifo", Sums), Cancellation)).EnsureSuccess();
+                break;
             case "delete manifest": File.Delete(Manifest); break;
             case "truncate disk": await ChangeAsync(Disk, bytes => bytes[..^1]); break;
             case "flip a bit": await ChangeAsync(Disk, bytes => [.. bytes[..^1], (byte)(bytes[^1] ^ 1)]); break;

@@ -21,6 +21,16 @@ public sealed class RegularFileTests : IDisposable
         Assert.True(RegularFile.IsThere(_folder.PathOf("a")));
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task A_digest_is_taken_through_a_link_and_never_of_a_pipe()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "pipes with names are made with mkfifo");
+        await FillAsync();
+        Assert.Equal(await Digest.OfFileAsync(_folder.PathOf("file"), Cancellation), await Digest.OfFileAsync(_folder.PathOf("link"), Cancellation));
+        var error = await Assert.ThrowsAnyAsync<IOException>(() => Digest.OfFileAsync(_folder.PathOf("pipe"), Cancellation));
+        Assert.Contains("is no regular file", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory(Timeout = 30_000)]
     [InlineData("pipe", "is no regular file")]
     [InlineData("folder", "is no regular file")]

@@ -25,6 +25,8 @@ public sealed class SecretShapesTests
     [InlineData("server=x;uid=sa;pwd=Zx9Hidden;", "server=x;uid=sa;pwd=[redacted]")]
     [InlineData("--mirror http://user:Zx9Hidden@mirror/debian", "--mirror http://[redacted]@mirror/debian")]
     [InlineData("ftp://user:p@Zx9Hidden@mirror/debian", "ftp://[redacted]@mirror/debian")]
+    [InlineData("--mirror http://user:it'sZx9Hidden@mirror/debian", "--mirror http://[redacted]@mirror/debian")]
+    [InlineData("'password' => 'Zx9 Hidden'", "'password' => [redacted]")]
     [InlineData("tool --password Zx9Hidden --verbose", "tool --password [redacted] --verbose")]
     [InlineData("password = \"Zx9 Hidden, cut", "password = [redacted]")]
     [InlineData("x-api-key: Zx9Hidden", "x-api-key: [redacted]")]

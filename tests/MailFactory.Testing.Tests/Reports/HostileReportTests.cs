@@ -60,6 +60,15 @@ public sealed class HostileReportTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_member_whose_name_is_half_a_letter_makes_no_report_and_no_fault_of_a_merge()
+    {
+        Put("""{"\ud800 is half a surrogate pair": 1}""", "bad");
+        var merged = await _folders.MergeAsync([_folders.PathOf("bad"), _folders.Write("a", MergeFolders.RunOf("fedora-41", 0))]);
+        Assert.Contains("is no report", Assert.Single(merged.Problems).Summary, StringComparison.Ordinal);
+        Assert.Equal(["fedora-41"], merged.Distros);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_long_identifier_of_a_run_is_refused_and_one_of_ours_does_not_grow_with_each_merge()
     {
         Put(Changed("runId", $"\"20260102-030405{new string('x', 41)}\""), "bad");

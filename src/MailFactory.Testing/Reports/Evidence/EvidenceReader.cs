@@ -70,8 +70,9 @@ internal sealed class EvidenceReader(RunResult run, WorkLayout layout)
                 ? Lines(packages.EnumerateArray().Select(package => package.GetString() ?? string.Empty))
                 : json;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // No document, another shape, or half a surrogate pair in a string.
             return json;
         }
     }
