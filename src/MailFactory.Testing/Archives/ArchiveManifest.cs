@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using MailFactory.Testing.Foreign;
+
 namespace MailFactory.Testing.Archives;
 
 /// <summary>Where an archived disk comes from and what is on it; stored as JSON beside the disk.</summary>
@@ -25,6 +28,7 @@ public sealed record ArchiveManifest
     public required string SshKeyFile { get; init; }
 
     /// <summary>The SSH host key that the machine printed on its console when it booted first; null in archives of earlier versions.</summary>
+    [JsonConverter(typeof(PublicText))]
     public string? SshHostKey { get; init; }
 
     /// <summary>The user that the key belongs to.</summary>

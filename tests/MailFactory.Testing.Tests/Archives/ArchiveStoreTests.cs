@@ -7,6 +7,8 @@ namespace MailFactory.Testing.Tests.Archives;
 public sealed class ArchiveStoreTests : IDisposable
 {
     // The header of an empty qcow2 image of version 3.
+    private const string HostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFtyeiNAmtiN6";
+
     private static readonly byte[] _disk = [.. "QFI"u8, 0xfb, 0, 0, 0, 3, .. new byte[72]];
     private readonly TemporaryFolder _folder = new();
     private readonly InputKey _key = new(new Dictionary<string, string> { ["medium"] = "abc", ["qemu"] = "7.2" });
@@ -21,6 +23,7 @@ public sealed class ArchiveStoreTests : IDisposable
         var store = await StoreWithArchiveAsync();
         var lookup = await store.FindAsync("debian-13", _key, Cancellation);
         Assert.NotNull(lookup.Manifest);
+        Assert.Equal(HostKey, lookup.Manifest.SshHostKey);
         Assert.Contains("same inputs and is intact", lookup.Reason, StringComparison.Ordinal);
     }
 
@@ -125,6 +128,7 @@ public sealed class ArchiveStoreTests : IDisposable
                 DiskSha256 = Digest.OfBytes(image ?? _disk),
                 DiskBytes = _disk.Length,
                 SshKeyFile = "key",
+                SshHostKey = HostKey,
                 User = "mailtest",
                 Installed = DateTimeOffset.UnixEpoch,
                 InstallSeconds = 1,
