@@ -24,6 +24,6 @@ internal sealed partial class FactorySecrets(IEnumerable<string> values)
     [GeneratedRegex(@"(\s(?:-p|--password)[ =])(?!\d+(?:\s|$)|/|\*{4})\S+")]
     private static partial Regex LoginOption();
 
-    [GeneratedRegex(@"([A-Z_]*(?:PASSWORD|PASSPHRASE)[""']?\s*[=:]\s*[""']?)(?!\*{4})[^\s""']+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"((?:PASSWORD|PASSPHRASE)[""']?\s*[=:]\s*[""']?)(?!\*{4})[^\s""']+", RegexOptions.IgnoreCase)]
     private static partial Regex Assignment();
 }
