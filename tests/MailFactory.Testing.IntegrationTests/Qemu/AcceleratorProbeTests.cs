@@ -1,3 +1,4 @@
+using MailFactory.Testing.Files;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
 
@@ -37,5 +38,19 @@ public sealed class AcceleratorProbeTests(ITestOutputHelper output)
         using var probe = new AcceleratorProbe(TimeProvider.System, "true");
         var error = await Assert.ThrowsAsync<AcceleratorException>(() => probe.ProbeAsync(AcceleratorKind.Tcg, Cancellation));
         Assert.Contains("exit code 0 instead of 85", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Emulation_on_a_busy_host_is_slow_and_not_broken_but_kvm_that_crawls_is()
+    {
+        using var folder = ScratchFolder.Create("qemu");
+        var qemu = folder.PathOf("qemu");
+        await File.WriteAllTextAsync(qemu, "#!/bin/sh\ncase \"$*\" in *idle.img*) sleep 4 ;; esac\nexit 85\n", Cancellation);
+        File.SetUnixFileMode(qemu, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var canary = new Canary(qemu, "idle.img", "busy.img", TimeSpan.FromMilliseconds(100));
+        Assert.True((await canary.TryAsync(Accelerator.Tcg, Cancellation)).IsProven);
+        var kvm = await canary.TryAsync(Accelerator.Kvm, Cancellation);
+        Assert.False(kvm.IsProven);
+        Assert.Equal("the canary did not come through within 3 s", kvm.Reason);
     }
 }
