@@ -39,6 +39,27 @@ public sealed class MatrixStepTests : IDisposable
         Assert.False(File.Exists(_shell.PathOf("pwned")));
     }
 
+    [Fact(Timeout = Limit)]
+    public async Task The_provisioner_that_is_wanted_reaches_the_build()
+    {
+        _shell.ReplaceBuild("exit 0");
+        (await TestAsync("5", provisioner: "mail-factory")).EnsureSuccess();
+        Assert.Equal(["Test", "--distro", "debian-13", "--provisioner", "mail-factory"], _shell.Arguments);
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData("--setup")]
+    [InlineData("packages --setup")]
+    [InlineData("$(touch pwned)")]
+    public async Task A_word_that_is_no_provisioner_never_reaches_the_build(string provisioner)
+    {
+        _shell.ReplaceBuild("exit 0");
+        var result = await TestAsync("5", provisioner: provisioner);
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("::error::", result.StandardOutput, StringComparison.Ordinal);
+        Assert.Empty(_shell.Arguments);
+    }
+
     [Theory(Timeout = Limit)]
     [InlineData(1)]
     [InlineData(2)]
@@ -120,12 +141,15 @@ public sealed class MatrixStepTests : IDisposable
 
     public void Dispose() => _shell.Dispose();
 
-    private Task<ToolResult> TestAsync(string minutes, string checks = "", string fresh = "") => _shell.RunAsync("nightly-matrix.yml", "Test", new Dictionary<string, string>
+    private Task<ToolResult> TestAsync(string minutes, string checks = "", string fresh = "", string provisioner = "") => _shell.RunAsync("nightly-matrix.yml", "Test", new Dictionary<string, string>
     {
         ["MATRIX_DISTRO"] = "debian-13",
         ["STAGE_MINUTES"] = minutes,
         ["WANTED_CHECKS"] = checks,
         ["WANTED_FRESH"] = fresh,
+        ["WANTED_PROVISIONER"] = provisioner,
+        ["DOCKER_ACCOUNT"] = "",
+        ["DOCKER_PASSWORD"] = "",
         ["RHSM_OFFLINE_TOKEN"] = "",
     }, Cancellation);
 

@@ -44,11 +44,14 @@ internal static class DistroJob
     private static IReadOnlyList<DistroCache> Caches(MatrixPlan plan) => plan.IsForRelease ? [DistroCache.Media] : [DistroCache.Media, DistroCache.Archive];
 
     private static IReadOnlyList<(string, string)> Wishes(MatrixPlan plan) => plan.IsForRelease
-        ? [("WANTED_CHECKS", string.Empty), ("WANTED_FRESH", "true")]
+        ? [("WANTED_CHECKS", string.Empty), ("WANTED_PROVISIONER", string.Empty), ("WANTED_FRESH", "true")]
         :
         [
             ("WANTED_CHECKS", "${{ inputs.checks }}"),
+            ("WANTED_PROVISIONER", "${{ inputs.provisioner }}"),
             ("WANTED_FRESH", "${{ inputs.fresh }}"),
+            ("DOCKER_ACCOUNT", "${{ inputs.provisioner == 'mail-factory' && secrets.DOCKER_ACCOUNT || '' }}"),
+            ("DOCKER_PASSWORD", "${{ inputs.provisioner == 'mail-factory' && secrets.DOCKER_PASSWORD || '' }}"),
             ("RHSM_OFFLINE_TOKEN", "${{ matrix.medium == 'account' && secrets.RHSM_OFFLINE_TOKEN || '' }}"),
         ];
 }

@@ -18,6 +18,7 @@ internal static class NightlyMatrix
             [
                 WorkflowInput.Text("distros", "Distros, such as 'debian-13 fedora-41'; empty or 'all' for the default matrix"),
                 WorkflowInput.Text("checks", "Conformance checks, such as 'SMTP-01 IMAP-01'; empty for all"),
+                WorkflowInput.Text("provisioner", "What makes the mail server: packages, or mail-factory, which a self-hosted runner has; empty for packages"),
                 WorkflowInput.Flag("fresh", "Install anew, whatever the caches hold"),
                 WorkflowInput.Flag("hosted", "Use GitHub's runners even where self-hosted ones are configured"),
             ],

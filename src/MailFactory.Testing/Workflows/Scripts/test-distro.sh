@@ -13,6 +13,13 @@ if [[ -n "$WANTED_CHECKS" ]]; then
     arguments+=(--checks "${checks[@]}")
   fi
 fi
+if [[ -n "$WANTED_PROVISIONER" ]]; then
+  if [[ ! "$WANTED_PROVISIONER" =~ ^[a-z]+(-[a-z]+)*$ ]]; then
+    printf '::error::%q is no provisioner; there are packages and mail-factory\n' "$WANTED_PROVISIONER"
+    exit 1
+  fi
+  arguments+=(--provisioner "$WANTED_PROVISIONER")
+fi
 if [[ "$WANTED_FRESH" == true ]]; then
   arguments+=(--fresh)
 fi
