@@ -5,6 +5,8 @@ using Nuke.Common.Parameters;
 /// <summary>The arguments as NUKE reads them: targets first, then <c>--parameter [value ...]</c>.</summary>
 static class NukeArguments
 {
+    const string NoLogo = "--no-logo";
+
     /// <summary>What only this build answers to, before NUKE runs anything, and what is handed over in a form of its own or, as --skip, done by the build itself.</summary>
     static readonly string[] _ownForm =
     [
@@ -18,7 +20,7 @@ static class NukeArguments
     public static IReadOnlyList<string> Of(CommandLine line, ParameterSet parameters, IReadOnlyList<string> targets) =>
     [
         .. TargetNames.Declared(line.Targets.Concat(InvokedBy(line, parameters)), targets),
-        .. IsRun(line, parameters) ? [] : new[] { "--no-logo" },
+        .. IsRun(line, parameters) ? Array.Empty<string>() : [NoLogo],
         .. line.Given.Where(parameter => !_ownForm.Contains(parameter.Name) && !IsForEnvironment(line, parameter)).SelectMany(parameter => Words(parameter, line.ValuesOf(parameter))),
     ];
 
@@ -34,7 +36,7 @@ static class NukeArguments
             .. line.Targets.Count > 0 ? [] : TargetNames.Declared(session.InvokedTargets, targets).Except(said),
             .. said,
             "--root", session.RootDirectory,
-            .. session.IsOn(nameof(BuiltInParameters.NoLogo)) ? new[] { "--no-logo" }.Except(said) : [],
+            .. session.IsOn(nameof(BuiltInParameters.NoLogo)) && !said.Contains(NoLogo) ? [NoLogo] : Array.Empty<string>(),
             .. elsewhere.SelectMany(parameter => Words(parameter, session.Parameters.ValueOf(parameter))),
         ];
     }

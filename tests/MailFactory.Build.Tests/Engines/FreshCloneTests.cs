@@ -46,7 +46,7 @@ public sealed class FreshCloneTests(EngineTree tree)
             (["ListIsos"], 0, "debian-13"),
             (["ListVms"], 0, "ListVms"),
             (["Kill", "--process", "vm_install_debian-99"], 3, "vm_install_debian-99"),
-            (run.Arguments("debian-12"), 3, "the build of process"),
+            (HeldRun.Arguments("debian-12"), 3, "the build of process"),
         ];
         foreach (var (command, exitCode, sentence) in others)
         {

@@ -43,7 +43,7 @@ internal sealed class HeldRun : IAsyncDisposable
     public void LetGo() => _proxy.HangUp();
 
     /// <summary>The arguments of such a run.</summary>
-    public string[] Arguments(string distro) => ["DownloadIsos", "Report", "--skip", "PrepareHost", "--distro", distro];
+    public static string[] Arguments(string distro) => ["DownloadIsos", "Report", "--skip", "PrepareHost", "--distro", distro];
 
     /// <summary>The processes with a file of this run among their arguments, a line each.</summary>
     public async Task<string> ProcessesAsync() => (await ToolRunner.RunAsync(

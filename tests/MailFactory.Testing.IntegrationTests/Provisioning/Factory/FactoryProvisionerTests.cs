@@ -1,4 +1,3 @@
-using MailFactory.Testing.Guests;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Provisioning.Factory;
 
