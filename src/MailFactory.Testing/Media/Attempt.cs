@@ -29,7 +29,8 @@ internal sealed record Attempt(DownloadResult Result, bool IsWorthRepeating = fa
 
     public static Attempt PartRefused(HttpResponseMessage response, Uri source, long from) =>
         Failed(DownloadFault.Refused, $"{source}: asked for bytes from {from} on, the server answered {(int)response.StatusCode}{RangeOf(response)}")
-            with { Status = response.StatusCode, MayBeAboutPart = true };
+            with
+        { Status = response.StatusCode, MayBeAboutPart = true };
 
     public static Attempt TooLong(Uri source, long most) => Failed(DownloadFault.WrongSize, $"{source}: more than the {most} bytes that it may have");
 
@@ -61,7 +62,8 @@ internal sealed record Attempt(DownloadResult Result, bool IsWorthRepeating = fa
             HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
                 Failed(DownloadFault.Refused, $"{source}: {Answerer(response)} answered {(int)response.StatusCode}", isWorthRepeating: true),
             _ => Failed(DownloadFault.Refused, $"{source}: {Answerer(response)} answered {(int)response.StatusCode}"),
-        }) with { Status = response.StatusCode };
+        }) with
+        { Status = response.StatusCode };
 
     // The last of several redirects is the one that is not followed.
     private static Attempt Redirected(HttpResponseMessage response, Uri source)

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
@@ -41,6 +42,7 @@ public sealed class AcceleratorProbeTests(ITestOutputHelper output)
     }
 
     [Fact(Timeout = 120_000)]
+    [UnsupportedOSPlatform("windows")]
     public async Task Emulation_on_a_busy_host_is_slow_and_not_broken_but_kvm_that_crawls_is()
     {
         using var folder = ScratchFolder.Create("qemu");

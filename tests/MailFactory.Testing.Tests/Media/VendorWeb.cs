@@ -65,7 +65,8 @@ internal sealed class VendorWeb : IDisposable
         "<!DOCTYPE html><html><head><title>Index</title></head><body><table><tr><th><a href=\"?C=N;O=D\">Name</a></th></tr>"
         + "<tr><td><a href=\"../\">Parent Directory</a></td></tr>"
         + string.Concat(children.Select(child => $"<tr><td><a href=\"{child}\">{child}</a></td><td>2026-11-20 10:00</td></tr>"))
-        + "</table></body></html>")) { ContentType = "text/html;charset=UTF-8" };
+        + "</table></body></html>"))
+    { ContentType = "text/html;charset=UTF-8" };
 
     // What HttpClient does with redirects, as the loopback server stands for hosts of either scheme: none from https to http.
     private sealed class Reroute(Uri loopback) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
