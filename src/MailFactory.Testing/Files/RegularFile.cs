@@ -54,9 +54,15 @@ public static class RegularFile
     }
 
     /// <summary>The text of a file in UTF-8; throws <see cref="IOException"/> when it is no regular file or has more bytes than allowed.</summary>
-    public static async Task<string> ReadAllTextAsync(string path, int mostBytes, CancellationToken cancellationToken)
+    public static Task<string> ReadAllTextAsync(string path, int mostBytes, CancellationToken cancellationToken) =>
+        TextOfAsync(OpenRead(path), mostBytes, cancellationToken);
+
+    /// <summary>The text of what a path leads to, as <see cref="OpenTarget"/> does; throws as <see cref="ReadAllTextAsync"/> does.</summary>
+    public static Task<string> ReadTargetTextAsync(string path, int mostBytes, CancellationToken cancellationToken) =>
+        TextOfAsync(OpenTarget(path), mostBytes, cancellationToken);
+
+    private static async Task<string> TextOfAsync(FileStream file, int mostBytes, CancellationToken cancellationToken)
     {
-        var file = OpenRead(path);
         await using var _ = file.ConfigureAwait(false);
         using var bytes = new MemoryStream();
         var buffer = new byte[BufferBytes];
@@ -64,7 +70,7 @@ public static class RegularFile
         {
             if (bytes.Length + read > mostBytes)
             {
-                throw new IOException($"{path} has more than {mostBytes} bytes");
+                throw new IOException($"the file has more than {mostBytes} bytes");
             }
 
             bytes.Write(buffer, 0, read);

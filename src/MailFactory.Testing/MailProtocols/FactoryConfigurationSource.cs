@@ -1,11 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MailFactory.Testing.Files;
 
 namespace MailFactory.Testing.MailProtocols;
 
 /// <summary>A configuration file with its includes, merged: lists are appended, trees of variables are laid over each other.</summary>
 internal sealed class FactoryConfigurationSource
 {
+    private const int MostBytes = 4 * 1024 * 1024;
+    private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     /// <summary>Starts with nothing.</summary>
@@ -46,9 +49,11 @@ internal sealed class FactoryConfigurationSource
     {
         try
         {
-            var text = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
-            if (JsonNode.Parse(text) is JsonObject root)
+            var text = await RegularFile.ReadTargetTextAsync(path, MostBytes, cancellationToken).ConfigureAwait(false);
+            if (JsonNode.Parse(text, documentOptions: _strict) is JsonObject root)
             {
+                // Names are decoded when they are first looked at: here, where the file can still be named.
+                _ = root.ToJsonString();
                 return root;
             }
 
@@ -57,6 +62,10 @@ internal sealed class FactoryConfigurationSource
         catch (JsonException error)
         {
             Errors.Add($"{path}: is not valid JSON at line {error.LineNumber + 1}");
+        }
+        catch (InvalidOperationException)
+        {
+            Errors.Add($"{path}: holds a name or a text that is not valid Unicode");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Tests.Files;
 
 namespace MailFactory.Testing.Tests.MailProtocols;
 
@@ -38,6 +39,30 @@ public sealed class FactoryConfigurationReaderTests : IDisposable
         Assert.Equal("mail.dev.local", configuration.Hostname);
         Assert.Equal(["postmaster@dev.local", "a@dev.local"], configuration.Accounts.Select(account => account.Address));
         Assert.Equal(["b@dev.local"], configuration.Accounts[1].ForwardsTo);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("""{ "\ud800": 1 }""", "not valid Unicode")]
+    [InlineData("""{ "accounts": [], "accounts": [] }""", "is not valid JSON")]
+    public async Task A_name_that_is_half_a_letter_or_stands_twice_is_told_with_the_file(string text, string reason)
+    {
+        await WriteAsync("odd.json", text);
+        var error = await Assert.ThrowsAsync<FactoryConfigurationException>(() => ReadAsync("""{ "includes": ["odd.json"] }"""));
+        Assert.Contains(_folder.PathOf("odd.json"), error.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_pipe_holds_nobody_up_and_a_link_is_followed()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "pipes in folders are looked for on Linux");
+        await WriteAsync("good.json", Good);
+        File.CreateSymbolicLink(_folder.PathOf("link.json"), _folder.PathOf("good.json"));
+        Assert.Equal("mail.dev.local", (await ReadAsync("""{ "includes": ["link.json"] }""")).Hostname);
+
+        OwnFileTests.MakeFifo(_folder.PathOf("pipe.json"));
+        var error = await Assert.ThrowsAsync<FactoryConfigurationException>(() => ReadAsync("""{ "includes": ["pipe.json"] }"""));
+        Assert.Contains("is no regular file", error.Message, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 60_000)]
