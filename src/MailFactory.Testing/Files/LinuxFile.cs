@@ -1,22 +1,14 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace MailFactory.Testing.Files;
 
-/// <summary>What only the system calls of Linux say about a file: see open(2) and statx(2).</summary>
+/// <summary>What only Linux can do with a file; see open(2).</summary>
 internal static class LinuxFile
 {
     private const int NonBlocking = 0x800;
     private const int CloseOnExec = 0x80000;
-
-    private const int EmptyPath = 0x1000;
-    private const uint TypeOnly = 1;
-    private const int StatxBytes = 256;
-    private const int ModeOffset = 28;
-    private const int TypeMask = 0xF000;
-    private const int RegularType = 0x8000;
 
     private const int NoSuchFile = 2;
     private const int NoPermission = 13;
@@ -40,19 +32,6 @@ internal static class LinuxFile
         });
     }
 
-    /// <summary>Whether an open file is a regular one.</summary>
-    public static bool IsRegular(SafeFileHandle handle)
-    {
-        var facts = new byte[StatxBytes];
-        if (Statx(handle, [0], EmptyPath, TypeOnly, facts) != 0)
-        {
-            throw new IOException($"statx: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
-        }
-
-        var mode = BitConverter.IsLittleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(facts.AsSpan(ModeOffset)) : BinaryPrimitives.ReadUInt16BigEndian(facts.AsSpan(ModeOffset));
-        return (mode & TypeMask) == RegularType;
-    }
-
     /// <summary>Sets who may do what with a file.</summary>
     public static void SetMode(string path, UnixFileMode mode)
     {
@@ -65,8 +44,4 @@ internal static class LinuxFile
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Open(byte[] path, int flags);
-
-    [DllImport("libc", EntryPoint = "statx", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Statx(SafeFileHandle folder, byte[] path, int flags, uint mask, byte[] facts);
 }

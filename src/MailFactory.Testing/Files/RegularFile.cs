@@ -26,7 +26,7 @@ public static class RegularFile
         }
 
         var handle = LinuxFile.Open(path);
-        if (LinuxFile.IsRegular(handle))
+        if (FileFacts.Of(handle) is { IsRegular: true })
         {
             return new FileStream(handle, FileAccess.Read, BufferBytes);
         }
