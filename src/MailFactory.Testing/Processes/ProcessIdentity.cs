@@ -16,6 +16,9 @@ public sealed record ProcessIdentity(int Pid, string Started)
 {
     private const int NoSuchProcess = 3;
 
+    /// <summary>The longest that a process is waited for that has no environment: a busy host's worst, not an ordinary wait.</summary>
+    private static readonly TimeSpan _betweenPrograms = TimeSpan.FromSeconds(2);
+
     private static readonly Lazy<string> _bootId = new(() => File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim());
 
     /// <summary>The process this code runs in.</summary>
@@ -34,12 +37,22 @@ public sealed record ProcessIdentity(int Pid, string Started)
     /// Whether this very process runs and was started with that word in its environment. A record on disk may name any process;
     /// only what we started ourselves has the record's random word, and nobody can put it into another one.
     /// </summary>
-    public bool Carries(string nonce)
+    public bool Carries(string nonce) => Carries(nonce, () => File.ReadAllBytes($"/proc/{Pid}/environ"));
+
+    /// <summary>
+    /// As above, with the environment read by the caller. While a process is between two programs (execve(2): setsid and what
+    /// it starts), its environment reads as empty; that is not an answer, so it is asked again for a moment.
+    /// </summary>
+    internal bool Carries(string nonce, Func<byte[]> readEnvironment)
     {
         try
         {
             var variable = Encoding.UTF8.GetBytes($"{LeaseRegistry.NonceVariable}={nonce}\0");
-            return nonce.Length > 0 && IsRunning && File.ReadAllBytes($"/proc/{Pid}/environ").AsSpan().IndexOf(variable) >= 0;
+            byte[] environment = [];
+            return nonce.Length > 0
+                && SpinWait.SpinUntil(() => !IsRunning || (environment = readEnvironment()).Length > 0, _betweenPrograms)
+                && IsRunning
+                && environment.AsSpan().IndexOf(variable) >= 0;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
