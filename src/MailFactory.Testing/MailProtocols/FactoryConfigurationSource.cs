@@ -1,77 +1,78 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using MailFactory.Testing.Files;
 
 namespace MailFactory.Testing.MailProtocols;
 
 /// <summary>A configuration file with its includes, merged: lists are appended, trees of variables are laid over each other.</summary>
 internal sealed class FactoryConfigurationSource
 {
-    private const int MostBytes = 4 * 1024 * 1024;
-    private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly string _path;
 
-    /// <summary>Starts with nothing.</summary>
-    public FactoryConfigurationSource() => Variables = new FactoryVariables(Errors);
+    private FactoryConfigurationSource(string path, GeneratedPasswords passwords)
+    {
+        _path = path;
+        Variables = new FactoryVariables(path, passwords, Mistakes);
+    }
 
     /// <summary>Everything that is wrong so far.</summary>
-    public List<string> Errors { get; } = [];
+    public List<FactoryMistake> Mistakes { get; } = [];
+
+    /// <summary>Whether every file was found and could be read, so that the whole can be judged.</summary>
+    public bool IsWhole { get; private set; } = true;
 
     /// <summary>The merged variables.</summary>
     public FactoryVariables Variables { get; }
 
-    /// <summary>All accounts with the file they come from.</summary>
-    public List<(string File, JsonNode? Node)> Accounts { get; } = [];
-
     /// <summary>All files in the order in which they are merged: what a later one says wins.</summary>
-    public List<(string File, JsonObject Root)> Files { get; } = [];
+    public List<FactoryFile> Files { get; } = [];
 
-    /// <summary>Adds a file: first what it includes, then its own, so that its own variables win.</summary>
-    public async Task AddAsync(string path, CancellationToken cancellationToken)
+    /// <summary>The accounts of all files, each with its place and the JSON object that it is.</summary>
+    public IEnumerable<(FactoryFile File, string Pointer, JsonObject Node)> Accounts =>
+        from file in Files
+        from account in (file.Root["accounts"] as JsonArray ?? []).Select((node, index) => (Node: node as JsonObject, Index: index))
+        where account.Node is not null
+        select (file, $"/accounts/{account.Index}", account.Node);
+
+    /// <summary>Reads a file and everything that it includes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="passwords">Makes the passwords that the files leave open.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    public static async Task<FactoryConfigurationSource> ReadAsync(string path, GeneratedPasswords passwords, CancellationToken cancellationToken)
     {
-        if (!_seen.Add(Path.GetFullPath(path)) || await ParseAsync(path, cancellationToken).ConfigureAwait(false) is not { } root)
+        var source = new FactoryConfigurationSource(path, passwords);
+        await source.AddAsync(path, cancellationToken).ConfigureAwait(false);
+        return source;
+    }
+
+    /// <summary>Throws with every mistake when there is one.</summary>
+    public void EnsureRight()
+    {
+        if (Mistakes.Count > 0)
+        {
+            throw new FactoryConfigurationException(_path, [.. Mistakes.Select(mistake => mistake.ToString()).Distinct()]);
+        }
+    }
+
+    // First what it includes, then its own, so that its own variables win.
+    private async Task AddAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!_seen.Add(Path.GetFullPath(path)))
         {
             return;
         }
 
-        foreach (var include in root["includes"] as JsonArray ?? [])
+        if (await FactoryFile.ReadAsync(path, Mistakes, cancellationToken).ConfigureAwait(false) is not { } file)
         {
-            var folder = Path.GetDirectoryName(path) ?? string.Empty;
-            await AddAsync(Path.Combine(folder, include?.ToString() ?? string.Empty), cancellationToken).ConfigureAwait(false);
+            IsWhole = false;
+            return;
         }
 
-        Files.Add((path, root));
-        Variables.Add(root["variables"] as JsonObject ?? [], path);
-        Accounts.AddRange((root["accounts"] as JsonArray ?? []).Select(node => (path, node)));
-    }
-
-    private async Task<JsonObject?> ParseAsync(string path, CancellationToken cancellationToken)
-    {
-        try
+        foreach (var include in (file.Root["includes"] as JsonArray ?? []).Select(FactoryText.Of).OfType<string>())
         {
-            var text = await RegularFile.ReadTargetTextAsync(path, MostBytes, cancellationToken).ConfigureAwait(false);
-            if (JsonNode.Parse(text, documentOptions: _strict) is JsonObject root)
-            {
-                // Names are decoded when they are first looked at: here, where the file can still be named.
-                _ = root.ToJsonString();
-                return root;
-            }
-
-            Errors.Add($"{path}: is not a JSON object");
-        }
-        catch (JsonException error)
-        {
-            Errors.Add($"{path}: is not valid JSON at line {error.LineNumber + 1}");
-        }
-        catch (InvalidOperationException)
-        {
-            Errors.Add($"{path}: holds a name or a text that is not valid Unicode");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            Errors.Add($"{path}: cannot be read: {error.Message}");
+            await AddAsync(Path.Combine(Path.GetDirectoryName(path) ?? string.Empty, include), cancellationToken).ConfigureAwait(false);
         }
 
-        return null;
+        Files.Add(file);
+        Variables.Add(file);
     }
 }

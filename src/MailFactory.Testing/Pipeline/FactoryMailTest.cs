@@ -1,4 +1,5 @@
 using MailFactory.Testing.Guests;
+using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Provisioning.Factory;
 
 namespace MailFactory.Testing.Pipeline;
@@ -15,7 +16,8 @@ internal sealed class FactoryMailTest(RunServices services, DistroRun run, doubl
     private static readonly TimeSpan _short = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs Mail Server Factory against the machine.</summary>
-    public Task<FactoryOutcome> ProvisionAsync(IGuestCommands guest, SshAccess access, string configuration, StageProgress progress, CancellationToken cancellationToken)
+    public Task<FactoryOutcome> ProvisionAsync(
+        IGuestCommands guest, SshAccess access, string configuration, GeneratedPasswords passwords, StageProgress progress, CancellationToken cancellationToken)
     {
         var options = services.Options.MailFactory;
         var request = new FactoryRequest
@@ -23,6 +25,7 @@ internal sealed class FactoryMailTest(RunServices services, DistroRun run, doubl
             Name = run.Distro.Id,
             Installation = FactoryCheck.Find(options),
             Configuration = configuration,
+            Passwords = passwords,
             Docker = new FactoryCredentials(options.DockerAccount!, options.DockerPassword!.Reveal()),
             Access = access,
             LogPath = Path.Combine(services.Options.Layout.Machine(run.Distro.Id), LogFile),

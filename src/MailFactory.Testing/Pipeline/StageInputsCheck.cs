@@ -20,7 +20,7 @@ public static class StageInputsCheck
         {
             if (stages.Contains(Stage.MailTest))
             {
-                await TellAsync(() => FactoryConfigurationReader.ReadAsync(Path.Combine(options.Repository, "Examples", distro.ExampleFile), cancellationToken)).ConfigureAwait(false);
+                await TellAsync(() => FactoryConfigurationReader.ReadAsync(Path.Combine(options.Repository, "Examples", distro.ExampleFile), new GeneratedPasswords(), cancellationToken)).ConfigureAwait(false);
             }
 
             if (stages.Contains(Stage.Install))

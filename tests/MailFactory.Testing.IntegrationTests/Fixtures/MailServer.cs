@@ -33,7 +33,7 @@ internal sealed class MailServer : IAsyncDisposable
     /// </summary>
     public static async Task<MailServer> StartAsync(string suite, CancellationToken cancellationToken, string before = "true")
     {
-        var configuration = await FactoryConfigurationReader.ReadAsync(Repository.File("Examples", "Debian_13.json"), cancellationToken);
+        var configuration = await FactoryConfigurationReader.ReadAsync(Repository.File("Examples", "Debian_13.json"), new GeneratedPasswords(), cancellationToken);
         var rootFs = await RootFs.StartAsync(suite, cancellationToken);
         try
         {

@@ -19,11 +19,11 @@ public sealed class FactoryConfigurationReaderTests : IDisposable
 
     [Theory(Timeout = 60_000)]
     [InlineData("Debian_11.json", "debian11.dev.local")]
-    [InlineData("Debian_12.json", "debian12.dev.local")]
-    [InlineData("Debian_13.json", "debian13.dev.local")]
+    [InlineData("Fedora_41.json", "fedora41.dev.local")]
+    [InlineData("openSUSE_15.json", "opensuse15.dev.local")]
     public async Task The_examples_can_be_used(string file, string hostname)
     {
-        var configuration = await FactoryConfigurationReader.ReadAsync(Repository.PathOf("Examples", file), TestContext.Current.CancellationToken);
+        var configuration = await FactoryConfigurationReader.ReadAsync(Repository.PathOf("Examples", file), new GeneratedPasswords(), TestContext.Current.CancellationToken);
         Assert.Equal(hostname, configuration.Hostname);
         Assert.Equal(["dev.local", "test.local"], configuration.Domains);
         Assert.Equal("postmaster@dev.local", Assert.Single(configuration.Accounts, account => account.IsPostmaster).Address);
@@ -43,7 +43,7 @@ public sealed class FactoryConfigurationReaderTests : IDisposable
 
     [Theory(Timeout = 60_000)]
     [InlineData("""{ "\ud800": 1 }""", "not valid Unicode")]
-    [InlineData("""{ "accounts": [], "accounts": [] }""", "is not valid JSON")]
+    [InlineData("""{ "accounts": [], "accounts": [] }""", "odd.json:1:19 (/accounts): the name 'accounts' stands here for a second time")]
     public async Task A_name_that_is_half_a_letter_or_stands_twice_is_told_with_the_file(string text, string reason)
     {
         await WriteAsync("odd.json", text);
@@ -85,15 +85,16 @@ public sealed class FactoryConfigurationReaderTests : IDisposable
     [InlineData("\"mail.{{SERVER.DOMAIN}}\"", "\"{{SERVER.HOSTNAME}}\"", "SERVER.HOSTNAME refers to itself")]
     [InlineData("\"mail.{{SERVER.DOMAIN}}\"", "\"mail\"", "'mail' is not a fully qualified domain name")]
     [InlineData("\"HOSTNAME\"", "\"HOST\"", "SERVER.HOSTNAME is missing")]
-    [InlineData("\"postmaster\",", "\"email\",", "exactly one account of type 'postmaster'")]
-    [InlineData("\"email\",", "\"admin\",", "the type of account a@dev.local is 'admin'")]
+    [InlineData("\"postmaster\",", "\"email\",", "exactly one account of type 'postmaster', and there is none")]
+    [InlineData("\"email\",", "\"admin\",", "test.json:5:7 (/accounts/1/type): 'admin' is not one of \"postmaster\", \"email\"")]
     [InlineData("\"a@dev.local\"", "\"postmaster@dev.local\"", "2 accounts named postmaster@dev.local")]
     [InlineData("\"a@dev.local\"", "\"a@elsewhere.org\"", "'a@elsewhere.org' is not an address in one of the domains")]
-    [InlineData("\"a@dev.local\", \"credentials\": \"Test12345\"", "\"a@dev.local\", \"credentials\": \"test12345\"", "the password of a@dev.local")]
-    [InlineData("\"a@dev.local\", \"credentials\"", "\"a@dev.local\", \"password\"", "needs the texts 'name' and 'credentials'")]
-    [InlineData("[\"b@dev.local\"]", "[\"b dev.local\"]", "forwards to 'b dev.local'")]
+    [InlineData("\"a@dev.local\", \"credentials\": \"Test12345\"", "\"a@dev.local\", \"credentials\": \"test12345\"", "test.json:5:47 (/accounts/1/credentials): the value is not a password of 8 to 16 characters")]
+    [InlineData("\"a@dev.local\", \"credentials\"", "\"a@dev.local\", \"password\"", "(/accounts/1): the name 'credentials' is missing: The password.")]
+    [InlineData("\"a@dev.local\", \"credentials\"", "\"a@dev.local\", \"password\"", "(/accounts/1/password): the name 'password' is not known here; known are type, name, credentials, aliases")]
+    [InlineData("[\"b@dev.local\"]", "[\"b dev.local\"]", "(/accounts/1/aliases/0): 'b dev.local' is not an address such as name@dev.local")]
     [InlineData("\"variables\"", "\"includes\": [\"absent.json\"], \"variables\"", "absent.json: cannot be read")]
-    [InlineData("\"accounts\": [", "\"accounts\": ", "not valid JSON at line")]
+    [InlineData("\"accounts\": [", "\"accounts\": ", "test.json:5:5: is not valid JSON")]
     public async Task What_is_wrong_is_told_with_the_file(string good, string bad, string expected)
     {
         Assert.Contains(good, Good, StringComparison.Ordinal);
@@ -121,7 +122,7 @@ public sealed class FactoryConfigurationReaderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private async Task<MailConfiguration> ReadAsync(string text) =>
-        await FactoryConfigurationReader.ReadAsync(await WriteAsync("test.json", text), TestContext.Current.CancellationToken);
+        await FactoryConfigurationReader.ReadAsync(await WriteAsync("test.json", text), new GeneratedPasswords(), TestContext.Current.CancellationToken);
 
     private async Task<string> WriteAsync(string name, string text)
     {

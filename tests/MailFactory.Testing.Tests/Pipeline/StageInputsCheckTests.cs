@@ -22,7 +22,7 @@ public sealed class StageInputsCheckTests : IDisposable
         Copy();
         Directory.EnumerateFiles(_folder.PathOf("Examples"), "*.json", SearchOption.AllDirectories).ToList().ForEach(file => File.WriteAllText(file, "{ broken"));
         var error = await Assert.ThrowsAsync<RunOptionsException>(() => StageInputsCheck.CheckAsync(Options, Enum.GetValues<Stage>(), Cancellation));
-        Assert.Contains("is not valid JSON at line 1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Debian_13.json:1:3: is not valid JSON", error.Message, StringComparison.Ordinal);
         await StageInputsCheck.CheckAsync(Options, [Stage.Download, Stage.Verify, Stage.Create, Stage.Install, Stage.Archive], Cancellation);
     }
 

@@ -30,9 +30,11 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         }
 
         var progress = services.Progress(run, Stage);
-        var configuration = await FactoryConfigurationReader.ReadAsync(ExampleOf(run), cancellationToken).ConfigureAwait(false);
+        var passwords = new GeneratedPasswords();
+        var configuration = await FactoryConfigurationReader.ReadAsync(ExampleOf(run), passwords, cancellationToken).ConfigureAwait(false);
         var folder = services.Options.Layout.Machine(run.Distro.Id);
         FolderMarker.Make(folder);
+        var accounts = await MailAccountsFile.WriteAsync(folder, configuration, cancellationToken).ConfigureAwait(false);
         var overlay = Path.Combine(folder, "mail-test.qcow2");
         File.Delete(overlay);
         File.Delete(Path.Combine(folder, FactoryMailTest.LogFile));
@@ -42,9 +44,10 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         var machine = await MailMachine.StartAsync(services, run, overlay, cancellationToken).ConfigureAwait(false);
         try
         {
-            var outcome = await machine.DoAsync(token => TestAsync(machine, run, configuration, progress, token), cancellationToken).ConfigureAwait(false);
+            var outcome = await machine.DoAsync(token => TestAsync(machine, run, configuration, passwords, progress, token), cancellationToken).ConfigureAwait(false);
+            outcome = outcome with { Evidence = [.. outcome.Evidence, MailAccountsFile.Describe(configuration, accounts, services.Options.Layout.Root)] };
             run.Archive = await RecordAsync(run.Archive, MailTestVerdict.ForArchive(outcome, services)).ConfigureAwait(false);
-            await KeepAsync(machine, run, cancellationToken).ConfigureAwait(false);
+            await KeepAsync(machine, run, configuration, cancellationToken).ConfigureAwait(false);
             return outcome;
         }
         finally
@@ -54,11 +57,16 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         }
     }
 
-    private async Task KeepAsync(MailMachine machine, DistroRun run, CancellationToken cancellationToken)
+    private async Task KeepAsync(MailMachine machine, DistroRun run, MailConfiguration configuration, CancellationToken cancellationToken)
     {
         if (services.Options.KeepsMachines)
         {
             var kept = await machine.KeepAsync(run.Archive!, cancellationToken).ConfigureAwait(false);
+            if (kept is not null)
+            {
+                await MailAccountsFile.WriteAsync(Path.GetDirectoryName(kept.SshKey)!, configuration, cancellationToken).ConfigureAwait(false);
+            }
+
             services.Say(run, kept is null ? "not kept, as a kept machine of this distro runs already; ListVms names it" : $"kept; {kept}");
         }
     }
@@ -69,15 +77,17 @@ internal sealed class MailTestStage(RunServices services) : StageWork
     // Written even when the run is being cancelled: an archive must not keep the verdict of an earlier test.
     private Task<ArchiveManifest> RecordAsync(ArchiveManifest archive, ArchiveMailTest test) => services.Archives.RecordAsync(archive, test, CancellationToken.None);
 
-    private Task<StageOutcome> TestAsync(MailMachine machine, DistroRun run, MailConfiguration configuration, StageProgress progress, CancellationToken cancellationToken) =>
+    private Task<StageOutcome> TestAsync(
+        MailMachine machine, DistroRun run, MailConfiguration configuration, GeneratedPasswords passwords, StageProgress progress, CancellationToken cancellationToken) =>
         services.Options.UsesMailFactory
-            ? TestFactoryAsync(machine, run, configuration, progress, cancellationToken)
+            ? TestFactoryAsync(machine, run, configuration, passwords, progress, cancellationToken)
             : TestPackagesAsync(machine, configuration, progress, cancellationToken);
 
-    private async Task<StageOutcome> TestFactoryAsync(MailMachine machine, DistroRun run, MailConfiguration configuration, StageProgress progress, CancellationToken cancellationToken)
+    private async Task<StageOutcome> TestFactoryAsync(
+        MailMachine machine, DistroRun run, MailConfiguration configuration, GeneratedPasswords passwords, StageProgress progress, CancellationToken cancellationToken)
     {
         var test = new FactoryMailTest(services, run, TimeoutScale);
-        var outcome = await test.ProvisionAsync(machine.Guest, machine.Access, ExampleOf(run), progress, cancellationToken).ConfigureAwait(false);
+        var outcome = await test.ProvisionAsync(machine.Guest, machine.Access, ExampleOf(run), passwords, progress, cancellationToken).ConfigureAwait(false);
         if (outcome.Class != FactoryOutcomeClass.Ok)
         {
             return FactoryVerdict.Failed(run.Distro.Id, outcome);

@@ -26,18 +26,13 @@ internal sealed record FactoryConfiguration
     /// <summary>Writes the files; throws <see cref="FactoryConfigurationException"/> when the user's cannot be read.</summary>
     public static async Task<FactoryConfiguration> WriteAsync(FactoryRequest request, string folder, CancellationToken cancellationToken)
     {
-        var source = new FactoryConfigurationSource();
-        await source.AddAsync(request.Configuration, cancellationToken).ConfigureAwait(false);
-        if (source.Errors.Count > 0)
-        {
-            throw new FactoryConfigurationException(request.Configuration, source.Errors);
-        }
-
+        var source = await FactoryConfigurationSource.ReadAsync(request.Configuration, request.Passwords, cancellationToken).ConfigureAwait(false);
+        source.EnsureRight();
         var includes = new List<string>();
-        foreach (var (file, root) in source.Files)
+        foreach (var file in source.Files)
         {
-            var path = Path.Combine(folder, $"{includes.Count + 1:00}-{Path.GetFileNameWithoutExtension(file)}.json");
-            if (await WriteIncludeAsync(path, root, cancellationToken).ConfigureAwait(false))
+            var path = Path.Combine(folder, $"{includes.Count + 1:00}-{Path.GetFileNameWithoutExtension(file.Path)}.json");
+            if (await WriteIncludeAsync(path, file.Root, source.Variables, cancellationToken).ConfigureAwait(false))
             {
                 includes.Add(path);
             }
@@ -50,7 +45,7 @@ internal sealed record FactoryConfiguration
         return new FactoryConfiguration { File = main, Secrets = [.. SecretsOf(source).Append(request.Docker.Password)] };
     }
 
-    private static async Task<bool> WriteIncludeAsync(string path, JsonObject root, CancellationToken cancellationToken)
+    private static async Task<bool> WriteIncludeAsync(string path, JsonObject root, FactoryVariables variables, CancellationToken cancellationToken)
     {
         var part = (JsonObject)root.DeepClone();
         foreach (var name in _ofTheMainFile.Append("$schema"))
@@ -60,7 +55,9 @@ internal sealed record FactoryConfiguration
 
         if (part.Count > 0)
         {
-            await AtomicFile.WriteSecretAsync(path, part.ToJsonString(_json), cancellationToken).ConfigureAwait(false);
+            // Mail Server Factory reads an account's password as it stands, so the generated ones are put in here.
+            var text = variables.Generate(part.ToJsonString(_json));
+            await AtomicFile.WriteSecretAsync(path, text, cancellationToken).ConfigureAwait(false);
         }
 
         return part.Count > 0;
@@ -96,7 +93,7 @@ internal sealed record FactoryConfiguration
         var variables = source.Variables.Names
             .Where(name => _secretEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
             .Select(source.Variables.Required);
-        var accounts = source.Accounts.Select(account => source.Variables.Resolve(account.Node?["credentials"]?.ToString() ?? string.Empty, account.File));
+        var accounts = source.Accounts.Select(account => source.Variables.Resolve(account.Node["credentials"]?.ToString() ?? string.Empty, account.File.PlaceOf(account.Pointer)));
         return variables.Concat(accounts).Distinct(StringComparer.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Guests;
+using MailFactory.Testing.MailProtocols;
 
 namespace MailFactory.Testing.Provisioning.Factory;
 
@@ -13,6 +14,9 @@ public sealed record FactoryRequest
 
     /// <summary>The configuration of the server: a file of Examples/ with its includes.</summary>
     public required string Configuration { get; init; }
+
+    /// <summary>The passwords that the configuration leaves open.</summary>
+    public required GeneratedPasswords Passwords { get; init; }
 
     /// <summary>The Docker account.</summary>
     public required FactoryCredentials Docker { get; init; }

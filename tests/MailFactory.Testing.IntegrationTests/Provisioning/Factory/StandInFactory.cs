@@ -1,5 +1,6 @@
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.IntegrationTests.Fixtures;
+using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Provisioning.Factory;
 
@@ -48,6 +49,9 @@ public sealed class StandInFactory : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>The passwords of the accounts, the same ones in every run of it.</summary>
+    public GeneratedPasswords Passwords { get; } = new();
+
     /// <summary>A request that plays the lines; skips the test where Java's compiler is not installed.</summary>
     public async Task<FactoryRequest> PlayAsync(SshAccess? access, FactoryTimes times, params IEnumerable<string> lines)
     {
@@ -60,6 +64,7 @@ public sealed class StandInFactory : IAsyncLifetime
             Name = "stand-in",
             Installation = installation!,
             Configuration = Repository.File("Examples", "Debian_13.json"),
+            Passwords = Passwords,
             Docker = _docker,
             Access = access ?? new SshAccess { Port = 22, User = "nobody", PrivateKeyPath = Path.Combine(_folder, "key") },
             LogPath = LogPath,

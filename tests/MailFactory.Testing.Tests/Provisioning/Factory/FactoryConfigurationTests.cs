@@ -7,6 +7,7 @@ namespace MailFactory.Testing.Tests.Provisioning.Factory;
 
 public sealed class FactoryConfigurationTests : IDisposable
 {
+    private readonly GeneratedPasswords _passwords = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("factory-").FullName;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -33,16 +34,16 @@ public sealed class FactoryConfigurationTests : IDisposable
     {
         var configuration = await FactoryConfiguration.WriteAsync(Request(Repository.PathOf("Examples", "Debian_13.json")), _folder, Cancelled);
         var run = JsonNode.Parse(await File.ReadAllTextAsync(configuration.File, Cancelled))!;
-        var errors = new List<string>();
-        var merged = new FactoryVariables(errors);
+        var mistakes = new List<FactoryMistake>();
+        var merged = new FactoryVariables(configuration.File, new GeneratedPasswords(), mistakes);
         foreach (var include in run["includes"]!.AsArray())
         {
-            merged.Add(JsonNode.Parse(File.ReadAllText((string)include!))!["variables"] as JsonObject ?? [], string.Empty);
+            merged.Add((await FactoryFile.ReadAsync((string)include!, mistakes, Cancelled))!);
         }
 
         Assert.Equal(("debian13.dev.local", "false", "false"), (merged.Required("SERVER.HOSTNAME"), merged.Required("SERVER.REBOOT_ALLOWED"), merged.Required("BEHAVIOR.GET_IP")));
         Assert.Equal(("tester", "Docker-Secret-1"), (merged.Required("DOCKER.LOGIN.ACCOUNT"), merged.Required("DOCKER.LOGIN.PASSWORD")));
-        Assert.Empty(errors);
+        Assert.Empty(mistakes);
     }
 
     [Fact]
@@ -50,10 +51,22 @@ public sealed class FactoryConfigurationTests : IDisposable
     {
         var configuration = await FactoryConfiguration.WriteAsync(Request(Repository.PathOf("Examples", "Debian_13.json")), _folder, Cancelled);
         Assert.Contains("Docker-Secret-1", configuration.Secrets);
-        Assert.Contains((await FactoryConfigurationReader.ReadAsync(Repository.PathOf("Examples", "Debian_13.json"), Cancelled)).Accounts[0].Password, configuration.Secrets);
+        Assert.NotEmpty(_passwords.All);
+        Assert.All(_passwords.All, password => Assert.Contains(password, configuration.Secrets));
         Assert.All(
             Directory.EnumerateFiles(_folder).Where(file => !file.EndsWith("run.json", StringComparison.Ordinal)),
             file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(file)));
+    }
+
+    [Fact]
+    public async Task Mail_Server_Factory_gets_the_passwords_that_the_checks_log_in_with()
+    {
+        var example = Repository.PathOf("Examples", "Debian_13.json");
+        await FactoryConfiguration.WriteAsync(Request(example), _folder, Cancelled);
+        var accounts = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "02-Accounts.json"), Cancelled))!["accounts"]!.AsArray();
+        var expected = await FactoryConfigurationReader.ReadAsync(example, _passwords, Cancelled);
+        Assert.Equal(expected.Accounts.Select(account => account.Password), accounts.Select(account => (string)account!["credentials"]!));
+        Assert.All(Directory.EnumerateFiles(_folder), file => Assert.DoesNotContain("GENERATED", File.ReadAllText(file), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -64,11 +77,12 @@ public sealed class FactoryConfigurationTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(_folder));
     }
 
-    private static FactoryRequest Request(string file) => new()
+    private FactoryRequest Request(string file) => new()
     {
         Name = "sample",
         Installation = new FactoryInstallation("/nowhere", "/nowhere.jar"),
         Configuration = file,
+        Passwords = _passwords,
         Docker = new FactoryCredentials("tester", "Docker-Secret-1"),
         Access = new SshAccess { Port = 2222, User = "mailtest", PrivateKeyPath = "/nowhere/key" },
         LogPath = "/nowhere/log",
