@@ -12,7 +12,8 @@ partial class Build
         DiskGiB = From<IHasMachines>().Disk,
         Cpus = From<IHasMachines>().Cpus,
         Accelerator = From<IHasMachines>().Accelerator,
-        Firmware = From<IHasMachines>().Firmware,
+        Firmware = From<IHasMachines>().Firmware ?? "bios",
+        IsFirmwareNamed = From<IHasMachines>().Firmware is not null,
         Mirror = RunOptions.ParseMirror(From<IHasMirror>().Mirror),
         IsoPath = From<IHasMedia>().IsoPath,
         IsoSha256 = From<IHasMedia>().IsoSha256,
@@ -27,11 +28,19 @@ partial class Build
         Checks = From<IHasChecks>().Checks,
         Provisioner = From<IHasProvisioner>().Provisioner,
         MailFactory = MailFactory,
+        Image = Image,
         TimeoutScale = From<IHasMatrix>().TimeoutScale,
         Fresh = From<IHasMatrix>().Fresh,
         KeepsMachines = From<ITestMailServer>().KeepVms,
         Setup = From<IHasHostSetup>().Setup,
         Release = Release,
+    };
+
+    ImageOptions? Image => From<ITestMailServer>() is { Image: null, ImageUser: null, SshKey: null } ? null : new()
+    {
+        File = From<ITestMailServer>().Image is { } file ? file.ToString() : string.Empty,
+        User = From<ITestMailServer>().ImageUser,
+        SshKey = From<ITestMailServer>().SshKey,
     };
 
     MailFactoryOptions MailFactory => new()

@@ -17,9 +17,9 @@ interface IHasMachines : INukeBuild
         ValueProviderType = typeof(IHasMachines), ValueProviderMember = nameof(AcceleratorNames))]
     string Accelerator => TryGetValue(() => Accelerator) ?? "auto";
 
-    [Parameter("Firmware of the machines: bios or uefi - Default is 'bios'",
+    [Parameter("Firmware of the machines: bios or uefi - Default is 'bios', and with --image what the disk is made for",
         ValueProviderType = typeof(IHasMachines), ValueProviderMember = nameof(FirmwareNames))]
-    string Firmware => TryGetValue(() => Firmware) ?? "bios";
+    string? Firmware => TryGetValue(() => Firmware);
 
     IEnumerable<string> AcceleratorNames => OfferedValues.Accelerators;
 

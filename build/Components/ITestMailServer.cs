@@ -1,5 +1,6 @@
 using MailFactory.Testing.Runs;
 using Nuke.Common;
+using Nuke.Common.IO;
 
 /// <summary>Mail servers: provisioned on copies of the archived disks, then tested.</summary>
 interface ITestMailServer : IHasMatrix, IHasMachines, IHasMirror, IHasProvisioner, IHasChecks
@@ -7,8 +8,17 @@ interface ITestMailServer : IHasMatrix, IHasMachines, IHasMirror, IHasProvisione
     [Parameter("Leaves the machines of the mail test running; StopVms ends them")]
     bool KeepVms => TryGetValue<bool?>(() => KeepVms) ?? false;
 
+    [Parameter("A disk image (qcow2 or raw) to test a mail server on, instead of an installed distro; it is never changed")]
+    AbsolutePath? Image => TryGetValue(() => Image);
+
+    [Parameter("The user of --image to log in as, with sudo - Default is 'mailtest', made by cloud-init")]
+    string? ImageUser => TryGetValue(() => ImageUser);
+
+    [Parameter("The private key that lets --image-user in - Default is that of the image's archive, else a fresh one given to cloud-init")]
+    AbsolutePath? SshKey => TryGetValue(() => SshKey);
+
     Target TestMailServer => _ => _
-        .Description("Provisions a mail server on a copy of each archived disk and tests it over its real protocols\nExample: ./build.sh TestMailServer --distro debian-13 --checks SMTP-01 IMAP-01")
+        .Description("Provisions a mail server on a copy of each archived disk and tests it over its real protocols\nExample: ./build.sh TestMailServer --distro debian-13 --checks SMTP-01 IMAP-01\nExample: ./build.sh TestMailServer --image debian-12-genericcloud-amd64.qcow2 --distro debian-12")
         .DependsOn<IInstallMachines>(x => x.ArchiveVms)
         .OnlyWhenDynamic(() => IsAnyDistroLeft)
         .ProceedAfterFailure()

@@ -14,4 +14,7 @@ public sealed class GuestException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>What else shows it, one line each: the last lines on a console, the file of a picture.</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
 }

@@ -7,10 +7,11 @@ using Renci.SshNet.Common;
 
 namespace MailFactory.Testing.Guests;
 
-/// <summary>A guest reached over SSH; commands run as root through sudo.</summary>
+/// <summary>A guest reached over SSH; commands run as root, through sudo unless the user is root.</summary>
 public sealed class SshGuest : IGuestCommands, IAsyncDisposable
 {
     private static readonly TimeSpan _attempt = TimeSpan.FromSeconds(30);
+    private const string Root = "root";
     private const long MostOutput = 32L << 20;
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(500);
@@ -57,7 +58,8 @@ public sealed class SshGuest : IGuestCommands, IAsyncDisposable
             }
             catch (SshAuthenticationException error)
             {
-                throw new GuestException($"SSH on {access.Host}:{access.Port} refuses the key {Path.GetFileName(access.PrivateKeyPath)} of {access.User}: {error.Message}", error);
+                last = $"SSH on {access.Host}:{access.Port} refuses the key {Path.GetFileName(access.PrivateKeyPath)} of {access.User}: {error.Message}";
+                return access.IsKeyNew ? false : throw new GuestException(last, error);
             }
             catch (Exception error) when (error is SshException or SocketException or IOException or ObjectDisposedException or TimeoutException)
             {
@@ -107,11 +109,12 @@ public sealed class SshGuest : IGuestCommands, IAsyncDisposable
 
     // The guest ends the command itself a little after our deadline, as a connection that was given up ends nothing there.
     // SSH.NET sends no end of file on a standard input that nothing was written to.
-    private static string AsRoot(string command, string? standardInput, TimeSpan timeout)
+    private string AsRoot(string command, string? standardInput, TimeSpan timeout)
     {
         var limit = (long)Math.Ceiling(timeout.TotalSeconds) + 5;
         var input = string.IsNullOrEmpty(standardInput) ? " </dev/null" : string.Empty;
-        return $"sudo -n timeout -k 5 {limit} sh -c {ShellText.Quote(command)}{input}";
+        var root = _access.User == Root ? string.Empty : "sudo -n ";
+        return $"{root}timeout -k 5 {limit} sh -c {ShellText.Quote(command)}{input}";
     }
 
     // SSH.NET keeps in memory what has come and was not read; what a guest prints must not fill the host's.

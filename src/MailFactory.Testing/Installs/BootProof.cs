@@ -18,32 +18,26 @@ public static class BootProof
     public static async Task<BootProofResult> RunAsync(
         Distro distro, MachineSpec spec, SshAccess access, TimeSpan bootTimeout, LeaseRegistry leases, TimeProvider time, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
-        var machine = await Machine.StartAsync(spec, leases, time, cancellationToken).ConfigureAwait(false);
-        await using (machine.ConfigureAwait(false))
+        var booted = await BootedGuest.StartAsync(spec, access, bootTimeout, leases, time, picture: null, cancellationToken).ConfigureAwait(false);
+        await using (booted.ConfigureAwait(false))
         {
-            var guard = new MachineGuard(machine, new InstallTimeouts { Held = bootTimeout / 3 }, time);
-            return await guard.DoAsync(token => AskAsync(distro, spec, access, started, bootTimeout, time, token), cancellationToken).ConfigureAwait(false);
+            return await booted.DoAsync(token => AskAsync(distro, spec, booted, bootTimeout, time, token), cancellationToken).ConfigureAwait(false);
         }
     }
 
     private static async Task<BootProofResult> AskAsync(
-        Distro distro, MachineSpec spec, SshAccess access, long started, TimeSpan bootTimeout, TimeProvider time, CancellationToken cancellationToken)
+        Distro distro, MachineSpec spec, BootedGuest booted, TimeSpan bootTimeout, TimeProvider time, CancellationToken cancellationToken)
     {
-        var guest = await SshGuest.ConnectAsync(access, bootTimeout, time, cancellationToken).ConfigureAwait(false);
-        await using (guest.ConfigureAwait(false))
+        var guest = booted.Guest;
+        var os = OsRelease.Parse(await AskAsync(guest, "cat /etc/os-release", bootTimeout, cancellationToken).ConfigureAwait(false));
+        if (!os.Is(distro.OsReleaseId, distro.OsReleaseVersion))
         {
-            var bootTime = time.GetElapsedTime(started);
-            var os = OsRelease.Parse(await AskAsync(guest, "cat /etc/os-release", bootTimeout, cancellationToken).ConfigureAwait(false));
-            if (!os.Is(distro.OsReleaseId, distro.OsReleaseVersion))
-            {
-                throw new GuestException($"the installed system is '{os.PrettyName}' ({os.Id} {os.VersionId}), not {distro.OsReleaseId} {distro.OsReleaseVersion}");
-            }
-
-            await HostKeyProof.RunAsync(guest, spec.Serial, bootTimeout, time, cancellationToken).ConfigureAwait(false);
-            var packages = await AskAsync(guest, PackageList, bootTimeout, cancellationToken).ConfigureAwait(false);
-            return new BootProofResult(os.PrettyName, bootTime, packages.Split('\n', StringSplitOptions.RemoveEmptyEntries), guest.HostKey);
+            throw new GuestException($"the installed system is '{os.PrettyName}' ({os.Id} {os.VersionId}), not {distro.OsReleaseId} {distro.OsReleaseVersion}");
         }
+
+        await HostKeyProof.RunAsync(guest, spec.Serial, bootTimeout, time, cancellationToken).ConfigureAwait(false);
+        var packages = await AskAsync(guest, PackageList, bootTimeout, cancellationToken).ConfigureAwait(false);
+        return new BootProofResult(os.PrettyName, booted.BootTime, packages.Split('\n', StringSplitOptions.RemoveEmptyEntries), guest.HostKey);
     }
 
     private static async Task<string> AskAsync(SshGuest guest, string command, TimeSpan timeout, CancellationToken cancellationToken) =>

@@ -1,4 +1,3 @@
-using MailFactory.Testing.Archives;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Installs;
 using MailFactory.Testing.MailProtocols;
@@ -18,18 +17,24 @@ internal sealed class MailMachine : IAsyncDisposable
     /// <summary>The name of its console's log in the distro's folder.</summary>
     public const string SerialFile = $"{Use}.serial.log";
 
+    /// <summary>The name of the picture of a screen on which nobody could log in, in the distro's folder.</summary>
+    public const string PictureFile = $"{Use}-failed.png";
+
     private const int SshPort = 22;
     private const string KeptSnapshot = "kept";
-    private static readonly TimeSpan _bootTimeout = TimeSpan.FromMinutes(3);
     private readonly RunServices _services;
+    private readonly TestDisk _disk;
+    private readonly BootedGuest _booted;
 
-    private MailMachine(RunServices services, Machine machine, SshAccess access, IReadOnlyDictionary<MailService, int> ports, SshGuest guest)
+    private MailMachine(RunServices services, TestDisk disk, BootedGuest booted, SshAccess access, IReadOnlyDictionary<MailService, int> ports)
     {
         _services = services;
-        Machine = machine;
+        _disk = disk;
+        _booted = booted;
+        Machine = booted.Machine;
         Access = access;
         Ports = ports;
-        Guest = guest;
+        Guest = booted.Guest;
     }
 
     /// <summary>The QEMU machine.</summary>
@@ -39,49 +44,58 @@ internal sealed class MailMachine : IAsyncDisposable
     public IReadOnlyDictionary<MailService, int> Ports { get; }
 
     /// <summary>How it is reached over SSH.</summary>
-    public SshAccess Access { get; }
+    public SshAccess Access { get; private set; }
 
     /// <summary>The newest connection.</summary>
     public SshGuest Guest { get; private set; }
 
-    /// <summary>Starts the machine on an overlay of the archived disk and waits for SSH.</summary>
-    public static async Task<MailMachine> StartAsync(RunServices services, DistroRun run, string overlay, CancellationToken cancellationToken)
+    /// <summary>Starts the machine on an overlay of the disk and waits for SSH.</summary>
+    public static async Task<MailMachine> StartAsync(RunServices services, DistroRun run, TestDisk disk, string overlay, CancellationToken cancellationToken)
     {
-        var archive = run.Archive!;
-        await new DiskImage(services.Archives.PathOf(archive.DiskFile)).CreateOverlayAsync(overlay, cancellationToken).ConfigureAwait(false);
+        await disk.CreateOverlayAsync(overlay, cancellationToken).ConfigureAwait(false);
         var mail = Profile(services).GuestPorts.OrderBy(pair => pair.Key).ToList();
         var forwards = HostPorts.Forward([SshPort, .. mail.Select(service => service.Value)]);
-        var serial = Path.Combine(services.Options.Layout.Machine(run.Distro.Id), SerialFile);
-        var spec = await MachineSpecs.CreateAsync(services, run, new ProcessName(Stage.MailTest, run.Distro.Id).ToString(), overlay, serial, cancellationToken).ConfigureAwait(false) with
+        var folder = services.Options.Layout.Machine(run.Distro.Id);
+        var started = services with { Options = services.Options with { Firmware = disk.Firmware } };
+        var spec = await MachineSpecs.CreateAsync(started, run, new ProcessName(Stage.MailTest, run.Distro.Id).ToString(), overlay, Path.Combine(folder, SerialFile), cancellationToken).ConfigureAwait(false) with
         {
+            Seed = disk.SeedPath is { } seed ? new SeedDrive(seed) : null,
             Forwards = forwards,
             EndsOnReboot = false,
             Reach = await GuestReaches.OfAsync(services.Options.Mirror, loopbackPort: null, cancellationToken).ConfigureAwait(false),
         };
         spec = PackageDisc.Of(run) is { } disc ? spec.With(disc) : spec;
-        var access = new SshAccess { Port = forwards[0].HostPort, User = archive.User, PrivateKeyPath = services.Archives.PathOf(archive.SshKeyFile), HostKey = archive.SshHostKey };
-        var machine = await Machine.StartAsync(spec, services.Leases, services.Time, cancellationToken).ConfigureAwait(false);
-        try
+        var access = new SshAccess
         {
-            var guest = await Guard(machine, services).DoAsync(
-                token => SshGuest.ConnectAsync(access, services.Scaled(_bootTimeout), services.Time, token), cancellationToken).ConfigureAwait(false);
-            return new MailMachine(services, machine, access, mail.Zip(forwards.Skip(1)).ToDictionary(pair => pair.First.Key, pair => pair.Second.HostPort), guest);
-        }
-        catch
-        {
-            await machine.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+            Port = forwards[0].HostPort,
+            User = disk.User,
+            PrivateKeyPath = disk.SshKeyPath,
+            HostKey = disk.HostKey,
+            IsKeyNew = disk.SeedPath is not null,
+        };
+        var booted = await BootedGuest.StartAsync(
+            spec, access, services.Scaled(StageTimeouts.Boot), services.Leases, services.Time, Path.Combine(folder, PictureFile), cancellationToken).ConfigureAwait(false);
+        return new MailMachine(services, disk, booted, access, mail.Zip(forwards.Skip(1)).ToDictionary(pair => pair.First.Key, pair => pair.Second.HostPort));
+    }
+
+    /// <summary>
+    /// Proves that whoever answers over SSH is the machine, by its console, and holds later connections to that; throws
+    /// <see cref="GuestException"/> when it is not.
+    /// </summary>
+    public async Task ProveHostKeyAsync(CancellationToken cancellationToken)
+    {
+        await HostKeyProof.RunAsync(Guest, Machine.Spec.Serial, _services.Scaled(StageTimeouts.Boot), _services.Time, cancellationToken).ConfigureAwait(false);
+        Access = Access with { HostKey = Guest.HostKey, IsKeyNew = false };
     }
 
     /// <summary>Does work with the guest as long as the machine is well; throws <see cref="MachineFailedException"/> when it fails.</summary>
     public Task<T> DoAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        Guard(Machine, _services).DoAsync(work, cancellationToken);
+        _booted.DoAsync(work, cancellationToken);
 
     /// <summary>Reboots the guest, waits until it runs another boot than before, and returns the new connection.</summary>
     public async Task<IGuestCommands> RebootAsync(CancellationToken cancellationToken)
     {
-        var limit = _services.Scaled(_bootTimeout);
+        var limit = _services.Scaled(StageTimeouts.Boot);
         var before = await BootIdAsync(Guest, cancellationToken).ConfigureAwait(false);
         await Guest.RunAsync("systemctl reboot --no-block", standardInput: null, limit, cancellationToken).ConfigureAwait(false);
         await Guest.DisposeAsync().ConfigureAwait(false);
@@ -119,10 +133,11 @@ internal sealed class MailMachine : IAsyncDisposable
     /// out any more, so it goes on from a snapshot of its memory without one. Returns how to get in; null when a machine of the distro
     /// is kept already.
     /// </summary>
-    public async Task<KeptMachine?> KeepAsync(ArchiveManifest archive, CancellationToken cancellationToken)
+    public async Task<KeptMachine?> KeepAsync(DistroRun run, CancellationToken cancellationToken)
     {
+        var distro = run.Distro.Id;
         var machines = new KeptMachines(_services.Options.Layout);
-        if (machines.Read(archive.Distro) is { Process.IsRunning: true })
+        if (machines.Read(distro) is { Process.IsRunning: true })
         {
             return null;
         }
@@ -131,10 +146,10 @@ internal sealed class MailMachine : IAsyncDisposable
         await Machine.SaveSnapshotAsync(KeptSnapshot, cancellationToken).ConfigureAwait(false);
         await MachineEvidence.WriteAsync(Machine, Path.GetDirectoryName(Machine.Spec.Serial.Path)!, Use).ConfigureAwait(false);
         await Machine.DisposeAsync().ConfigureAwait(false);
-        FolderMarker.Make(Path.GetDirectoryName(machines.DiskOf(archive.Distro))!);
-        File.Move(Machine.Spec.Disks[0].Path, machines.DiskOf(archive.Distro), overwrite: true);
-        Machine = await Machine.StartAsync(Kept(Machine.Spec, machines, archive.Distro), _services.Leases, _services.Time, cancellationToken).ConfigureAwait(false);
-        return await machines.KeepAsync(Machine, archive, Access.Port, Ports, _services.Time, cancellationToken).ConfigureAwait(false);
+        FolderMarker.Make(Path.GetDirectoryName(machines.DiskOf(distro))!);
+        File.Move(Machine.Spec.Disks[0].Path, machines.DiskOf(distro), overwrite: true);
+        Machine = await Machine.StartAsync(Kept(Machine.Spec, machines, distro), _services.Leases, _services.Time, cancellationToken).ConfigureAwait(false);
+        return await machines.KeepAsync(Machine, new KeptLogin(distro, _disk.Name, Access), Ports, _services.Time, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
@@ -158,9 +173,6 @@ internal sealed class MailMachine : IAsyncDisposable
 
     /// <summary>The kind of mail server that the run's provisioner makes.</summary>
     public static ServerProfile Profile(RunServices services) => services.Options.UsesMailFactory ? ServerProfile.MailFactory : ServerProfile.Packages;
-
-    private static MachineGuard Guard(Machine machine, RunServices services) =>
-        new(machine, new InstallTimeouts().ScaledBy(services.Accelerator.TimeoutScale * services.Options.TimeoutScale), services.Time);
 
     private async Task<string> BootIdAsync(SshGuest guest, CancellationToken cancellationToken) =>
         (await guest.RunAsync("cat /proc/sys/kernel/random/boot_id", standardInput: null, _services.Scaled(TimeSpan.FromSeconds(20)), cancellationToken).ConfigureAwait(false)).EnsureSuccess().Output;

@@ -1,5 +1,6 @@
 using MailFactory.Testing.Conformance;
 using MailFactory.Testing.Distros;
+using MailFactory.Testing.Pipeline.Images;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
 
@@ -59,6 +60,11 @@ public static class RunOptionsCheck
         }
 
         foreach (var mistake in MediaOptionsCheck.Mistakes(options, unknown.Count == 0 && IsFromAccount(catalog.Select(options.Distros))))
+        {
+            yield return mistake;
+        }
+
+        foreach (var mistake in ImageOptionsCheck.Mistakes(options, unknown.Count == 0 ? catalog.Select(options.Distros) : []))
         {
             yield return mistake;
         }

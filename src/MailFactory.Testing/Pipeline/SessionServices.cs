@@ -4,6 +4,7 @@ using MailFactory.Testing.Files;
 using MailFactory.Testing.Foreign;
 using MailFactory.Testing.Installs;
 using MailFactory.Testing.Media;
+using MailFactory.Testing.Pipeline.Images;
 using MailFactory.Testing.Pipeline.Stages;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
@@ -77,7 +78,8 @@ internal static class SessionServices
 
     /// <summary>The work of all stages, in their order.</summary>
     public static IEnumerable<StageWork> Stages(RunServices services) =>
-        [new DownloadStage(services), new VerifyStage(services), new CreateStage(services), new InstallStage(services), new ArchiveStage(services), new MailTestStage(services)];
+        new StageWork[] { new DownloadStage(services), new VerifyStage(services), new CreateStage(services), new InstallStage(services), new ArchiveStage(services), new MailTestStage(services) }
+            .Select(work => new OptionalStage(work, services.Options));
 
     /// <summary>The accelerator in a few words, for reports.</summary>
     public static string Describe(RunServices services) =>

@@ -1,6 +1,7 @@
 using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Installs;
 using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Pipeline.Images;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Pipeline;
@@ -32,6 +33,13 @@ public static class StageInputsCheck
         if (stages.Contains(Stage.MailTest) && options.UsesMailFactory)
         {
             mistakes.AddRange(FactoryCheck.Mistakes(options.MailFactory));
+        }
+
+        if (stages.Contains(Stage.MailTest) && options.Image is { } image)
+        {
+            var (file, fault) = await ImageFile.ProbeAsync(image.File, cancellationToken).ConfigureAwait(false);
+            fault ??= await file!.LockAsync(cancellationToken).ConfigureAwait(false);
+            mistakes.AddRange(fault is null ? [] : [$"--image: {fault}"]);
         }
 
         if (mistakes.Count > 0)

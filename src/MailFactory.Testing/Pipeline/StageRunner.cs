@@ -104,11 +104,15 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
                 Evidence = [$"remedy: {error.Finding.Remedy}", "last lines on the serial console:", .. error.LastLines],
             };
         }
-        catch (Exception error) when (error is GuestException or WaitTimeoutException)
+        catch (GuestException error)
+        {
+            return StageOutcome.Failed(FailureClass.Product, error.Message) with { Evidence = error.Evidence };
+        }
+        catch (WaitTimeoutException error)
         {
             return StageOutcome.Failed(FailureClass.Product, error.Message);
         }
-        catch (Exception error) when (error is AnswerFileException or FactoryConfigurationException or InstallRulesException)
+        catch (Exception error) when (error is AnswerFileException or FactoryConfigurationException or InstallRulesException or RunOptionsException)
         {
             return StageOutcome.Failed(FailureClass.Configuration, error.Message);
         }

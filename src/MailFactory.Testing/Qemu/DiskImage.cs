@@ -22,6 +22,25 @@ public sealed record DiskImage(string Path)
     /// <summary>Creates a disk that keeps only the differences to this one, which must not change any more.</summary>
     public Task<DiskImage> CreateOverlayAsync(string path, CancellationToken cancellationToken) => CreateOverlayAsync(path, [], cancellationToken);
 
+    /// <summary>The same of a disk in another format, and of another size in bytes when one is given: larger than the disk's own.</summary>
+    public Task<DiskImage> CreateOverlayAsync(string path, string format, long? bytes, CancellationToken cancellationToken) =>
+        CreateOverlayAsync(path, [], format, bytes is null ? [] : [string.Create(CultureInfo.InvariantCulture, $"{bytes}")], cancellationToken);
+
+    /// <summary>The first bytes that a guest reads from a disk in some format, 512 at a time.</summary>
+    public async Task<byte[]> ReadSectorsAsync(string format, int sectors, CancellationToken cancellationToken)
+    {
+        var copy = System.IO.Path.GetTempFileName();
+        try
+        {
+            await RunAsync(["dd", "-f", format, "-O", "raw", "bs=512", string.Create(CultureInfo.InvariantCulture, $"count={sectors}"), $"if={Path}", $"of={copy}"], cancellationToken).ConfigureAwait(false);
+            return await File.ReadAllBytesAsync(copy, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            File.Delete(copy);
+        }
+    }
+
     /// <summary>
     /// The same in clusters of 4 KiB, the block size of common file systems: what the guest trims is gone then, while QEMU's usual
     /// clusters of 64 KiB keep every trimmed block that shares its cluster with a used one.
@@ -43,15 +62,21 @@ public sealed record DiskImage(string Path)
     }
 
     /// <summary>What qemu-img knows about the image.</summary>
-    public async Task<DiskImageInfo> InfoAsync(CancellationToken cancellationToken)
+    public Task<DiskImageInfo> InfoAsync(CancellationToken cancellationToken) => InfoAsync("qcow2", cancellationToken);
+
+    /// <summary>The same of an image in another format; throws <see cref="ToolException"/> when a machine has it open to write.</summary>
+    public async Task<DiskImageInfo> InfoAsync(string format, CancellationToken cancellationToken)
     {
-        var result = await RunAsync(["info", "-f", "qcow2", "--output=json", Path], cancellationToken).ConfigureAwait(false);
+        var result = await RunAsync(["info", "-f", format, "--output=json", Path], cancellationToken).ConfigureAwait(false);
         return DiskImageInfo.From(JsonElement.Parse(result.StandardOutput));
     }
 
-    private async Task<DiskImage> CreateOverlayAsync(string path, string[] options, CancellationToken cancellationToken)
+    private Task<DiskImage> CreateOverlayAsync(string path, string[] options, CancellationToken cancellationToken) =>
+        CreateOverlayAsync(path, options, "qcow2", [], cancellationToken);
+
+    private async Task<DiskImage> CreateOverlayAsync(string path, string[] options, string format, string[] size, CancellationToken cancellationToken)
     {
-        await RunAsync(["create", "-q", "-f", "qcow2", .. options, "-F", "qcow2", "-b", System.IO.Path.GetFullPath(Path), path], cancellationToken).ConfigureAwait(false);
+        await RunAsync(["create", "-q", "-f", "qcow2", .. options, "-F", format, "-b", System.IO.Path.GetFullPath(Path), path, .. size], cancellationToken).ConfigureAwait(false);
         return new DiskImage(path);
     }
 

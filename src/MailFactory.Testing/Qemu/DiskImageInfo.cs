@@ -26,7 +26,7 @@ public sealed record DiskImageInfo
         VirtualBytes = info.GetProperty("virtual-size").GetInt64(),
         ActualBytes = info.GetProperty("actual-size").GetInt64(),
         BackingFile = info.TryGetProperty("full-backing-filename", out var backing) ? backing.GetString() : null,
-        CompressionType = info.TryGetProperty("format-specific", out var format) && format.GetProperty("data").TryGetProperty("compression-type", out var type)
+        CompressionType = info.TryGetProperty("format-specific", out var format) && format.TryGetProperty("data", out var data) && data.TryGetProperty("compression-type", out var type)
             ? type.GetString()
             : null,
         Snapshots = info.TryGetProperty("snapshots", out var snapshots)

@@ -29,6 +29,9 @@ public sealed record MachineSpec
     /// <summary>CD-ROMs.</summary>
     public IReadOnlyList<CdRomDrive> CdRoms { get; init; } = [];
 
+    /// <summary>A medium that a cloud image takes its first user from; null when there is none.</summary>
+    public SeedDrive? Seed { get; init; }
+
     /// <summary>A kernel to boot directly; null boots the first disk.</summary>
     public KernelBoot? Boot { get; init; }
 
@@ -78,6 +81,7 @@ public sealed record MachineSpec
         .. Firmware?.Arguments ?? [],
         .. Disks.SelectMany(disk => disk.Arguments),
         .. CdRoms.SelectMany(cdRom => cdRom.Arguments),
+        .. Seed?.Arguments ?? [],
         .. new UserNetwork(Forwards, Reach is not null, Path.GetDirectoryName(qmpSocket)!).Arguments,
         .. Traffic?.Arguments ?? [],
         .. MoreSerials.Prepend(Serial).SelectMany((serial, number) => serial.Arguments(number)),

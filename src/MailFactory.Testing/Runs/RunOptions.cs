@@ -27,6 +27,9 @@ public sealed record RunOptions
     /// <summary>The firmware of the machines: <c>bios</c> or <c>uefi</c>.</summary>
     public string Firmware { get; init; } = "bios";
 
+    /// <summary>Whether the user named the firmware; what a disk of unknown origin needs is looked for otherwise.</summary>
+    public bool IsFirmwareNamed { get; init; }
+
     /// <summary>Whether the machines start by UEFI.</summary>
     public bool IsUefi => Firmware == "uefi";
 
@@ -84,6 +87,9 @@ public sealed record RunOptions
 
     /// <summary>Where Mail Server Factory is; looked at only when it makes the mail server.</summary>
     public MailFactoryOptions MailFactory { get; init; } = new();
+
+    /// <summary>The disk to test a mail server on instead of an installed one; null when distros are installed.</summary>
+    public ImageOptions? Image { get; init; }
 
     /// <summary>A factor on every timeout, on top of the accelerator's own; 1 unless set.</summary>
     public double TimeoutScale { get; init; } = 1;

@@ -51,6 +51,15 @@ public sealed class MachineSpecTests
         }).ToCommand("/q/qmp").Arguments);
 
     [Fact]
+    public void A_seed_is_a_disk_that_comes_after_the_first_and_is_never_written_to()
+    {
+        var arguments = (_least with { Disks = [new DiskDrive("/vm/disk.qcow2")], Seed = new SeedDrive("/vm/a,b.iso") }).ToCommand("/q").Arguments;
+        Assert.Equal(
+            ["file=/vm/disk.qcow2,if=virtio,format=qcow2,cache=unsafe,discard=unmap,detect-zeroes=unmap", "file=/vm/a,,b.iso,if=virtio,format=raw,readonly=on"],
+            arguments.Zip(arguments.Skip(1)).Where(pair => pair.First == "-drive").Select(pair => pair.Second));
+    }
+
+    [Fact]
     public void Ports_are_forwarded_on_the_loopback_address_only()
     {
         var arguments = (_least with { Forwards = [new PortForward(2201, 22), new PortForward(2202, 25)] }).ToCommand("/q").Arguments;

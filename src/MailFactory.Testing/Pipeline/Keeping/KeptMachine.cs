@@ -25,7 +25,7 @@ public sealed record KeptMachine
     /// <summary>The ports on 127.0.0.1 that lead to its mail services.</summary>
     public required IReadOnlyDictionary<MailService, int> MailPorts { get; init; }
 
-    /// <summary>The archived disk that its own disk is an overlay of.</summary>
+    /// <summary>The disk that its own disk is an overlay of: the name of an archived one, the full path of any other.</summary>
     public required string ArchiveFile { get; init; }
 
     /// <summary>When it was started.</summary>

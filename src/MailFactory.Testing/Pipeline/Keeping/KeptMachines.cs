@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MailFactory.Testing.Archives;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Qemu;
@@ -52,23 +51,23 @@ public sealed class KeptMachines(WorkLayout layout)
 
     /// <summary>Lets a running machine go and writes down how to get in; the key is copied, so that it outlives the archive.</summary>
     public async Task<KeptMachine> KeepAsync(
-        Machine machine, ArchiveManifest archive, int sshPort, IReadOnlyDictionary<MailService, int> mailPorts, TimeProvider time, CancellationToken cancellationToken)
+        Machine machine, KeptLogin login, IReadOnlyDictionary<MailService, int> mailPorts, TimeProvider time, CancellationToken cancellationToken)
     {
-        var folder = FolderOf(archive.Distro);
+        var folder = FolderOf(login.Distro);
         FolderMarker.Make(folder);
         var key = Path.Combine(folder, KeyFile);
-        var text = await File.ReadAllTextAsync(new ArchiveStore(layout.Archive).PathOf(archive.SshKeyFile), cancellationToken).ConfigureAwait(false);
+        var text = await File.ReadAllTextAsync(login.Access.PrivateKeyPath, cancellationToken).ConfigureAwait(false);
         await AtomicFile.WriteSecretAsync(key, text, cancellationToken).ConfigureAwait(false);
         var kept = new KeptMachine
         {
-            Distro = archive.Distro,
+            Distro = login.Distro,
             Process = machine.Process,
-            SshPort = sshPort,
-            User = archive.User,
+            SshPort = login.Access.Port,
+            User = login.Access.User,
             SshKey = key,
-            HostKey = archive.SshHostKey,
+            HostKey = login.Access.HostKey,
             MailPorts = mailPorts,
-            ArchiveFile = archive.DiskFile,
+            ArchiveFile = login.Disk,
             Since = time.GetUtcNow(),
         };
         if (kept.HostKey is { } hostKey)

@@ -15,7 +15,6 @@ namespace MailFactory.Testing.Pipeline.Keeping;
 public sealed class MachineStart(RunOptions options, TextWriter console)
 {
     private const int SshPort = 22;
-    private static readonly TimeSpan _bootTimeout = TimeSpan.FromMinutes(3);
 
     private readonly KeptMachines _kept = new(options.Layout);
     private readonly TimeProvider _time = TimeProvider.System;
@@ -60,15 +59,13 @@ public sealed class MachineStart(RunOptions options, TextWriter console)
         var forwards = HostPorts.Forward([SshPort, .. mail.Select(service => (int)service)]);
         var spec = await SpecAsync(distro, archive, accelerator, disk, cancellationToken).ConfigureAwait(false) with { Forwards = forwards, EndsOnReboot = false };
         var scale = accelerator.TimeoutScale * options.TimeoutScale;
-        var machine = await Machine.StartAsync(spec, _leases, _time, cancellationToken).ConfigureAwait(false);
-        await using (machine.ConfigureAwait(false))
+        var access = new SshAccess { Port = forwards[0].HostPort, User = archive.User, PrivateKeyPath = new ArchiveStore(options.Layout.Archive).PathOf(archive.SshKeyFile), HostKey = archive.SshHostKey };
+        var booted = await BootedGuest.StartAsync(spec, access, StageTimeouts.Boot * scale, _leases, _time, picture: null, cancellationToken).ConfigureAwait(false);
+        await using (booted.ConfigureAwait(false))
         {
-            var access = new SshAccess { Port = forwards[0].HostPort, User = archive.User, PrivateKeyPath = new ArchiveStore(options.Layout.Archive).PathOf(archive.SshKeyFile), HostKey = archive.SshHostKey };
-            var guest = await new MachineGuard(machine, new InstallTimeouts().ScaledBy(scale), _time)
-                .DoAsync(token => SshGuest.ConnectAsync(access, _bootTimeout * scale, _time, token), cancellationToken).ConfigureAwait(false);
-            await guest.DisposeAsync().ConfigureAwait(false);
+            await booted.Guest.DisposeAsync().ConfigureAwait(false);
             var ports = mail.Zip(forwards.Skip(1)).ToDictionary(pair => pair.First, pair => pair.Second.HostPort);
-            return await _kept.KeepAsync(machine, archive, access.Port, ports, _time, cancellationToken).ConfigureAwait(false);
+            return await _kept.KeepAsync(booted.Machine, KeptLogin.Of(archive, access), ports, _time, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,6 +1,7 @@
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Hosts;
+using MailFactory.Testing.Pipeline.Images;
 using MailFactory.Testing.Pipeline.Scheduling;
 using MailFactory.Testing.Runs;
 
@@ -18,8 +19,8 @@ internal static class MatrixPlanner
         var durations = DurationHistory.Load(Path.Combine(options.Layout.Logs, DurationHistory.FileName));
         var facts = await new HostFactsReader().ReadAsync([], options.Layout.Root, cancellationToken).ConfigureAwait(false);
         var guess = AcceleratorGuess.Make(options, durations, facts.Kvm);
-        var archives = await LikelyArchives.FindAsync(RunOptionsCheck.Catalog(options), distros, options, cancellationToken).ConfigureAwait(false);
-        var plans = distros.Select(distro => DistroPlan.Of(distro, options, Left(stages, archives.GetValueOrDefault(distro.Id)), guess.Kind)).ToList();
+        var archives = options.Image is not null ? new Dictionary<string, ArchiveManifest>() : await LikelyArchives.FindAsync(RunOptionsCheck.Catalog(options), distros, options, cancellationToken).ConfigureAwait(false);
+        var plans = distros.Select(distro => DistroPlan.Of(distro, options, Left(stages, distro, options, archives.GetValueOrDefault(distro.Id)), guess.Kind)).ToList();
         var schedule = Schedule.Forecast(plans, HostBudgetReader.Read(options, guess.Kind), durations);
         return new MatrixPlan
         {
@@ -34,7 +35,7 @@ internal static class MatrixPlanner
                 Archive = archives.GetValueOrDefault(plan.Distro.Id),
                 Learned = plan.Stages.Count(stage => durations.IsMeasured(plan.Distro, stage, guess.Kind)),
             })],
-            Notes = [.. schedule.Warnings, .. durations.Problem is { } problem ? [problem] : Array.Empty<string>(), .. Ended(distros, time)],
+            Notes = [.. schedule.Warnings, .. options.Image is { } image ? [$"the mail server is tested on a copy of {image.File}; nothing is downloaded, installed or archived for it"] : Array.Empty<string>(), .. durations.Problem is { } problem ? [problem] : Array.Empty<string>(), .. Ended(distros, time)],
         };
     }
 
@@ -45,7 +46,7 @@ internal static class MatrixPlanner
         return ended.Count > 0 ? [$"the vendor's support has ended for {string.Join(", ", ended)}"] : [];
     }
 
-    /// <summary>An archive stands in for the install and for itself.</summary>
-    private static IReadOnlyList<Stage> Left(IReadOnlyList<Stage> stages, ArchiveManifest? archive) =>
-        archive is null ? stages : [.. stages.Where(stage => stage is not (Stage.Install or Stage.Archive))];
+    /// <summary>An archive stands in for the install and for itself, the user's own disk for everything before the mail test.</summary>
+    private static IReadOnlyList<Stage> Left(IReadOnlyList<Stage> stages, Distro distro, RunOptions options, ArchiveManifest? archive) =>
+        [.. stages.Except(NeedlessStages.Of(options, distro)).Where(stage => archive is null || stage is not (Stage.Install or Stage.Archive))];
 }

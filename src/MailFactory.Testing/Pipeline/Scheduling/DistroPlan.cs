@@ -1,4 +1,5 @@
 using MailFactory.Testing.Distros;
+using MailFactory.Testing.Pipeline.Images;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
 
@@ -16,10 +17,13 @@ public sealed record DistroPlan
     /// <summary>The stages to do, in their order.</summary>
     public required IReadOnlyList<Stage> Stages { get; init; }
 
+    /// <summary>Those of them that take no time and nothing of the host, as they are not needed.</summary>
+    public IReadOnlyList<Stage> Needless { get; init; } = [];
+
     /// <summary>The accelerator its machine runs under.</summary>
     public required AcceleratorKind Accelerator { get; init; }
 
     /// <summary>The plan for a distro under the user's options.</summary>
     public static DistroPlan Of(Distro distro, RunOptions options, IReadOnlyList<Stage> stages, AcceleratorKind accelerator) =>
-        new() { Distro = distro, Size = MachineSize.Of(distro, options), Stages = stages, Accelerator = accelerator };
+        new() { Distro = distro, Size = MachineSize.Of(distro, options), Stages = stages, Needless = NeedlessStages.Of(options, distro), Accelerator = accelerator };
 }

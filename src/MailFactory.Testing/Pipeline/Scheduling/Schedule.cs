@@ -11,7 +11,7 @@ public static class Schedule
             Needs = StageNeeds.Of(plan, stage),
             KeptDiskGiB = StageNeeds.KeptDiskGiB(plan, stage),
             DependsOn = index == 0 ? [] : [new ItemId(plan.Distro.Id, plan.Stages[index - 1])],
-            Expected = durations.Expected(plan.Distro, stage, plan.Accelerator),
+            Expected = plan.Needless.Contains(stage) ? TimeSpan.Zero : durations.Expected(plan.Distro, stage, plan.Accelerator),
         }))]);
 
     /// <summary>How the run is expected to go; throws <see cref="ScheduleException"/> when something can never fit.</summary>

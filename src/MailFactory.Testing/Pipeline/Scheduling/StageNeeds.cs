@@ -18,6 +18,7 @@ internal static class StageNeeds
     /// <summary>What a stage of a distro takes while it runs.</summary>
     public static Resources Of(DistroPlan plan, Stage stage) => stage switch
     {
+        _ when plan.Needless.Contains(stage) => new(),
         Stage.Download => new() { Downloads = 1, DiskGiB = MediumGiB(plan) },
         Stage.Install => Machine(plan) with { DiskGiB = InstalledDiskGiB },
         // qemu-img compresses with several threads, but one already keeps the disk busy.

@@ -1,13 +1,14 @@
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Conformance;
 using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Pipeline.Images;
 using MailFactory.Testing.Provisioning;
 using MailFactory.Testing.Provisioning.Factory;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Pipeline.Stages;
 
-/// <summary>Provisions a mail server on an overlay of the archived disk and runs the conformance checks.</summary>
+/// <summary>Provisions a mail server on an overlay of the archived disk, or of one that the user has, and runs the conformance checks.</summary>
 /// <param name="services">The parts of the run.</param>
 internal sealed class MailTestStage(RunServices services) : StageWork
 {
@@ -18,7 +19,7 @@ internal sealed class MailTestStage(RunServices services) : StageWork
     private double TimeoutScale => services.Accelerator.TimeoutScale * services.Options.TimeoutScale;
 
     public override IReadOnlyList<string> FilesOf(DistroRun run) =>
-        services.FilesIn(services.Options.Layout.Machine(run.Distro.Id), [MailMachine.SerialFile, FactoryMailTest.LogFile, .. MachineEvidence.Files(MailMachine.Use)]);
+        services.FilesIn(services.Options.Layout.Machine(run.Distro.Id), [MailMachine.SerialFile, MailMachine.PictureFile, FactoryMailTest.LogFile, .. MachineEvidence.Files(MailMachine.Use)]);
 
     public override bool IsDone(DistroRun run) => TestedBefore(run) is not null;
 
@@ -38,30 +39,38 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         var overlay = Path.Combine(folder, "mail-test.qcow2");
         File.Delete(overlay);
         File.Delete(Path.Combine(folder, FactoryMailTest.LogFile));
+        File.Delete(Path.Combine(folder, MailMachine.PictureFile));
 
-        run.Archive = await RecordAsync(run.Archive!, ArchiveMailTest.Begun(services.Time.GetUtcNow())).ConfigureAwait(false);
-        progress.Report("booting a copy of the archived disk");
-        var machine = await MailMachine.StartAsync(services, run, overlay, cancellationToken).ConfigureAwait(false);
+        var disk = await DiskAsync(run, cancellationToken).ConfigureAwait(false);
+        await RecordAsync(run, ArchiveMailTest.Begun(services.Time.GetUtcNow())).ConfigureAwait(false);
+        progress.Report(disk.IsForeign ? "booting a copy of the image" : "booting a copy of the archived disk");
         try
         {
-            var outcome = await machine.DoAsync(token => TestAsync(machine, run, configuration, passwords, progress, token), cancellationToken).ConfigureAwait(false);
-            outcome = outcome with { Evidence = [.. outcome.Evidence, MailAccountsFile.Describe(configuration, accounts, services.Options.Layout.Root)] };
-            run.Archive = await RecordAsync(run.Archive, MailTestVerdict.ForArchive(outcome, services)).ConfigureAwait(false);
-            await KeepAsync(machine, run, configuration, cancellationToken).ConfigureAwait(false);
-            return outcome;
+            var machine = await MailMachine.StartAsync(services, run, disk, overlay, cancellationToken).ConfigureAwait(false);
+            await using (machine.ConfigureAwait(false))
+            {
+                var outcome = await machine.DoAsync(token => TestAsync(machine, disk, run, configuration, passwords, progress, token), cancellationToken).ConfigureAwait(false);
+                outcome = outcome with { Evidence = [.. outcome.Evidence, MailAccountsFile.Describe(configuration, accounts, services.Options.Layout.Root)] };
+                await RecordAsync(run, MailTestVerdict.ForArchive(outcome, services)).ConfigureAwait(false);
+                await KeepAsync(machine, run, configuration, cancellationToken).ConfigureAwait(false);
+                return outcome;
+            }
         }
         finally
         {
-            await machine.DisposeAsync().ConfigureAwait(false);
             File.Delete(overlay);
         }
     }
+
+    private async Task<TestDisk> DiskAsync(DistroRun run, CancellationToken cancellationToken) => services.Options.Image is { } image
+        ? await new ImageDisk(services).PrepareAsync(run, image, cancellationToken).ConfigureAwait(false)
+        : TestDisk.Of(run.Archive!, services.Archives, services.Options.Firmware);
 
     private async Task KeepAsync(MailMachine machine, DistroRun run, MailConfiguration configuration, CancellationToken cancellationToken)
     {
         if (services.Options.KeepsMachines)
         {
-            var kept = await machine.KeepAsync(run.Archive!, cancellationToken).ConfigureAwait(false);
+            var kept = await machine.KeepAsync(run, cancellationToken).ConfigureAwait(false);
             if (kept is not null)
             {
                 await MailAccountsFile.WriteAsync(Path.GetDirectoryName(kept.SshKey)!, configuration, cancellationToken).ConfigureAwait(false);
@@ -75,13 +84,23 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         run.Archive is { } archive ? services.Interrupted?.MailTestOf(archive, SessionRecord.Command(services.Options)) : null;
 
     // Written even when the run is being cancelled: an archive must not keep the verdict of an earlier test.
-    private Task<ArchiveManifest> RecordAsync(ArchiveManifest archive, ArchiveMailTest test) => services.Archives.RecordAsync(archive, test, CancellationToken.None);
+    private async Task RecordAsync(DistroRun run, ArchiveMailTest test)
+    {
+        if (run.Archive is { } archive)
+        {
+            run.Archive = await services.Archives.RecordAsync(archive, test, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
 
-    private Task<StageOutcome> TestAsync(
-        MailMachine machine, DistroRun run, MailConfiguration configuration, GeneratedPasswords passwords, StageProgress progress, CancellationToken cancellationToken) =>
-        services.Options.UsesMailFactory
-            ? TestFactoryAsync(machine, run, configuration, passwords, progress, cancellationToken)
-            : TestPackagesAsync(machine, configuration, progress, cancellationToken);
+    private async Task<StageOutcome> TestAsync(
+        MailMachine machine, TestDisk disk, DistroRun run, MailConfiguration configuration, GeneratedPasswords passwords, StageProgress progress, CancellationToken cancellationToken)
+    {
+        var met = disk.IsForeign ? await new ImageGuest(services).MeetAsync(machine, disk, run, cancellationToken).ConfigureAwait(false) : [];
+        var outcome = services.Options.UsesMailFactory
+            ? await TestFactoryAsync(machine, run, configuration, passwords, progress, cancellationToken).ConfigureAwait(false)
+            : await TestPackagesAsync(machine, configuration, progress, cancellationToken).ConfigureAwait(false);
+        return outcome with { Evidence = [.. disk.Facts, .. met, .. outcome.Evidence] };
+    }
 
     private async Task<StageOutcome> TestFactoryAsync(
         MailMachine machine, DistroRun run, MailConfiguration configuration, GeneratedPasswords passwords, StageProgress progress, CancellationToken cancellationToken)
