@@ -1,4 +1,3 @@
-using MailFactory.Testing.Reports;
 using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Common.Tooling;
@@ -10,6 +9,9 @@ interface IDevelop : IHazArtifacts, IHazConfiguration
 {
     /// <summary>The same everywhere unless given: the tests look for the programs that build.sh compiles.</summary>
     Configuration IHazConfiguration.Configuration => TryGetValue(() => Configuration) ?? Configuration.Debug;
+
+    [Parameter("Runs only the tests of SelfTest whose names hold this text; a text that begins with / is xUnit.net's query filter language")]
+    string Filter => TryGetValue(() => Filter);
 
     AbsolutePath Solution => RootDirectory / "MailFactory.slnx";
 
@@ -55,6 +57,7 @@ interface IDevelop : IHazArtifacts, IHazConfiguration
             (SelfTestResults / "tally.txt").WriteAllText($"{tally}\n");
             tally.SkipReasons.ToList().ForEach(reason => Log.Warning("{Count} skipped: {Reason}", reason.Value, reason.Key));
             Log.Information("{Tally}", tally);
+            Assert.True(Filter is null || tally.All > 0, $"--filter: no test's name holds '{Filter}'");
             Assert.True(tally.Failed == 0, tally.ToString());
         });
 
@@ -64,16 +67,15 @@ interface IDevelop : IHazArtifacts, IHazConfiguration
         .After(SelfTest)
         .Executes(() => DotNet($"run --project \"{RootDirectory / "benchmarks" / "MailFactory.Benchmarks"}\" -c Release -- \"{RootDirectory}\""))
         .Executes(() => SelfTestResults.CreateOrCleanDirectory())
-        .Executes(() => StartTests("MailFactory.Testing.IntegrationTests", "-explicit only -diagnostics -class MailFactory.Testing.IntegrationTests.Replay.SupervisionBenchmark").AssertZeroExitCode());
+        .Executes(() => DotNet($"exec \"{TestsDirectory / "MailFactory.Testing.IntegrationTests" / "bin" / $"{Configuration}" / "net10.0" / "MailFactory.Testing.IntegrationTests.dll"}\" -noLogo -noColor -explicit only -diagnostics -class MailFactory.Testing.IntegrationTests.Replay.SupervisionBenchmark"));
 
     // All of them run, whatever the first one found.
-    void RunTests(params string[] projects) => projects
-        .Select(project => StartTests(project, string.Empty).AssertWaitForExit())
-        .ToList()
-        .ForEach(process => process.AssertZeroExitCode());
-
-    IProcess StartTests(string project, string filter) => Start(
-        $"exec \"{TestsDirectory / project / "bin" / $"{Configuration}" / "net10.0" / $"{project}.dll"}\" -noLogo -noColor {filter} -xml \"{SelfTestResults / $"{project}.xml"}\"");
+    void RunTests(params string[] projects)
+    {
+        var programs = new TestProgram(RootDirectory, SelfTestResults, TemporaryDirectory);
+        var broken = projects.Where(project => programs.Run(project, $"{Configuration}", Filter) != 0).ToList();
+        Assert.True(broken.Count == 0, $"tests failed in {string.Join(", ", broken)}");
+    }
 
     void DotNet(string arguments) => Start(arguments).AssertZeroExitCode();
 

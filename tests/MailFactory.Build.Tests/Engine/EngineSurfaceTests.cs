@@ -1,9 +1,11 @@
+using MailFactory.Build.Tests.Engines;
 using Nuke.Common.IO;
 
 namespace MailFactory.Build.Tests.Engine;
 
 /// <summary>The build uses nothing of its engine that NUKE lacks, so that it compiles against either.</summary>
-public sealed class EngineSurfaceTests
+[Collection(EngineTrees.Name)]
+public sealed class EngineSurfaceTests(EngineTree tree)
 {
     private static readonly string _build = CompiledBuild.In(Repository.Root);
 
@@ -18,9 +20,7 @@ public sealed class EngineSurfaceTests
     [InlineData("Package")]
     public void Everything_that_the_build_uses_is_NUKEs(string engine)
     {
-        var build = Repository.PathOf("build", "bin", engine, "Debug", "_build.dll");
-        Assert.SkipUnless(File.Exists(build), $"the build is not compiled with the engine {engine}; run ./build.sh once");
-        Assert.Empty(EngineReferences.Of(build).Except(Known));
+        Assert.Empty(EngineReferences.Of(tree.BuildOf(engine)).Except(Known));
     }
 
     [Fact]

@@ -46,10 +46,17 @@ public sealed class EngineTree : IAsyncLifetime
     /// <summary>What the first run with the other engine said.</summary>
     public ToolResult Second { get; private set; } = null!;
 
+    /// <summary>The build that build.sh compiled in the clone with an engine.</summary>
+    public string BuildOf(string engine)
+    {
+        RequireClone();
+        return Path.Combine(Root, "build", "bin", engine, "Debug", "_build.dll");
+    }
+
     /// <summary>Runs the clone's build.sh with an engine, or with the one that it finds.</summary>
     public Task<ToolResult> RunAsync(string? engine, params string[] arguments)
     {
-        Assert.SkipUnless(Directory.Exists(Root), "there is no git repository to clone");
+        RequireClone();
         return ToolRunner.RunAsync(Command(engine, arguments), TestContext.Current.CancellationToken);
     }
 
@@ -79,6 +86,8 @@ public sealed class EngineTree : IAsyncLifetime
         _folder.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private void RequireClone() => Assert.SkipUnless(Directory.Exists(Root), "there is no git repository to clone");
 
     private string Home => _folder.PathOf("home");
 

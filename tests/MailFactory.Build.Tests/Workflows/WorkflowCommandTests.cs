@@ -1,17 +1,22 @@
+using MailFactory.Build.Tests.Engines;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Tests.Foreign;
 
 namespace MailFactory.Build.Tests.Workflows;
 
 /// <summary>The real build in a job of GitHub Actions, with a guest that prints workflow commands.</summary>
+[Collection(EngineTrees.Name)]
 public sealed class WorkflowCommandTests : IDisposable
 {
     private const string Hostile = "::error::from a guest\n  ::set-env name=PATH::/tmp\nWelcome ##[error]inside\n::stop-commands::mine\n\u001b[2J\u202eplain\n";
 
     private readonly TemporaryFolder _folder = new();
 
-    public WorkflowCommandTests()
+    private readonly EngineTree _tree;
+
+    public WorkflowCommandTests(EngineTree tree)
     {
+        _tree = tree;
         Directory.CreateDirectory(_folder.PathOf("vms", "debian-13"));
         File.WriteAllText(_folder.PathOf("vms", "debian-13", "serial.log"), Hostile);
     }
@@ -39,12 +44,12 @@ public sealed class WorkflowCommandTests : IDisposable
 
     private Task<ToolResult> RunAsync(string engine, string process)
     {
-        var build = Repository.PathOf("build", "bin", engine, "Debug", "_build.dll");
-        Assert.SkipUnless(File.Exists(build), $"{build} is not there: ./build.sh compiles it");
-        var command = ToolCommand.Create("dotnet", build, "--root", Repository.PathOf(), "Logs", "--process", process, "--work-directory", _folder.Path) with
+        var command = ToolCommand.Create(
+            "dotnet", _tree.BuildOf(engine), "--root", _tree.Root, "Logs", "--process", process, "--work-directory", _folder.Path) with
         {
-            WorkingDirectory = Repository.PathOf(),
-            Environment = new Dictionary<string, string?> { ["GITHUB_ACTIONS"] = "true", ["GITHUB_STEP_SUMMARY"] = null },
+            WorkingDirectory = _tree.Root,
+            // As build.sh starts it.
+            Environment = new Dictionary<string, string?> { ["GITHUB_ACTIONS"] = "true", ["GITHUB_STEP_SUMMARY"] = null, ["NUKE_TELEMETRY_OPTOUT"] = "1" },
         };
         return ToolRunner.RunAsync(command, TestContext.Current.CancellationToken);
     }

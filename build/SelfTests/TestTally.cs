@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Xml.Linq;
 
-namespace MailFactory.Testing.Reports;
-
 /// <summary>How the project's own tests ended, read from xUnit.net's XML result files.</summary>
 /// <param name="Passed">Tests that passed.</param>
 /// <param name="Failed">Tests that failed, and errors outside of tests.</param>
 /// <param name="Skipped">Tests that were skipped.</param>
 /// <param name="SkipReasons">Each reason for a skip, with the number of tests it skipped.</param>
-public sealed record TestTally(int Passed, int Failed, int Skipped, IReadOnlyDictionary<string, int> SkipReasons)
+sealed record TestTally(int Passed, int Failed, int Skipped, IReadOnlyDictionary<string, int> SkipReasons)
 {
+    /// <summary>Tests that a program knew of and was to run.</summary>
+    public int All => Passed + Failed + Skipped;
+
     /// <summary>The closing line: <c>N passed, N failed</c>, with the skipped ones when there are any.</summary>
     public override string ToString() => $"{Passed} passed, {Failed} failed" + (Skipped > 0 ? $", {Skipped} skipped" : string.Empty);
 

@@ -1,6 +1,4 @@
-using MailFactory.Testing.Reports;
-
-namespace MailFactory.Testing.Tests.Reports;
+namespace MailFactory.Build.Tests.SelfTests;
 
 public sealed class TestTallyTests : IDisposable
 {
