@@ -19,7 +19,7 @@ public sealed class AcceleratorProbe : IDisposable
 
     /// <summary>Creates a probe; its findings are kept for as long as it lives.</summary>
     public AcceleratorProbe(TimeProvider time)
-        : this(time, MachineSpec.Program)
+        : this(time, QemuProgram.Name)
     {
     }
 

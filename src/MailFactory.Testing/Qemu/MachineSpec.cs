@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Qemu;
 public sealed record MachineSpec
 {
     /// <summary>The program that runs machines.</summary>
-    public const string Program = "qemu-system-x86_64";
+    public const string Program = QemuProgram.Name;
 
     /// <summary>What the machine is for, such as <c>debian-13 install</c>.</summary>
     public required string Name { get; init; }
