@@ -47,6 +47,12 @@ partial class Build
         {
             await body();
         }
+        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
+        {
+            // Whatever noticed it first has words of its own, such as the library's that runs programs.
+            ExitCode ??= (int)FailureClass.Cancelled;
+            throw new OperationCanceledException("stopped before it was done");
+        }
         catch (Exception error)
         {
             ExitCode ??= (int)SessionErrors.ClassOf(error);

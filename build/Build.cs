@@ -3,7 +3,7 @@ using MailFactory.Testing.Reports.Documents;
 using Nuke.Common;
 
 /// <summary>
-/// The build: components declare targets and parameters, MailFactory.Testing does the work. See README.md for all of them.
+/// The build: components declare targets and parameters, MailFactory.Testing does the work. See docs/targets-and-parameters.md for all of them.
 /// </summary>
 [SelfTestWorkflow]
 partial class Build : NukeBuild,
@@ -28,7 +28,7 @@ partial class Build : NukeBuild,
         .DependsOn<IReport>(x => x.Report);
 
     Target All => _ => _
-        .Description("Test, then UpdateDocs")
+        .Description("Runs Test, then UpdateDocs")
         .DependsOn(Test)
         .DependsOn<IReport>(x => x.UpdateDocs);
 

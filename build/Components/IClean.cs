@@ -4,20 +4,20 @@ using Nuke.Common;
 /// <summary>Disk space given back.</summary>
 interface IClean : IHasRun, IHasWorkDirectory, IHasDryRun
 {
-    [Parameter("Removes install media")]
+    [Parameter("Clean removes install media")]
     bool Isos => TryGetValue<bool?>(() => Isos) ?? false;
 
-    [Parameter("Removes machine folders")]
+    [Parameter("Clean removes machine folders")]
     bool Vms => TryGetValue<bool?>(() => Vms) ?? false;
 
-    [Parameter("Removes archived disks")]
+    [Parameter("Clean removes archived disks")]
     bool Archive => TryGetValue<bool?>(() => Archive) ?? false;
 
-    [Parameter("Removes only what was not used for this long, such as 12h or 30d")]
+    [Parameter("Clean removes only what has not been used for this long, such as 12h or 30d")]
     string? OlderThan => TryGetValue(() => OlderThan);
 
     Target Clean => _ => _
-        .Description("Shows what could be freed in the work directory, then removes what is asked for; never what a running build uses\nExample: ./build.sh Clean --isos --vms --older-than 30d --dry-run")
+        .Description("Shows what can be freed in the work directory and removes what is asked for, but never what a running build uses\nExample: ./build.sh Clean --isos --vms --older-than 30d --dry-run")
         .After<IReport>(x => x.Report)
         .Executes(() => ClassifiedAsync(() => WorkDirectoryCleaning.CleanAsync(
             Options,

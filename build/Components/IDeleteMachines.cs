@@ -5,7 +5,7 @@ using Nuke.Common;
 interface IDeleteMachines : IHasRun, IHasDistros, IHasWorkDirectory
 {
     Target DeleteVms => _ => _
-        .Description("Deletes the machine folders of the distros given; archives stay")
+        .Description("Deletes the machine folders of the given distros; archives are kept")
         .Requires(() => Distros)
         .After<IKeepMachines>(x => x.StopVms)
         .Executes(() => ClassifiedAsync(() => Listings.DeleteMachinesAsync(Options, Output, Cancellation)));

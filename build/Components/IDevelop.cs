@@ -5,10 +5,12 @@ using Nuke.Components;
 using Serilog;
 
 /// <summary>Work on this project itself: compile and test it.</summary>
-interface IDevelop : IHazArtifacts, IHazConfiguration
+interface IDevelop : IHazArtifacts
 {
-    /// <summary>The same everywhere unless given: the tests look for the programs that build.sh compiles.</summary>
-    Configuration IHazConfiguration.Configuration => TryGetValue(() => Configuration) ?? Configuration.Debug;
+    // Not NUKE's component of that name, which has no description and takes Release on a build server: the tests look for the
+    // programs that build.sh compiles, and those are Debug everywhere.
+    [Parameter("How Compile and the tests are compiled: Debug or Release - Default is 'Debug'")]
+    Configuration Configuration => TryGetValue(() => Configuration) ?? Configuration.Debug;
 
     [Parameter("Runs only the tests of SelfTest whose names hold this text; a text that begins with / is xUnit.net's query filter language")]
     string Filter => TryGetValue(() => Filter);
@@ -20,11 +22,11 @@ interface IDevelop : IHazArtifacts, IHazConfiguration
     AbsolutePath SelfTestResults => ArtifactsDirectory / "selftest";
 
     Target Compile => _ => _
-        .Description("Compiles the library and all tests")
+        .Description("Compiles the libraries and all tests")
         .Executes(() => DotNet($"build \"{Solution}\" -c {Configuration} -nologo -v quiet -clp:NoSummary"));
 
     Target CheckFormat => _ => _
-        .Description("Fails when the code is not formatted as .editorconfig says")
+        .Description("Fails if the code is not formatted as .editorconfig says")
         .DependsOn(Compile)
         .ProceedAfterFailure()
         .Executes(() => DotNet($"format whitespace \"{Solution}\" --verify-no-changes --no-restore"));
@@ -62,7 +64,7 @@ interface IDevelop : IHazArtifacts, IHazConfiguration
         });
 
     Target Benchmarks => _ => _
-        .Description("Measures the build's start-up against dotnet run, what text of guests costs, and what it costs to watch twelve machines")
+        .Description("Measures the start-up of the build against dotnet run, and the cost of handling guests' text and of watching twelve machines")
         .DependsOn(Compile)
         .After(SelfTest)
         .Executes(() => DotNet($"run --project \"{RootDirectory / "benchmarks" / "MailFactory.Benchmarks"}\" -c Release -- \"{RootDirectory}\""))

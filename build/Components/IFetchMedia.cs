@@ -6,13 +6,13 @@ using Nuke.Common;
 interface IFetchMedia : IHasMatrix, IHasMedia
 {
     Target DownloadIsos => _ => _
-        .Description("Fetches the install media\nExample: ./build.sh DownloadIsos --distro all --max-parallel 2")
+        .Description("Downloads the install media\nExample: ./build.sh DownloadIsos --distro all --max-parallel 2")
         .DependsOn<IPrepareHost>(x => x.PrepareHost)
         .ProceedAfterFailure()
         .Executes(() => MatrixStageAsync(Stage.Download));
 
     Target VerifyIsos => _ => _
-        .Description("Proves the install media along their chain of trust")
+        .Description("Verifies the install media along their vendors' chain of trust")
         .DependsOn(DownloadIsos)
         .OnlyWhenDynamic(() => IsAnyDistroLeft)
         .ProceedAfterFailure()

@@ -3,6 +3,6 @@ using Nuke.Common;
 /// <summary>Whether generated files are written or only compared.</summary>
 interface IHasCheck : INukeBuild
 {
-    [Parameter("Changes nothing; fails when a generated file is not what it should be")]
+    [Parameter("Changes nothing; fails if a generated file is out of date, and names it")]
     bool Check => TryGetValue<bool?>(() => Check) ?? false;
 }

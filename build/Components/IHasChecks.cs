@@ -4,7 +4,7 @@ using Nuke.Common;
 /// <summary>Which conformance checks run.</summary>
 interface IHasChecks : INukeBuild
 {
-    [Parameter("Conformance checks to run, such as SMTP-01 - Default is all",
+    [Parameter("Mail checks to run, such as SMTP-01 - Default is all",
         ValueProviderType = typeof(IHasChecks), ValueProviderMember = nameof(CheckNames))]
     string[] Checks => TryGetValue(() => Checks) ?? [];
 

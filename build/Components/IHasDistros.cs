@@ -4,7 +4,7 @@ using Nuke.Common;
 /// <summary>Which distros the build is about.</summary>
 interface IHasDistros : INukeBuild
 {
-    [Parameter("Distros, such as debian-13, or 'all' for the default matrix",
+    [Parameter("Distros to work on, such as debian-13; 'all' is the default matrix",
         Name = "distro", ValueProviderType = typeof(IHasDistros), ValueProviderMember = nameof(DistroNames))]
     string[]? Distros => TryGetValue(() => Distros);
 

@@ -4,16 +4,16 @@ using Nuke.Common;
 /// <summary>What the machines look like.</summary>
 interface IHasMachines : INukeBuild
 {
-    [Parameter("Guest memory in MiB, instead of the catalogue's figure")]
+    [Parameter("Memory of each machine in MiB, instead of the catalogue's figure")]
     int? Memory => TryGetValue<int?>(() => Memory);
 
-    [Parameter("Size of the guest's disk in GiB, instead of the catalogue's figure")]
+    [Parameter("Disk size of each machine in GiB, instead of the catalogue's figure")]
     int? Disk => TryGetValue<int?>(() => Disk);
 
-    [Parameter("Virtual CPUs of the guest, instead of the catalogue's figure")]
+    [Parameter("Virtual CPUs of each machine, instead of the catalogue's figure")]
     int? Cpus => TryGetValue<int?>(() => Cpus);
 
-    [Parameter("Accelerator: auto, kvm or tcg - Default is 'auto': the fastest that proves itself",
+    [Parameter("Accelerator of the machines: auto, kvm or tcg - Default is 'auto': the fastest one that works",
         ValueProviderType = typeof(IHasMachines), ValueProviderMember = nameof(AcceleratorNames))]
     string Accelerator => TryGetValue(() => Accelerator) ?? "auto";
 

@@ -4,19 +4,19 @@ using Nuke.Common;
 /// <summary>The matrix: distros taken through the stages by the library, without barriers between the targets.</summary>
 interface IHasMatrix : IHasRun, IHasDistros, IHasWorkDirectory
 {
-    [Parameter("How many machines may run at once - Default depends on the host")]
+    [Parameter("How many machines may run at once - Default is as many as the host can take")]
     int? MaxParallel => TryGetValue<int?>(() => MaxParallel);
 
-    [Parameter("Memory of the host for machines in MiB - Default is most of what is free")]
+    [Parameter("Memory of the host that machines may use, in MiB - Default is most of what is free")]
     int? HostMemory => TryGetValue<int?>(() => HostMemory);
 
-    [Parameter("CPUs of the host for machines - Default is all of them")]
+    [Parameter("CPUs of the host that machines may use - Default is all of them")]
     int? HostCpus => TryGetValue<int?>(() => HostCpus);
 
-    [Parameter("A factor on every timeout, on top of the accelerator's own - Default is 1")]
+    [Parameter("Multiplies the time limits of stages, boots and mail checks, in addition to the accelerator's own factor - Default is 1")]
     double TimeoutScale => TryGetValue<double?>(() => TimeoutScale) ?? 1;
 
-    [Parameter("Ignores the results of earlier runs")]
+    [Parameter("Ignores the results of earlier runs and installs anew")]
     bool Fresh => TryGetValue<bool?>(() => Fresh) ?? false;
 
     /// <summary>Whether the run was tried and the host or the options did not allow it, so that no later target tries again.</summary>

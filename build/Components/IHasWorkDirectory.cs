@@ -4,6 +4,6 @@ using Nuke.Common.IO;
 /// <summary>Where a run keeps what it makes.</summary>
 interface IHasWorkDirectory : INukeBuild
 {
-    [Parameter("Folder for media, machines, logs and reports - Default is the repository")]
+    [Parameter("The folder for media, machines, logs and reports - Default is the repository")]
     AbsolutePath WorkDirectory => TryGetValue(() => WorkDirectory) ?? RootDirectory;
 }

@@ -5,6 +5,6 @@ using Nuke.Common;
 interface ILintAnswerFiles : IHasRun, IHasWorkDirectory
 {
     Target LintAnswerFiles => _ => _
-        .Description("Checks the answer files of every distro by our own rules and by the validators that are installed")
+        .Description("Checks every distro's answer files by this project's rules and with the validators that are installed")
         .Executes(() => ClassifiedAsync(() => AnswerFileCheck.RunAsync(Options, Output, Cancellation)));
 }

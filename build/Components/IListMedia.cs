@@ -4,11 +4,11 @@ using Nuke.Common;
 /// <summary>Media that are there already, and the places they come from.</summary>
 interface IListMedia : IHasRun, IHasDistros, IHasMirror, IHasWorkDirectory
 {
-    [Parameter("How many GiB of media may stay on disk - Default is no limit")]
+    [Parameter("How many GiB of media PruneIsos leaves on disk - Default is no limit")]
     double? IsoQuota => TryGetValue<double?>(() => IsoQuota);
 
     Target ListIsos => _ => _
-        .Description("Lists the medium of every distro: on disk or not, how it would be trusted here, the end of support; with --json for programs; with --iso-quota also what PruneIsos would remove")
+        .Description("Lists every distro's medium: whether it is on disk, how far it would be trusted on this host, and when support ends; --iso-quota adds what PruneIsos would remove")
         .Executes(() => ClassifiedAsync(ListAsync));
 
     // The result that --json asks for has room for what a target reports.
@@ -23,11 +23,11 @@ interface IListMedia : IHasRun, IHasDistros, IHasMirror, IHasWorkDirectory
     }
 
     Target CheckIsos => _ => _
-        .Description("Asks every URL of the catalogue whether it is alive, and says which media DownloadIsos would refuse, for a weekly job")
+        .Description("Checks that every URL of the catalogue is alive, and says which media DownloadIsos would refuse; meant for a weekly job")
         .Executes(() => ClassifiedAsync(() => MediaListings.CheckAsync(Options, Output, Cancellation)));
 
     Target PruneIsos => _ => _
-        .Description("Removes media until the rest fits --iso-quota, never what a running build uses")
+        .Description("Removes media until the rest fits into --iso-quota, but never what a running build uses")
         .Requires(() => IsoQuota)
         .After<IFetchMedia>(x => x.VerifyIsos)
         .Executes(() => ClassifiedAsync(() => MediaListings.PruneAsync(Options, Output)));

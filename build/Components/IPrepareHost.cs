@@ -5,7 +5,7 @@ using Nuke.Common;
 interface IPrepareHost : IHasRun, IHasHostSetup
 {
     Target PrepareHost => _ => _
-        .Description("Finds the host tools that the matrix needs; with --setup installs the missing ones\nExample: ./build.sh PrepareHost --setup")
+        .Description("Looks for the host tools that the matrix needs; with --setup installs the missing ones\nExample: ./build.sh PrepareHost --setup")
         .Executes(() => ClassifiedAsync(() => HostPreparation.ForMatrixAsync(Setup, Output, Cancellation)));
 
     Target PrepareSelfTest => _ => _

@@ -10,21 +10,21 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasCheck, IHazRepo
 {
     AbsolutePath IHazReports.ReportDirectory => WorkDirectory / "test_results";
 
-    /// <summary>The build's targets and parameters, for README.md.</summary>
+    /// <summary>The build's targets and parameters, for docs/targets-and-parameters.md.</summary>
     CommandReference Reference { get; }
 
-    [Parameter("Folders whose reports become one: work directories, or what CI kept of them; a distro given beside it must have a result", Name = "merge")]
+    [Parameter("Folders whose reports Report merges into one: work directories, or what CI kept of them; distros given with --distro must have a result", Name = "merge")]
     AbsolutePath[]? Merge => TryGetValue(() => Merge);
 
     Target Report => _ => _
-        .Description("Writes the reports of this run to test_results, or with --merge one of several runs; else shows the last one\nExample: ./build.sh Report --merge results/debian-13 results/fedora-41 --distro debian-13 fedora-41")
+        .Description("Writes the reports of this run to test_results, or with --merge one report of several runs; without a run shows the last report\nExample: ./build.sh Report --merge results/debian-13 results/fedora-41 --distro debian-13 fedora-41")
         .After<ITestMailServer>()
         .AssuredAfterFailure()
         .Produces(ReportDirectory / "test_results_*")
         .Executes(ReportAsync);
 
     Target UpdateDocs => _ => _
-        .Description("Writes TESTING.md, compatibility.json and the tables of README.md, from the reports in the work directory and this build; with --check fails on drift\nExample: ./build.sh UpdateDocs --work-directory /srv/matrix")
+        .Description("Writes TESTING.md, compatibility.json and the tables in README.md and docs, from the reports in the work directory and from this build; with --check only compares them\nExample: ./build.sh UpdateDocs --work-directory /srv/matrix")
         .DependsOn(Report)
         .Executes(() => ClassifiedAsync(() => Check ? CheckDocsAsync() : SupportDocuments.UpdateAsync(Options, Reference, Output, Cancellation)));
 
@@ -50,7 +50,7 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasCheck, IHazRepo
 
     private async Task CheckDocsAsync()
     {
-        var drift = await SupportDocuments.CheckAsync(Options, Reference, Cancellation);
+        var drift = await SupportDocuments.CheckAsync(Options, Reference, Output, Cancellation);
         ExitCode = drift.Count == 0 ? ExitCode : (int)FailureClass.Product;
         Assert.True(drift.Count == 0, string.Join("; ", drift.Append<object>("./build.sh UpdateDocs writes them")));
     }

@@ -5,6 +5,6 @@ using Nuke.Common;
 interface ISimulate : IHasRun, IHasMatrix, IHasMachines
 {
     Target Simulate => _ => _
-        .Description("Plays the matrix on hosts of several sizes and prints how long it would take; starts nothing")
+        .Description("Estimates how long the matrix would take on hosts of several sizes; starts nothing")
         .Executes(() => ClassifiedAsync(() => HostSimulation.PrintAsync(Options, Output)));
 }

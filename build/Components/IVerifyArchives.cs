@@ -5,7 +5,7 @@ using Nuke.Common;
 interface IVerifyArchives : IHasRun, IHasWorkDirectory
 {
     Target VerifyArchives => _ => _
-        .Description("Proves the archived disks against their manifests and SHA256SUMS, without a network")
+        .Description("Verifies the archived disks against their manifests and SHA256SUMS; needs no network")
         .After<IInstallMachines>(x => x.ArchiveVms)
         .Executes(() => ClassifiedAsync(() => ArchiveCheck.RunAsync(Options, Output, Cancellation)));
 }

@@ -78,8 +78,8 @@ public abstract class Host
         var time = BuildSession.Current.Surroundings.Clock.GetLocalNow();
         Console.WriteLine();
         if (build.IsSucceeding)
-            Console.WriteLine($"Build succeeded on {time:yyyy-MM-dd HH:mm:ss}. ＼（＾ᴗ＾）／", Style.Good);
+            Console.WriteLine($"Build succeeded on {time:yyyy-MM-dd HH:mm:ss}.", Style.Good);
         else
-            Console.WriteLine($"Build failed on {time:yyyy-MM-dd HH:mm:ss}. (╯°□°）╯︵ ┻━┻", Style.Bad);
+            Console.WriteLine($"Build failed on {time:yyyy-MM-dd HH:mm:ss}.", Style.Bad);
     }
 }

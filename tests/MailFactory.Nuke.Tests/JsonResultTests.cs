@@ -27,6 +27,16 @@ public sealed class JsonResultTests : IDisposable
     }
 
     [Fact]
+    public void What_is_reported_as_JSON_is_no_text_in_it()
+    {
+        Assert.Equal(0, _run.Run<Sample>(nameof(Sample.List), "--json"));
+        var summary = Result.GetProperty("targets").EnumerateArray().Single().GetProperty("summary");
+        Assert.Equal(12, summary.GetProperty("object").GetProperty("size").GetInt32());
+        Assert.Equal("b", summary.GetProperty("array")[1].GetString());
+        Assert.Equal("{ broken", summary.GetProperty("text").GetString());
+    }
+
+    [Fact]
     public void A_failure_has_its_cause_and_its_messages()
     {
         Assert.NotEqual(0, _run.Run<Sample>(nameof(Sample.Broken), "--json"));
@@ -81,6 +91,8 @@ public sealed class JsonResultTests : IDisposable
         internal Target Left => _ => _.Marks(nameof(Left));
 
         internal Target Good => _ => _.DependsOn(Left).Executes(() => ReportSummary(x => x.AddPair("Tests", "3 passed")));
+
+        internal Target List => _ => _.Executes(() => ReportSummary(x => x.AddPair("object", """{"size":12}""").AddPair("array", """["a","b"]""").AddPair("text", "{ broken")));
 
         internal Target Broken => _ => _.Executes(() => throw new InvalidOperationException("it broke\nfor a reason"));
 

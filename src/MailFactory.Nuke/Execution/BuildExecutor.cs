@@ -108,8 +108,9 @@ internal sealed class BuildExecutor(BuildSession session, NukeBuild build, Build
     private void Fail(ExecutableTarget target, Exception exception)
     {
         var message = exception.Message.Trim();
-        TargetNotes.Of(target).Cause = $"{exception.GetType().Name}: {message}";
-        target.SummaryInformation[exception.GetType().Name] = message.Split('\n')[0].TrimEnd();
+        var kind = isCancelled() ? "Cancelled" : exception.GetType().Name;
+        TargetNotes.Of(target).Cause = $"{kind}: {message}";
+        target.SummaryInformation[kind] = message.Split('\n')[0].TrimEnd();
         Finish(target, isCancelled() ? ExecutionStatus.Aborted : ExecutionStatus.Failed);
         log.RunningTarget = null;
         Log.Error(exception, "Target {Target} {Outcome}: {Message}", target.Name, isCancelled() ? "aborted" : "failed", message);

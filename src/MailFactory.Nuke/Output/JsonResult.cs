@@ -22,7 +22,7 @@ namespace Nuke.Common.Output;
 ///     "durationSeconds": 4.5,
 ///     "cause": "IOException: ...",           only if it failed
 ///     "skipped": "because of X",             only if it was skipped and there is a reason
-///     "summary": { "Tests": "651 passed" }   what it reported
+///     "summary": { "Tests": "3 passed" }     what it reported; objects and arrays of JSON as such
 ///   } ],
 ///   "messages": [ { "level": "warning", "text": "Compile: ..." } ],
 ///   "errors": [ "--distro: unknown ..." ]    only if the build was called wrongly; then there are no targets
@@ -85,9 +85,33 @@ internal static class JsonResult
             writer.WriteString("skipped", reason);
         writer.WriteStartObject("summary");
         foreach (var (key, value) in target.SummaryInformation)
-            writer.WriteString(key, value);
+        {
+            writer.WritePropertyName(key);
+            WriteReported(writer, value);
+        }
+
         writer.WriteEndObject();
         writer.WriteEndObject();
+    }
+
+    /// <summary>A target can report texts only; one that is a JSON object or array is written as what it is.</summary>
+    private static void WriteReported(Utf8JsonWriter writer, string value)
+    {
+        if (value is not ['{' or '[', ..])
+        {
+            writer.WriteStringValue(value);
+            return;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(value);
+            document.WriteTo(writer);
+        }
+        catch (JsonException)
+        {
+            writer.WriteStringValue(value);
+        }
     }
 
     /// <summary>NUKE keeps of a cause only what its table shows.</summary>

@@ -126,8 +126,8 @@ public sealed class ArchiveVerifier(string folder)
         foreach (var name in Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)!).Where(name => !known.Contains(name)))
         {
             yield return name.EndsWith(ArchiveStore.ManifestExtension, StringComparison.Ordinal)
-                ? new ArchiveFinding(name, ArchiveFault.Corrupted, "it is no manifest of an archive")
-                : new ArchiveFinding(name, ArchiveFault.Foreign, name.EndsWith(".partial", StringComparison.Ordinal) ? "left by a run that broke off" : "no manifest names it");
+                ? new ArchiveFinding(name, ArchiveFault.Corrupted, "it is not an archive's manifest")
+                : new ArchiveFinding(name, ArchiveFault.Foreign, name.EndsWith(".partial", StringComparison.Ordinal) ? "left by an interrupted run" : "no manifest names it");
         }
     }
 }

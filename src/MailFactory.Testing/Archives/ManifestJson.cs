@@ -23,7 +23,7 @@ public static class ManifestJson
     /// <summary>The manifest as indented JSON.</summary>
     public static string Write<T>(T manifest) => JsonSerializer.Serialize(manifest, _json);
 
-    /// <summary>Reads a manifest; null when the file is not there, is no regular file, or is none.</summary>
+    /// <summary>Reads a manifest; null when the file is not there, is not a regular file, or is none.</summary>
     public static async Task<T?> ReadAsync<T>(string path, CancellationToken cancellationToken)
         where T : class
     {

@@ -36,7 +36,7 @@ internal static class CheckRunner
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return CheckFinding.Failed($"the check did not come to an end within {limit.TotalSeconds:0} s");
+            return CheckFinding.Failed($"the check did not finish within {limit.TotalSeconds:0} s");
         }
         catch (NotOfferedException error)
         {
@@ -55,7 +55,7 @@ internal static class CheckRunner
                 context.Transcript.Add($"tester  {line.TrimEnd()}");
             }
 
-            return new CheckFinding(Verdict.Error, $"the tester broke: {error.GetType().Name}: {error.Message}");
+            return new CheckFinding(Verdict.Error, $"internal error in the check, please report it: {error.GetType().Name}: {error.Message}");
         }
     }
 }

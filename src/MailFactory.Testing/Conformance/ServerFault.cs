@@ -17,7 +17,7 @@ internal static class ServerFault
         AuthenticationException => $"the server refused a right password: {error.Message}",
         SslHandshakeException => $"the TLS handshake failed: {FirstLine(error)}",
         SmtpCommandException refused => $"the server refused a mail command: {(int)refused.StatusCode} {refused.Message}",
-        ProtocolException or CommandException or ServiceNotConnectedException => $"the server broke off: {error.Message}",
+        ProtocolException or CommandException or ServiceNotConnectedException => $"the server closed the connection unexpectedly: {error.Message}",
         NotSupportedException when error.Source == "MailKit" => $"the server lacks an extension: {error.Message}",
         IOException { InnerException: SocketException } => $"the connection broke: {error.Message}",
         SocketException or TimeoutException => $"the connection broke: {error.Message}",

@@ -9,7 +9,7 @@ internal static partial class CatalogRules
     public static IEnumerable<string> Check(DistroCatalog catalog)
     {
         var twice = catalog.Distros.GroupBy(distro => distro.Id).Where(group => group.Count() > 1).Select(group => $"{group.Key}: listed twice");
-        var strangers = catalog.DefaultMatrix.Except(catalog.Ids).Select(id => $"defaultMatrix: '{id}' is no entry of the catalogue");
+        var strangers = catalog.DefaultMatrix.Except(catalog.Ids).Select(id => $"defaultMatrix: '{id}' is not in the catalogue");
         var homeless = catalog.Distros.Where(distro => !catalog.Families.Any(family => family.Id == distro.Family))
             .Select(distro => $"{distro.Id}: the family '{distro.Family}' is none of {string.Join(", ", catalog.Families.Select(family => family.Id))}");
         return [.. twice, .. strangers, .. homeless, .. catalog.Distros.SelectMany(Check)];
@@ -55,7 +55,7 @@ internal static partial class CatalogRules
         var fingerprints = (distro.Iso?.Download?.Fingerprints ?? []).Concat(distro.Netboot?.Fingerprints ?? []);
         foreach (var fingerprint in fingerprints.Where(fingerprint => !Fingerprint().IsMatch(fingerprint)))
         {
-            yield return $"{distro.Id}: '{fingerprint}' is no fingerprint of 40 upper-case hexadecimal digits";
+            yield return $"{distro.Id}: '{fingerprint}' is not a fingerprint of 40 upper-case hexadecimal digits";
         }
 
         if (distro.Netboot is { Suites.Count: 0 })

@@ -81,7 +81,7 @@ public sealed record DistroCatalog
 
         var unknown = wanted.Where(id => id != "all" && !Ids.Contains(id)).ToList();
         return unknown.Count > 0
-            ? throw new CatalogException($"unknown distro {string.Join(", ", unknown.Select(id => $"'{id}'"))}; known are: {string.Join(", ", Ids)}, all")
+            ? throw new CatalogException($"unknown distro {string.Join(", ", unknown.Select(id => $"'{id}'{NearestName.Hint(id, Ids)}"))}; known are: {string.Join(", ", Ids)}, all")
             : [.. wanted.SelectMany(id => id == "all" ? DefaultMatrix : [id]).Distinct().Select(id => Distros.Single(distro => distro.Id == id))];
     }
 }

@@ -10,12 +10,12 @@ internal static partial class IsoRules
     {
         if (!IsPattern(iso.FileNamePattern))
         {
-            yield return $"{id}: iso.fileNamePattern '{iso.FileNamePattern}' is no regular expression";
+            yield return $"{id}: iso.fileNamePattern '{iso.FileNamePattern}' is not a regular expression";
         }
 
         if (iso.Download is null && iso.RedHatContentSet is null)
         {
-            yield return $"{id}: iso has neither download nor redHatContentSet, so nobody knows where it comes from";
+            yield return $"{id}: iso has neither download nor redHatContentSet, so its origin is not known";
         }
 
         if (iso.Download is { Confirmations.Count: > 0 } && !iso.FileNamePattern.Contains("(?<version>", StringComparison.Ordinal))
@@ -54,7 +54,7 @@ internal static partial class IsoRules
 
         foreach (var (name, digest) in download.Pins.Where(pin => !Sha256().IsMatch(pin.Value)))
         {
-            yield return $"{id}: iso.download.pins: '{digest}' of {name} is no digest of 64 lower-case hexadecimal digits";
+            yield return $"{id}: iso.download.pins: '{digest}' of {name} is not a digest of 64 lower-case hexadecimal digits";
         }
 
         foreach (var confirmation in download.Confirmations.Where(confirmation => !IsIndependent(confirmation, download.Directories)))

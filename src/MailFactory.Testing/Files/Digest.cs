@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Files;
 /// <summary>SHA-256 digests as lower-case hexadecimal text.</summary>
 public static class Digest
 {
-    /// <summary>The digest of a file's bytes; <see cref="IOException"/> when it is no regular file.</summary>
+    /// <summary>The digest of a file's bytes; <see cref="IOException"/> when it is not a regular file.</summary>
     public static async Task<string> OfFileAsync(string path, CancellationToken cancellationToken)
     {
         var stream = RegularFile.OpenTarget(path);

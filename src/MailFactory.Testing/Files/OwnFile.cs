@@ -18,7 +18,7 @@ public static class OwnFile
         return !OperatingSystem.IsLinux() || FileFacts.Of(file.SafeFileHandle) is { IsOwn: true } ? Read(file) : throw new IOException($"{path} belongs to another user");
     }
 
-    /// <summary>The text of a file; <see cref="IOException"/> when it is no regular file.</summary>
+    /// <summary>The text of a file; <see cref="IOException"/> when it is not a regular file.</summary>
     public static string ReadText(string path)
     {
         using var file = RegularFile.OpenRead(path);

@@ -10,7 +10,7 @@ public static class RegularFile
 {
     private const int BufferBytes = 1 << 16;
 
-    /// <summary>Opens a file to be read; throws <see cref="IOException"/> that says what it is when it is no regular file.</summary>
+    /// <summary>Opens a file to be read; throws <see cref="IOException"/> that says what it is when it is not a regular file.</summary>
     public static FileStream OpenRead(string path)
     {
         if (path.Contains('\0', StringComparison.Ordinal))
@@ -32,7 +32,7 @@ public static class RegularFile
         }
 
         handle.Dispose();
-        throw new IOException($"{path} is no regular file");
+        throw new IOException($"{path} is not a regular file");
     }
 
     /// <summary>Opens what a path leads to, through links that a user made, such as one to another disk; throws as <see cref="OpenRead"/> does.</summary>
@@ -53,7 +53,7 @@ public static class RegularFile
         }
     }
 
-    /// <summary>The text of a file in UTF-8; throws <see cref="IOException"/> when it is no regular file or has more bytes than allowed.</summary>
+    /// <summary>The text of a file in UTF-8; throws <see cref="IOException"/> when it is not a regular file or has more bytes than allowed.</summary>
     public static Task<string> ReadAllTextAsync(string path, int mostBytes, CancellationToken cancellationToken) =>
         TextOfAsync(OpenRead(path), mostBytes, cancellationToken);
 

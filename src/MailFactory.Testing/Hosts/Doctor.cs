@@ -37,7 +37,7 @@ public static class Doctor
 
     private static HostFinding Accelerator(HostFacts facts) => facts.Accelerator switch
     {
-        null when facts.AcceleratorProblem is { } problem => new("accelerator", HostVerdict.Fail, problem, "if this host has much else to do, ask again later; else reinstall QEMU"),
+        null when facts.AcceleratorProblem is { } problem => new("accelerator", HostVerdict.Fail, problem, "if this host is busy, try again later; otherwise reinstall QEMU"),
         null => new("accelerator", HostVerdict.Fail, "none could be proven", "see qemu-system-x86_64 above"),
         { IsHardware: true } hardware => new("accelerator", HostVerdict.Ok, hardware.Detail),
         { } software => new("accelerator", HostVerdict.Warn, software.Detail, "everything works, only slower; for speed run on a host with working KVM"),
@@ -56,14 +56,14 @@ public static class Doctor
 
     private static HostFinding Memory(long? available, int needed) => available switch
     {
-        null => new("memory", HostVerdict.Warn, "cannot be read", $"see that {needed} MiB are free"),
+        null => new("memory", HostVerdict.Warn, "cannot be read", $"make sure that {needed} MiB are free"),
         _ when available < needed => new("memory", HostVerdict.Fail, $"{available} MiB available, {needed} needed", "end other programs or ask for less with --memory"),
         _ => new("memory", HostVerdict.Ok, $"{available} MiB available, {needed} needed"),
     };
 
     private static HostFinding Disk(HostFacts facts, int needed) => facts.FreeDiskGiB switch
     {
-        null => new("disk", HostVerdict.Warn, $"cannot be read for {facts.WorkDirectory}", $"see that {needed} GiB are free"),
+        null => new("disk", HostVerdict.Warn, $"cannot be read for {facts.WorkDirectory}", $"make sure that {needed} GiB are free"),
         { } free when free < needed => new("disk", HostVerdict.Fail, $"{free:0.0} GiB free at {facts.WorkDirectory}, {needed} needed", "make room or choose another --work-directory"),
         { } free => new("disk", HostVerdict.Ok, $"{free:0.0} GiB free at {facts.WorkDirectory}, {needed} needed"),
     };
@@ -74,7 +74,7 @@ public static class Doctor
 
     private static HostFinding Guests(bool? hasPacketGate) => hasPacketGate switch
     {
-        null => new("guests' network", HostVerdict.Warn, "cannot be told without QEMU", "see qemu-system-x86_64 above"),
+        null => new("guests' network", HostVerdict.Warn, "cannot be determined without QEMU", "see qemu-system-x86_64 above"),
         true => new("guests' network", HostVerdict.Ok, "goes through this build's packet gate: guests cannot reach this host's own services; no root, no namespace and no other program is needed for it"),
         _ => new("guests' network", HostVerdict.Fail, "this QEMU has no filter-redirector, so that guests could not be kept from this host's own services", "install the distribution's full QEMU (qemu-system-x86)"),
     };

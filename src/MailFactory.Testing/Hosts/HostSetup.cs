@@ -96,7 +96,7 @@ public sealed record HostSetup
             if (!refreshed.IsSuccess)
             {
                 // One broken third-party source fails the whole refresh, while the packages wanted may well be had.
-                Say($"setup: fresh package lists cannot be had ({LastLine(refreshed)}); going on with the old ones");
+                Say($"setup: the package lists could not be refreshed ({LastLine(refreshed)}); continuing with the old ones");
             }
         }
 
@@ -140,7 +140,7 @@ public sealed record HostSetup
             var alone = packages.Count == 1 ? together : await RunAsync(manager, [.. manager.InstallArguments, package], cancellationToken).ConfigureAwait(false);
             if (!alone.IsSuccess)
             {
-                Say($"setup: going on without {package}: {LastLine(alone)}");
+                Say($"setup: continuing without {package}: {LastLine(alone)}");
             }
         }
     }

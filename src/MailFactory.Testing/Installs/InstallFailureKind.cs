@@ -27,7 +27,7 @@ public enum InstallFailureKind
     /// <summary>Nothing moved any more: no serial byte, no disk request, no network byte, no new screen.</summary>
     Stalled,
 
-    /// <summary>Somebody on the host stopped QEMU or paused the guest, and nobody let it go on.</summary>
+    /// <summary>Somebody on the host stopped QEMU or paused the guest, and never resumed it.</summary>
     Held,
 
     /// <summary>QEMU runs but answers no QMP command.</summary>

@@ -69,7 +69,7 @@ internal static class InstallRulesCheck
         }
         catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
-            return $"{where}: '{pattern}' is no regular expression that can be used: {error.Message}";
+            return $"{where}: '{pattern}' is not a usable regular expression: {error.Message}";
         }
     }
 }

@@ -49,8 +49,8 @@ internal static class InstallVerdict
             "see QEMU's log and the host's kernel log; --accelerator tcg does without KVM",
             FailureClass.Infrastructure),
         MachineCondition.Panicked => OnExit(new MachineExit { ExitCode = 0, ShutdownReason = MachineExit.GuestPanic }, isNonceSeen: false),
-        MachineCondition.Paused when activity.NotRunning >= timeouts.Held => Held("the guest was paused (QMP 'stop') and nobody let it go on"),
-        MachineCondition.Held when activity.NotRunning >= timeouts.Held => Held("QEMU was stopped by a signal (SIGSTOP) or a debugger and nobody let it go on"),
+        MachineCondition.Paused when activity.NotRunning >= timeouts.Held => Held("the guest was paused (QMP 'stop') and was never resumed"),
+        MachineCondition.Held when activity.NotRunning >= timeouts.Held => Held("QEMU was stopped by a signal (SIGSTOP) or a debugger and was never resumed"),
         MachineCondition.Silent when activity.NotRunning >= timeouts.Held => Finding(
             InstallFailureKind.Silent,
             $"QEMU has not answered QMP for {Span(activity.NotRunning)}",
@@ -84,7 +84,7 @@ internal static class InstallVerdict
         FailureClass.Infrastructure);
 
     private static InstallFinding Held(string cause) =>
-        Finding(InstallFailureKind.Held, cause, "let it alone, or pause the whole build instead", FailureClass.Infrastructure);
+        Finding(InstallFailureKind.Held, cause, "do not stop it, or pause the whole build instead", FailureClass.Infrastructure);
 
     private static string Span(TimeSpan span) => span.TotalMinutes < 1 ? $"{span.TotalSeconds:0} s" : $"{span.TotalMinutes:0.#} min";
 

@@ -39,13 +39,13 @@ internal sealed class ProgressReporter(PhaseTracker phases, InstallTimeouts time
             Liveness = liveness,
             Note = note,
             Activity = activity,
-            Warning = isHalfOver ? HalfOver(activity) : isNewlySlow ? $"{liveness.ToString().ToLowerInvariant()} in phase '{phases.Current}': {note}" : null,
+            Warning = isHalfOver ? HalfOver(activity) : isNewlySlow ? $"{InstallWords.Of(liveness)} in phase '{phases.Current}': {note}" : null,
         });
     }
 
     private string HalfOver(MachineActivity activity) =>
-        $"half of the {timeouts.Total.TotalMinutes:0} min for the install are over, in phase '{phases.Current}' at {phases.OverallPercent} %; "
-        + $"so far {activity}, last movement {activity.Idle.TotalSeconds:0} s ago";
+        $"half of the {timeouts.Total.TotalMinutes:0} min allowed for the install have passed, in phase '{phases.Current}' at {phases.OverallPercent} %; "
+        + $"so far {activity}, the last {activity.Idle.TotalSeconds:0} s ago";
 
     private TimeSpan? Remaining(TimeSpan elapsed) =>
         phases.OverallPercent < EnoughToEstimate ? null : elapsed * (100 - phases.OverallPercent) / phases.OverallPercent;

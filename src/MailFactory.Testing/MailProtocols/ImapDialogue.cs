@@ -35,7 +35,7 @@ internal sealed class ImapDialogue(LineConnection connection, CertificateTrust t
             }
             else
             {
-                throw new MailProtocolException($"the server sent a line that is no IMAP response: {line}");
+                throw new MailProtocolException($"the server sent a line that is not an IMAP response: {line}");
             }
         }
     }

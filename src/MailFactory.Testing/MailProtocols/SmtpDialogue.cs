@@ -14,7 +14,7 @@ internal sealed class SmtpDialogue(LineConnection connection, CertificateTrust t
             var line = await connection.ReadLineAsync(cancellationToken).ConfigureAwait(false);
             if (line.Length < 3 || !int.TryParse(line.AsSpan(0, 3), out var code) || (line.Length > 3 && line[3] is not (' ' or '-')))
             {
-                throw new MailProtocolException($"the server sent a line that is no SMTP reply: {line}");
+                throw new MailProtocolException($"the server sent a line that is not an SMTP reply: {line}");
             }
 
             lines.Add(line.Length > 4 ? line[4..] : string.Empty);

@@ -15,7 +15,7 @@ internal static class ArArchive
         var magic = new byte[_magic.Length];
         if (stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length || !magic.AsSpan().SequenceEqual(_magic))
         {
-            throw new InvalidDataException("this is no ar archive, so no Debian package");
+            throw new InvalidDataException("this is not an ar archive, so not a Debian package");
         }
 
         var members = new List<ArMember>();

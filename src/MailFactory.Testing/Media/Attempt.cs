@@ -28,14 +28,14 @@ internal sealed record Attempt(DownloadResult Result, bool IsWorthRepeating = fa
     public static Attempt NewBeginning(string why) => Failed(DownloadFault.Interrupted, why, isWorthRepeating: true) with { NeedsNewBeginning = true };
 
     public static Attempt PartRefused(HttpResponseMessage response, Uri source, long from) =>
-        Failed(DownloadFault.Refused, $"{source}: asked for bytes from {from} on, the server answered {(int)response.StatusCode}{RangeOf(response)}")
+        Failed(DownloadFault.Refused, $"{source}: asked for the bytes from {from} on, but the server answered {(int)response.StatusCode}{RangeOf(response)}")
             with
         { Status = response.StatusCode, MayBeAboutPart = true };
 
     public static Attempt TooLong(Uri source, long most) => Failed(DownloadFault.WrongSize, $"{source}: more than the {most} bytes that it may have");
 
     public static Attempt Coded(string coding, Uri source) =>
-        Failed(DownloadFault.Refused, $"{source}: the server sends it coded ({coding}) although it was asked for the bytes as they are");
+        Failed(DownloadFault.Refused, $"{source}: the server sends it encoded ({coding}) although the plain bytes were requested");
 
     public static Attempt Page(Uri source) =>
         Failed(DownloadFault.WebPage, $"{source}: the server sent a web page where a file was expected; open the URL in a browser to see what it says");
@@ -51,7 +51,7 @@ internal sealed record Attempt(DownloadResult Result, bool IsWorthRepeating = fa
         };
         return !attempt.IsWorthRepeating || wait is not { } asked ? attempt
             : asked <= longestWait ? attempt with { RetryAfter = asked < TimeSpan.Zero ? TimeSpan.Zero : asked }
-            : Failed(DownloadFault.Refused, $"{attempt.Result.Summary} and asks to come back in {asked.TotalMinutes:0} min");
+            : Failed(DownloadFault.Refused, $"{attempt.Result.Summary} and asks to retry in {asked.TotalMinutes:0} min");
     }
 
     private static Attempt Answered(HttpResponseMessage response, Uri source) =>
@@ -71,14 +71,14 @@ internal sealed record Attempt(DownloadResult Result, bool IsWorthRepeating = fa
         var last = response.RequestMessage?.RequestUri ?? source;
         if (response.Headers.Location is not { } location || !Uri.TryCreate(last, location, out var target))
         {
-            return Failed(DownloadFault.Refused, $"{source}: the server answered {(int)response.StatusCode} and names no place to go on to");
+            return Failed(DownloadFault.Refused, $"{source}: the server answered {(int)response.StatusCode} and names no address to redirect to");
         }
 
         var shown = target.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
         return (last.Scheme, target.Scheme) switch
         {
-            ("https", "http") => Failed(DownloadFault.Refused, $"{source}: redirects to {shown}, and from https to http nobody is followed"),
-            (_, not ("http" or "https")) => Failed(DownloadFault.Refused, $"{source}: redirects to {shown}, and only http and https can be fetched"),
+            ("https", "http") => Failed(DownloadFault.Refused, $"{source}: redirects to {shown}; redirects from https to http are not followed"),
+            (_, not ("http" or "https")) => Failed(DownloadFault.Refused, $"{source}: redirects to {shown}; only http and https can be fetched"),
             _ => Failed(DownloadFault.Refused, $"{source}: redirects in a circle, or more than {MediaHttp.MostRedirects} times"),
         };
     }
@@ -101,7 +101,7 @@ internal sealed record Attempt(DownloadResult Result, bool IsWorthRepeating = fa
         OperationCanceledException { InnerException: TimeoutException } =>
             Failed(DownloadFault.Unreachable, $"{source.Host} cannot be reached: no connection within {MediaHttp.ConnectTimeout.TotalSeconds:0} s", isWorthRepeating: true),
         OperationCanceledException => Failed(DownloadFault.Interrupted, $"{source}: the server sent nothing for too long", isWorthRepeating: true),
-        _ => Failed(DownloadFault.Interrupted, $"{source}: the transfer broke off: {Cause(error)}", isWorthRepeating: true),
+        _ => Failed(DownloadFault.Interrupted, $"{source}: the transfer was interrupted: {Cause(error)}", isWorthRepeating: true),
     };
 
     /// <summary>Whether the error comes from the network and not from the caller, the disk or a mistake of ours.</summary>

@@ -30,7 +30,7 @@ internal sealed partial class ChecksumManifest
     {
         if (WebPage.Is(System.Text.Encoding.UTF8.GetBytes(text)))
         {
-            throw new InvalidDataException("it is a web page and no checksum manifest");
+            throw new InvalidDataException("it is a web page, not a checksum manifest");
         }
 
         var digests = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -17,7 +17,7 @@ public static class CpioReader
         {
             if (Encoding.ASCII.GetString(header, 0, 6) is not ("070701" or "070702"))
             {
-                throw new InvalidDataException("this is no cpio archive in the newc format");
+                throw new InvalidDataException("this is not a cpio archive in the newc format");
             }
 
             var nameLength = Field(header, 11);

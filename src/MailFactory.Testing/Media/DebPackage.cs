@@ -13,7 +13,7 @@ internal static class DebPackage
     {
         using var file = File.OpenRead(package);
         var data = ArArchive.ReadMembers(file).FirstOrDefault(member => member.Name.StartsWith("data.tar", StringComparison.Ordinal))
-            ?? throw new InvalidDataException($"{package} has no data.tar, so it is no Debian package");
+            ?? throw new InvalidDataException($"{package} has no data.tar, so it is not a Debian package");
         file.Position = data.Offset;
         using var plain = Decompression.Open(file, data.Name);
         using var tar = new TarReader(plain);

@@ -63,7 +63,7 @@ internal static class GnuPgStatus
             $"{signature.Signer} ({signature.Primary}) is not a pinned key",
         { Digest: { } digest } when _weakDigests.TryGetValue(digest, out var weak) => $"{signature.Signer} signed a {weak} digest, which others can make a second text for",
         { Made: { } made } when made > latest =>
-            $"{signature.Signer} signed it at {DateTimeOffset.FromUnixTimeSeconds(made):yyyy-MM-dd HH:mm} UTC, which is still to come; is the clock of this host right?",
+            $"{signature.Signer} signed it at {DateTimeOffset.FromUnixTimeSeconds(made):yyyy-MM-dd HH:mm} UTC, which is in the future; is the clock of this host right?",
         { Keyword: "GOODSIG" } => null,
         { Keyword: "EXPKEYSIG" } when signature.KeyExpiry is { } expiry && signature.Made < expiry => null,
         { Keyword: "EXPKEYSIG" } => $"EXPKEYSIG: {signature.Signer} signed with a key that had expired",

@@ -53,7 +53,7 @@ internal sealed record InitrdContents
 
         var kernel = components?.Packages.FirstOrDefault(package => package.Name.StartsWith(KernelPackage, StringComparison.Ordinal))?.Name;
         return kernel is null
-            ? new MediaFailure($"{initrd} holds no package database with a kernel, so it is no initrd of the Debian installer")
+            ? new MediaFailure($"{initrd} holds no package database with a kernel, so it is not an initrd of the Debian installer")
             : new InitrdContents { Components = components!, KernelVersion = kernel[KernelPackage.Length..^ModuleSuffix.Length], TakesNoModules = takesNoModules, Paths = paths };
     }
 }

@@ -84,7 +84,7 @@ public sealed class InstallerComponents(string root, HttpClient http, TimeProvid
         if (supplement.Impossible.Count > 0)
         {
             return new MediaFailure(
-                $"{mirror.Host} lacks components of the {suite.Title} installer that cannot be made up for: {OneLine(supplement.Impossible)}; name another mirror with --mirror");
+                $"{mirror.Host} lacks components of the {suite.Title} installer that cannot be replaced: {OneLine(supplement.Impossible)}; name another mirror with --mirror");
         }
 
         var sources = await AskAsync(archive, supplement.StandIns.SelectMany(standIn => standIn.Sources).Distinct(), cancellationToken).ConfigureAwait(false);

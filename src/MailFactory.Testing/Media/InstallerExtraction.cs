@@ -19,7 +19,7 @@ internal static class InstallerExtraction
         var label = await XorrisoAsync(["-indev", opened, "-pvd_info"], cancellationToken).ConfigureAwait(false);
         if (!label.IsSuccess || !label.StandardOutput.Contains("PVD address", StringComparison.Ordinal))
         {
-            return new MediaFailure($"{iso} is no ISO that xorriso can read; fetch it again or name another with --iso-path");
+            return new MediaFailure($"{iso} is not an ISO that xorriso can read; fetch it again or name another with --iso-path");
         }
 
         foreach (var (path, target) in new[] { (kernelPath, files.Kernel), (initrdPath, files.Initrd) })

@@ -36,7 +36,7 @@ internal static class OwnIso
                 Sha256 = digest,
                 Version = Path.GetFileNameWithoutExtension(path),
                 Trust = isUnproven ? TrustLevel.None : TrustLevel.Pinned,
-                Proof = isUnproven ? "nothing: used unproven as asked" : "the digest given by the user",
+                Proof = isUnproven ? "nothing: used without proof, as requested" : "the digest given by the user",
             };
     }
 

@@ -47,13 +47,13 @@ internal sealed class ProxyNaming(IWebProxy? proxies, HttpMessageHandler inner) 
     private static string Explain(string proxy, Exception error) => error switch
     {
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: HttpStatusCode.ProxyAuthenticationRequired } => WantsPassword(proxy),
-        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: { } status } => $"the proxy {proxy} lets nobody through to it ({(int)status})",
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: { } status } => $"the proxy {proxy} does not allow connections to it ({(int)status})",
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => $"the name of the proxy {proxy} is not known; {Advice}",
         OperationCanceledException => $"the proxy {proxy} does not answer; {Advice}",
-        _ => $"the proxy {proxy} does not serve: {(error.InnerException ?? error).Message.ReplaceLineEndings(" ")}; {Advice}",
+        _ => $"the proxy {proxy} does not work: {(error.InnerException ?? error).Message.ReplaceLineEndings(" ")}; {Advice}",
     };
 
-    private static string WantsPassword(string proxy) => $"the proxy {proxy} wants a user name and a password (407): http_proxy=http://USER:PASSWORD@HOST:PORT";
+    private static string WantsPassword(string proxy) => $"the proxy {proxy} requires a user name and a password (407): http_proxy=http://USER:PASSWORD@HOST:PORT";
 
     // After a redirect the request holds the address that was asked last.
     private string? ProxyOf(HttpRequestMessage request) =>

@@ -106,7 +106,7 @@ internal sealed class Reception(HttpClient http, TimeProvider time, DownloadOpti
         }
 
         return answer.Response.Content.Headers.ContentRange?.To >= offset
-            ? Attempt.Failed(DownloadFault.Interrupted, $"{source}: the transfer broke off before byte {offset}", isWorthRepeating: true)
+            ? Attempt.Failed(DownloadFault.Interrupted, $"{source}: the transfer was interrupted before byte {offset}", isWorthRepeating: true)
             : null;
     }
 
@@ -120,7 +120,7 @@ internal sealed class Reception(HttpClient http, TimeProvider time, DownloadOpti
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return Attempt.Failed(DownloadFault.Interrupted, $"{source}: given up because of another connection", isWorthRepeating: true);
+            return Attempt.Failed(DownloadFault.Interrupted, $"{source}: abandoned because another connection failed", isWorthRepeating: true);
         }
         catch (InvalidDataException error)
         {

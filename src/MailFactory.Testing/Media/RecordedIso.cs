@@ -23,7 +23,7 @@ internal static class RecordedIso
             Sha256 = media.IsoSha256 ?? record.Sha256,
             Trust = isPinned ? TrustLevel.Pinned : TrustLevel.ChecksumOnly,
             Proof = isPinned ? "the digest given by the user" : $"the record beside it, of {record.Verified:yyyy-MM-dd}, which proves integrity only",
-            Shortcoming = isPinned ? null : "without the network only the record beside the file speaks for it; name its digest with --iso-sha256",
+            Shortcoming = isPinned ? null : "without the network, only the record beside the file supports it; name its digest with --iso-sha256",
         };
         if (TrustGate.Refusal(distro.Id, proof, media.LeastTrust) is { } refusal)
         {

@@ -148,7 +148,7 @@ internal sealed class RedHatApi : IDisposable
         }
         catch (JsonException)
         {
-            return (null, new MediaFailure($"{place}: the answer is no JSON") { Fault = DownloadFault.WebPage });
+            return (null, new MediaFailure($"{place}: the answer is not JSON") { Fault = DownloadFault.WebPage });
         }
         catch (Exception error) when (Attempt.IsNetworkTrouble(error, cancellationToken))
         {

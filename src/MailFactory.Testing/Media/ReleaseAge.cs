@@ -19,12 +19,12 @@ internal static class ReleaseAge
     {
         if (release.Date > now + _clockDifference)
         {
-            return $"the Release file of {name} is of {Text(release.Date)}, which is still to come; is the clock of this host right?";
+            return $"the Release file of {name} is of {Text(release.Date)}, which is in the future; is the clock of this host right?";
         }
 
         if (release.ValidUntil < now)
         {
-            return $"the Release file of {name} was good until {Text(release.ValidUntil.Value)} only: the mirror is not kept up to date; name another with --mirror";
+            return $"the Release file of {name} was valid until {Text(release.ValidUntil.Value)} only: the mirror is not kept up to date; name another with --mirror";
         }
 
         return seen is { } last && release.Date < last.Release.Date

@@ -18,6 +18,6 @@ internal static class TrustGate
     /// <summary>The refusal, which names the option that makes an exception; null when the proof is good enough.</summary>
     public static MediaFailure? Refusal(string distroId, IsoProof proof, TrustLevel least) => proof.Trust >= least ? null : new MediaFailure(
         $"{distroId}: {proof.Name} is {Name(proof.Trust)} where {Name(least)} is the least: {proof.Shortcoming ?? proof.Proof}; "
-        + $"use it nevertheless with --allow-trust {Name(proof.Trust)}, or bring one along with --iso-path and --iso-sha256",
+        + $"use it anyway with --allow-trust {Name(proof.Trust)}, or bring one along with --iso-path and --iso-sha256",
         FailureClass.Configuration);
 }

@@ -17,14 +17,14 @@ public static class AnswerFileCheck
         string[] lines =
         [
             .. report.Findings.Select(finding => finding.ToString()),
-            $"asked: our own rules, {string.Join(", ", report.UsedTools)}",
-            .. report.MissingTools.Select(tool => $"not asked, because it is not installed: {tool}"),
+            $"checked by this project's rules, {string.Join(", ", report.UsedTools)}",
+            .. report.MissingTools.Select(tool => $"not checked by {tool}, which is not installed"),
             $"{report.Findings.Count} finding{(report.Findings.Count == 1 ? string.Empty : "s")} in the answer files of {string.Join(", ", report.Distros)}",
         ];
         await console.WriteLineAsync(string.Join('\n', lines)).ConfigureAwait(false);
         if (report.Findings.Count > 0)
         {
-            throw new AnswerFileException($"the answer files are not right: {report.Findings[0]}");
+            throw new AnswerFileException($"the answer files have mistakes, the first: {report.Findings[0]}");
         }
     }
 }

@@ -39,7 +39,7 @@ public static class ArchiveCheck
     {
         0 => $"no archives in {folder}",
         1 => $"1 archive in {folder}: as its manifest says",
-        _ => $"{archives} archives in {folder}: as the manifests say",
+        _ => $"{archives} archives in {folder}: they match their manifests",
     };
 
     private static string Describe(ArchiveManifest manifest)

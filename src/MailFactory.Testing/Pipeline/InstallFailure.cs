@@ -25,13 +25,13 @@ internal static class InstallFailure
     {
         var finding = outcome.Failure!;
         var picture = outcome.Screenshot is { } path ? $" (screenshot: {services.Relative(path)})" : string.Empty;
-        return StageOutcome.Failed(finding.FailureClass, $"{finding.Kind}: {finding.Cause}{picture}") with
+        return StageOutcome.Failed(finding.FailureClass, $"{InstallWords.Of(finding.Kind)}: {finding.Cause}{picture}") with
         {
             Evidence =
             [
-                $"verdict: {Words(finding.Liveness)}",
+                $"verdict: {InstallWords.Of(finding.Liveness)}",
                 $"remedy: {finding.Remedy}",
-                .. outcome.Activity is { } activity ? (string[])[$"moved: {activity}; last movement {activity.Idle.TotalSeconds:0} s before"] : [],
+                .. outcome.Activity is { } activity ? (string[])[$"activity: {activity}; the last {activity.Idle.TotalSeconds:0} s before"] : [],
                 "last lines on the serial console:",
                 .. outcome.LastLines,
                 "last lines of the installer's own log:",
@@ -40,6 +40,4 @@ internal static class InstallFailure
             Phases = outcome.StagePhases(),
         };
     }
-
-    private static string Words(Liveness liveness) => liveness == Liveness.AskingHuman ? "asking a human" : liveness.ToString().ToLowerInvariant();
 }

@@ -12,11 +12,11 @@ public static class LastReport
         var (newest, passedOver) = await ReportReader.NewestAsync(options.Layout.Results, cancellationToken).ConfigureAwait(false);
         foreach (var reading in passedOver)
         {
-            await console.WriteLineAsync($"{reading.Path} is no report and is passed over: {reading.Fault}").ConfigureAwait(false);
+            await console.WriteLineAsync($"{reading.Path} is not a report and is skipped: {reading.Fault}").ConfigureAwait(false);
         }
 
         await console.WriteLineAsync(newest is { Run: { } run }
             ? ConsoleSummary.Render(run, Path.ChangeExtension(newest.Path, ".md"))
-            : $"no run has been reported in {options.Layout.Results}").ConfigureAwait(false);
+            : $"no report of a run in {options.Layout.Results}").ConfigureAwait(false);
     }
 }

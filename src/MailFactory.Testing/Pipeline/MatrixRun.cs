@@ -83,7 +83,7 @@ public sealed class MatrixRun : IAsyncDisposable
     // Whoever waits for a stage gets an answer, whatever becomes of the schedule.
     private async Task RunLoopAsync(CancellationToken cancellationToken)
     {
-        Exception broken = new InvalidOperationException("the schedule ended before this stage had its turn");
+        Exception broken = new InvalidOperationException("the run ended before this stage's turn came");
         try
         {
             await _loop.RunAsync(item => RunItemAsync(item, cancellationToken), cancellationToken).ConfigureAwait(false);

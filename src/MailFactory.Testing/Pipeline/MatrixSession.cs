@@ -176,7 +176,7 @@ public sealed class MatrixSession : IAsyncDisposable
         var phase = status.State.Item(run.Distro.Id, work.Stage) is { } item ? status.ProgressOf(item)?.Phase : null;
         if (work.Stage != Stage.Install)
         {
-            services.Say(run, $"half of the {work.Timeout.TotalMinutes:0} min for {work.Stage} are over, in '{phase ?? "its beginning"}'");
+            services.Say(run, $"half of the {work.Timeout.TotalMinutes:0} min allowed for {work.Stage} have passed, in '{phase ?? "its beginning"}'");
         }
     }
 

@@ -99,7 +99,7 @@ public static class MediaListings
         await console.WriteLineAsync(Explain(plan, "removing")).ConfigureAwait(false);
         foreach (var file in plan.Where(file => !MediaInventory.Remove(file)))
         {
-            await console.WriteLineAsync($"{Path.GetFileName(file.Path)} stays: a process began to use it").ConfigureAwait(false);
+            await console.WriteLineAsync($"{Path.GetFileName(file.Path)} is kept: a process began to use it").ConfigureAwait(false);
         }
 
         var left = inventory.Read();

@@ -31,7 +31,7 @@ internal static class MediaOptionsCheck
         if (!isDigest && (options.IsoSha256 is not null || !mayBeMissing))
         {
             yield return options.IsoPath is null
-                ? $"--iso-sha256: '{options.IsoSha256}' is no digest of 64 hexadecimal digits"
+                ? $"--iso-sha256: '{options.IsoSha256}' is not a digest of 64 hexadecimal digits"
                 : "--iso-path needs --iso-sha256 with 64 hexadecimal digits";
         }
 

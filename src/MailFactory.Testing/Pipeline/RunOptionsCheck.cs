@@ -51,7 +51,7 @@ public static class RunOptionsCheck
 
         if (options.Mirror.Scheme is not ("http" or "https"))
         {
-            yield return $"--mirror: '{RunOptions.MirrorText(options.Mirror)}' is no http or https URL";
+            yield return $"--mirror: '{RunOptions.MirrorText(options.Mirror)}' is not an http or https URL";
         }
 
         if (TemporaryFolder.Problem(Path.GetTempPath()) is { } problem)

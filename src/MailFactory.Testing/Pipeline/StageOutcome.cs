@@ -32,6 +32,14 @@ public sealed record StageOutcome
     /// <summary>The stage did not have to be done, for the reason given.</summary>
     public static StageOutcome Reused(string reason) => new() { Verdict = Verdict.Skipped, Summary = reason };
 
+    /// <summary>The stage was not reached, as an earlier one failed or was cancelled.</summary>
+    /// <param name="earlier">The stage that the distro came to its end in.</param>
+    public static StageOutcome NotReached(StageResult earlier) => new()
+    {
+        Verdict = Verdict.Skipped,
+        Summary = $"not reached: {earlier.Stage} {(earlier.FailureClass == FailureClass.Cancelled ? "was cancelled" : "failed")}",
+    };
+
     /// <summary>The stage failed.</summary>
     public static StageOutcome Failed(FailureClass failureClass, string cause) =>
         new() { Verdict = Verdict.Failed, Summary = cause, FailureClass = failureClass };

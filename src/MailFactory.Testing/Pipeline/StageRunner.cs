@@ -55,7 +55,7 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
 
     /// <summary>The result of a stage that was not reached because an earlier one failed.</summary>
     public StageResult NotReached(DistroRun run, Stage stage, StageResult failed) =>
-        Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, StageOutcome.Reused($"not reached: {failed.Stage} failed"));
+        Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, StageOutcome.NotReached(failed));
 
     /// <summary>The result of a stage that was not begun because the host has too little left for it.</summary>
     public StageResult Refused(DistroRun run, Stage stage, string missing)
@@ -71,8 +71,8 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
 
     private StageOutcome BrokenOutcome(DistroRun run, Stage stage, Exception error)
     {
-        log.Error(error, "{Distro} {Stage}: an error of the tester", run.Distro.Id, stage);
-        return StageOutcome.Failed(FailureClass.Infrastructure, $"the tester itself broke: {error.GetType().Name}: {error.Message}");
+        log.Error(error, "{Distro} {Stage}: internal error", run.Distro.Id, stage);
+        return StageOutcome.Failed(FailureClass.Infrastructure, $"internal error, please report it: {error.GetType().Name}: {error.Message}");
     }
 
     private static StageOutcome CancelledOutcome => StageOutcome.Failed(FailureClass.Cancelled, "cancelled");
@@ -95,11 +95,11 @@ public sealed class StageRunner(TimeProvider time, ILogger log)
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            return StageOutcome.Failed(FailureClass.Infrastructure, $"timed out after {work.Timeout.TotalMinutes:0} min; --timeout-scale gives more");
+            return StageOutcome.Failed(FailureClass.Infrastructure, $"timed out after {work.Timeout.TotalMinutes:0} min; --timeout-scale allows more");
         }
         catch (MachineFailedException error)
         {
-            return StageOutcome.Failed(error.Finding.FailureClass, $"{error.Finding.Kind}: {error.Finding.Cause}") with
+            return StageOutcome.Failed(error.Finding.FailureClass, $"{InstallWords.Of(error.Finding.Kind)}: {error.Finding.Cause}") with
             {
                 Evidence = [$"remedy: {error.Finding.Remedy}", "last lines on the serial console:", .. error.LastLines],
             };

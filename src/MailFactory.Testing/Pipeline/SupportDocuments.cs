@@ -6,9 +6,12 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Pipeline;
 
-/// <summary>Keeps the documents true: TESTING.md and compatibility.json to the reports, README.md's tables also to the build.</summary>
+/// <summary>Keeps the documents true: TESTING.md, compatibility.json and README.md's table to the reports, the tables in docs/ to the build.</summary>
 public static class SupportDocuments
 {
+    private const string ReadmeName = "README.md";
+    private const string ReferenceName = "docs/targets-and-parameters.md";
+
     /// <summary>
     /// Writes what has changed. What was proven before stays until a newer report of the same distro says something else, so
     /// reports may lie on many hosts.
@@ -26,9 +29,12 @@ public static class SupportDocuments
         }
     }
 
-    /// <summary>The documents that are not what <see cref="UpdateAsync"/> would write, each with its first difference; changes nothing.</summary>
-    public static async Task<IReadOnlyList<DocumentDrift>> CheckAsync(RunOptions options, CommandReference reference, CancellationToken cancellationToken) =>
-        [.. (await RenderAsync(options, reference, cancellationToken).ConfigureAwait(false)).Select(document => DocumentDrift.Between(document.Name, document.Found, document.Expected)).OfType<DocumentDrift>()];
+    /// <summary>
+    /// The documents that are not what <see cref="UpdateAsync"/> would write, each with its first difference; changes nothing. The
+    /// console is told of those that are.
+    /// </summary>
+    public static async Task<IReadOnlyList<DocumentDrift>> CheckAsync(RunOptions options, CommandReference reference, TextWriter console, CancellationToken cancellationToken) =>
+        await DocumentDrift.OfAsync(await RenderAsync(options, reference, cancellationToken).ConfigureAwait(false), console).ConfigureAwait(false);
 
     private static async Task<IReadOnlyList<(string Name, string Found, string Expected)>> RenderAsync(
         RunOptions options, CommandReference reference, CancellationToken cancellationToken)
@@ -39,20 +45,27 @@ public static class SupportDocuments
             recorded.Length == 0 ? null : Compatibility.Read(recorded),
             (await ReportArchive.LoadAsync(options.Layout, cancellationToken).ConfigureAwait(false)).Runs);
         var testing = await ReadAsync(options, TestingDocument.FileName, cancellationToken).ConfigureAwait(false);
-        var readme = await ReadAsync(options, "README.md", cancellationToken).ConfigureAwait(false);
+        var readme = await ReadAsync(options, ReadmeName, cancellationToken).ConfigureAwait(false);
+        var page = await ReadAsync(options, ReferenceName, cancellationToken).ConfigureAwait(false);
         return
         [
             (Compatibility.FileName, recorded, compatibility.Render()),
             (TestingDocument.FileName, testing, TestingDocument.Render(compatibility)),
-            ("README.md", readme, Readme(readme, compatibility, reference)),
+            (ReadmeName, readme, Section(ReadmeName, readme, "installed", SupportMatrix.RenderShort(compatibility))),
+            (ReferenceName, page, Section(ReferenceName, Section(ReferenceName, page, "targets", reference.RenderTargets()), "parameters", reference.RenderParameters())),
         ];
     }
 
-    private static string Readme(string text, Compatibility compatibility, CommandReference reference)
+    private static string Section(string file, string document, string name, string text)
     {
-        text = DocumentSection.Replace(text, "installed", SupportMatrix.Render(compatibility));
-        text = DocumentSection.Replace(text, "targets", reference.RenderTargets());
-        return DocumentSection.Replace(text, "parameters", reference.RenderParameters());
+        try
+        {
+            return DocumentSection.Replace(document, name, text);
+        }
+        catch (FormatException error)
+        {
+            throw new FormatException($"{file}: {error.Message}", error);
+        }
     }
 
     private static async Task<string> ReadAsync(RunOptions options, string name, CancellationToken cancellationToken)

@@ -66,7 +66,7 @@ public sealed class AcceleratorProbe : IDisposable
 
         var relevant = candidates.Where(candidate => wanted is null || candidate.Accelerator.Kind == wanted);
         var evidence = string.Join("; ", relevant.Select(candidate => $"{candidate.Accelerator}: {candidate.Reason}"));
-        var what = wanted is null ? "no accelerator runs guests" : $"{wanted.ToString()!.ToUpperInvariant()} was asked for, but does not run guests";
+        var what = wanted is null ? "no accelerator can run guests" : $"{wanted.ToString()!.ToUpperInvariant()} was requested, but cannot run guests";
         throw new AcceleratorException($"{what} on this host: {evidence}", candidates);
     }
 

@@ -31,7 +31,7 @@ public sealed record Qcow2Header
         var read = await file.ReadAtLeastAsync(header, Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         return read == Length && Word(header, 0) == Magic && Word(header, 4) is 2 or 3
             ? new Qcow2Header { IsQcow2 = true, Shortcomings = [.. Judge(header)] }
-            : new Qcow2Header { IsQcow2 = false, Shortcomings = ["it is no qcow2 image"] };
+            : new Qcow2Header { IsQcow2 = false, Shortcomings = ["it is not a qcow2 image"] };
     }
 
     private static IEnumerable<string> Judge(byte[] header)

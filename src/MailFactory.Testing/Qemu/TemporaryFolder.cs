@@ -14,7 +14,7 @@ internal static class TemporaryFolder
     {
         if (!Directory.Exists(path))
         {
-            return $"TMPDIR: {path} is no folder; set TMPDIR to one that is there, or unset it";
+            return $"TMPDIR: {path} is not a folder; set TMPDIR to one that is there, or unset it";
         }
 
         var length = Encoding.UTF8.GetByteCount(path);

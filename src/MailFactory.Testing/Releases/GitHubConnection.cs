@@ -105,7 +105,7 @@ internal sealed class GitHubConnection : IDisposable
     {
         if (pause > _patience.LongestPause)
         {
-            throw new ReleaseException(FailureClass.Infrastructure, $"{_repository.Api.Host} wants to be left alone for {pause.TotalMinutes:0} min (rate limit); run the same command again then, it goes on where it stopped");
+            throw new ReleaseException(FailureClass.Infrastructure, $"{_repository.Api.Host} limits the rate of requests and asks to wait {pause.TotalMinutes:0} min; then run the same command again, it continues where it stopped");
         }
 
         _say($"{_repository.Api.Host} limits the rate of requests: waiting {pause.TotalSeconds:0} s");
@@ -139,7 +139,7 @@ internal sealed class GitHubConnection : IDisposable
         }
         catch (OperationCanceledException) when (stall.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return (null, null, $"{place}: nothing moved for {_patience.StallTimeout.TotalSeconds:0} s");
+            return (null, null, $"{place}: no data for {_patience.StallTimeout.TotalSeconds:0} s");
         }
     }
 
@@ -160,7 +160,7 @@ internal sealed class GitHubConnection : IDisposable
     private GitHubAnswer Accepted(GitHubAnswer answer, string place) => answer.Status switch
     {
         HttpStatusCode.Unauthorized => throw Refused(answer, place, _repository.Token is null ? "a token is needed: --github-token" : "the token is not accepted: it is wrong or has expired"),
-        HttpStatusCode.Forbidden => throw Refused(answer, place, "the token may not do this; it needs to write the repository's contents"),
+        HttpStatusCode.Forbidden => throw Refused(answer, place, "the token is not allowed to do this; it must be able to write the repository's contents"),
         HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect =>
             throw Refused(answer, place, "the repository has moved; the token follows no redirect, so name it as it is called now"),
         _ => answer,

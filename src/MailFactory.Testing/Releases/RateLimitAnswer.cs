@@ -3,7 +3,7 @@ using System.Net;
 
 namespace MailFactory.Testing.Releases;
 
-/// <summary>Reads "you ask too often" (https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api).</summary>
+/// <summary>Reads "too many requests" (https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api).</summary>
 internal static class RateLimitAnswer
 {
     /// <summary>How long the server wants to be left alone; null when the answer is no matter of rates.</summary>

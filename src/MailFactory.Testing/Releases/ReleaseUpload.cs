@@ -98,7 +98,7 @@ public sealed class ReleaseUpload : IDisposable
 
             if (failed++ >= _patience.Retries)
             {
-                throw new ReleaseException(FailureClass.Infrastructure, $"{step.Asset.Name} could not be uploaded, tried {failed} times; run the same command again, it goes on where it stopped");
+                throw new ReleaseException(FailureClass.Infrastructure, $"{step.Asset.Name} could not be uploaded, tried {failed} times; run the same command again, it continues where it stopped");
             }
 
             await _connection.BackOffAsync(failed, cancellationToken).ConfigureAwait(false);

@@ -12,7 +12,7 @@ public sealed record UploadStep(ReleaseAsset Asset, RemoteAsset? Existing)
     public string Action => Existing switch
     {
         null => "upload",
-        { IsWhole: false } => "upload again: an earlier upload broke off",
+        { IsWhole: false } => "upload again: an earlier upload was interrupted",
         _ when IsDone => "keep: already there",
         { } other when other.Bytes != Asset.Bytes => $"replace: {other.Bytes} bytes are there",
         _ => "replace: another file is there",

@@ -61,7 +61,7 @@ public static class ConsoleSummary
     {
         var distros = DistroSummary.Of(run);
         var passed = distros.Count(distro => distro.Verdict == "passed");
-        var exit = run.FailureClass == FailureClass.None ? "exit code 0" : $"exit code {(int)run.FailureClass} ({run.FailureClass.ToString().ToLowerInvariant()})";
+        var exit = run.FailureClass == FailureClass.None ? "exit code 0" : $"exit code {(int)run.FailureClass} ({ReportWords.Fault(run.FailureClass)})";
         return $"{passed} of {distros.Count} distros passed in {ReportWords.Of(run.Duration)} with {run.Accelerator}, {exit}";
     }
 

@@ -75,7 +75,7 @@ public static class MarkdownReport
             report.Append($"\n### {stage.Stage}: {ReportWords.Of(stage.Verdict)} in {ReportWords.Of(stage.Duration)}\n\n{Inline(stage.Summary)}\n");
             if (stage.FailureClass != FailureClass.None)
             {
-                report.Append($"\nClass: {Class(stage.FailureClass)}\n");
+                report.Append($"\nClass: {ReportWords.Class(stage.FailureClass)}\n");
             }
 
             AppendList(report, stage.Phases.Select(phase => $"{Inline(phase.Name)}: {ReportWords.Of(phase.Duration)}"));
@@ -136,8 +136,6 @@ public static class MarkdownReport
     }
 
     private static string Mark(Verdict verdict) => verdict is Verdict.Failed or Verdict.Error ? $"**{ReportWords.Of(verdict)}**" : ReportWords.Of(verdict);
-
-    private static string Class(FailureClass failure) => $"{Lower(failure)} (exit code {(int)failure})";
 
     private static string Lower<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

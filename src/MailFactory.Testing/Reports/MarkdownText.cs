@@ -42,6 +42,10 @@ internal static partial class MarkdownText
     /// <summary>A table head of finished cells.</summary>
     public static string Head(params IReadOnlyList<string> cells) => Row(cells) + Row(cells.Select(_ => "---"));
 
+    /// <summary>The anchor that GitHub gives a heading: small letters, digits and dashes.</summary>
+    public static string Anchor(string heading) =>
+        string.Concat(heading.ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-');
+
     private static int LongestRun(string text) => Backticks().Matches(text).Select(match => match.Length).DefaultIfEmpty().Max();
 
     /// <summary>Terminal control characters, which logs are full of, would garble the report: only tabs and line feeds stay.</summary>

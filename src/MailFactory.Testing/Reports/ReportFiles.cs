@@ -30,6 +30,6 @@ public sealed record ReportFiles(string Markdown, string Json, string JUnit, str
         await AtomicFile.WriteAllTextAsync(files.Markdown, MarkdownReport.Render(run), cancellationToken).ConfigureAwait(false);
         var earlier = await ReportArchive.LoadAsync(layout, cancellationToken).ConfigureAwait(false);
         await AtomicFile.WriteAllTextAsync(files.Page, await ReportPage.RenderAsync(run, earlier.Runs, layout, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        return files with { PassedOver = [.. earlier.PassedOver.Select(reading => $"{reading.Path} is no report and is passed over: {reading.Fault}")] };
+        return files with { PassedOver = [.. earlier.PassedOver.Select(reading => $"{reading.Path} is not a report and is skipped: {reading.Fault}")] };
     }
 }

@@ -53,8 +53,8 @@ internal static partial class ReportRules
             .OfType<string>();
         return
         [
-            .. runs.Where(name => !RunId().IsMatch(name)).Select(name => $"'{Short(name)}' is no identifier of a run"),
-            .. distros.Where(name => !Identifier().IsMatch(name)).Select(name => $"'{Short(name)}' is no identifier of a distro"),
+            .. runs.Where(name => !RunId().IsMatch(name)).Select(name => $"'{Short(name)}' is not the identifier of a run"),
+            .. distros.Where(name => !Identifier().IsMatch(name)).Select(name => $"'{Short(name)}' is not the identifier of a distro"),
             .. names.Where(name => name.Length > MostNameCharacters).Select(name => $"a name has {name.Length} characters: {Short(name)}"),
             .. names.Where(name => name.Any(char.IsControl)).Select(name => $"a name has control characters: {Short(name)}"),
             .. Twice(run.Distros).Select(name => $"the distro {name} is in it twice"),
@@ -81,7 +81,7 @@ internal static partial class ReportRules
             .. run.Stages.Select(stage => stage.MemoryMiB).Concat(hosts.Select(host => host.MemoryMiB)).Where(memory => memory is < 0 or > MostMemoryMiB).Select(memory => $"no host has {memory} MiB of memory"),
             .. run.Stages.Select(stage => stage.Cpus).Concat(hosts.Select(host => host.Cpus)).Where(cpus => cpus is < 0 or > MostCpus).Select(cpus => $"no host has {cpus} CPUs"),
             .. hosts.Where(host => host.DiskGiB < 0 || host.Machines < 1).Select(_ => "a host has less than nothing"),
-            .. Checks(run).SelectMany(check => check.Measurements).Where(pair => !double.IsFinite(pair.Value)).Select(pair => $"{Short(pair.Key)} is no number"),
+            .. Checks(run).SelectMany(check => check.Measurements).Where(pair => !double.IsFinite(pair.Value)).Select(pair => $"{Short(pair.Key)} is not a number"),
         ];
     }
 
@@ -90,8 +90,8 @@ internal static partial class ReportRules
         .. run.Stages.SelectMany(stage => new Enum[] { stage.Stage, stage.Verdict, stage.FailureClass })
             .Concat(Checks(run).SelectMany(check => new Enum[] { check.Verdict, check.Severity }))
             .Where(word => !Enum.IsDefined(word.GetType(), word))
-            .Select(word => $"{word} is no {word.GetType().Name}"),
-        .. run.Facts.Where(facts => !_trust.Contains(facts.Trust)).Select(facts => $"'{Short(facts.Trust!)}' is no degree of trust"),
+            .Select(word => $"{word} is not a valid {word.GetType().Name}"),
+        .. run.Facts.Where(facts => !_trust.Contains(facts.Trust)).Select(facts => $"'{Short(facts.Trust!)}' is not a degree of trust"),
         .. run.Stages.SelectMany(stage => stage.Evidence.Prepend(stage.Summary))
             .Concat(Checks(run).SelectMany(check => check.Transcript.Prepend(check.Summary)))
             .Concat(run.Problems.Select(problem => problem.Summary))

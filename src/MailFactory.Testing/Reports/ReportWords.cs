@@ -28,6 +28,19 @@ internal static class ReportWords
         _ => "cancelled",
     };
 
+    /// <summary>Whose fault a failure is, with the exit code that tells it to programs.</summary>
+    public static string Class(FailureClass failure) => $"{Fault(failure)} (exit code {(int)failure})";
+
+    /// <summary>Whose fault a failure is.</summary>
+    public static string Fault(FailureClass failure) => failure switch
+    {
+        FailureClass.None => "nobody's",
+        FailureClass.Product => "distro or mail server",
+        FailureClass.Infrastructure => "host or network",
+        FailureClass.Configuration => "wrong use or configuration",
+        _ => "cancelled",
+    };
+
     /// <summary>A span with the precision that matters: <c>412 ms</c>, <c>3.1 s</c>, <c>12 min 31 s</c>, <c>1 h 04 min</c>.</summary>
     public static string Of(TimeSpan span) => span switch
     {

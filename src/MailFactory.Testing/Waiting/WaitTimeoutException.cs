@@ -4,7 +4,7 @@ namespace MailFactory.Testing.Waiting;
 /// <param name="what">The condition as a sentence.</param>
 /// <param name="timeout">How long was waited.</param>
 public sealed class WaitTimeoutException(string what, TimeSpan timeout)
-    : TimeoutException($"waited {timeout.TotalSeconds:0} s in vain: {what}")
+    : TimeoutException($"waited {timeout.TotalSeconds:0} s without success: {what}")
 {
     /// <summary>The condition that did not come true.</summary>
     public string What { get; } = what;

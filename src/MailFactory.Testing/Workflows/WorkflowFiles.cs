@@ -36,9 +36,12 @@ public static class WorkflowFiles
         }
     }
 
-    /// <summary>The files that are not what <see cref="WriteAsync"/> would write, each with its first difference; changes nothing.</summary>
-    public static async Task<IReadOnlyList<DocumentDrift>> CheckAsync(string repository, IReadOnlyDictionary<string, string> declared, CancellationToken cancellationToken) =>
-        [.. (await CompareAsync(repository, declared, cancellationToken).ConfigureAwait(false)).Select(file => DocumentDrift.Between(file.Path, file.Found, file.Expected)).OfType<DocumentDrift>()];
+    /// <summary>
+    /// The files that are not what <see cref="WriteAsync"/> would write, each with its first difference; changes nothing. The
+    /// console is told of those that are.
+    /// </summary>
+    public static async Task<IReadOnlyList<DocumentDrift>> CheckAsync(string repository, IReadOnlyDictionary<string, string> declared, TextWriter console, CancellationToken cancellationToken) =>
+        await DocumentDrift.OfAsync(await CompareAsync(repository, declared, cancellationToken).ConfigureAwait(false), console).ConfigureAwait(false);
 
     private static async Task<IReadOnlyList<(string Path, string Found, string Expected)>> CompareAsync(string repository, IReadOnlyDictionary<string, string> declared, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ public static class CommandLineCases
         new(["Report", "--merge"], 3, "--merge needs at least one value: a path."),
         new(["--checks", "SMTP-01", "Status"], 3, "'Status' after --checks could be a value or a target"),
         new(["--merge", "a", "Report"], 3, "'Report' after --merge could be a value or a target"),
-        new(["--help", "Status"], 0, "Tells how the last run stands"),
+        new(["--help", "Status"], 0, "Shows the state of the current or last run"),
         new(["--work-directory", "{work}", "ListIsos"], 0, "debian-13"),
         new(["ListIsos", "--work-directory={work}"], 0, "debian-13"),
         new(["--work-directory={work}", "list-isos"], 0, "debian-13"),

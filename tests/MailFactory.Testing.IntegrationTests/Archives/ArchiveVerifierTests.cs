@@ -66,9 +66,9 @@ public sealed class ArchiveVerifierTests : IDisposable
     [InlineData("qcow2", "-u -F raw -b {0}", ArchiveFault.NotAlone, "it is an overlay of another image")]
     [InlineData("qcow2", "-u -F raw -b nbd://127.0.0.1:1/x", ArchiveFault.NotAlone, "it is an overlay of another image")]
     [InlineData("qcow2", "--object secret,id=s,data=x -o encrypt.format=aes,encrypt.key-secret=s", ArchiveFault.NotAlone, "it is encrypted")]
-    [InlineData("raw", "", ArchiveFault.Unsound, "it is no qcow2 image")]
-    [InlineData("vmdk", "-o subformat=monolithicFlat", ArchiveFault.Unsound, "it is no qcow2 image")]
-    [InlineData("vdi", "", ArchiveFault.Unsound, "it is no qcow2 image")]
+    [InlineData("raw", "", ArchiveFault.Unsound, "it is not a qcow2 image")]
+    [InlineData("vmdk", "-o subformat=monolithicFlat", ArchiveFault.Unsound, "it is not a qcow2 image")]
+    [InlineData("vdi", "", ArchiveFault.Unsound, "it is not a qcow2 image")]
     public async Task An_image_that_is_not_whole_and_plain_is_no_archive_even_when_its_digest_is_right(string format, string options, ArchiveFault fault, string explanation)
     {
         var elsewhere = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.raw");

@@ -63,7 +63,7 @@ public sealed class IsoExtractionTests : IDisposable
         var path = Path.Combine(_folder, "page.iso");
         await File.WriteAllTextAsync(path, new string('x', 100_000), Cancellation);
         var files = await MediaStore.ExtractAsync(DistroOf("debian-13"), await MediumOfAsync("debian-13", path), Path.Combine(_folder, "out"), Cancellation);
-        Assert.Contains("is no ISO", files.Failure?.Reason, StringComparison.Ordinal);
+        Assert.Contains("is not an ISO", files.Failure?.Reason, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 120_000)]

@@ -66,13 +66,18 @@ public sealed class ReplayMergeTests(Browser browser) : IClassFixture<Browser>, 
     {
         var run = await RunAsync(_hosts[1], "debian-13", "debian-13-netboot", fails: true);
         Assert.Equal(1, run.ExitCode);
-        await File.WriteAllTextAsync(_hosts[0].PathOf("repository", "README.md"), string.Concat(new[] { "installed", "targets", "parameters" }.Select(name => $"<!-- {name}:begin -->\n<!-- {name}:end -->\n")), Cancellation);
+        Directory.CreateDirectory(_hosts[0].PathOf("repository", "docs"));
+        await WriteSectionsAsync("README.md", "installed");
+        await WriteSectionsAsync("docs/targets-and-parameters.md", "targets", "parameters");
         var result = await MergeAsync([_hosts[1].Work], ["debian-13"], "UpdateDocs");
         Assert.Equal(1, result.ExitCode);
         var entry = JsonNode.Parse(await File.ReadAllTextAsync(_hosts[0].PathOf("repository", "compatibility.json"), Cancellation))!["distros"]!.AsArray().Single(entry => (string?)entry!["distro"] == "debian-13")!;
         Assert.Equal("failed", (string?)entry["status"]);
         Assert.Equal((string?)_hosts[1].Report().GetProperty("runId").GetString(), (string?)entry["runId"]);
     }
+
+    private Task WriteSectionsAsync(string file, params string[] names) => File.WriteAllTextAsync(
+        _hosts[0].PathOf("repository", file), string.Concat(names.Select(name => $"<!-- {name}:begin -->\n<!-- {name}:end -->\n")), Cancellation);
 
     private async Task AssertPageAsync(bool isWhole)
     {

@@ -32,7 +32,7 @@ public sealed class ReplayReportTests(Browser browser) : IClassFixture<Browser>,
         Assert.Equal(1, failed.ExitCode);
         var bundle = Regex.Match(failed.StandardOutput, @"evidence: (test_results/evidence_debian-13_\S+\.zip)").Groups[1].Value;
         Assert.NotEmpty(bundle);
-        Assert.Contains("cause: Install: AskingHuman: ", failed.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains("cause: Install: unanswered question: ", failed.StandardOutput, StringComparison.Ordinal);
         Assert.Contains("remedy: ", failed.StandardOutput, StringComparison.Ordinal);
 
         await AssertBundleAsync(Path.Combine(_host.Work, bundle));

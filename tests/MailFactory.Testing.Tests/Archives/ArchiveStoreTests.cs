@@ -48,7 +48,7 @@ public sealed class ArchiveStoreTests : IDisposable
     [Theory(Timeout = 10_000)]
     [InlineData(15, "it is an overlay of another image")]
     [InlineData(79, "its data are in another file")]
-    [InlineData(0, "it is no qcow2 image")]
+    [InlineData(0, "it is not a qcow2 image")]
     public async Task A_disk_that_leads_to_other_files_is_not_used_even_when_its_digest_is_right(int offset, string reason)
     {
         byte[] image = [.. _disk];

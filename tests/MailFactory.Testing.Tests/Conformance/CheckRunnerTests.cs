@@ -58,7 +58,7 @@ public sealed class CheckRunnerTests
             return CheckFinding.Passed("never");
         }, Severity.Major, TestContext.Current.CancellationToken);
         Assert.Equal(Verdict.Failed, result.Verdict);
-        Assert.Contains("did not come to an end", result.Summary, StringComparison.Ordinal);
+        Assert.Contains("did not finish", result.Summary, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 30_000)]

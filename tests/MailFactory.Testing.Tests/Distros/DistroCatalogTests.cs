@@ -28,6 +28,14 @@ public sealed class DistroCatalogTests
         Assert.StartsWith("unknown distro 'debian-99'; known are: ubuntu-22, ", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("debain-13", "'debain-13' (did you mean debian-13?); known are:")]
+    [InlineData("ubuntu22", "(did you mean ubuntu-22?); known are:")]
+    [InlineData("alma-9", "'; known are:")]
+    [InlineData("arch", "'; known are:")]
+    public void A_slip_is_answered_with_what_was_meant(string id, string hint) =>
+        Assert.Contains(hint, Assert.Throws<CatalogException>(() => _catalog.Select([id])).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Every_distro_has_its_example_configuration() =>
         Assert.All(_catalog.Distros, distro => Assert.True(File.Exists(Repository.PathOf("Examples", distro.ExampleFile)), distro.ExampleFile));
@@ -48,7 +56,7 @@ public sealed class DistroCatalogTests
             .Replace("\"signature\": \"SHA256SUMS.gpg\",", "", StringComparison.Ordinal));
         var error = Assert.Throws<CatalogException>(() => DistroCatalog.Load(path));
         Assert.Contains("'Debian 12': an id is made of", error.Message, StringComparison.Ordinal);
-        Assert.Contains("'debian-12' is no entry", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'debian-12' is not in the catalogue", error.Message, StringComparison.Ordinal);
         Assert.Contains("debian-13: a machine needs at least", error.Message, StringComparison.Ordinal);
         Assert.Contains("opensuse-15: the family 'suse' is none of ubuntu, debian, ", error.Message, StringComparison.Ordinal);
         Assert.Contains("ubuntu-22: iso.fileNamePattern ", error.Message, StringComparison.Ordinal);

@@ -23,7 +23,7 @@ public sealed class OwnFileTests : IDisposable
     {
         MakeFifo(_folder.PathOf("fifo"));
         var error = await Assert.ThrowsAsync<IOException>(() => Task.Run(() => OwnFile.ReadText(_folder.PathOf("fifo")), TestContext.Current.CancellationToken));
-        Assert.Contains("no regular file", error.Message, StringComparison.Ordinal);
+        Assert.Contains("not a regular file", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,12 +28,12 @@ public sealed class RegularFileTests : IDisposable
         await FillAsync();
         Assert.Equal(await Digest.OfFileAsync(_folder.PathOf("file"), Cancellation), await Digest.OfFileAsync(_folder.PathOf("link"), Cancellation));
         var error = await Assert.ThrowsAnyAsync<IOException>(() => Digest.OfFileAsync(_folder.PathOf("pipe"), Cancellation));
-        Assert.Contains("is no regular file", error.Message, StringComparison.Ordinal);
+        Assert.Contains("is not a regular file", error.Message, StringComparison.Ordinal);
     }
 
     [Theory(Timeout = 30_000)]
-    [InlineData("pipe", "is no regular file")]
-    [InlineData("folder", "is no regular file")]
+    [InlineData("pipe", "is not a regular file")]
+    [InlineData("folder", "is not a regular file")]
     [InlineData("link", "is a link")]
     [InlineData("loop", "is a link")]
     [InlineData("nothing", "there is no ")]

@@ -62,7 +62,7 @@ public sealed class DoctorTests
         Assert.Equal(HostVerdict.Fail, Finding(_goodHost with { Accelerator = null }, "accelerator").Verdict);
         var busy = Finding(_goodHost with { Accelerator = null, AcceleratorProblem = "tcg max: the canary did not come through" }, "accelerator");
         Assert.Equal((HostVerdict.Fail, "tcg max: the canary did not come through"), (busy.Verdict, busy.Detail));
-        Assert.Contains("ask again later", busy.Remedy, StringComparison.Ordinal);
+        Assert.Contains("try again later", busy.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class HostSetupTests : IDisposable
         var result = await EnsureAsync(Setup("echo 'E: Unable to locate package wanted-package' >&2; exit 100"), setUp: true);
         Assert.Equal(FailureClass.Infrastructure, result.FailureClass);
         Assert.Contains("E: Unable to locate package wanted-package", result.Message, StringComparison.Ordinal);
-        Assert.Contains(_said, line => line.Contains("going on with the old ones", StringComparison.Ordinal));
+        Assert.Contains(_said, line => line.Contains("continuing with the old ones", StringComparison.Ordinal));
     }
 
     [Fact(Timeout = Limit)]
@@ -115,7 +115,7 @@ public sealed class HostSetupTests : IDisposable
         var setup = Setup("case \"$1\" in install) echo 'E: no such package' >&2; exit 100;; esac");
         var result = await setup.EnsureAsync(setup: true, [FakePackageManager.Tool(_manager.ToolPath, isOptional: true)], TestContext.Current.CancellationToken);
         Assert.True(result.IsReady, result.Message);
-        Assert.Contains("setup: going on without wanted-package: E: no such package", _said);
+        Assert.Contains("setup: continuing without wanted-package: E: no such package", _said);
     }
 
     [Fact(Timeout = Limit)]
@@ -127,8 +127,8 @@ public sealed class HostSetupTests : IDisposable
         var result = await setup.EnsureAsync(setup: true, [missing, wanted], TestContext.Current.CancellationToken);
         Assert.True(result.IsReady, result.Message);
         Assert.True(File.Exists(_manager.ToolPath));
-        Assert.Contains("setup: going on without missing-package: E: Unable to locate package missing-package", _said);
-        Assert.DoesNotContain(_said, line => line.StartsWith("setup: going on without wanted-package", StringComparison.Ordinal));
+        Assert.Contains("setup: continuing without missing-package: E: Unable to locate package missing-package", _said);
+        Assert.DoesNotContain(_said, line => line.StartsWith("setup: continuing without wanted-package", StringComparison.Ordinal));
     }
 
     [Theory]

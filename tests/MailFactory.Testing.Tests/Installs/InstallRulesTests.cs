@@ -38,7 +38,7 @@ public sealed class InstallRulesTests : IDisposable
             """);
         var message = Assert.Throws<InstallRulesException>(() => InstallRules.Load(_folder.Path, "broken")).Message;
         Assert.Contains("phase 'a': the weight", message, StringComparison.Ordinal);
-        Assert.Contains("phase 'a': '(' is no regular expression", message, StringComparison.Ordinal);
+        Assert.Contains("phase 'a': '(' is not a usable regular expression", message, StringComparison.Ordinal);
         Assert.Contains("phase 'b': has neither", message, StringComparison.Ordinal);
         Assert.Contains("failure 'x': does not match its own example 'y'", message, StringComparison.Ordinal);
         Assert.Contains("a prompt: '['", message, StringComparison.Ordinal);

@@ -62,7 +62,7 @@ public sealed class FactoryConfigurationReaderTests : IDisposable
 
         OwnFileTests.MakeFifo(_folder.PathOf("pipe.json"));
         var error = await Assert.ThrowsAsync<FactoryConfigurationException>(() => ReadAsync("""{ "includes": ["pipe.json"] }"""));
-        Assert.Contains("is no regular file", error.Message, StringComparison.Ordinal);
+        Assert.Contains("is not a regular file", error.Message, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 60_000)]

@@ -30,9 +30,9 @@ public sealed class ProxyTests : IDisposable
         Assert.Contains("the name of the proxy http://no-such-proxy.invalid", (await FetchAsync("http://archive.example/x", new Uri("http://no-such-proxy.invalid:3128"))).Summary, StringComparison.Ordinal);
 
     [Theory(Timeout = 60_000)]
-    [InlineData("http://archive.example/x", 407, "wants a user name and a password (407)")]
-    [InlineData("https://archive.example/x", 407, "wants a user name and a password (407)")]
-    [InlineData("https://archive.example/x", 403, "lets nobody through to it (403)")]
+    [InlineData("http://archive.example/x", 407, "requires a user name and a password (407)")]
+    [InlineData("https://archive.example/x", 407, "requires a user name and a password (407)")]
+    [InlineData("https://archive.example/x", 403, "does not allow connections to it (403)")]
     [InlineData("http://archive.example/x", 502, "the server, or the proxy http://127.0.0.1")]
     public async Task A_proxy_that_refuses_is_named(string source, int status, string words)
     {

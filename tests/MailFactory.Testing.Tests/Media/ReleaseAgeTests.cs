@@ -44,7 +44,7 @@ public sealed class ReleaseAgeTests : IDisposable
     }
 
     [Theory(Timeout = 120_000)]
-    [InlineData(-1, "was good until 2026-11-25 09:15 UTC only")]
+    [InlineData(-1, "was valid until 2026-11-25 09:15 UTC only")]
     [InlineData(1, null)]
     public async Task A_release_file_is_used_no_longer_than_it_says(int days, string? refusal)
     {
@@ -53,7 +53,7 @@ public sealed class ReleaseAgeTests : IDisposable
     }
 
     [Theory(Timeout = 120_000)]
-    [InlineData(2, "which is still to come; is the clock of this host right?")]
+    [InlineData(2, "which is in the future; is the clock of this host right?")]
     [InlineData(0, null)]
     public async Task A_release_file_of_a_day_to_come_is_refused(int days, string? refusal)
     {

@@ -43,7 +43,7 @@ public sealed class RetryAfterTests : IDisposable
             return new FaultyAnswer(429, []) { RetryAfter = "3600" };
         });
         var result = await FetchAsync(server.Address);
-        Assert.EndsWith("the server answered 429 and asks to come back in 60 min", result.Summary, StringComparison.Ordinal);
+        Assert.EndsWith("the server answered 429 and asks to retry in 60 min", result.Summary, StringComparison.Ordinal);
         Assert.Equal(1, asked);
     }
 

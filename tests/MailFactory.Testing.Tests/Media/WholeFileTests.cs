@@ -59,7 +59,7 @@ public sealed class WholeFileTests : IDisposable
         var result = await FetchAsync(server.Address);
         Assert.Equal(DownloadFault.Refused, result.Fault);
         Assert.Contains("answered 403, asked for the whole file; before that", result.Summary, StringComparison.Ordinal);
-        Assert.Contains("asked for bytes from 0 on, the server answered 416", result.Summary, StringComparison.Ordinal);
+        Assert.Contains("asked for the bytes from 0 on, but the server answered 416", result.Summary, StringComparison.Ordinal);
         Assert.Equal(2, server.Ranges.Count);
     }
 
@@ -113,7 +113,7 @@ public sealed class WholeFileTests : IDisposable
         using var server = new FaultyServer(_ => new FaultyAnswer(200, new byte[99]) { ContentEncoding = "gzip" });
         var result = await Downloader().FetchAsync(Request(server.Address) with { Sha256 = hasDigest ? Digest.OfBytes(_content) : null, Size = null }, null, Cancellation);
         Assert.Equal(DownloadFault.Refused, result.Fault);
-        Assert.Contains("the server sends it coded (gzip)", result.Summary, StringComparison.Ordinal);
+        Assert.Contains("the server sends it encoded (gzip)", result.Summary, StringComparison.Ordinal);
         Assert.False(File.Exists(Target));
     }
 
@@ -128,11 +128,11 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Theory(Timeout = 120_000)]
-    [InlineData("ftp://user:secret@mirror/file.bin", "redirects to ftp://mirror/file.bin, and only http and https can be fetched")]
-    [InlineData("gopher://mirror/x", "and only http and https can be fetched")]
-    [InlineData("http://", "answered 302 and names no place to go on to")]
+    [InlineData("ftp://user:secret@mirror/file.bin", "redirects to ftp://mirror/file.bin; only http and https can be fetched")]
+    [InlineData("gopher://mirror/x", "; only http and https can be fetched")]
+    [InlineData("http://", "answered 302 and names no address to redirect to")]
     [InlineData("gopher:x", "answered 302")]
-    [InlineData(null, "answered 302 and names no place to go on to")]
+    [InlineData(null, "answered 302 and names no address to redirect to")]
     public async Task A_redirect_that_cannot_be_followed_is_named(string? location, string words)
     {
         using var server = new FaultyServer(_ => new FaultyAnswer(302, []) { Location = location });

@@ -62,7 +62,7 @@ public sealed class MediaOptionsCheckTests : IDisposable
         var pipe = _folder.PathOf("pipe");
         (await ToolRunner.RunAsync(ToolCommand.Create("mkfifo", pipe), TestContext.Current.CancellationToken)).EnsureSuccess();
         Assert.Equal([$"--iso-path: {_folder.Path} is a folder, not a file"], Of(_folder.Path));
-        Assert.Equal([$"--iso-path: {pipe} is no regular file"], Of(pipe));
+        Assert.Equal([$"--iso-path: {pipe} is not a regular file"], Of(pipe));
         Assert.Equal([$"--iso-path: {pipe}x is not there"], Of(pipe + "x"));
 
         static IEnumerable<string> Of(string path) => MediaOptionsCheck.Mistakes(_options with { IsoPath = path, IsoSha256 = new string('a', 64) });

@@ -30,7 +30,7 @@ public sealed class RunOptionsCheckTests
         Assert.Contains("--distro: unknown debian-99; allowed are ubuntu-22", message, StringComparison.Ordinal);
         Assert.Contains("--accelerator: 'xen' is none of auto, kvm, tcg", message, StringComparison.Ordinal);
         Assert.Contains("--provisioner: 'docker' is none of packages, mail-factory", message, StringComparison.Ordinal);
-        Assert.Contains("--mirror: 'no url' is no http or https URL", message, StringComparison.Ordinal);
+        Assert.Contains("--mirror: 'no url' is not an http or https URL", message, StringComparison.Ordinal);
         Assert.Contains("--iso-path needs --iso-sha256", message, StringComparison.Ordinal);
         Assert.Contains("--memory: 100 is not between 512 and 1048576", message, StringComparison.Ordinal);
         Assert.Contains("--host-memory: 100 is not between 512 and 16777216", message, StringComparison.Ordinal);
@@ -51,6 +51,6 @@ public sealed class RunOptionsCheckTests
         }
 
         var message = Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(digest with { Distros = ["rhel-9"], IsoSha256 = "12" })).Message;
-        Assert.Equal("--iso-sha256: '12' is no digest of 64 hexadecimal digits", message);
+        Assert.Equal("--iso-sha256: '12' is not a digest of 64 hexadecimal digits", message);
     }
 }

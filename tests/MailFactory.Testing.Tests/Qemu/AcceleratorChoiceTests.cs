@@ -23,7 +23,7 @@ public sealed class AcceleratorChoiceTests
     public void A_kind_asked_for_but_not_proven_is_an_error_with_the_evidence()
     {
         var error = Assert.Throws<AcceleratorException>(() => AcceleratorProbe.Choose([_broken, _tcg], AcceleratorKind.Kvm));
-        Assert.Equal("KVM was asked for, but does not run guests on this host: kvm host: failed to set MSR 0x10a", error.Message);
+        Assert.Equal("KVM was requested, but cannot run guests on this host: kvm host: failed to set MSR 0x10a", error.Message);
     }
 
     [Fact]

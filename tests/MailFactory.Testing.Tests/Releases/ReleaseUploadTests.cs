@@ -48,7 +48,7 @@ public sealed class ReleaseUploadTests : IDisposable
         await RunAsync("a.part01", "b.part01", "c.part01");
         Assert.Equal(2, _server.Requests.Count(request => request == "POST assets"));
         Assert.Contains("a.part01, 3.0 MB: keep: already there", _said);
-        Assert.Contains("b.part01, 3.0 MB: upload again: an earlier upload broke off", _said);
+        Assert.Contains("b.part01, 3.0 MB: upload again: an earlier upload was interrupted", _said);
         Assert.Contains("c.part01, 3.0 MB: replace: another file is there", _said);
         Assert.All(_server.Published("v1")!.Values, content => Assert.Equal(_content, content));
     }
@@ -101,7 +101,7 @@ public sealed class ReleaseUploadTests : IDisposable
         _server.Fault = (name, _, context) => name == "POST assets" && GitHubServer.Answer(context, 500, "{}");
         var error = await Assert.ThrowsAsync<ReleaseException>(() => RunAsync("a.part01"));
         Assert.Equal(FailureClass.Infrastructure, error.FailureClass);
-        Assert.Contains("it goes on where it stopped", error.Message, StringComparison.Ordinal);
+        Assert.Contains("it continues where it stopped", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("PATCH releases", _server.Requests);
     }
 
@@ -243,7 +243,7 @@ public sealed class ReleaseUploadTests : IDisposable
         using var upload = new ReleaseUpload(At(_server, GitHubServer.Repository, _server.Token), new GitHubPatience { StallTimeout = TimeSpan.FromSeconds(2) }, _time, _said.Add);
         await upload.RunAsync("v1", "text", await AssetsAsync(["a.part01"]), Cancellation);
         never.Set();
-        Assert.Contains(_said, line => line.Contains("nothing moved for 2 s", StringComparison.Ordinal));
+        Assert.Contains(_said, line => line.Contains("no data for 2 s", StringComparison.Ordinal));
     }
 
     private Task<RemoteRelease> RunAsync(params string[] names) => RunAtAsync(GitHubServer.Repository, _server.Token, names);

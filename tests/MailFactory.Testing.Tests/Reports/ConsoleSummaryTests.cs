@@ -23,7 +23,7 @@ public sealed class ConsoleSummaryTests
         Assert.Contains("2 checks: 1 passed, 1 failed", summary, StringComparison.Ordinal);
         Assert.Contains("  cause: REL-01 No open relay: accepted <a@other.test>", summary, StringComparison.Ordinal);
         Assert.Contains("0 of 1 distros passed", summary, StringComparison.Ordinal);
-        Assert.EndsWith("exit code 1 (product)\n", summary, StringComparison.Ordinal);
+        Assert.EndsWith("exit code 1 (distro or mail server)\n", summary, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ConsoleSummaryTests
         var summary = ConsoleSummary.Render(SampleRuns.Unreachable, "r.md");
         Assert.All(summary.Split('\n'), line => Assert.True(line.Length <= 100, line));
         Assert.Contains("nothing can stand in for", summary, StringComparison.Ordinal);
-        Assert.EndsWith("exit code 2 (infrastructure)\n", summary, StringComparison.Ordinal);
+        Assert.EndsWith("exit code 2 (host or network)\n", summary, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,8 +27,8 @@ public sealed class HostileReportTests : IDisposable
     public void Dispose() => _folders.Dispose();
 
     [Theory(Timeout = 60_000)]
-    [InlineData("durationSeconds", "1e300", "is no number of seconds")]
-    [InlineData("durationSeconds", "-1", "is no number of seconds")]
+    [InlineData("durationSeconds", "1e300", "is not a number of seconds")]
+    [InlineData("durationSeconds", "-1", "is not a number of seconds")]
     [InlineData("stages/0/durationSeconds", "1e9", "no stage takes 11574 days")]
     [InlineData("started", "\"9999-12-31T23:59:59Z\"", "nothing was run at 9999")]
     [InlineData("stages/0/started", "\"0001-01-01T00:00:00Z\"", "nothing was run at 0001")]
@@ -40,12 +40,12 @@ public sealed class HostileReportTests : IDisposable
     [InlineData("stages/0/verdict", "99", "stages[0].verdict")]
     [InlineData("stages/0/verdict", "\"unlucky\"", "stages[0].verdict")]
     [InlineData("stages/1/stage", "\"download\"", "the stage Download of debian-13 is in it twice")]
-    [InlineData("distros/0", "\"../x\"", "is no identifier of a distro")]
-    [InlineData("stages/0/distro", "\"a\\u001b[2J\"", "'a?[2J' is no identifier of a distro")]
+    [InlineData("distros/0", "\"../x\"", "is not the identifier of a distro")]
+    [InlineData("stages/0/distro", "\"a\\u001b[2J\"", "'a?[2J' is not the identifier of a distro")]
     [InlineData("stages/0/files/0", "\"a\\u0000b\"", "a name has control characters: a?b")]
     [InlineData("stages/1/checks/0/measurements/latency_p95_ms", "1e999", "latency_p95_ms")]
     [InlineData("host/memoryMiB", "-5", "no host has -5 MiB of memory")]
-    [InlineData("facts/0/trust", "\"some\"", "'some' is no degree of trust")]
+    [InlineData("facts/0/trust", "\"some\"", "'some' is not a degree of trust")]
     [InlineData("more", "1", "more")]
     public async Task A_report_that_breaks_a_rule_is_named_and_passed_over_by_merges_and_histories(string path, string value, string words)
     {
@@ -64,7 +64,7 @@ public sealed class HostileReportTests : IDisposable
     {
         Put("""{"\ud800 is half a surrogate pair": 1}""", "bad");
         var merged = await _folders.MergeAsync([_folders.PathOf("bad"), _folders.Write("a", MergeFolders.RunOf("fedora-41", 0))]);
-        Assert.Contains("is no report", Assert.Single(merged.Problems).Summary, StringComparison.Ordinal);
+        Assert.Contains("is not a report", Assert.Single(merged.Problems).Summary, StringComparison.Ordinal);
         Assert.Equal(["fedora-41"], merged.Distros);
     }
 
@@ -72,7 +72,7 @@ public sealed class HostileReportTests : IDisposable
     public async Task A_long_identifier_of_a_run_is_refused_and_one_of_ours_does_not_grow_with_each_merge()
     {
         Put(Changed("runId", $"\"20260102-030405{new string('x', 41)}\""), "bad");
-        Assert.Contains("is no identifier of a run", Assert.Single((await MergedRun.ReadAsync([_folders.PathOf("bad")], [], _folders.Layout, Cancellation)).Problems).Summary, StringComparison.Ordinal);
+        Assert.Contains("is not the identifier of a run", Assert.Single((await MergedRun.ReadAsync([_folders.PathOf("bad")], [], _folders.Layout, Cancellation)).Problems).Summary, StringComparison.Ordinal);
         var merged = await _folders.MergeAsync([_folders.Write("a", MergeFolders.RunOf("fedora-41", 0) with { RunId = $"20260102-030405{new string('x', 40)}" })]);
         Assert.Equal("20260102-030405-merged", merged.RunId);
     }
@@ -84,12 +84,12 @@ public sealed class HostileReportTests : IDisposable
         var folder = _folders.Write("a", MergeFolders.RunOf("fedora-41", 0));
         var pipe = _folders.PathOf("a", "test_results", "test_results_99990101-000000.json");
         (await ToolRunner.RunAsync(ToolCommand.Create("mkfifo", pipe), Cancellation)).EnsureSuccess();
-        Assert.Contains("is no regular file", Assert.Single((await _folders.MergeAsync([folder])).Problems).Summary, StringComparison.Ordinal);
+        Assert.Contains("is not a regular file", Assert.Single((await _folders.MergeAsync([folder])).Problems).Summary, StringComparison.Ordinal);
         Assert.Single((await ReportArchive.LoadAsync(new WorkLayout(folder), Cancellation)).Runs);
 
         using var console = new StringWriter();
         await LastReport.ShowAsync(new RunOptions { Repository = folder, Layout = new WorkLayout(folder) }, console, Cancellation);
-        Assert.Contains($"{pipe} is no report and is passed over: ", console.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"{pipe} is not a report and is skipped: ", console.ToString(), StringComparison.Ordinal);
         Assert.Contains("fedora-41", console.ToString(), StringComparison.Ordinal);
     }
 

@@ -19,10 +19,10 @@ public sealed class JUnitReportTests
     [Fact]
     public void The_message_of_a_failure_is_the_first_lines_of_its_cause_and_its_content_all_of_them()
     {
-        var stage = SampleRuns.StageOf(Stage.Install, "Panic: the kernel panicked") with { Verdict = Verdict.Failed, FailureClass = FailureClass.Product, Evidence = ["remedy: x", "one", "two", "three"] };
+        var stage = SampleRuns.StageOf(Stage.Install, "kernel panic: the kernel panicked") with { Verdict = Verdict.Failed, FailureClass = FailureClass.Product, Evidence = ["remedy: x", "one", "two", "three"] };
         var failure = Suite(SampleRuns.Run(stage)).Descendants("failure").Single();
-        Assert.Equal("Panic: the kernel panicked\nremedy: x\none\ntwo", (string?)failure.Attribute("message"));
-        Assert.Equal("Panic: the kernel panicked\nremedy: x\none\ntwo\nthree", failure.Value);
+        Assert.Equal("kernel panic: the kernel panicked\nremedy: x\none\ntwo", (string?)failure.Attribute("message"));
+        Assert.Equal("kernel panic: the kernel panicked\nremedy: x\none\ntwo\nthree", failure.Value);
     }
 
     [Fact]

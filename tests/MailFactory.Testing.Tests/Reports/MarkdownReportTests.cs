@@ -50,7 +50,7 @@ public sealed class MarkdownReportTests
         Assert.Contains("| REL-01 | No open relay | critical | **failed** | 3.1 s | accepted &lt;a@other.test&gt; \\| 250 \\`ok\\`<br>and delivered it |", report, StringComparison.Ordinal);
         Assert.Contains("### REL-01 failed: No open relay\n", report, StringComparison.Ordinal);
         Assert.Contains("````text\nC: RCPT TO:<a@other.test>\nS: 250 2.1.5 Ok ```\n````\n", report, StringComparison.Ordinal);
-        Assert.Contains("Class: product (exit code 1)", report, StringComparison.Ordinal);
+        Assert.Contains("Class: distro or mail server (exit code 1)", report, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,6 +50,6 @@ public sealed class WorkDirectoryLockTests : IDisposable
         var holder = await WorkDirectoryLock.HolderAsync(Layout, Cancellation);
         Assert.True(holder!.Uses("anything"));
         var error = await Assert.ThrowsAsync<WorkDirectoryBusyException>(() => WorkDirectoryLock.TakeAsync(Layout, _holder, Cancellation));
-        Assert.StartsWith("another build works in", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("another build is using", error.Message, StringComparison.Ordinal);
     }
 }

@@ -80,14 +80,14 @@ public sealed class WorkflowFilesTests : IDisposable
         CopyRepository();
         var declared = new Dictionary<string, string> { [WorkflowFiles.PathOf("ci")] = "one\ntwo\n" };
         using var console = new StringWriter();
-        Assert.Equal(4, (await WorkflowFiles.CheckAsync(_folder.Path, declared, Cancellation)).Count);
+        Assert.Equal(4, (await WorkflowFiles.CheckAsync(_folder.Path, declared, TextWriter.Null, Cancellation)).Count);
 
         await WorkflowFiles.WriteAsync(_folder.Path, declared, console, Cancellation);
-        Assert.Empty(await WorkflowFiles.CheckAsync(_folder.Path, declared, Cancellation));
+        Assert.Empty(await WorkflowFiles.CheckAsync(_folder.Path, declared, TextWriter.Null, Cancellation));
 
         var file = Path.Combine(_folder.Path, WorkflowFiles.PathOf("ci"));
         await File.WriteAllTextAsync(file, "one\n2\n", Cancellation);
-        var drift = Assert.Single(await WorkflowFiles.CheckAsync(_folder.Path, declared, Cancellation));
+        var drift = Assert.Single(await WorkflowFiles.CheckAsync(_folder.Path, declared, TextWriter.Null, Cancellation));
         Assert.Equal(".github/workflows/ci.yml:2 is '2' and should be 'two'", drift.ToString());
         Assert.Equal("one\n2\n", await File.ReadAllTextAsync(file, Cancellation));
     }

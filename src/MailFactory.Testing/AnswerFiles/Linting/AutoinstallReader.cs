@@ -19,7 +19,7 @@ internal static class AutoinstallReader
         var directives = new List<Directive>();
         if (!text.StartsWith("#cloud-config\n", StringComparison.Ordinal))
         {
-            findings.Add(new LintFinding(FileName, 1, "syntax", "cloud-init takes the file for what it is only when its first line is #cloud-config"));
+            findings.Add(new LintFinding(FileName, 1, "syntax", "cloud-init recognises the file only if its first line is #cloud-config"));
         }
 
         try
@@ -35,7 +35,7 @@ internal static class AutoinstallReader
         catch (InvalidOperationException)
         {
             // What YamlDotNet's scanner throws for a bracket that nobody closes.
-            findings.Add(new LintFinding(FileName, 0, "syntax", "this is no YAML; a bracket or a quote may be open"));
+            findings.Add(new LintFinding(FileName, 0, "syntax", "this is not YAML; a bracket or a quote may be open"));
         }
 
         var scripts = directives.Where(directive => CommandList(directive.Path) is not null)

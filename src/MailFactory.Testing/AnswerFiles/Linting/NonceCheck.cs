@@ -24,7 +24,7 @@ internal static class NonceCheck
         return text.Split('\n')
             .Select((line, index) => (Line: index + 1, Word: words.FirstOrDefault(word => line.Contains(word, StringComparison.Ordinal))))
             .Where(hit => hit.Word is not null)
-            .Select(hit => new LintFinding(file, hit.Line, LiteralRule, $"'{hit.Word}' stands here as a whole, and an installer that logs this line would say it; use sh_joined"));
+            .Select(hit => new LintFinding(file, hit.Line, LiteralRule, $"'{hit.Word}' stands here in one piece, and an installer that logs this line would print it; use sh_joined"));
     }
 
     private static IEnumerable<LintFinding> LastWords(AnswerDocument document, string nonce)

@@ -28,6 +28,6 @@ internal sealed class ConfigurationCheck() : Check("OPS-03", "Configurations are
             }
         }
 
-        return CheckFinding.From(problems, "postfix check, postconf and doveconf have nothing to complain of");
+        return CheckFinding.From(problems, "postfix check, postconf and doveconf find nothing to complain about");
     }
 }

@@ -42,7 +42,7 @@ public static class RunWatch
         {
             if (!isTold)
             {
-                await console.WriteLineAsync("a build is up, its run has not begun yet; waiting for it").ConfigureAwait(false);
+                await console.WriteLineAsync("a build has started, but its run has not; waiting for it").ConfigureAwait(false);
                 isTold = true;
             }
 

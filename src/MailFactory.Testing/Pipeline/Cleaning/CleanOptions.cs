@@ -35,7 +35,7 @@ public sealed partial record CleanOptions
         var match = AgeText().Match(OlderThan);
         if (!match.Success)
         {
-            throw new RunOptionsException($"--older-than: '{OlderThan}' is no number with m, h, d or w, such as 12h or 30d");
+            throw new RunOptionsException($"--older-than: '{OlderThan}' is not a number followed by m, h, d or w, such as 12h or 30d");
         }
 
         var number = double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);

@@ -21,7 +21,7 @@ public static class WorkDirectoryCleaning
         await ShowAsync(old, plan, options, console).ConfigureAwait(false);
         if (options.IsDryRun || !options.IsAnythingAskedFor)
         {
-            await console.WriteLineAsync(options.IsAnythingAskedFor ? "dry run: nothing was removed" : "nothing was removed: say --isos, --vms or --archive").ConfigureAwait(false);
+            await console.WriteLineAsync(options.IsAnythingAskedFor ? "dry run: nothing was removed" : "nothing was removed: add --isos, --vms or --archive").ConfigureAwait(false);
             return;
         }
 
@@ -53,7 +53,7 @@ public static class WorkDirectoryCleaning
             var isTaken = holder is not null && item.Kind != "medium" && holder.Uses(item.Name);
             if (isTaken || !item.Remove())
             {
-                await console.WriteLineAsync($"{item.Kind} {item.Name} stays: somebody began to use it").ConfigureAwait(false);
+                await console.WriteLineAsync($"{item.Kind} {item.Name} is kept: it is in use now").ConfigureAwait(false);
                 continue;
             }
 

@@ -76,7 +76,7 @@ public sealed class MachineStart(RunOptions options, TextWriter console)
         var isLeft = File.Exists(disk) && _kept.Read(distro.Id)?.ArchiveFile == archive.DiskFile;
         if (isLeft && !options.Fresh)
         {
-            await console.WriteLineAsync($"{distro.Id}: the disk goes on as it was left; --fresh begins with the archived one").ConfigureAwait(false);
+            await console.WriteLineAsync($"{distro.Id}: continues with the disk as it was left; --fresh starts from the archived one").ConfigureAwait(false);
             return disk;
         }
 

@@ -37,7 +37,7 @@ public static class KillProcess
         var open = items.Where(item => item.Status != ItemStatus.Over).ToList();
         if (open.Count == 0)
         {
-            await console.WriteLineAsync($"{name} is over already").ConfigureAwait(false);
+            await console.WriteLineAsync($"{name} has already ended").ConfigureAwait(false);
             return;
         }
 
@@ -53,7 +53,7 @@ public static class KillProcess
         await Wait.UntilAsync($"{name} has ended", AreOverAsync, _patience, _interval, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         foreach (var item in open.Select(item => now.Item(item.Distro, item.Stage)!))
         {
-            await console.WriteLineAsync(item.Status == ItemStatus.Over ? $"{item.Process}: {item.Summary}" : $"{item.Process}: had not begun, and will not").ConfigureAwait(false);
+            await console.WriteLineAsync(item.Status == ItemStatus.Over ? $"{item.Process}: {item.Summary}" : $"{item.Process}: had not started, and now will not").ConfigureAwait(false);
         }
 
         async Task<bool> AreOverAsync(CancellationToken token)
@@ -83,7 +83,7 @@ public static class KillProcess
     {
         ReapOutcome.StillOwned when lease.IsLetGo => "was kept; StopVms ends it",
         ReapOutcome.StillOwned => $"belongs to the build with pid {lease.Owner.Pid}, which still runs",
-        ReapOutcome.NotOurs => "was not started by this build, so it goes on; only its record was removed",
+        ReapOutcome.NotOurs => "was not started by this build, so it keeps running; only its record was removed",
         _ => "ended",
     };
 }

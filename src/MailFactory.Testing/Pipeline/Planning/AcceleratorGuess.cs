@@ -15,7 +15,7 @@ internal sealed record AcceleratorGuess(AcceleratorKind Kind, string Reason)
     {
         ("kvm", _, _) => new(AcceleratorKind.Kvm, "asked for"),
         ("tcg", _, _) => new(AcceleratorKind.Tcg, "asked for"),
-        (_, [.., var newest], _) => new(newest.Accelerator, "as in the last run; the next one proves it anew"),
+        (_, [.., var newest], _) => new(newest.Accelerator, "as in the last run; the next run proves it again"),
         (_, _, KvmDevice.Opens) => new(AcceleratorKind.Kvm, "/dev/kvm opens; the run proves it"),
         (_, _, KvmDevice.Denied) => new(AcceleratorKind.Tcg, "/dev/kvm does not open for this user"),
         _ => new(AcceleratorKind.Tcg, "there is no /dev/kvm"),

@@ -27,7 +27,7 @@ internal sealed class ReleaseImage(RunServices services)
 
         if (await Digest.OfFileAsync(disk, cancellationToken).ConfigureAwait(false) != archive.DiskSha256)
         {
-            throw new ReleaseException(FailureClass.Infrastructure, $"{archive.DiskFile} is not what its manifest says; ./build.sh VerifyArchives tells more");
+            throw new ReleaseException(FailureClass.Infrastructure, $"{archive.DiskFile} does not match its manifest; ./build.sh VerifyArchives tells more");
         }
 
         target.Clear();

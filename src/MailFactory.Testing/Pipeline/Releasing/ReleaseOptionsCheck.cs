@@ -42,7 +42,7 @@ public static partial class ReleaseOptionsCheck
 
         if (Api(options) is not { } api)
         {
-            yield return $"--release-url: '{options.Url}' is no http or https URL";
+            yield return $"--release-url: '{options.Url}' is not an http or https URL";
         }
         else if (api.Scheme == Uri.UriSchemeHttp && !api.IsLoopback)
         {

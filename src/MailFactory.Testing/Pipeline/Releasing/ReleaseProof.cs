@@ -38,7 +38,7 @@ internal static class ReleaseProof
             : manifest.Archive.DiskSha256 != archive.DiskSha256 || manifest.Archive.Key != archive.Key ? "it was made from another archive"
             : manifest.User != archive.User || !ManifestNames.IsUser(manifest.User) ? "its manifest names another user"
             : manifest.SeedLabel != ImageProver.SeedLabel ? "its manifest names another seed medium"
-            : !manifest.Parts.SequenceEqual(names) ? "its manifest names files that are no parts of its image"
+            : !manifest.Parts.SequenceEqual(names) ? "its manifest names files that are not parts of its image"
             : manifest.Proof.Any(statement => statement is null) || !double.IsFinite(manifest.BootSeconds) ? "its manifest has entries that say nothing"
             : ManifestNames.FirstFault(manifest.Archive, ArchiveStore.ManifestFile(manifest.Archive)) is { } fault ? $"the archive's manifest in it is not right: {fault}"
             : null;

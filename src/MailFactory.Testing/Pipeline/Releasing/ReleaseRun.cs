@@ -105,7 +105,7 @@ public static class ReleaseRun
         await console.WriteLineAsync(TextColumns.Lay(
             ["file", "bytes", "sha256", "what would be done"],
             plan.Select(step => new[] { step.Asset.Name, step.Asset.Bytes.ToString(CultureInfo.InvariantCulture), step.Asset.Sha256, step.Action }))).ConfigureAwait(false);
-        var asked = options.Token is null ? "without a token the server was not asked what it has" : "the server was asked what it has";
+        var asked = options.Token is null ? "without a token the server could not be asked what it already has" : "the server was asked what it has";
         await console.WriteLineAsync($"dry run: {plan.Count(step => !step.IsDone)} of {assets.Count} files, {Size(assets)} in all, would go to {options.Repository}, release {options.Tag}; {asked}, nothing was sent").ConfigureAwait(false);
     }
 

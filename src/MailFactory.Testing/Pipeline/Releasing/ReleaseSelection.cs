@@ -26,7 +26,7 @@ internal static class ReleaseSelection
 
         var known = RunOptionsCheck.Catalog(options).Ids;
         var reasons = wanted
-            .Select(distro => (Distro: distro, Reason: !known.Contains(distro) ? "it is no distro of the catalogue"
+            .Select(distro => (Distro: distro, Reason: !known.Contains(distro) ? "it is not a distro of the catalogue"
                 : newest.TryGetValue(distro, out var manifest) ? WhyNot(manifest, options.Release) : "there is no archive of it"))
             .Where(refused => refused.Reason is not null)
             .Select(refused => $"{refused.Distro}: {refused.Reason}")

@@ -87,7 +87,7 @@ internal static class FactoryClassifier
         }
 
         return exitCode == 0
-            ? $"it ended with exit code 0 and never said that it is done; its last line: {watch.LastText}"
+            ? $"it ended with exit code 0 and never said that it was done; its last line: {watch.LastText}"
             : Told(exitCode, watch.FinishLine ?? watch.LastText);
     }
 

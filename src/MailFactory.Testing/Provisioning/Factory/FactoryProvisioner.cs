@@ -116,7 +116,7 @@ public sealed class FactoryProvisioner(LeaseRegistry leases, TimeProvider time)
             return outcome;
         }
 
-        var proof = $"the machine's SSH server does not greet on {request.Access.Host}:{request.Access.Port} any more; Mail Server Factory's own word: {outcome.Proof}";
+        var proof = $"the machine's SSH server does not greet on {request.Access.Host}:{request.Access.Port} any more; Mail Server Factory said: {outcome.Proof}";
         return outcome with { Class = FactoryOutcomeClass.HostTrouble, Kind = FactoryFailureKind.None, Proof = proof };
     }
 

@@ -92,7 +92,7 @@ internal sealed partial class FactoryWatch(FactoryTimes times, TimeProvider time
             return new(FactoryFailureKind.Hang, $"it said nothing for {times.Silence.TotalMinutes:0.#} min while {FactoryWords.Of(Stage)}");
         }
 
-        return Elapsed >= times.Total ? new(FactoryFailureKind.Hang, $"it was not done after {times.Total.TotalMinutes:0.#} min; --timeout-scale gives more") : null;
+        return Elapsed >= times.Total ? new(FactoryFailureKind.Hang, $"it was not done after {times.Total.TotalMinutes:0.#} min; --timeout-scale allows more") : null;
     }
 
     private bool NoteStage(string text)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace MailFactory.Testing.Reports.Documents;
 
-/// <summary>The targets and parameters of the build, as README.md lists them.</summary>
+/// <summary>The targets and parameters of the build, as docs/targets-and-parameters.md lists them.</summary>
 public sealed partial record CommandReference
 {
     /// <summary>A target and what it does.</summary>

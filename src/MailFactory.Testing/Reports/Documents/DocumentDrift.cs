@@ -22,6 +22,26 @@ public sealed record DocumentDrift(string File, int Line, string? Found, string?
         return new DocumentDrift(file, line + 1, left.ElementAtOrDefault(line), right.ElementAtOrDefault(line));
     }
 
+    /// <summary>The documents that differ from what they should be; the console is told of those that do not.</summary>
+    /// <param name="documents">Documents with what is there and what should be.</param>
+    /// <param name="console">Where to tell it.</param>
+    public static async Task<IReadOnlyList<DocumentDrift>> OfAsync(IEnumerable<(string Name, string Found, string Expected)> documents, TextWriter console)
+    {
+        var drifts = new List<DocumentDrift>();
+        foreach (var (name, found, expected) in documents)
+        {
+            if (Between(name, found, expected) is { } drift)
+            {
+                drifts.Add(drift);
+                continue;
+            }
+
+            await console.WriteLineAsync($"{name}: up to date").ConfigureAwait(false);
+        }
+
+        return drifts;
+    }
+
     /// <summary>The difference in one line.</summary>
     public override string ToString() => $"{File}:{Line} is {Text(Found)} and should be {Text(Expected)}";
 

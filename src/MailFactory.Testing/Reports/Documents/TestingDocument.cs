@@ -17,7 +17,7 @@ public static class TestingDocument
         var passed = tested.Count(entry => entry.Status == SupportStatus.Passed);
         var document = new StringBuilder();
         document.Append("# What was tested\n\n");
-        document.Append("`./build.sh UpdateDocs` writes this file, the matrix in README.md and `compatibility.json` from the reports of real runs;\n");
+        document.Append("`./build.sh UpdateDocs` writes this file, the table in README.md and `compatibility.json` from the reports of real runs;\n");
         document.Append("do not edit it. A distro without a report is not tested, and nothing is claimed of it.\n\n");
         document.Append($"{tested.Count} of {compatibility.Distros.Count} distros were tested, {passed} of them passed.\n\n");
         document.Append(SupportMatrix.Render(compatibility));

@@ -28,7 +28,7 @@ internal static class ReportSearch
                 }
                 else
                 {
-                    problems.Add(Problem(folder, $"{Path.GetRelativePath(folder, path)} is no report: {reading.Fault}"));
+                    problems.Add(Problem(folder, $"{Path.GetRelativePath(folder, path)} is not a report: {reading.Fault}"));
                 }
             }
         }

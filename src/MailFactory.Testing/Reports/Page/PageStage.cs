@@ -33,7 +33,7 @@ internal sealed record PageStage
         Kind = PageKind.Of(stage.Verdict),
         Duration = stage.Duration > TimeSpan.Zero ? ReportWords.Of(stage.Duration) : string.Empty,
         Summary = stage.Summary,
-        FailureClass = stage.FailureClass == Runs.FailureClass.None ? string.Empty : $"{stage.FailureClass.ToString().ToLowerInvariant()} (exit code {(int)stage.FailureClass})",
+        FailureClass = stage.FailureClass == Runs.FailureClass.None ? string.Empty : ReportWords.Class(stage.FailureClass),
         Phases = [.. stage.Phases.Select(phase => PagePhase.Of(phase, stage))],
         Evidence = string.Join('\n', stage.Evidence),
         Files = [.. stage.Files.Select(name => new PageFile(name, evidence.Files.Contains(name) ? EvidenceFile.Link(name) : null))],

@@ -43,7 +43,7 @@ internal static class JournalJson
         public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TryGetDecimal(out var seconds) && Math.Abs(seconds) < LongestSpan
                 ? new TimeSpan((long)(seconds * TimeSpan.TicksPerSecond))
-                : throw new JsonException("it is no span of time");
+                : throw new JsonException("it is not a time span");
 
         public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
             writer.WriteNumberValue((decimal)value.Ticks / TimeSpan.TicksPerSecond);

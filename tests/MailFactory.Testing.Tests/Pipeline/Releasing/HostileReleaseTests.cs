@@ -61,7 +61,7 @@ public sealed class HostileReleaseTests : IDisposable
         await File.WriteAllTextAsync(Path.GetFullPath(Path.Combine(Folder.Folder, "../../../secret")), "secret", Cancellation);
         await File.WriteAllTextAsync(Path.Combine(Folder.Folder, "fedora-41.qcow2.part01"), "another's", Cancellation);
         var archive = await FillAsync(manifest => manifest with { Parts = [part, .. manifest.Parts.Skip(1)] });
-        await RefusedAsync(archive, "its manifest names files that are no parts of its image");
+        await RefusedAsync(archive, "its manifest names files that are not parts of its image");
     }
 
     [Fact(Timeout = 60_000)]

@@ -71,9 +71,9 @@ public sealed class MergedRunTests : IDisposable
 
     [Theory(Timeout = 60_000)]
     [InlineData(null, "no test_results_*.json in it or below")]
-    [InlineData("{ \"runId\": ", "is no report: ")]
+    [InlineData("{ \"runId\": ", "is not a report: ")]
     [InlineData("{ \"schemaVersion\": 7 }", "schema version 7")]
-    [InlineData("{ \"schemaVersion\": 1 }", "is no report: ")]
+    [InlineData("{ \"schemaVersion\": 1 }", "is not a report: ")]
     public async Task A_folder_that_cannot_be_used_is_named_and_the_others_are_not_lost(string? text, string words)
     {
         Directory.CreateDirectory(_folders.PathOf("bad"));

@@ -53,7 +53,7 @@ internal static class SampleReport
     {
         Verdict = Verdict.Failed,
         FailureClass = FailureClass.Product,
-        Summary = $"AskingHuman: waits for a person to answer: {Hostile}",
+        Summary = $"unanswered question: waits for a person to answer: {Hostile}",
         Evidence = ["remedy: name the disk in the answer file", Hostile, "\u001b[31m\0red"],
         Files = ["vms/fedora-41/serial.log", "vms/fedora-41/install-failed.png", "vms/fedora-41/gone.log", "../../../etc/passwd"],
         Phases = [PhaseOf("stage 2 loads", 80, 200), PhaseOf("asks for a disk", 280, 1220)],
