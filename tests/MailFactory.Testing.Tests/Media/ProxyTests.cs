@@ -21,7 +21,7 @@ public sealed class ProxyTests : IDisposable
         var proxy = DeadAddress();
         var result = await FetchAsync(source, new UriBuilder(proxy) { UserName = "user", Password = "secret" }.Uri);
         Assert.Equal(DownloadFault.Unreachable, result.Fault);
-        Assert.Contains($"archive.example cannot be reached: the proxy {proxy.GetLeftPart(UriPartial.Authority)} does not serve", result.Summary, StringComparison.Ordinal);
+        Assert.Contains($"archive.example cannot be reached: the proxy {proxy.GetLeftPart(UriPartial.Authority)} does not work", result.Summary, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", result.Summary, StringComparison.Ordinal);
     }
 

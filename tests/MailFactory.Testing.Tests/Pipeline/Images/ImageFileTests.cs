@@ -73,7 +73,7 @@ public sealed class ImageFileTests : IDisposable
         Assert.Equal($"there is no {_folder.PathOf("nothing")}", await FaultAsync("nothing"));
         Assert.Equal($"{_folder.Path} is a folder, not a disk image", (await ImageFile.ProbeAsync(_folder.Path, Cancellation)).Fault);
         (await ToolRunner.RunAsync(ToolCommand.Create("mkfifo", _folder.PathOf("pipe")), Cancellation)).EnsureSuccess();
-        Assert.Equal($"{_folder.PathOf("pipe")} is no regular file", await FaultAsync("pipe"));
+        Assert.Equal($"{_folder.PathOf("pipe")} is not a regular file", await FaultAsync("pipe"));
     }
 
     [Fact(Timeout = 60_000)]
