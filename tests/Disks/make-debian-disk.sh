@@ -27,10 +27,8 @@ esac
 cat >"$work/finish" <<'FINISH'
 set -e
 root=$1 access=$2
-echo machine >"$root/etc/hostname"
-printf '127.0.0.1 localhost\n127.0.1.1 machine\n' >"$root/etc/hosts"
 echo '/dev/vda1 / ext4 errors=remount-ro 0 1' >"$root/etc/fstab"
-chroot "$root" systemctl enable ssh systemd-networkd
+chroot "$root" systemctl --quiet enable ssh systemd-networkd systemd-resolved
 if [ "$access" != cloud-init ]; then
     chroot "$root" useradd -m -s /bin/bash mailtest
     install -d -m 700 "$root/home/mailtest/.ssh"
@@ -51,8 +49,21 @@ GRUB
 chroot "$root" grub-mkimage -O i386-pc -p '(hd0,msdos1)/boot/grub' -o /boot/grub/core.img biosdisk part_msdos ext2 normal serial terminal linux echo test
 FINISH
 
+# A small initrd: quick to make, quick to read for a firmware under emulation.
+cat >"$work/initramfs" <<'INITRAMFS'
+set -e
+mkdir -p "$1/etc/initramfs-tools/conf.d" "$1/usr/share/initramfs-tools/modules.d"
+echo MODULES=list >"$1/etc/initramfs-tools/conf.d/mail-factory"
+printf '%s\n' virtio_pci virtio_blk ext4 crc32c_generic >"$1/usr/share/initramfs-tools/modules.d/mail-factory"
+INITRAMFS
+
 mmdebstrap --quiet --variant=minbase --aptopt='Acquire::Check-Valid-Until "false"' --include="$packages" \
-    --customize-hook="sh $work/finish \"\$1\" $access" "$suite" "$work/tree" "$mirror"
+    --essential-hook="sh $work/initramfs \"\$1\"" --customize-hook="sh $work/finish \"\$1\" $access" "$suite" "$work/tree" "$mirror"
+
+# Names that mmdebstrap takes from this host.
+echo machine >"$work/tree/etc/hostname"
+printf '127.0.0.1 localhost\n127.0.1.1 machine\n' >"$work/tree/etc/hosts"
+ln -sfn ../run/systemd/resolve/stub-resolv.conf "$work/tree/etc/resolv.conf"
 
 # The boot sector, then GRUB's core in the gap before the first partition: what grub-install writes, without a device to write to.
 truncate -s 4G "$work/raw"

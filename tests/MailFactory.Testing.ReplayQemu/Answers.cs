@@ -21,7 +21,7 @@ internal sealed partial record Answers(string Nonce, string PublicKey)
 
     private static async Task<string> SeedTextAsync(MachineArguments machine)
     {
-        if (machine.CdRomPaths.Count == 0)
+        if ((machine.SeedPath ?? machine.CdRomPaths.LastOrDefault()) is not { } seed)
         {
             return string.Empty;
         }
@@ -29,7 +29,7 @@ internal sealed partial record Answers(string Nonce, string PublicKey)
         var folder = Directory.CreateTempSubdirectory("replay-seed-");
         try
         {
-            var extract = ToolCommand.Create("xorriso", "-osirrox", "on", "-indev", machine.CdRomPaths[^1], "-extract", "/", folder.FullName);
+            var extract = ToolCommand.Create("xorriso", "-osirrox", "on", "-indev", seed, "-extract", "/", folder.FullName);
             (await ToolRunner.RunAsync(extract, CancellationToken.None)).EnsureSuccess();
             return string.Join('\n', folder.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Length < 1 << 20).Select(file => File.ReadAllText(file.FullName)));
         }

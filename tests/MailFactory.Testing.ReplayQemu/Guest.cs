@@ -56,6 +56,11 @@ internal sealed partial class Guest(MachineArguments machine, MachineScript scri
             return await EndAsync();
         }
 
+        if (machine.SeedPath is not null)
+        {
+            system = system with { PublicKey = (await Answers.ReadAsync(machine)).PublicKey };
+        }
+
         await PrintAsync("GRUB loading.\nLinux version 6.1\nlogin: ");
         _door = machine.SshPort is { } port ? await SshDoor.OpenAsync(port, system, machine.SerialPaths[0], HostKey()) : null;
         await Task.WhenAny(qmp.PoweredDown, _door?.WhenPoweredOffAsync() ?? qmp.PoweredDown);

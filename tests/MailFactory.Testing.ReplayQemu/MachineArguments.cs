@@ -31,6 +31,9 @@ internal sealed partial class MachineArguments(IReadOnlyList<string> arguments)
     /// <summary>The CD-ROMs.</summary>
     public IReadOnlyList<string> CdRomPaths => [.. Drives("media=cdrom")];
 
+    /// <summary>The seed medium of a cloud image; null when there is none.</summary>
+    public string? SeedPath => Drives("if=virtio").Skip(1).SingleOrDefault();
+
     /// <summary>The initrd, when a kernel is booted directly.</summary>
     public string? InitrdPath => After("-initrd").SingleOrDefault();
 

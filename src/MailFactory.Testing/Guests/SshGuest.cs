@@ -13,6 +13,9 @@ public sealed class SshGuest : IGuestCommands, IAsyncDisposable
     private static readonly TimeSpan _attempt = TimeSpan.FromSeconds(30);
     private const string Root = "root";
     private const long MostOutput = 32L << 20;
+
+    // A guest that has just booted under emulation, on a host that has more to do, takes its time to open a session.
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(500);
     private readonly SshClient _client;
@@ -160,6 +163,7 @@ public sealed class SshGuest : IGuestCommands, IAsyncDisposable
         try
         {
             await client.ConnectAsync(cancellationToken).ConfigureAwait(false);
+            client.ConnectionInfo.Timeout = _patience;
             return (client, hostKey);
         }
         catch (Exception error)
