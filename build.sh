@@ -159,6 +159,8 @@ first_error() { sed -n 's/^.*error \(NU[0-9]*: \)/\1/p; s/^.*error : //p' "$1" |
 ask_feed() {
   local limit=${NUKE_PROBE_SECONDS:-120} start=$SECONDS told=$SECONDS
   silent=''
+  # Whoever starts it for the first time waits for minutes on a slow host, and sees from the first second what for.
+  [[ -d "$root/build/bin" ]] || say "first start: asking the package feed for Nuke.Common, then compiling the build"
   (cd -- "$root" && exec "$dotnet" restore "$project" -p:NukeEngine=Package --verbosity quiet -nodeReuse:false) >"$1" 2>&1 9>&- &
   asking=$!
   while kill -0 "$asking" 2>/dev/null; do

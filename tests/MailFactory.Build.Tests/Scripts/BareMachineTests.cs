@@ -38,6 +38,7 @@ public sealed class BareMachineTests : IDisposable
         Assert.Equal(
             $"""
             build.sh: no .NET SDK here fits global.json: fetching 10.0.100 into {folder} with {_vendor.Url}, SHA-256 {digest}
+            build.sh: first start: asking the package feed for Nuke.Common, then compiling the build
             build.sh: compiling the build, engine Package (Nuke.Common can be restored; remembered in .nuke/temp/engine)
 
             """,
