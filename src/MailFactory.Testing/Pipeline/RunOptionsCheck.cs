@@ -31,7 +31,7 @@ public static class RunOptionsCheck
         var unknown = options.Distros.Where(id => id != "all" && !catalog.Ids.Contains(id)).ToList();
         if (unknown.Count > 0)
         {
-            yield return $"--distro: unknown {string.Join(", ", unknown)}; allowed are {string.Join(", ", catalog.Ids)}, all";
+            yield return $"--distro: unknown {string.Join(", ", unknown.Select(id => $"{id}{NearestName.Hint(id, catalog.Ids)}"))}; allowed are {string.Join(", ", catalog.Ids)}, all";
         }
 
         if (!OfferedValues.Accelerators.Contains(options.Accelerator))
@@ -74,10 +74,11 @@ public static class RunOptionsCheck
             yield return mistake;
         }
 
-        var checks = options.Checks.Except(ConformanceSuite.Checks.Select(check => check.Id), StringComparer.OrdinalIgnoreCase).ToList();
+        var known = ConformanceSuite.Checks.Select(check => check.Id).ToList();
+        var checks = options.Checks.Except(known, StringComparer.OrdinalIgnoreCase).ToList();
         if (checks.Count > 0)
         {
-            yield return $"--checks: unknown {string.Join(", ", checks)}; allowed are {string.Join(", ", ConformanceSuite.Checks.Select(check => check.Id))}";
+            yield return $"--checks: unknown {string.Join(", ", checks.Select(id => $"{id}{NearestName.Hint(id, known)}"))}; allowed are {string.Join(", ", known)}";
         }
     }
 

@@ -40,6 +40,14 @@ public sealed class RunOptionsCheckTests
     }
 
     [Fact]
+    public void A_slip_is_answered_with_what_was_meant()
+    {
+        var message = Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(_good with { Distros = ["debain-13"], Checks = ["SMPT-01"] })).Message;
+        Assert.Contains("--distro: unknown debain-13 (did you mean debian-13?); allowed are ", message, StringComparison.Ordinal);
+        Assert.Contains("--checks: unknown SMPT-01 (did you mean SMTP-01?); allowed are ", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_digest_alone_is_for_a_distro_whose_iso_comes_from_an_account()
     {
         var digest = _good with { IsoSha256 = new string('a', 64) };
