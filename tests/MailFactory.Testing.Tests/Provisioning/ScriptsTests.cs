@@ -71,6 +71,39 @@ public sealed class ScriptsTests
         Assert.Equal(expected, result.StandardOutput.Trim());
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("man (enforce)\nlsb (enforce)\nnew (complain)", "Enforcing", "")]
+    [InlineData("man (complain)\nlsb (enforce)", "Enforcing", "man")]
+    [InlineData("man (unconfined)\nlsb (kill)", "Enforcing", "lsb man")]
+    [InlineData("lsb (enforce)", "Enforcing", "")]
+    [InlineData("man (enforce)\nlsb (enforce)", "Permissive", "SELinux")]
+    [InlineData("", "Disabled", "SELinux lsb man")]
+    public async Task What_enforced_before_provisioning_enforces_afterwards(string loaded, string mode, string weakened)
+    {
+        using var folder = new TemporaryFolder();
+        await WriteAsync(folder.Path, TestContext.Current.CancellationToken);
+        const string Script = """
+            . ./enforcement.sh
+            LC_ALL=C
+            export LC_ALL
+            profiles=./profiles
+            mode=Enforcing
+            getenforce() { echo "$mode"; }
+            printf 'man (enforce)\nlsb (enforce)\nold (complain)\n' >profiles
+            enforcing >before
+            printf '%s\n' "$1" >profiles
+            mode=$2
+            weakened before | tr '\n' ' '
+            """;
+        var run = ToolCommand.Create("sh", "-c", Script, "sh", loaded, mode) with { WorkingDirectory = folder.Path };
+        var result = (await ToolRunner.RunAsync(run, TestContext.Current.CancellationToken)).EnsureSuccess();
+        Assert.Equal(weakened, result.StandardOutput.Trim());
+    }
+
+    [Fact]
+    public void No_step_turns_an_access_control_off() =>
+        Assert.All(Samples.Bundle(), file => Assert.DoesNotMatch("setenforce|aa-(complain|disable|teardown)|apparmor_parser +-R|SELINUX=", file.Value));
+
     private static async Task<IReadOnlyList<string>> WriteAsync(string folder, CancellationToken cancellationToken)
     {
         var files = Samples.Bundle();

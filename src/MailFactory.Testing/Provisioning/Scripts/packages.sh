@@ -2,6 +2,9 @@
 # Installs the mail server from the distro's own packages; the mirror is asked only when one is missing.
 . ./lib.sh
 . ./family.sh
+. ./enforcement.sh
+
+enforcing >enforcing.before
 
 missing=
 for package in $packages; do

@@ -1,7 +1,13 @@
 #!/bin/sh
 # Proves that the configuration is sound and that everything runs, and tells the versions.
 . ./lib.sh
+. ./enforcement.sh
 
+weakened=$(weakened enforcing.before)
+[ -z "$weakened" ] || {
+    echo "no longer enforced since provisioning began: $weakened" >&2
+    exit 1
+}
 postfix check
 [ "$(cat /etc/postfix/main.cf /etc/postfix/master.cf | sha256sum)" = "$(cat /var/lib/mail-factory/postfix.sha256)" ] || {
     echo "main.cf or master.cf was rewritten by something else since it was configured" >&2
