@@ -92,6 +92,10 @@ internal sealed class ReplayHost : IDisposable
     public async Task<ToolResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
         await ToolRunner.RunAsync(await CommandAsync(arguments, cancellationToken), cancellationToken);
 
+    /// <summary>Runs the build, which may take that long.</summary>
+    public async Task<ToolResult> RunAsync(IEnumerable<string> arguments, TimeSpan timeout, CancellationToken cancellationToken) =>
+        await ToolRunner.RunAsync(await CommandAsync(arguments, cancellationToken) with { Timeout = timeout }, cancellationToken);
+
     /// <summary>Runs the build with another work directory and one more variable.</summary>
     public async Task<ToolResult> RunAsync(IEnumerable<string> arguments, string work, (string Name, string Value) variable, CancellationToken cancellationToken)
     {

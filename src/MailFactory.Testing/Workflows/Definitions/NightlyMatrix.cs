@@ -25,6 +25,6 @@ internal static class NightlyMatrix
         },
         ConcurrencyGroup = "nightly-matrix",
         Environment = new Dictionary<string, string> { ["NUKE_ENGINE"] = "Embedded" },
-        Jobs = [SelectJob.Of(plan), DistroJob.Of(plan), MergeJob.Create()],
+        Jobs = [SelectJob.Of(plan), DistroJob.Of(plan), MergeJob.Create(), MachinesJob.Create()],
     };
 }

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json;
+using MailFactory.Testing.Files;
+using MailFactory.Testing.Guests;
+using MailFactory.Testing.IntegrationTests.Fixtures;
+using MailFactory.Testing.Processes;
+
+namespace MailFactory.Testing.IntegrationTests.Replay;
+
+/// <summary>
+/// Whole machines: small disks of Debian releases that start by themselves, taken by the real build in real QEMU through provisioning
+/// and all checks. Runs only when asked for (<c>./build.sh MachineTests</c>): one machine takes ten minutes or more under emulation.
+/// </summary>
+public sealed class WholeMachineTests : IDisposable
+{
+    private const string CloudInit = "cloud-init";
+    private static readonly TimeSpan _longest = TimeSpan.FromHours(3);
+    private readonly ReplayHost _host = new(isReplaying: false);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _host.Dispose();
+
+    [Theory(Explicit = true)]
+    [InlineData("debian-11", "bullseye", "key")]
+    [InlineData("debian-12", "bookworm", "key")]
+    [InlineData("debian-12", "bookworm", CloudInit)]
+    [InlineData("debian-14", "forky", "key")]
+    public async Task A_mail_server_on_a_whole_machine_passes_all_checks_and_its_disk_stays_as_it_was(string distro, string suite, string access)
+    {
+        var (disk, key) = await DiskAsync(suite, access);
+        var digest = await Digest.OfFileAsync(disk, Cancellation);
+        string[] login = access == CloudInit ? [] : ["--image-user", "mailtest", "--ssh-key", key];
+        var result = await _host.RunAsync(["TestMailServer", "Report", "--distro", distro, "--image", disk, .. login], _longest, Cancellation);
+        Assert.True(result.IsSuccess, result.StandardOutput + result.StandardError);
+        Assert.Equal(digest, await Digest.OfFileAsync(disk, Cancellation));
+
+        var test = _host.Report().GetProperty("stages").EnumerateArray().Last();
+        TestContext.Current.SendDiagnosticMessage(string.Create(
+            CultureInfo.InvariantCulture, $"{distro} by {access}: {Tally(test.GetProperty("checks"))}; {test.GetProperty("summary").GetString()}; {result.Duration.TotalMinutes:0.0} min"));
+    }
+
+    private static string Tally(JsonElement checks) =>
+        string.Join(", ", checks.EnumerateArray().GroupBy(check => check.GetProperty("verdict").GetString()).OrderBy(verdict => verdict.Key, StringComparer.Ordinal).Select(verdict => $"{verdict.Count()} {verdict.Key}"));
+
+    // Made once and kept in the work directory, in its place only when it is whole.
+    private static async Task<(string Disk, string Key)> DiskAsync(string suite, string access)
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "a root file system with owners needs root");
+        Tools.Require("mmdebstrap", "mke2fs", "ssh-keygen");
+        var script = Repository.File("tests", "Disks", "make-debian-disk.sh");
+        var folder = Path.Combine(Repository.File("vms", "rootfs"), $"disk-{suite}-{access}-{Digest.OfText(await File.ReadAllTextAsync(script, Cancellation))[..12]}");
+        if (!Directory.Exists(folder))
+        {
+            var partial = Directory.CreateDirectory($"{folder}.{Environment.ProcessId}.partial").FullName;
+            await SshKeyPair.CreateAsync(Path.Combine(partial, "key"), "mailtest", Cancellation);
+            var made = Path.Combine(partial, "key.pub");
+            var make = ToolCommand.Create("sh", script, suite, Path.Combine(partial, "disk.qcow2"), access == CloudInit ? CloudInit : made) with { Timeout = _longest };
+            (await ToolRunner.RunAsync(make, Cancellation)).EnsureSuccess();
+            Directory.Move(partial, folder);
+        }
+
+        return (Path.Combine(folder, "disk.qcow2"), Path.Combine(folder, "key"));
+    }
+}
