@@ -1,4 +1,4 @@
-using MailFactory.Testing.Pipeline.Operation;
+using MailFactory.Testing.Commands;
 
 partial class Build
 {

@@ -1,5 +1,5 @@
 using MailFactory.Testing.Foreign;
-using MailFactory.Testing.Pipeline;
+using MailFactory.Testing.Matrix;
 using MailFactory.Testing.Runs;
 using Nuke.Common;
 using Nuke.Common.Execution;
@@ -21,13 +21,14 @@ partial class Build
     /// <summary>The matrix stages that this invocation's plan holds; the whole chain runs in the library, without barriers.</summary>
     IReadOnlyList<Stage> PlannedStages => StagesOf(ExecutionPlan.Where(target => target.Status != ExecutionStatus.Skipped));
 
-    public Task MatrixStageAsync(Stage stage) => ClassifiedAsync(async () =>
-    {
-        Matrix = await StartOnce();
-        var over = await Matrix.WhenOverAsync(stage);
-        ExitCode = SessionErrors.ExitCode(ExitCode, over.Failures);
-        Assert.True(over.Failures.Count == 0, over.Causes);
-    });
+    public Task MatrixStageAsync(Stage stage) =>
+        ClassifiedAsync(async () =>
+        {
+            Matrix = await StartOnce();
+            var over = await Matrix.WhenOverAsync(stage);
+            ExitCode = SessionErrors.ExitCode(ExitCode, over.Failures);
+            Assert.True(over.Failures.Count == 0, over.Causes);
+        });
 
     /// <summary>
     /// Writes the report of the run when all of its stages are over. NUKE runs assured targets after Ctrl-C on a thread of its own while
@@ -105,7 +106,8 @@ partial class Build
         return starting is { IsCompletedSuccessfully: true } ? await starting : null;
     }
 
-    static IReadOnlyList<Stage> StagesOf(IEnumerable<ExecutableTarget> targets) => MatrixSession.StagesOf(targets.Select(target => target.Name));
+    static IReadOnlyList<Stage> StagesOf(IEnumerable<ExecutableTarget> targets) =>
+        MatrixSession.StagesOf(targets.Select(target => target.Name));
 
     Task<MatrixSession> StartOnce()
     {

@@ -3,64 +3,70 @@ using MailFactory.Testing.Runs;
 partial class Build
 {
     /// <summary>The parameters of all components, as the library takes them.</summary>
-    public RunOptions Options => new()
-    {
-        Repository = RootDirectory,
-        Layout = new WorkLayout(From<IHasWorkDirectory>().WorkDirectory),
-        Distros = From<IHasDistros>().Distros ?? [],
-        MemoryMiB = From<IHasMachines>().Memory,
-        DiskGiB = From<IHasMachines>().Disk,
-        Cpus = From<IHasMachines>().Cpus,
-        Accelerator = From<IHasMachines>().Accelerator,
-        Firmware = From<IHasMachines>().Firmware ?? "bios",
-        IsFirmwareNamed = From<IHasMachines>().Firmware is not null,
-        Mirror = RunOptions.ParseMirror(From<IHasMirror>().Mirror),
-        IsoPath = From<IHasMedia>().IsoPath,
-        IsoSha256 = From<IHasMedia>().IsoSha256,
-        Offline = From<IHasMedia>().Offline,
-        RateLimitMiB = From<IHasMedia>().RateLimit,
-        AllowTrust = From<IHasMedia>().AllowTrust,
-        RhsmOfflineToken = From<IHasMedia>().RhsmOfflineToken is { Length: > 0 } token ? new SecretText(token) : null,
-        IsoQuotaGiB = From<IListMedia>().IsoQuota,
-        MaxParallel = From<IHasMatrix>().MaxParallel,
-        HostMemoryMiB = From<IHasMatrix>().HostMemory,
-        HostCpus = From<IHasMatrix>().HostCpus,
-        Checks = From<IHasChecks>().Checks,
-        Provisioner = From<IHasProvisioner>().Provisioner,
-        MailFactory = MailFactory,
-        Image = Image,
-        TimeoutScale = From<IHasMatrix>().TimeoutScale,
-        Fresh = From<IHasMatrix>().Fresh,
-        KeepsMachines = From<ITestMailServer>().KeepVms,
-        Setup = From<IHasHostSetup>().Setup,
-        Release = Release,
-    };
+    public RunOptions Options =>
+        new()
+        {
+            Repository = RootDirectory,
+            Layout = new WorkLayout(From<IHasWorkDirectory>().WorkDirectory),
+            Distros = From<IHasDistros>().Distros ?? [],
+            MemoryMiB = From<IHasMachines>().Memory,
+            DiskGiB = From<IHasMachines>().Disk,
+            Cpus = From<IHasMachines>().Cpus,
+            Accelerator = From<IHasMachines>().Accelerator,
+            Firmware = From<IHasMachines>().Firmware ?? "bios",
+            IsFirmwareNamed = From<IHasMachines>().Firmware is not null,
+            Mirror = RunOptions.ParseMirror(From<IHasMirror>().Mirror),
+            IsoPath = From<IHasMedia>().IsoPath,
+            IsoSha256 = From<IHasMedia>().IsoSha256,
+            Offline = From<IHasMedia>().Offline,
+            RateLimitMiB = From<IHasMedia>().RateLimit,
+            AllowTrust = From<IHasMedia>().AllowTrust,
+            RhsmOfflineToken = From<IHasMedia>().RhsmOfflineToken is { Length: > 0 } token ? new SecretText(token) : null,
+            IsoQuotaGiB = From<IListMedia>().IsoQuota,
+            MaxParallel = From<IHasMatrix>().MaxParallel,
+            HostMemoryMiB = From<IHasMatrix>().HostMemory,
+            HostCpus = From<IHasMatrix>().HostCpus,
+            Checks = From<IHasChecks>().Checks,
+            Provisioner = From<IHasProvisioner>().Provisioner,
+            MailFactory = MailFactory,
+            Image = Image,
+            TimeoutScale = From<IHasMatrix>().TimeoutScale,
+            Fresh = From<IHasMatrix>().Fresh,
+            KeepsMachines = From<ITestMailServer>().KeepVms,
+            Setup = From<IHasHostSetup>().Setup,
+            Release = Release,
+        };
 
-    ImageOptions? Image => From<ITestMailServer>() is { Image: null, ImageUser: null, SshKey: null } ? null : new()
-    {
-        File = From<ITestMailServer>().Image is { } file ? file.ToString() : string.Empty,
-        User = From<ITestMailServer>().ImageUser,
-        SshKey = From<ITestMailServer>().SshKey,
-    };
+    ImageOptions? Image =>
+        From<ITestMailServer>() is { Image: null, ImageUser: null, SshKey: null }
+            ? null
+            : new()
+            {
+                File = From<ITestMailServer>().Image is { } file ? file.ToString() : string.Empty,
+                User = From<ITestMailServer>().ImageUser,
+                SshKey = From<ITestMailServer>().SshKey,
+            };
 
-    MailFactoryOptions MailFactory => new()
-    {
-        Home = From<IHasProvisioner>().MailFactoryHome,
-        Jar = From<IHasProvisioner>().MailFactoryJar,
-        DockerAccount = From<IHasProvisioner>().DockerAccount,
-        DockerPassword = From<IHasProvisioner>().DockerPassword is { Length: > 0 } password ? new SecretText(password) : null,
-    };
+    MailFactoryOptions MailFactory =>
+        new()
+        {
+            Home = From<IHasProvisioner>().MailFactoryHome,
+            Jar = From<IHasProvisioner>().MailFactoryJar,
+            DockerAccount = From<IHasProvisioner>().DockerAccount,
+            DockerPassword = From<IHasProvisioner>().DockerPassword is { Length: > 0 } password ? new SecretText(password) : null,
+        };
 
-    ReleaseOptions Release => new()
-    {
-        Tag = From<IRelease>().ReleaseTag,
-        Repository = From<IRelease>().ReleaseRepository,
-        Url = From<IRelease>().ReleaseUrl,
-        Token = From<IRelease>().GithubToken is { Length: > 0 } token ? new SecretText(token) : null,
-        IsDryRun = From<IHasDryRun>().DryRun,
-        ChangelogFile = From<IRelease>().ChangelogFile,
-        Sign = From<IRelease>().Sign,
-        SignKey = From<IRelease>().SignKey,
-        AllowsUntested = From<IRelease>().ReleaseUntested,
-    };
+    ReleaseOptions Release =>
+        new()
+        {
+            Tag = From<IRelease>().ReleaseTag,
+            Repository = From<IRelease>().ReleaseRepository,
+            Url = From<IRelease>().ReleaseUrl,
+            Token = From<IRelease>().GithubToken is { Length: > 0 } token ? new SecretText(token) : null,
+            IsDryRun = From<IHasDryRun>().DryRun,
+            ChangelogFile = From<IRelease>().ChangelogFile,
+            Sign = From<IRelease>().Sign,
+            SignKey = From<IRelease>().SignKey,
+            AllowsUntested = From<IRelease>().ReleaseUntested,
+        };
 }

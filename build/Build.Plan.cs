@@ -1,5 +1,5 @@
-using MailFactory.Testing.Pipeline;
-using MailFactory.Testing.Pipeline.Planning;
+using MailFactory.Testing.Commands.Planning;
+using MailFactory.Testing.Matrix;
 
 partial class Build
 {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using MailFactory.Testing.Pipeline;
+using MailFactory.Testing.Matrix;
+using MailFactory.Testing.Options;
 using MailFactory.Testing.Runs;
 using Nuke.Common;
 
@@ -13,7 +14,11 @@ partial class Build
 
     protected override void OnBuildInitialized()
     {
-        _signals.AddRange(new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Stop)));
+        _signals.AddRange(
+            new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal =>
+                PosixSignalRegistration.Create(signal, Stop)
+            )
+        );
         try
         {
             ClassifiedAsync(() => Task.Run(CheckAsync)).GetAwaiter().GetResult();
@@ -39,7 +44,9 @@ partial class Build
 
         if (From<IOperate>().Detach && PlannedStages.Count == 0)
         {
-            throw new RunOptionsException($"--detach: {string.Join(", ", InvokedTargets.Select(target => target.Name))} runs no machine; only a run of the matrix goes to the background");
+            throw new RunOptionsException(
+                $"--detach: {string.Join(", ", InvokedTargets.Select(target => target.Name))} runs no machine; only a run of the matrix goes to the background"
+            );
         }
     }
 

@@ -6,9 +6,26 @@ using Nuke.Common;
 /// The build: components declare targets and parameters, MailFactory.Testing does the work. See docs/targets-and-parameters.md for all of them.
 /// </summary>
 [SelfTestWorkflow]
-partial class Build : NukeBuild,
-    IFetchMedia, IInstallMachines, ITestMailServer, IReport, IOperate, IKeepMachines, IListMachines, IDeleteMachines, IClean, IListMedia,
-    ICheckHost, IPrepareHost, ISimulate, ILintAnswerFiles, IVerifyArchives, IRelease, IGenerateWorkflows, IDevelop
+partial class Build
+    : NukeBuild,
+        IFetchMedia,
+        IInstallMachines,
+        ITestMailServer,
+        IReport,
+        IOperate,
+        IKeepMachines,
+        IListMachines,
+        IDeleteMachines,
+        IClean,
+        IListMedia,
+        ICheckHost,
+        IPrepareHost,
+        ISimulate,
+        ILintAnswerFiles,
+        IVerifyArchives,
+        IRelease,
+        IGenerateWorkflows,
+        IDevelop
 {
     public static int Main(string[] arguments)
     {
@@ -22,15 +39,15 @@ partial class Build : NukeBuild,
     /// <summary>Ends the process with a mistake of the user's, where the engine would make more of it than a line.</summary>
     static partial void Refuse(string mistake);
 
-    Target Test => _ => _
-        .Description("Takes each distro from its install medium to a tested mail server, and reports\nExample: ./build.sh Test --distro debian-13 --setup")
-        .DependsOn<ITestMailServer>()
-        .DependsOn<IReport>(x => x.Report);
+    Target Test =>
+        _ =>
+            _.Description(
+                    "Takes each distro from its install medium to a tested mail server, and reports\nExample: ./build.sh Test --distro debian-13 --setup"
+                )
+                .DependsOn<ITestMailServer>()
+                .DependsOn<IReport>(x => x.Report);
 
-    Target All => _ => _
-        .Description("Runs Test, then UpdateDocs")
-        .DependsOn(Test)
-        .DependsOn<IReport>(x => x.UpdateDocs);
+    Target All => _ => _.Description("Runs Test, then UpdateDocs").DependsOn(Test).DependsOn<IReport>(x => x.UpdateDocs);
 
     public CommandReference Reference => BuildReference.Of(this);
 

@@ -19,5 +19,5 @@ internal static class ComparisonTable
         return text.ToString().TrimEnd();
     }
 
-    private static string Ms(TimeSpan duration) => $"{duration.TotalMilliseconds,5:0} ms";
+    private static string Ms(TimeSpan duration) => $"{duration.TotalMilliseconds, 5:0} ms";
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using MailFactory.Testing.Foreign;
-using MailFactory.Testing.Installs;
-using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Foreign.Consoles;
+using MailFactory.Testing.Installs.Diagnosis;
 
 namespace MailFactory.Benchmarks;
 
@@ -21,7 +21,9 @@ internal static class ForeignTextCost
     public static string Render(string repository)
     {
         var rules = InstallRules.Load(Path.Combine(repository, "preseeds", "installers"), "subiquity");
-        var log = File.ReadAllText(Path.Combine(repository, "tests", "MailFactory.Testing.Tests", "Installs", "Corpus", "debian-13-netboot.serial.txt"));
+        var log = File.ReadAllText(
+            Path.Combine(repository, "tests", "MailFactory.Testing.Tests", "Installs", "Corpus", "debian-13-netboot.serial.txt")
+        );
         (string Name, string Unit)[] texts =
         [
             ("an install's log", log),
@@ -38,13 +40,13 @@ internal static class ForeignTextCost
             ("rules", text => Judge(rules, text)),
             ("redaction", text => SecretShapes.Remove(text)),
         ];
-        var table = new StringBuilder($"{"ms for a megabyte",-20}{string.Concat(steps.Select(step => $"{step.Name,11} of 1,4"))}\n");
+        var table = new StringBuilder($"{"ms for a megabyte", -20}{string.Concat(steps.Select(step => $"{step.Name, 11} of 1,4"))}\n");
         foreach (var (name, unit) in texts)
         {
-            table.Append($"{name,-20}");
+            table.Append($"{name, -20}");
             foreach (var (_, run) in steps)
             {
-                table.Append($"{Milliseconds(run, unit, Megabyte),11:0.0}{Milliseconds(run, unit, 4 * Megabyte) / 4,7:0.0}");
+                table.Append($"{Milliseconds(run, unit, Megabyte), 11:0.0}{Milliseconds(run, unit, 4 * Megabyte) / 4, 7:0.0}");
             }
 
             table.Append('\n');
@@ -60,12 +62,14 @@ internal static class ForeignTextCost
     {
         var text = string.Concat(Enumerable.Repeat(unit, (size / unit.Length) + 1))[..size];
         run(unit);
-        return Enumerable.Range(0, Rounds).Min(_ =>
-        {
-            var started = Stopwatch.GetTimestamp();
-            run(text);
-            return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        });
+        return Enumerable
+            .Range(0, Rounds)
+            .Min(_ =>
+            {
+                var started = Stopwatch.GetTimestamp();
+                run(text);
+                return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            });
     }
 
     private static void Read(SerialText reader, string text)

@@ -12,7 +12,10 @@ internal sealed class ProcessComparison
     public int Rounds { get; init; } = 7;
 
     /// <summary>Throws <see cref="ToolException"/> when a command fails: what does not work has no speed.</summary>
-    public async Task<IReadOnlyList<Measured>> RunAsync(IReadOnlyList<(string Name, ToolCommand Command)> commands, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Measured>> RunAsync(
+        IReadOnlyList<(string Name, ToolCommand Command)> commands,
+        CancellationToken cancellationToken
+    )
     {
         var durations = commands.Select(_ => new List<TimeSpan>()).ToList();
         for (var round = 0; round <= Rounds; round++)

@@ -18,7 +18,12 @@ internal static class StartUp
             ("./build.sh", ToolCommand.Create(Path.Combine(repository, "build.sh"), "--help")),
             ("the engine alone", ToolCommand.Create("dotnet", engine, "--help")),
         ];
-        return [.. commands.Select(x => (x.Item1, x.Item2 with { WorkingDirectory = repository, Environment = environment, Timeout = TimeSpan.FromMinutes(5) }))];
+        return
+        [
+            .. commands.Select(x =>
+                (x.Item1, x.Item2 with { WorkingDirectory = repository, Environment = environment, Timeout = TimeSpan.FromMinutes(5) })
+            ),
+        ];
     }
 
     /// <summary>What build.sh chose; .NET has to compile against the same engine to have nothing to compile.</summary>

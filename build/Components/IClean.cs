@@ -1,4 +1,4 @@
-using MailFactory.Testing.Pipeline.Cleaning;
+using MailFactory.Testing.Commands.Cleaning;
 using Nuke.Common;
 
 /// <summary>Disk space given back.</summary>
@@ -16,13 +16,28 @@ interface IClean : IHasRun, IHasWorkDirectory, IHasDryRun
     [Parameter("Clean removes only what has not been used for this long, such as 12h or 30d")]
     string? OlderThan => TryGetValue(() => OlderThan);
 
-    Target Clean => _ => _
-        .Description("Shows what can be freed in the work directory and removes what is asked for, but never what a running build uses\nExample: ./build.sh Clean --isos --vms --older-than 30d --dry-run")
-        .After<IReport>(x => x.Report)
-        .Executes(() => ClassifiedAsync(() => WorkDirectoryCleaning.CleanAsync(
-            Options,
-            new CleanOptions { Media = Isos, Machines = Vms, Archives = Archive, OlderThan = OlderThan, IsDryRun = DryRun },
-            Output,
-            TimeProvider.System,
-            Cancellation)));
+    Target Clean =>
+        _ =>
+            _.Description(
+                    "Shows what can be freed in the work directory and removes what is asked for, but never what a running build uses\nExample: ./build.sh Clean --isos --vms --older-than 30d --dry-run"
+                )
+                .After<IReport>(x => x.Report)
+                .Executes(() =>
+                    ClassifiedAsync(() =>
+                        WorkDirectoryCleaning.CleanAsync(
+                            Options,
+                            new CleanOptions
+                            {
+                                Media = Isos,
+                                Machines = Vms,
+                                Archives = Archive,
+                                OlderThan = OlderThan,
+                                IsDryRun = DryRun,
+                            },
+                            Output,
+                            TimeProvider.System,
+                            Cancellation
+                        )
+                    )
+                );
 }

@@ -12,7 +12,9 @@ interface IDevelop : IHazArtifacts
     [Parameter("How Compile and the tests are compiled: Debug or Release - Default is 'Debug'")]
     Configuration Configuration => TryGetValue(() => Configuration) ?? Configuration.Debug;
 
-    [Parameter("Runs only the tests of SelfTest whose names hold this text; a text that begins with / is xUnit.net's query filter language")]
+    [Parameter(
+        "Runs only the tests of SelfTest whose names hold this text; a text that begins with / is xUnit.net's query filter language"
+    )]
     string Filter => TryGetValue(() => Filter);
 
     AbsolutePath Solution => RootDirectory / "MailFactory.slnx";
@@ -21,63 +23,77 @@ interface IDevelop : IHazArtifacts
 
     AbsolutePath SelfTestResults => ArtifactsDirectory / "selftest";
 
-    Target Compile => _ => _
-        .Description("Compiles the libraries and all tests")
-        .Executes(() => DotNet($"build \"{Solution}\" -c {Configuration} -nologo -v quiet -clp:NoSummary"));
+    Target Compile =>
+        _ =>
+            _.Description("Compiles the libraries and all tests")
+                .Executes(() => DotNet($"build \"{Solution}\" -c {Configuration} -nologo -v quiet -clp:NoSummary"));
 
-    Target CheckFormat => _ => _
-        .Description("Fails if the code is not formatted as .editorconfig says")
-        .DependsOn(Compile)
-        .ProceedAfterFailure()
-        .Executes(() => DotNet($"format whitespace \"{Solution}\" --verify-no-changes --no-restore"));
+    Target CheckFormat =>
+        _ =>
+            _.Description("Fails if the code is not formatted as .editorconfig says")
+                .DependsOn(Compile)
+                .ProceedAfterFailure()
+                .Executes(() => DotNet("tool restore"))
+                .Executes(() => DotNet("csharpier check build src tests benchmarks"));
 
-    Target UnitTests => _ => _
-        .Description("Runs the hermetic tests")
-        .DependsOn(Compile)
-        .ProceedAfterFailure()
-        .Executes(() =>
-        {
-            SelfTestResults.CreateOrCleanDirectory();
-            RunTests("MailFactory.Nuke.Tests", "MailFactory.Testing.Tests", "MailFactory.Build.Tests");
-        });
+    Target UnitTests =>
+        _ =>
+            _.Description("Runs the hermetic tests")
+                .DependsOn(Compile)
+                .ProceedAfterFailure()
+                .Executes(() =>
+                {
+                    SelfTestResults.CreateOrCleanDirectory();
+                    RunTests("MailFactory.Nuke.Tests", "MailFactory.Testing.Tests", "MailFactory.Build.Tests");
+                });
 
-    Target IntegrationTests => _ => _
-        .Description("Runs the tests that use real QEMU, sockets, SSH and mail servers")
-        .DependsOn<IPrepareHost>(x => x.PrepareSelfTest)
-        .DependsOn(Compile)
-        .After(UnitTests)
-        .ProceedAfterFailure()
-        .Executes(() => RunTests("MailFactory.Testing.IntegrationTests"));
+    Target IntegrationTests =>
+        _ =>
+            _.Description("Runs the tests that use real QEMU, sockets, SSH and mail servers")
+                .DependsOn<IPrepareHost>(x => x.PrepareSelfTest)
+                .DependsOn(Compile)
+                .After(UnitTests)
+                .ProceedAfterFailure()
+                .Executes(() => RunTests("MailFactory.Testing.IntegrationTests"));
 
-    Target SelfTest => _ => _
-        .Description("Runs all of the project's own tests\nExample: ./build.sh SelfTest --setup")
-        .DependsOn(CheckFormat, UnitTests, IntegrationTests)
-        .DependsOn<ILintAnswerFiles>(x => x.LintAnswerFiles)
-        .Executes(() =>
-        {
-            var tally = TestTally.Read(SelfTestResults.GetFiles("*.xml").Select(path => path.ToString()));
-            (SelfTestResults / "tally.txt").WriteAllText($"{tally}\n");
-            tally.SkipReasons.ToList().ForEach(reason => Log.Warning("{Count} skipped: {Reason}", reason.Value, reason.Key));
-            Log.Information("{Tally}", tally);
-            Assert.True(Filter is null || tally.All > 0, $"--filter: no test's name holds '{Filter}'");
-            Assert.True(tally.Failed == 0, tally.ToString());
-        });
+    Target SelfTest =>
+        _ =>
+            _.Description("Runs all of the project's own tests\nExample: ./build.sh SelfTest --setup")
+                .DependsOn(CheckFormat, UnitTests, IntegrationTests)
+                .DependsOn<ILintAnswerFiles>(x => x.LintAnswerFiles)
+                .Executes(() =>
+                {
+                    var tally = TestTally.Read(SelfTestResults.GetFiles("*.xml").Select(path => path.ToString()));
+                    (SelfTestResults / "tally.txt").WriteAllText($"{tally}\n");
+                    tally.SkipReasons.ToList().ForEach(reason => Log.Warning("{Count} skipped: {Reason}", reason.Value, reason.Key));
+                    Log.Information("{Tally}", tally);
+                    Assert.True(Filter is null || tally.All > 0, $"--filter: no test's name holds '{Filter}'");
+                    Assert.True(tally.Failed == 0, tally.ToString());
+                });
 
-    Target MachineTests => _ => _
-        .Description("Tests mail servers on small disks of Debian 11, 12 and 14 that it makes itself; takes up to an hour per disk under emulation\nExample: ./build.sh MachineTests --setup")
-        .DependsOn<IPrepareHost>(x => x.PrepareSelfTest)
-        .DependsOn(Compile)
-        .After(SelfTest)
-        .Executes(() => SelfTestResults.CreateOrCleanDirectory())
-        .Executes(() => RunWhenAsked("WholeMachineTests"));
+    Target MachineTests =>
+        _ =>
+            _.Description(
+                    "Tests mail servers on small disks of Debian 11, 12 and 14 that it makes itself; takes up to an hour per disk under emulation\nExample: ./build.sh MachineTests --setup"
+                )
+                .DependsOn<IPrepareHost>(x => x.PrepareSelfTest)
+                .DependsOn(Compile)
+                .After(SelfTest)
+                .Executes(() => SelfTestResults.CreateOrCleanDirectory())
+                .Executes(() => RunWhenAsked("WholeMachineTests"));
 
-    Target Benchmarks => _ => _
-        .Description("Measures the start-up of the build against dotnet run, and the cost of handling guests' text and of watching twelve machines")
-        .DependsOn(Compile)
-        .After(SelfTest)
-        .Executes(() => DotNet($"run --project \"{RootDirectory / "benchmarks" / "MailFactory.Benchmarks"}\" -c Release -- \"{RootDirectory}\""))
-        .Executes(() => SelfTestResults.CreateOrCleanDirectory())
-        .Executes(() => RunWhenAsked("SupervisionBenchmark"));
+    Target Benchmarks =>
+        _ =>
+            _.Description(
+                    "Measures the start-up of the build against dotnet run, and the cost of handling guests' text and of watching twelve machines"
+                )
+                .DependsOn(Compile)
+                .After(SelfTest)
+                .Executes(() =>
+                    DotNet($"run --project \"{RootDirectory / "benchmarks" / "MailFactory.Benchmarks"}\" -c Release -- \"{RootDirectory}\"")
+                )
+                .Executes(() => SelfTestResults.CreateOrCleanDirectory())
+                .Executes(() => RunWhenAsked("SupervisionBenchmark"));
 
     // All of them run, whatever the first one found.
     void RunTests(params string[] projects)
@@ -90,8 +106,16 @@ interface IDevelop : IHazArtifacts
     // What takes too long for every run of the tests.
     void RunWhenAsked(string name)
     {
-        var tests = TestsDirectory / "MailFactory.Testing.IntegrationTests" / "bin" / $"{Configuration}" / "net10.0" / "MailFactory.Testing.IntegrationTests.dll";
-        DotNet($"exec \"{tests}\" -noLogo -noColor -explicit only -diagnostics -class \"*.{name}\" -xml \"{SelfTestResults / $"{name}.xml"}\"");
+        var tests =
+            TestsDirectory
+            / "MailFactory.Testing.IntegrationTests"
+            / "bin"
+            / $"{Configuration}"
+            / "net10.0"
+            / "MailFactory.Testing.IntegrationTests.dll";
+        DotNet(
+            $"exec \"{tests}\" -noLogo -noColor -explicit only -diagnostics -class \"*.{name}\" -xml \"{SelfTestResults / $"{name}.xml"}\""
+        );
     }
 
     void DotNet(string arguments) => Start(arguments).AssertZeroExitCode();

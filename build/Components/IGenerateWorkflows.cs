@@ -1,17 +1,25 @@
 using System.Reflection;
 using MailFactory.Testing.Runs;
-using MailFactory.Testing.Workflows;
-using MailFactory.Testing.Workflows.Definitions;
+using MailFactory.Workflows;
+using MailFactory.Workflows.Definitions;
 using Nuke.Common;
 
 /// <summary>The workflows of GitHub Actions.</summary>
 interface IGenerateWorkflows : IHasRun, IHasCheck
 {
-    Target GenerateWorkflows => _ => _
-        .Description("Writes .github/workflows from the catalogue, the stages' time limits and the build; with --check only compares them\nExample: ./build.sh GenerateWorkflows --check")
-        .Executes(() => ClassifiedAsync(() => Check ? CheckWorkflowsAsync() : WorkflowFiles.WriteAsync(RootDirectory, DeclaredWorkflows, Output, Cancellation)));
+    Target GenerateWorkflows =>
+        _ =>
+            _.Description(
+                    "Writes .github/workflows from the catalogue, the stages' time limits and the build; with --check only compares them\nExample: ./build.sh GenerateWorkflows --check"
+                )
+                .Executes(() =>
+                    ClassifiedAsync(() =>
+                        Check ? CheckWorkflowsAsync() : WorkflowFiles.WriteAsync(RootDirectory, DeclaredWorkflows, Output, Cancellation)
+                    )
+                );
 
-    private IReadOnlyDictionary<string, string> DeclaredWorkflows => DeclaredWorkflow.Render(GetType().GetCustomAttribute<SelfTestWorkflowAttribute>()!, SelfTestJob.Purpose);
+    private IReadOnlyDictionary<string, string> DeclaredWorkflows =>
+        DeclaredWorkflow.Render(GetType().GetCustomAttribute<SelfTestWorkflowAttribute>()!, SelfTestJob.Purpose);
 
     private async Task CheckWorkflowsAsync()
     {

@@ -1,4 +1,4 @@
-using MailFactory.Testing.Pipeline;
+using MailFactory.Testing.Options;
 using Nuke.Common;
 
 /// <summary>What the machines look like.</summary>
@@ -13,12 +13,18 @@ interface IHasMachines : INukeBuild
     [Parameter("Virtual CPUs of each machine, instead of the catalogue's figure")]
     int? Cpus => TryGetValue<int?>(() => Cpus);
 
-    [Parameter("Accelerator of the machines: auto, kvm or tcg - Default is 'auto': the fastest one that works",
-        ValueProviderType = typeof(IHasMachines), ValueProviderMember = nameof(AcceleratorNames))]
+    [Parameter(
+        "Accelerator of the machines: auto, kvm or tcg - Default is 'auto': the fastest one that works",
+        ValueProviderType = typeof(IHasMachines),
+        ValueProviderMember = nameof(AcceleratorNames)
+    )]
     string Accelerator => TryGetValue(() => Accelerator) ?? "auto";
 
-    [Parameter("Firmware of the machines: bios or uefi - Default is 'bios', and with --image what the disk is made for",
-        ValueProviderType = typeof(IHasMachines), ValueProviderMember = nameof(FirmwareNames))]
+    [Parameter(
+        "Firmware of the machines: bios or uefi - Default is 'bios', and with --image what the disk is made for",
+        ValueProviderType = typeof(IHasMachines),
+        ValueProviderMember = nameof(FirmwareNames)
+    )]
     string? Firmware => TryGetValue(() => Firmware);
 
     IEnumerable<string> AcceleratorNames => OfferedValues.Accelerators;

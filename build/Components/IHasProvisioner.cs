@@ -1,12 +1,15 @@
-using MailFactory.Testing.Pipeline;
+using MailFactory.Testing.Options;
 using Nuke.Common;
 using Nuke.Common.IO;
 
 /// <summary>What makes a mail server of a machine.</summary>
 interface IHasProvisioner : INukeBuild
 {
-    [Parameter("What sets up the mail server: packages (Postfix and Dovecot from the distro) or mail-factory (the real Mail Server Factory) - Default is 'packages'",
-        ValueProviderType = typeof(IHasProvisioner), ValueProviderMember = nameof(Provisioners))]
+    [Parameter(
+        "What sets up the mail server: packages (Postfix and Dovecot from the distro) or mail-factory (the real Mail Server Factory) - Default is 'packages'",
+        ValueProviderType = typeof(IHasProvisioner),
+        ValueProviderMember = nameof(Provisioners)
+    )]
     string Provisioner => TryGetValue(() => Provisioner) ?? "packages";
 
     [Parameter("The checkout of Mail Server Factory - Default is the one that mail_factory in PATH belongs to")]

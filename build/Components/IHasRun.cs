@@ -1,4 +1,4 @@
-using MailFactory.Testing.Pipeline;
+using MailFactory.Testing.Matrix;
 using MailFactory.Testing.Runs;
 using Nuke.Common;
 

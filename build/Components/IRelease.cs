@@ -1,4 +1,4 @@
-using MailFactory.Testing.Pipeline.Releasing;
+using MailFactory.Testing.Commands.Releasing;
 using Nuke.Common;
 using Nuke.Components;
 
@@ -27,8 +27,11 @@ interface IRelease : IHasRun, IHasDistros, IHasWorkDirectory, IHasDryRun, IHazCh
     [Parameter("Also releases archives whose last mail test did not pass")]
     bool ReleaseUntested => TryGetValue<bool?>(() => ReleaseUntested) ?? false;
 
-    Target Release => _ => _
-        .Description("Attaches the last run's archived machines to a GitHub release, with all keys and identities removed\nExample: ./build.sh Release --release-tag images-1 --release-repository owner/name --dry-run")
-        .After<ITestMailServer>()
-        .Executes(() => ClassifiedAsync(() => ReleaseRun.RunAsync(Options, Output, Cancellation)));
+    Target Release =>
+        _ =>
+            _.Description(
+                    "Attaches the last run's archived machines to a GitHub release, with all keys and identities removed\nExample: ./build.sh Release --release-tag images-1 --release-repository owner/name --dry-run"
+                )
+                .After<ITestMailServer>()
+                .Executes(() => ClassifiedAsync(() => ReleaseRun.RunAsync(Options, Output, Cancellation)));
 }

@@ -1,4 +1,5 @@
-using MailFactory.Testing.Pipeline;
+using MailFactory.Testing.Commands;
+using MailFactory.Testing.Matrix;
 using MailFactory.Testing.Reports.Documents;
 using MailFactory.Testing.Runs;
 using Nuke.Common;
@@ -13,20 +14,31 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasCheck, IHazRepo
     /// <summary>The build's targets and parameters, for docs/targets-and-parameters.md.</summary>
     CommandReference Reference { get; }
 
-    [Parameter("Folders whose reports Report merges into one: work directories, or what CI kept of them; distros given with --distro must have a result", Name = "merge")]
+    [Parameter(
+        "Folders whose reports Report merges into one: work directories, or what CI kept of them; distros given with --distro must have a result",
+        Name = "merge"
+    )]
     AbsolutePath[]? Merge => TryGetValue(() => Merge);
 
-    Target Report => _ => _
-        .Description("Writes the reports of this run to test_results, or with --merge one report of several runs; without a run shows the last report\nExample: ./build.sh Report --merge results/debian-13 results/fedora-41 --distro debian-13 fedora-41")
-        .After<ITestMailServer>()
-        .AssuredAfterFailure()
-        .Produces(ReportDirectory / "test_results_*")
-        .Executes(ReportAsync);
+    Target Report =>
+        _ =>
+            _.Description(
+                    "Writes the reports of this run to test_results, or with --merge one report of several runs; without a run shows the last report\nExample: ./build.sh Report --merge results/debian-13 results/fedora-41 --distro debian-13 fedora-41"
+                )
+                .After<ITestMailServer>()
+                .AssuredAfterFailure()
+                .Produces(ReportDirectory / "test_results_*")
+                .Executes(ReportAsync);
 
-    Target UpdateDocs => _ => _
-        .Description("Writes TESTING.md, compatibility.json and the tables in README.md and docs, from the reports in the work directory and from this build; with --check only compares them\nExample: ./build.sh UpdateDocs --work-directory /srv/matrix")
-        .DependsOn(Report)
-        .Executes(() => ClassifiedAsync(() => Check ? CheckDocsAsync() : SupportDocuments.UpdateAsync(Options, Reference, Output, Cancellation)));
+    Target UpdateDocs =>
+        _ =>
+            _.Description(
+                    "Writes TESTING.md, compatibility.json and the tables in README.md and docs, from the reports in the work directory and from this build; with --check only compares them\nExample: ./build.sh UpdateDocs --work-directory /srv/matrix"
+                )
+                .DependsOn(Report)
+                .Executes(() =>
+                    ClassifiedAsync(() => Check ? CheckDocsAsync() : SupportDocuments.UpdateAsync(Options, Reference, Output, Cancellation))
+                );
 
     private async Task ReportAsync()
     {
@@ -44,7 +56,13 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasCheck, IHazRepo
     /// <summary>A merge that tells of failures has itself done what it should, so UpdateDocs may follow; only the exit code is that of the runs.</summary>
     private async Task MergeAsync(IReadOnlyList<string> folders)
     {
-        var merged = await MergedReport.WriteAsync(Options, folders, Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY"), Output, Cancellation);
+        var merged = await MergedReport.WriteAsync(
+            Options,
+            folders,
+            Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY"),
+            Output,
+            Cancellation
+        );
         ExitCode = SessionErrors.ExitCode(ExitCode, merged);
     }
 

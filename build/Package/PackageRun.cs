@@ -53,7 +53,8 @@ static class PackageRun
     }
 
     /// <summary>Ends the process with a mistake of the user's.</summary>
-    public static void Exit(UsageException mistake) => Exit(UsageReport.Write(mistake, Build!.GetType(), BuildSession.Current.Surroundings));
+    public static void Exit(UsageException mistake) =>
+        Exit(UsageReport.Write(mistake, Build!.GetType(), BuildSession.Current.Surroundings));
 
     static void Prepare(Type build, Surroundings surroundings)
     {

@@ -29,7 +29,10 @@ sealed class ReadStrictlyAttribute : BuildExtensionAttributeBase, IOnBuildCreate
         Attempt(() => Pin(targets));
     }
 
-    public void OnBuildInitialized(IReadOnlyCollection<ExecutableTarget> executableTargets, IReadOnlyCollection<ExecutableTarget> executionPlan)
+    public void OnBuildInitialized(
+        IReadOnlyCollection<ExecutableTarget> executableTargets,
+        IReadOnlyCollection<ExecutableTarget> executionPlan
+    )
     {
         var build = PackageRun.Build!;
         var session = BuildSession.Current;
@@ -59,7 +62,10 @@ sealed class ReadStrictlyAttribute : BuildExtensionAttributeBase, IOnBuildCreate
     /// <summary>Nothing starts by mistake: what NUKE is about to run is what was asked for.</summary>
     static bool Compare(IReadOnlyCollection<ExecutableTarget> plan)
     {
-        var asked = PackageRun.Invoked.Count > 0 ? PackageRun.Invoked.ToHashSet() : [.. plan.Where(target => target.IsDefault).Select(target => target.Name)];
+        var asked =
+            PackageRun.Invoked.Count > 0
+                ? PackageRun.Invoked.ToHashSet()
+                : [.. plan.Where(target => target.IsDefault).Select(target => target.Name)];
         foreach (var target in plan.Where(target => target.IsDefault && asked.Contains(target.Name)))
         {
             // NUKE marks only what was named.
@@ -69,7 +75,9 @@ sealed class ReadStrictlyAttribute : BuildExtensionAttributeBase, IOnBuildCreate
         var understood = plan.Where(target => target.Invoked).Select(target => target.Name).ToList();
         return asked.SetEquals(understood)
             ? false
-            : throw new UsageException($"The engine understood {string.Join(", ", understood)} where {string.Join(", ", asked)} was asked for; nothing was started.");
+            : throw new UsageException(
+                $"The engine understood {string.Join(", ", understood)} where {string.Join(", ", asked)} was asked for; nothing was started."
+            );
     }
 
     static bool Require(Requirements requirements, IReadOnlyCollection<ExecutableTarget> plan)

@@ -10,22 +10,38 @@ static partial class BuildReference
     const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
     const int MostChoices = 4;
 
-    public static CommandReference Of(NukeBuild build) => new()
-    {
-        Targets = [.. Properties(build).Where(property => property.PropertyType == typeof(Target)).Select(property => TargetOf(property, build)).OfType<CommandReference.Target>()],
-        Parameters = [.. Properties(build).Select(property => ParameterOf(property, build)).OfType<CommandReference.Parameter>()],
-    };
+    public static CommandReference Of(NukeBuild build) =>
+        new()
+        {
+            Targets =
+            [
+                .. Properties(build)
+                    .Where(property => property.PropertyType == typeof(Target))
+                    .Select(property => TargetOf(property, build))
+                    .OfType<CommandReference.Target>(),
+            ],
+            Parameters = [.. Properties(build).Select(property => ParameterOf(property, build)).OfType<CommandReference.Parameter>()],
+        };
 
     // The class first: what it declares itself stands above its components.
     static IEnumerable<PropertyInfo> Properties(NukeBuild build) =>
-        build.GetType().GetInterfaces().Where(type => type.Assembly == build.GetType().Assembly).Prepend(build.GetType()).SelectMany(type => type.GetProperties(Declared));
+        build
+            .GetType()
+            .GetInterfaces()
+            .Where(type => type.Assembly == build.GetType().Assembly)
+            .Prepend(build.GetType())
+            .SelectMany(type => type.GetProperties(Declared));
 
     static CommandReference.Target? TargetOf(PropertyInfo property, NukeBuild build) =>
         DefinitionReader.DescriptionOf((Target)property.GetValue(build)!) is { } description ? new(property.Name, description) : null;
 
     static CommandReference.Parameter? ParameterOf(PropertyInfo property, NukeBuild build) =>
         property.GetCustomAttribute<ParameterAttribute>() is { Description: { } description } attribute
-            ? new(CapitalLetter().Replace(attribute.Name ?? property.Name, "-$1").ToLowerInvariant(), ValueOf(property, attribute, build), description)
+            ? new(
+                CapitalLetter().Replace(attribute.Name ?? property.Name, "-$1").ToLowerInvariant(),
+                ValueOf(property, attribute, build),
+                description
+            )
             : null;
 
     static string ValueOf(PropertyInfo property, ParameterAttribute attribute, NukeBuild build)

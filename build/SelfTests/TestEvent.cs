@@ -36,14 +36,15 @@ sealed record TestEvent(string Kind)
         }
     }
 
-    static TestEvent Read(string kind, JsonElement told) => new(kind)
-    {
-        Id = Text(told, kind.StartsWith("test-case-", StringComparison.Ordinal) ? "TestCaseUniqueID" : "TestUniqueID"),
-        Name = Text(told, kind == "test-case-starting" ? "TestCaseDisplayName" : "TestDisplayName"),
-        Seconds = Number(told, "ExecutionTime"),
-        Cases = (int)Number(told, "TestCasesToRun"),
-        Failure = string.Join('\n', Texts(told, "Messages").Concat(Texts(told, "StackTraces"))),
-    };
+    static TestEvent Read(string kind, JsonElement told) =>
+        new(kind)
+        {
+            Id = Text(told, kind.StartsWith("test-case-", StringComparison.Ordinal) ? "TestCaseUniqueID" : "TestUniqueID"),
+            Name = Text(told, kind == "test-case-starting" ? "TestCaseDisplayName" : "TestDisplayName"),
+            Seconds = Number(told, "ExecutionTime"),
+            Cases = (int)Number(told, "TestCasesToRun"),
+            Failure = string.Join('\n', Texts(told, "Messages").Concat(Texts(told, "StackTraces"))),
+        };
 
     static string Text(JsonElement told, string property) =>
         told.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : string.Empty;

@@ -23,13 +23,19 @@ sealed class TestProgram(AbsolutePath root, AbsolutePath results, AbsolutePath m
         var program = root / "tests" / project / "bin" / configuration / "net10.0" / $"{project}.dll";
         var durations = memory / $"{project}.seconds.json";
         var progress = new TestProgress(TimeProvider.System, Remembered(durations));
-        using var lines = new Timer(_ => Log.Information("{Project}: {Progress}", project, progress.Line()), null, _betweenLines, _betweenLines);
+        using var lines = new Timer(
+            _ => Log.Information("{Project}: {Progress}", project, progress.Line()),
+            null,
+            _betweenLines,
+            _betweenLines
+        );
         var process = ProcessTasks.StartProcess(
             "dotnet",
             $"exec \"{program}\" -noColor -noAutoReporters -reporter json {Arguments(filter)} -result-xml \"{results / $"{project}.xml"}\"",
             root,
             logInvocation: false,
-            logger: (_, line) => Tell(progress, line));
+            logger: (_, line) => Tell(progress, line)
+        );
         process.AssertWaitForExit();
         Log.Information("{Project}: {Summary}", project, progress.Summary());
         progress.Slowest(SlowestShown).ToList().ForEach(test => Log.Debug("{Test}", test));
@@ -43,12 +49,13 @@ sealed class TestProgram(AbsolutePath root, AbsolutePath results, AbsolutePath m
     }
 
     /// <summary>The arguments of xUnit.net's runner that choose tests.</summary>
-    internal static string Arguments(string? filter) => filter switch
-    {
-        null => string.Empty,
-        ['/', ..] => $"-filter {Quoted(filter)}",
-        _ => $"-displayName {Quoted($"*{filter.Trim('*')}*")}",
-    };
+    internal static string Arguments(string? filter) =>
+        filter switch
+        {
+            null => string.Empty,
+            ['/', ..] => $"-filter {Quoted(filter)}",
+            _ => $"-displayName {Quoted($"*{filter.Trim('*')}*")}",
+        };
 
     static string Quoted(string text) => $"\"{text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 

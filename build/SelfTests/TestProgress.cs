@@ -68,8 +68,12 @@ sealed class TestProgress(TimeProvider time, IReadOnlyDictionary<string, double>
         lock (_gate)
         {
             var counts = new[] { $"{_took.Count} of {_cases} done", Count(_failed, "failed"), Count(_skipped, "skipped"), Left() };
-            var atWork = _running.Values.OrderBy(test => test.Since).Take(ShownAtWork).Select(test => $"{Short(test.Name)} ({Clock(time.GetElapsedTime(test.Since))})");
-            return string.Join(", ", counts.Where(part => part.Length > 0)) + (_running.Count > 0 ? $"; at work: {string.Join(", ", atWork)}" : string.Empty);
+            var atWork = _running
+                .Values.OrderBy(test => test.Since)
+                .Take(ShownAtWork)
+                .Select(test => $"{Short(test.Name)} ({Clock(time.GetElapsedTime(test.Since))})");
+            return string.Join(", ", counts.Where(part => part.Length > 0))
+                + (_running.Count > 0 ? $"; at work: {string.Join(", ", atWork)}" : string.Empty);
         }
     }
 
@@ -88,7 +92,7 @@ sealed class TestProgress(TimeProvider time, IReadOnlyDictionary<string, double>
         lock (_gate)
         {
             var slowest = _took.OrderByDescending(test => test.Value).Take(count);
-            return [.. slowest.Select(test => $"{test.Value.ToString("0.0", CultureInfo.InvariantCulture),7} s  {Short(test.Key)}")];
+            return [.. slowest.Select(test => $"{test.Value.ToString("0.0", CultureInfo.InvariantCulture), 7} s  {Short(test.Key)}")];
         }
     }
 

@@ -30,7 +30,8 @@ sealed record TestTally(int Passed, int Failed, int Skipped, IReadOnlyDictionary
             Sum(assemblies, "passed"),
             Sum(assemblies, "failed") + Sum(assemblies, "errors") + documents.Count(document => document is null),
             Sum(assemblies, "skipped"),
-            reasons);
+            reasons
+        );
     }
 
     private static int Sum(IEnumerable<XElement> assemblies, string attribute) =>

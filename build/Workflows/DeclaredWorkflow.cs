@@ -1,6 +1,6 @@
 using System.Text;
-using MailFactory.Testing.Workflows;
-using MailFactory.Testing.Workflows.Model;
+using MailFactory.Workflows;
+using MailFactory.Workflows.Model;
 using Nuke.Common.CI.GitHubActions;
 
 /// <summary>The text of a workflow that an attribute declares, without the file that the engine would write.</summary>
@@ -12,6 +12,9 @@ static class DeclaredWorkflow
         using var stream = new StreamWriter(memory, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         declared.GetConfiguration([]).Write(declared.CreateWriter(stream));
         stream.Flush();
-        return new Dictionary<string, string> { [WorkflowFiles.PathOf(declared.IdPostfix)] = WorkflowYaml.Header(purpose) + Encoding.UTF8.GetString(memory.ToArray()) };
+        return new Dictionary<string, string>
+        {
+            [WorkflowFiles.PathOf(declared.IdPostfix)] = WorkflowYaml.Header(purpose) + Encoding.UTF8.GetString(memory.ToArray()),
+        };
     }
 }

@@ -1,4 +1,4 @@
-using MailFactory.Testing.Workflows.Model;
+using MailFactory.Workflows.Model;
 using Nuke.Common.CI.GitHubActions.Configuration;
 using Nuke.Common.Utilities;
 
@@ -6,5 +6,6 @@ using Nuke.Common.Utilities;
 sealed class LibraryJob(WorkflowJob job) : GitHubActionsJob
 {
     // NUKE's writer indents an empty text, but not none.
-    public override void Write(CustomFileWriter writer) => WorkflowYaml.RenderJob(job).ToList().ForEach(line => writer.WriteLine(line.Length == 0 ? null : line));
+    public override void Write(CustomFileWriter writer) =>
+        WorkflowYaml.RenderJob(job).ToList().ForEach(line => writer.WriteLine(line.Length == 0 ? null : line));
 }

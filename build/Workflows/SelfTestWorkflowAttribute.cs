@@ -1,4 +1,4 @@
-using MailFactory.Testing.Workflows.Definitions;
+using MailFactory.Workflows.Definitions;
 using Nuke.Common.CI.GitHubActions;
 using Nuke.Common.CI.GitHubActions.Configuration;
 using Nuke.Common.Execution;

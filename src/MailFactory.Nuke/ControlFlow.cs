@@ -15,7 +15,8 @@ public static class ControlFlow
             },
             defaultValue: false,
             includeStackTrace,
-            logWarning);
+            logWarning
+        );
 
     /// <summary>Returns what the function returns, or the default value when it throws.</summary>
     public static T SuppressErrors<T>(Func<T> action, T defaultValue = default, bool includeStackTrace = false, bool logWarning = true)
@@ -42,7 +43,13 @@ public static class ControlFlow
     /// <param name="retryAttempts">How many attempts there are; default 3.</param>
     /// <param name="delay">How long to wait between them; default: not at all.</param>
     /// <param name="logAction">Told of each failure; default: a warning.</param>
-    public static void ExecuteWithRetry(Action action, Action cleanup = null, int retryAttempts = 3, TimeSpan? delay = null, Action<string> logAction = null)
+    public static void ExecuteWithRetry(
+        Action action,
+        Action cleanup = null,
+        int retryAttempts = 3,
+        TimeSpan? delay = null,
+        Action<string> logAction = null
+    )
     {
         for (var attempt = 1; ; attempt++)
         {

@@ -37,7 +37,10 @@ public static class EnvironmentInfo
 
     /// <summary>The operating system.</summary>
     public static PlatformFamily Platform =>
-        IsWin ? PlatformFamily.Windows : IsLinux ? PlatformFamily.Linux : IsOsx ? PlatformFamily.OSX : PlatformFamily.Unknown;
+        IsWin ? PlatformFamily.Windows
+        : IsLinux ? PlatformFamily.Linux
+        : IsOsx ? PlatformFamily.OSX
+        : PlatformFamily.Unknown;
 
     /// <summary>All environment variables.</summary>
     public static ReadOnlyDictionary<string, string> Variables => new(ReadVariables());
@@ -47,7 +50,8 @@ public static class EnvironmentInfo
         GetVariable("PATH")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     /// <summary>Whether the variable is set; an empty one counts only if allowed.</summary>
-    public static bool HasVariable(string name, bool allowEmpty = true) => GetVariable(name) is { } value && (allowEmpty || value.Length > 0);
+    public static bool HasVariable(string name, bool allowEmpty = true) =>
+        GetVariable(name) is { } value && (allowEmpty || value.Length > 0);
 
     /// <summary>The variable's value, or null.</summary>
     public static string GetVariable(string name) => Environment.GetEnvironmentVariable(name);
@@ -67,6 +71,12 @@ public static class EnvironmentInfo
     }
 
     private static Dictionary<string, string> ReadVariables() =>
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .ToDictionary(x => (string)x.Key, x => (string)x.Value, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        Environment
+            .GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .ToDictionary(
+                x => (string)x.Key,
+                x => (string)x.Value,
+                OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal
+            );
 }

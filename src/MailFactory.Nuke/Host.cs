@@ -8,9 +8,7 @@ namespace Nuke.Common;
 public abstract class Host
 {
     /// <summary>Makes a host.</summary>
-    protected Host()
-    {
-    }
+    protected Host() { }
 
     /// <summary>An environment variable of the build, or null.</summary>
     internal static string Variable(string name) => BuildSession.Current.Surroundings.Variables.GetValueOrDefault(name);
@@ -21,8 +19,11 @@ public abstract class Host
     public override string ToString() => GetType().Name;
 
     /// <summary>Prints the engine's line.</summary>
-    protected internal void WriteLogo() => Console.WriteLine(
-        $"MailFactory.Nuke {typeof(Host).Assembly.GetName().Version?.ToString(3)}, compatible with NUKE 10.1.0 ({Environment.OSVersion.Platform}, .NET {Environment.Version})", Style.Dim);
+    protected internal void WriteLogo() =>
+        Console.WriteLine(
+            $"MailFactory.Nuke {typeof(Host).Assembly.GetName().Version?.ToString(3)}, compatible with NUKE 10.1.0 ({Environment.OSVersion.Platform}, .NET {Environment.Version})",
+            Style.Dim
+        );
 
     /// <summary>Prints a heading; what is printed until the result is disposed belongs to it.</summary>
     protected internal virtual IDisposable WriteBlock(string text)
@@ -36,14 +37,10 @@ public abstract class Host
     }
 
     /// <summary>Tells the host of a warning, where it shows them in a way of its own.</summary>
-    protected internal virtual void ReportWarning(string text, string details = null)
-    {
-    }
+    protected internal virtual void ReportWarning(string text, string details = null) { }
 
     /// <summary>Tells the host of an error, where it shows them in a way of its own.</summary>
-    protected internal virtual void ReportError(string text, string details = null)
-    {
-    }
+    protected internal virtual void ReportError(string text, string details = null) { }
 
     /// <summary>Whether a line of the log stays out of the console.</summary>
     protected internal virtual bool FilterMessage(string message) => false;

@@ -38,7 +38,10 @@ public interface ITargetDefinition
     ITargetDefinition TryDependentFor<T>(params Func<T, Target>[] targets);
 
     /// <summary>Skips the target unless the condition holds, asked right before it would run.</summary>
-    ITargetDefinition OnlyWhenDynamic(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string conditionExpression = null);
+    ITargetDefinition OnlyWhenDynamic(
+        Func<bool> condition,
+        [CallerArgumentExpression(nameof(condition))] string conditionExpression = null
+    );
 
     /// <summary>Skips the target unless the condition holds, asked before anything runs.</summary>
     ITargetDefinition OnlyWhenStatic(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string conditionExpression = null);

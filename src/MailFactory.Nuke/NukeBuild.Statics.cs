@@ -14,7 +14,8 @@ public abstract partial class NukeBuild
     public static AbsolutePath TemporaryDirectory => BuildSession.Current.TemporaryDirectory.CreateDirectory();
 
     /// <summary>The build's dll.</summary>
-    public static AbsolutePath BuildAssemblyFile => Assembly.GetEntryAssembly()?.Location is { Length: > 0 } location ? AbsolutePath.Create(location) : null;
+    public static AbsolutePath BuildAssemblyFile =>
+        Assembly.GetEntryAssembly()?.Location is { Length: > 0 } location ? AbsolutePath.Create(location) : null;
 
     /// <summary>The directory of the build's dll.</summary>
     public static AbsolutePath BuildAssemblyDirectory => BuildAssemblyFile?.Parent;
@@ -23,8 +24,8 @@ public abstract partial class NukeBuild
     public static AbsolutePath BuildProjectDirectory => BuildProjectFile?.Parent;
 
     /// <summary>The first project file above the build's dll, or null.</summary>
-    public static AbsolutePath BuildProjectFile => BuildAssemblyDirectory?
-        .FindParentOrSelf(x => x.ContainsFile("*.csproj"))?.GetFiles("*.csproj").Single();
+    public static AbsolutePath BuildProjectFile =>
+        BuildAssemblyDirectory?.FindParentOrSelf(x => x.ContainsFile("*.csproj"))?.GetFiles("*.csproj").Single();
 
     /// <summary>How much of the log reaches the console.</summary>
     public static Verbosity Verbosity

@@ -12,9 +12,7 @@ namespace Nuke.Common;
 public abstract partial class NukeBuild : INukeBuild
 {
     /// <summary>Makes a build; only the engine calls it.</summary>
-    protected NukeBuild()
-    {
-    }
+    protected NukeBuild() { }
 
     /// <summary>The targets of this run in the order in which they run.</summary>
     public IReadOnlyCollection<ExecutableTarget> ExecutionPlan { get; set; } = [];
@@ -41,8 +39,15 @@ public abstract partial class NukeBuild : INukeBuild
     public IReadOnlyCollection<ExecutableTarget> SucceededTargets => In(ExecutionStatus.Succeeded);
 
     /// <summary>Targets that are over, whatever their outcome.</summary>
-    public IReadOnlyCollection<ExecutableTarget> FinishedTargets => In(
-        ExecutionStatus.NotRun, ExecutionStatus.Skipped, ExecutionStatus.Succeeded, ExecutionStatus.Failed, ExecutionStatus.Aborted, ExecutionStatus.Collective);
+    public IReadOnlyCollection<ExecutableTarget> FinishedTargets =>
+        In(
+            ExecutionStatus.NotRun,
+            ExecutionStatus.Skipped,
+            ExecutionStatus.Succeeded,
+            ExecutionStatus.Failed,
+            ExecutionStatus.Aborted,
+            ExecutionStatus.Collective
+        );
 
     /// <summary>Whether nothing has gone wrong so far.</summary>
     public bool IsSucceeding => !IsFailing;
@@ -95,14 +100,21 @@ public abstract partial class NukeBuild : INukeBuild
     /// <returns>The exit code of the process.</returns>
     protected static int Execute<T>(params Expression<Func<T, Target>>[] defaultTargetExpressions)
         where T : NukeBuild, new() =>
-        new BuildRunner<T>(Surroundings.OfProcess(), [.. defaultTargetExpressions.Select(x => x.Named().Name)]) { OwnsProcess = true }.Run();
+        new BuildRunner<T>(Surroundings.OfProcess(), [.. defaultTargetExpressions.Select(x => x.Named().Name)])
+        {
+            OwnsProcess = true,
+        }.Run();
 
     private ExecutableTarget[] In(params ExecutionStatus[] statuses) => [.. ExecutionPlan.Where(x => statuses.Contains(x.Status))];
 
     private object Injected(LambdaExpression expression)
     {
-        var member = expression.Named() ?? throw new ArgumentException("Expected a lambda that names the member itself.", nameof(expression));
-        return member.GetCustomAttributes(typeof(ValueInjectionAttributeBase), inherit: true).Cast<ValueInjectionAttributeBase>().FirstOrDefault()
+        var member =
+            expression.Named() ?? throw new ArgumentException("Expected a lambda that names the member itself.", nameof(expression));
+        return member
+            .GetCustomAttributes(typeof(ValueInjectionAttributeBase), inherit: true)
+            .Cast<ValueInjectionAttributeBase>()
+            .FirstOrDefault()
             ?.TryGetValue(member, this);
     }
 }

@@ -49,9 +49,7 @@ public class SampleBuild : IAsyncLifetime
     private readonly string _engineAssembly;
 
     public SampleBuild()
-        : this("Embedded", Path.Combine(AppContext.BaseDirectory, "MailFactory.Nuke.dll"))
-    {
-    }
+        : this("Embedded", Path.Combine(AppContext.BaseDirectory, "MailFactory.Nuke.dll")) { }
 
     /// <summary>A build on the engine in this assembly, by the name that build.sh has for it.</summary>
     protected SampleBuild(string engine, string engineAssembly)
@@ -87,7 +85,8 @@ public class SampleBuild : IAsyncLifetime
     private static string In(string name) => Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
 
     /// <summary>A project that takes the engine and what it needs from the tests' own folder, so that nothing is restored.</summary>
-    private string Project() => $"""
+    private string Project() =>
+        $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
             <OutputType>Exe</OutputType>

@@ -76,15 +76,20 @@ public sealed class CompletionTests : IDisposable
 
     private sealed class Sample : NukeBuild
     {
-        [Parameter("Ignores earlier results")] private readonly bool Fresh;
+        [Parameter("Ignores earlier results")]
+        private readonly bool Fresh;
 
-        [Parameter("How it tastes")] private readonly Flavour Flavour;
+        [Parameter("How it tastes")]
+        private readonly Flavour Flavour;
 
-        [Parameter("Where to", ValueProviderMember = nameof(Cities))] private readonly string[] City;
+        [Parameter("Where to", ValueProviderMember = nameof(Cities))]
+        private readonly string[] City;
 
-        [Parameter("Where from", List = false)] private readonly string Origin;
+        [Parameter("Where from", List = false)]
+        private readonly string Origin;
 
-        [Parameter("What to write")] private readonly AbsolutePath Output;
+        [Parameter("What to write")]
+        private readonly AbsolutePath Output;
 
         private static IEnumerable<string> Cities => ["Rome", "Oslo"];
 

@@ -18,8 +18,19 @@ public sealed class ExtensionTests : IDisposable
     {
         _run.Run<Sample>(nameof(Sample.Broken), "--skip", "Left");
         Assert.Equal(
-            ["created", "build created", "initialized Left, Good, Broken", "skipped Left", "running Good", "succeeded Good", "running Broken", "failed Broken", "finished"],
-            Told);
+            [
+                "created",
+                "build created",
+                "initialized Left, Good, Broken",
+                "skipped Left",
+                "running Good",
+                "succeeded Good",
+                "running Broken",
+                "failed Broken",
+                "finished",
+            ],
+            Told
+        );
     }
 
     [Fact]
@@ -48,12 +59,22 @@ public sealed class ExtensionTests : IDisposable
     public void Dispose() => _run.Dispose();
 
     [AttributeUsage(AttributeTargets.Class)]
-    internal sealed class WatchAttribute : BuildExtensionAttributeBase, IOnBuildCreated, IOnBuildInitialized, IOnBuildFinished, IOnTargetRunning, IOnTargetSkipped, IOnTargetSucceeded, IOnTargetFailed
+    internal sealed class WatchAttribute
+        : BuildExtensionAttributeBase,
+            IOnBuildCreated,
+            IOnBuildInitialized,
+            IOnBuildFinished,
+            IOnTargetRunning,
+            IOnTargetSkipped,
+            IOnTargetSucceeded,
+            IOnTargetFailed
     {
         public void OnBuildCreated(IReadOnlyCollection<ExecutableTarget> executableTargets) => Told.Add("created");
 
-        public void OnBuildInitialized(IReadOnlyCollection<ExecutableTarget> executableTargets, IReadOnlyCollection<ExecutableTarget> executionPlan) =>
-            Told.Add($"initialized {string.Join(", ", Build.ExecutionPlan)}");
+        public void OnBuildInitialized(
+            IReadOnlyCollection<ExecutableTarget> executableTargets,
+            IReadOnlyCollection<ExecutableTarget> executionPlan
+        ) => Told.Add($"initialized {string.Join(", ", Build.ExecutionPlan)}");
 
         public void OnBuildFinished() => Told.Add("finished");
 
@@ -99,10 +120,12 @@ public sealed class ExtensionTests : IDisposable
         [Partition(3)]
         private readonly Partition Part;
 
-        internal Target Show => _ => _.Executes(() =>
-        {
-            Told.Add(Echo("hello").Single().Text);
-            Told.Add($"{Part.Part} of {Part.Total}");
-        });
+        internal Target Show =>
+            _ =>
+                _.Executes(() =>
+                {
+                    Told.Add(Echo("hello").Single().Text);
+                    Told.Add($"{Part.Part} of {Part.Total}");
+                });
     }
 }

@@ -80,7 +80,10 @@ public sealed class FailureTests : IDisposable
     public void Events_come_in_order()
     {
         _run.Run<Events>(null, "Good", "Bad");
-        Assert.Equal(["created", "initialized", "running Good", "succeeded Good", "running Bad", "failed Bad", "finished"], SampleTargets.Ran);
+        Assert.Equal(
+            ["created", "initialized", "running Good", "succeeded Good", "running Bad", "failed Bad", "finished"],
+            SampleTargets.Ran
+        );
     }
 
     public void Dispose() => _run.Dispose();
@@ -97,19 +100,23 @@ public sealed class FailureTests : IDisposable
 
         private Target Depends => _ => _.DependsOn(Proceeding).Marks(nameof(Depends));
 
-        private Target Async => _ => _.Executes(async () =>
-        {
-            await Task.Yield();
-            throw new InvalidOperationException("later boom");
-        });
+        private Target Async =>
+            _ =>
+                _.Executes(async () =>
+                {
+                    await Task.Yield();
+                    throw new InvalidOperationException("later boom");
+                });
 
         private Target Seven => _ => _.Executes(() => ExitCode = 7);
 
-        private Target Reports => _ => _.Executes(() =>
-        {
-            Log.Warning("careful");
-            ReportSummary(x => x.AddPair("Tests", 12));
-        });
+        private Target Reports =>
+            _ =>
+                _.Executes(() =>
+                {
+                    Log.Warning("careful");
+                    ReportSummary(x => x.AddPair("Tests", 12));
+                });
 
         private Target First => _ => _.Marks(nameof(First));
 

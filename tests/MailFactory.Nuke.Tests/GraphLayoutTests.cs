@@ -18,26 +18,32 @@ public sealed class GraphLayoutTests
     public void An_overlap_is_found() => Assert.Single(Overlaps([new Box(0, 0, 10, 10), new Box(9, 9, 10, 10), new Box(10, 0, 10, 9)]));
 
     [Fact]
-    public void Every_edge_goes_down_through_its_bends() => _graphs.Sample(graph =>
-    {
-        var layout = new GraphLayout(graph.Widths, graph.Edges, 900);
-        foreach (var (from, to) in graph.Edges)
+    public void Every_edge_goes_down_through_its_bends() =>
+        _graphs.Sample(graph =>
         {
-            Box[] way = [layout.Boxes[from], .. layout.BendsOf(from, to), layout.Boxes[to]];
-            Assert.All(way.Zip(way.Skip(1)), x => Assert.Equal(x.First.Bottom + GraphLayout.LayerGap, x.Second.Y, 6));
-        }
-    });
+            var layout = new GraphLayout(graph.Widths, graph.Edges, 900);
+            foreach (var (from, to) in graph.Edges)
+            {
+                Box[] way = [layout.Boxes[from], .. layout.BendsOf(from, to), layout.Boxes[to]];
+                Assert.All(way.Zip(way.Skip(1)), x => Assert.Equal(x.First.Bottom + GraphLayout.LayerGap, x.Second.Y, 6));
+            }
+        });
 
     [Fact]
     public void The_same_graph_gives_the_same_drawing() =>
         _graphs.Sample(graph => Assert.Equal(Everything(graph.Widths, graph.Edges), Everything(graph.Widths, graph.Edges)));
 
     [Fact]
-    public void Everything_is_inside_the_drawing() => _graphs.Sample(graph =>
-    {
-        var layout = new GraphLayout(graph.Widths, graph.Edges, 900);
-        Assert.All(layout.Boxes, box => Assert.True(box.X >= -1e-6 && box.Y >= -1e-6 && box.Right <= layout.Width + 1e-6 && box.Bottom <= layout.Height + 1e-6));
-    });
+    public void Everything_is_inside_the_drawing() =>
+        _graphs.Sample(graph =>
+        {
+            var layout = new GraphLayout(graph.Widths, graph.Edges, 900);
+            Assert.All(
+                layout.Boxes,
+                box =>
+                    Assert.True(box.X >= -1e-6 && box.Y >= -1e-6 && box.Right <= layout.Width + 1e-6 && box.Bottom <= layout.Height + 1e-6)
+            );
+        });
 
     [Fact]
     public void Crossings_that_can_be_avoided_are_avoided()
@@ -66,7 +72,17 @@ public sealed class GraphLayoutTests
     private static List<(Box, Box)> Overlaps(IReadOnlyList<Box> boxes)
     {
         const double hair = 1e-6;
-        return [.. boxes.Index().SelectMany(x => boxes.Skip(x.Index + 1).Select(y => (x.Item, Other: y)))
-            .Where(x => x.Item.X < x.Other.Right - hair && x.Other.X < x.Item.Right - hair && x.Item.Y < x.Other.Bottom - hair && x.Other.Y < x.Item.Bottom - hair)];
+        return
+        [
+            .. boxes
+                .Index()
+                .SelectMany(x => boxes.Skip(x.Index + 1).Select(y => (x.Item, Other: y)))
+                .Where(x =>
+                    x.Item.X < x.Other.Right - hair
+                    && x.Other.X < x.Item.Right - hair
+                    && x.Item.Y < x.Other.Bottom - hair
+                    && x.Other.Y < x.Item.Bottom - hair
+                ),
+        ];
     }
 }

@@ -51,6 +51,7 @@ public sealed class HostTests : IDisposable
 
     internal sealed class Sample : NukeBuild
     {
-        internal Target Show => _ => _.Executes(() => Seen.Add($"{Host} {(IsServerBuild ? "server" : "local")} {(Host as IBuildServer)?.Commit}"));
+        internal Target Show =>
+            _ => _.Executes(() => Seen.Add($"{Host} {(IsServerBuild ? "server" : "local")} {(Host as IBuildServer)?.Commit}"));
     }
 }

@@ -92,7 +92,11 @@ public sealed class JsonResultTests : IDisposable
 
         internal Target Good => _ => _.DependsOn(Left).Executes(() => ReportSummary(x => x.AddPair("Tests", "3 passed")));
 
-        internal Target List => _ => _.Executes(() => ReportSummary(x => x.AddPair("object", """{"size":12}""").AddPair("array", """["a","b"]""").AddPair("text", "{ broken")));
+        internal Target List =>
+            _ =>
+                _.Executes(() =>
+                    ReportSummary(x => x.AddPair("object", """{"size":12}""").AddPair("array", """["a","b"]""").AddPair("text", "{ broken"))
+                );
 
         internal Target Broken => _ => _.Executes(() => throw new InvalidOperationException("it broke\nfor a reason"));
 

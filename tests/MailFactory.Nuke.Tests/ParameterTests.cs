@@ -91,7 +91,10 @@ public sealed class ParameterTests : IDisposable
     [InlineData("Show --memory", "--memory needs a value: a whole number.")]
     [InlineData("Show --token x --skip Shwo", "Unknown target 'Shwo'. Did you mean Show? Targets: Show, Other, Publish.")]
     [InlineData("Publish", "Target Publish requires --token (Token for the feed).")]
-    [InlineData("Show --host moon", "--host: unknown host 'moon'. Hosts: Terminal, GitHubActions, AppVeyor, AzurePipelines, Bamboo, Bitbucket, Bitrise, GitLab, Jenkins, SpaceAutomation, TeamCity, TravisCI.")]
+    [InlineData(
+        "Show --host moon",
+        "--host: unknown host 'moon'. Hosts: Terminal, GitHubActions, AppVeyor, AzurePipelines, Bamboo, Bitbucket, Bitrise, GitLab, Jenkins, SpaceAutomation, TeamCity, TravisCI."
+    )]
     [InlineData("Show --verbosity loud", "--verbosity: 'loud' does not fit, expected Verbose, Normal, Minimal, Quiet.")]
     public void Wrong_use_is_one_line_and_exit_code_3_and_nothing_runs(string arguments, string expected)
     {
@@ -155,35 +158,59 @@ public sealed class ParameterTests : IDisposable
 
     internal sealed class Sample : NukeBuild, IHasRegion
     {
-        [Parameter] private readonly int Memory = 1024;
-        [Parameter] private readonly bool DryRun;
-        [Parameter] private readonly string[] Items = [];
-        [Parameter(Separator = "+")] private readonly string[] Plus = [];
-        [Parameter] private readonly double TimeoutScale = 1;
-        [Parameter] private readonly Level? Level;
-        [Parameter] private readonly Configuration Configuration;
-        [Parameter] private readonly AbsolutePath Folder;
-        [Parameter("Token for the feed.")][Secret] private readonly string Token;
+        [Parameter]
+        private readonly int Memory = 1024;
 
-        private Target Show => _ => _.Executes(() => SampleTargets.Ran.AddRange(
-        [
-            $"memory={Memory}",
-            $"dryrun={DryRun}",
-            $"items={string.Join(',', Items)}",
-            $"plus={string.Join(',', Plus)}",
-            $"scale={TimeoutScale}",
-            $"level={Level}",
-            $"configuration={Configuration}",
-            $"folder={Folder}",
-            $"region={((IHasRegion)this).Region}",
-        ]));
+        [Parameter]
+        private readonly bool DryRun;
+
+        [Parameter]
+        private readonly string[] Items = [];
+
+        [Parameter(Separator = "+")]
+        private readonly string[] Plus = [];
+
+        [Parameter]
+        private readonly double TimeoutScale = 1;
+
+        [Parameter]
+        private readonly Level? Level;
+
+        [Parameter]
+        private readonly Configuration Configuration;
+
+        [Parameter]
+        private readonly AbsolutePath Folder;
+
+        [Parameter("Token for the feed.")]
+        [Secret]
+        private readonly string Token;
+
+        private Target Show =>
+            _ =>
+                _.Executes(() =>
+                    SampleTargets.Ran.AddRange([
+                        $"memory={Memory}",
+                        $"dryrun={DryRun}",
+                        $"items={string.Join(',', Items)}",
+                        $"plus={string.Join(',', Plus)}",
+                        $"scale={TimeoutScale}",
+                        $"level={Level}",
+                        $"configuration={Configuration}",
+                        $"folder={Folder}",
+                        $"region={((IHasRegion)this).Region}",
+                    ])
+                );
 
         private Target Other => _ => _.Marks(nameof(Other));
 
-        private Target Publish => _ => _.Requires(() => Token).Executes(() =>
-        {
-            Serilog.Log.Information("token is {Token}", Token);
-            SampleTargets.Ran.Add(Token);
-        });
+        private Target Publish =>
+            _ =>
+                _.Requires(() => Token)
+                    .Executes(() =>
+                    {
+                        Serilog.Log.Information("token is {Token}", Token);
+                        SampleTargets.Ran.Add(Token);
+                    });
     }
 }

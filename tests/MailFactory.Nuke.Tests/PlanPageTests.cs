@@ -28,7 +28,10 @@ public sealed class PlanPageTests : IDisposable
         Assert.Single(edges, x => HasClass(x, "order"));
         Assert.Single(edges, x => HasClass(x, "trigger"));
         Assert.All(edges, x => Assert.StartsWith("M", x.Attribute("d").Value, StringComparison.Ordinal));
-        Assert.Equal(["depends on", "only the order", "triggers"], Page().Descendants("ul").First().Elements("li").Select(x => x.Value).Take(3));
+        Assert.Equal(
+            ["depends on", "only the order", "triggers"],
+            Page().Descendants("ul").First().Elements("li").Select(x => x.Value).Take(3)
+        );
     }
 
     [Fact]
@@ -36,7 +39,12 @@ public sealed class PlanPageTests : IDisposable
     {
         var nodes = Page().Descendants("g").Where(x => HasClass(x, "node")).ToDictionary(x => x.Attribute("data-name").Value);
         Assert.Equal(["Compile", "Lint", "Publish", "Announce", "Other"], nodes.Keys);
-        Assert.True(HasClass(nodes["Compile"], "run") && HasClass(nodes["Publish"], "maybe") && HasClass(nodes["Lint"], "skip") && HasClass(nodes["Other"], "none"));
+        Assert.True(
+            HasClass(nodes["Compile"], "run")
+                && HasClass(nodes["Publish"], "maybe")
+                && HasClass(nodes["Lint"], "skip")
+                && HasClass(nodes["Other"], "none")
+        );
         Assert.Equal("0 1 2 3", nodes["Publish"].Attribute("data-runs").Value);
         Assert.Equal("0", nodes["Compile"].Attribute("data-runs").Value);
         Assert.Equal("Lint: 2 · skipped (only when IsServer).", nodes["Lint"].Attribute("aria-label").Value);
@@ -113,11 +121,17 @@ public sealed class PlanPageTests : IDisposable
     private static bool HasClass(XElement element, string name) => element.Attribute("class")?.Value.Split(' ').Contains(name) == true;
 
     private static List<string> References(string page) =>
-        [.. new[] { "http:", "https:", "src=", "@import", "url(" }.Where(x => page.Replace("url(#", string.Empty, StringComparison.Ordinal).Contains(x, StringComparison.OrdinalIgnoreCase))];
+        [
+            .. new[] { "http:", "https:", "src=", "@import", "url(" }.Where(x =>
+                page.Replace("url(#", string.Empty, StringComparison.Ordinal).Contains(x, StringComparison.OrdinalIgnoreCase)
+            ),
+        ];
 
     private sealed class Sample : NukeBuild
     {
-        [Parameter][Secret] private readonly string Key;
+        [Parameter]
+        [Secret]
+        private readonly string Key;
 
         private static bool IsServer => false;
 
@@ -125,7 +139,8 @@ public sealed class PlanPageTests : IDisposable
 
         private Target Lint => _ => _.After(Compile).OnlyWhenStatic(() => IsServer).Marks(nameof(Lint));
 
-        private Target Publish => _ => _.DependsOn(Compile, Lint).Triggers(Announce).OnlyWhenDynamic(() => Key.Length < 4 && Key != "<b>").Marks(nameof(Publish));
+        private Target Publish =>
+            _ => _.DependsOn(Compile, Lint).Triggers(Announce).OnlyWhenDynamic(() => Key.Length < 4 && Key != "<b>").Marks(nameof(Publish));
 
         private Target Announce => _ => _.Marks(nameof(Announce));
 

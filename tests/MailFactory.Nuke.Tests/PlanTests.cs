@@ -93,14 +93,21 @@ public sealed class PlanTests : IDisposable
         Assert.Equal(["Announce"], Texts(targets["Publish"].GetProperty("triggers")));
         Assert.Equal(["IsServer"], Texts(targets["Lint"].GetProperty("onlyWhenStatic")));
         Assert.Equal(["Answer == 42", "Name != null"], Texts(targets["Publish"].GetProperty("onlyWhenDynamic")));
-        Assert.Equal(["run", "skip", "maybe", "run", "none"], root.GetProperty("targets").EnumerateArray().Select(x => x.GetProperty("fate").GetString()));
+        Assert.Equal(
+            ["run", "skip", "maybe", "run", "none"],
+            root.GetProperty("targets").EnumerateArray().Select(x => x.GetProperty("fate").GetString())
+        );
     }
 
     [Fact]
     public void The_build_shows_its_own_part_as_text()
     {
         _run.Run<Sample>("Publish", "--plan");
-        Assert.EndsWith($"{Environment.NewLine}{Environment.NewLine}And more: text{Environment.NewLine}", _run.Out, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"{Environment.NewLine}{Environment.NewLine}And more: text{Environment.NewLine}",
+            _run.Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -128,7 +135,13 @@ public sealed class PlanTests : IDisposable
 
         private Target Lint => _ => _.After(Compile).OnlyWhenStatic(() => IsServer).Marks(nameof(Lint));
 
-        private Target Publish => _ => _.DependsOn(Compile, Lint).Triggers(Announce).OnlyWhenDynamic(() => Answer == 42).OnlyWhenDynamic(() => Name != null).Marks(nameof(Publish));
+        private Target Publish =>
+            _ =>
+                _.DependsOn(Compile, Lint)
+                    .Triggers(Announce)
+                    .OnlyWhenDynamic(() => Answer == 42)
+                    .OnlyWhenDynamic(() => Name != null)
+                    .Marks(nameof(Publish));
 
         private Target Announce => _ => _.Marks(nameof(Announce));
 
@@ -139,7 +152,8 @@ public sealed class PlanTests : IDisposable
 
     private sealed class Broken : NukeBuild
     {
-        [Parameter] private readonly string Key;
+        [Parameter]
+        private readonly string Key;
 
         private Target First => _ => _.Marks(nameof(First));
 
@@ -149,7 +163,10 @@ public sealed class PlanTests : IDisposable
 
         private Target Doubtful => _ => _.OnlyWhenStatic(() => Throw());
 
-        public string PlanDetails(string format) => format == "json" ? "{" : InvokedTargets.Any(x => x.Name == nameof(First)) ? throw new InvalidOperationException("--distro: unknown nope") : null;
+        public string PlanDetails(string format) =>
+            format == "json" ? "{"
+            : InvokedTargets.Any(x => x.Name == nameof(First)) ? throw new InvalidOperationException("--distro: unknown nope")
+            : null;
 
         private static bool Throw() => throw new InvalidOperationException("no answer");
     }

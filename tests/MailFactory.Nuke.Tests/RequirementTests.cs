@@ -84,11 +84,15 @@ public sealed class RequirementTests : IDisposable
 
         internal Target Test => _ => _.Produces("out/*.trx").Marks(nameof(Test));
 
-        internal Target Pack => _ => _.DependsOn(Test).Consumes(Test).Executes(() =>
-        {
-            var pack = ExecutionPlan.Single(x => x.Name == nameof(Pack));
-            Seen.Add(pack.ArtifactDependencies.Single().Key.Name);
-            Seen.Add(ExecutionPlan.Single(x => x.Name == nameof(Test)).ArtifactProducts.Single());
-        });
+        internal Target Pack =>
+            _ =>
+                _.DependsOn(Test)
+                    .Consumes(Test)
+                    .Executes(() =>
+                    {
+                        var pack = ExecutionPlan.Single(x => x.Name == nameof(Pack));
+                        Seen.Add(pack.ArtifactDependencies.Single().Key.Name);
+                        Seen.Add(ExecutionPlan.Single(x => x.Name == nameof(Test)).ArtifactProducts.Single());
+                    });
     }
 }

@@ -111,13 +111,15 @@ public sealed class SkipTests : IDisposable
 
         private Target Followed => _ => _.Marks(nameof(Followed));
 
-        private Target Keeping => _ => _.DependsOn(Restore).OnlyWhenStatic(() => Never).WhenSkipped(DependencyBehavior.Execute).Marks(nameof(Keeping));
+        private Target Keeping =>
+            _ => _.DependsOn(Restore).OnlyWhenStatic(() => Never).WhenSkipped(DependencyBehavior.Execute).Marks(nameof(Keeping));
 
         private Target Dynamic => _ => _.DependsOn(Restore).Triggers(Followed2).OnlyWhenDynamic(() => Never).Marks(nameof(Dynamic));
 
         private Target Followed2 => _ => _.Marks(nameof(Followed2));
 
-        private Target SeesRestore => _ => _.DependsOn(Restore).OnlyWhenDynamic(() => SampleTargets.Ran.Contains("Restore")).Marks(nameof(SeesRestore));
+        private Target SeesRestore =>
+            _ => _.DependsOn(Restore).OnlyWhenDynamic(() => SampleTargets.Ran.Contains("Restore")).Marks(nameof(SeesRestore));
 
         private Target NeedsStatic => _ => _.DependsOn(Static).Marks(nameof(NeedsStatic));
 

@@ -7,19 +7,22 @@ public sealed class TargetHelpTests : IDisposable
 
     internal interface IHasFeed : INukeBuild
     {
-        [Parameter("Where packages go")] string Feed => TryGetValue(() => Feed);
+        [Parameter("Where packages go")]
+        string Feed => TryGetValue(() => Feed);
     }
 
     internal interface IPack : IHasFeed
     {
-        [Parameter("Version of the packages")] string Version => TryGetValue(() => Version);
+        [Parameter("Version of the packages")]
+        string Version => TryGetValue(() => Version);
 
         Target Pack => _ => _.Description("Packs everything\nExample: ./build.sh Pack --version 2.0").Marks(nameof(Pack));
     }
 
     internal interface IClean : INukeBuild
     {
-        [Parameter("How thoroughly")] int? Depth => TryGetValue<int?>(() => Depth);
+        [Parameter("How thoroughly")]
+        int? Depth => TryGetValue<int?>(() => Depth);
 
         Target Clean => _ => _.Marks(nameof(Clean));
     }
@@ -40,7 +43,11 @@ public sealed class TargetHelpTests : IDisposable
     {
         _run.Run<Sample>(null, "--help", "Pack");
         Assert.Contains($"  Packs everything{Environment.NewLine}{Environment.NewLine}", _run.Out, StringComparison.Ordinal);
-        Assert.EndsWith($"Example:{Environment.NewLine}{Environment.NewLine}  ./build.sh Pack --version 2.0{Environment.NewLine}", _run.Out, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"Example:{Environment.NewLine}{Environment.NewLine}  ./build.sh Pack --version 2.0{Environment.NewLine}",
+            _run.Out,
+            StringComparison.Ordinal
+        );
 
         _run.Run<Sample>(null, "--help");
         Assert.DoesNotContain("Example", _run.Out, StringComparison.Ordinal);
@@ -58,14 +65,19 @@ public sealed class TargetHelpTests : IDisposable
     private IEnumerable<string> ParametersOf(string target)
     {
         Assert.Equal(0, _run.Run<Sample>(null, "--help", target));
-        return _run.Out.Split(Environment.NewLine).Where(x => x.StartsWith("  --", StringComparison.Ordinal)).Select(x => x.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]);
+        return _run
+            .Out.Split(Environment.NewLine)
+            .Where(x => x.StartsWith("  --", StringComparison.Ordinal))
+            .Select(x => x.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]);
     }
 
     private sealed class Sample : NukeBuild, IPack, IClean
     {
-        [Parameter("Key for the feed")] private readonly string Token;
+        [Parameter("Key for the feed")]
+        private readonly string Token;
 
-        [Parameter("How to tell", List = false, ValueProviderMember = nameof(Tones))] private readonly string Tone;
+        [Parameter("How to tell", List = false, ValueProviderMember = nameof(Tones))]
+        private readonly string Tone;
 
         private static IEnumerable<string> Tones => ["loud", "quiet"];
 

@@ -11,7 +11,11 @@ public sealed class ViewTests : IDisposable
     public void Help_lists_targets_and_parameters_and_runs_nothing()
     {
         Assert.Equal(0, _run.Run<Sample>("Compile", "--help"));
-        Assert.Contains($"  Compile (default)    -> Restore{Environment.NewLine}    Compiles everything", _run.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            $"  Compile (default)    -> Restore{Environment.NewLine}    Compiles everything",
+            _run.Out,
+            StringComparison.Ordinal
+        );
         Assert.Contains("  --api-key           Key for the feed.", _run.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("Hidden", _run.Out, StringComparison.Ordinal);
         Assert.Empty(SampleTargets.Ran);
@@ -78,9 +82,24 @@ public sealed class ViewTests : IDisposable
         _run.Run<Sample>("Compile");
         var schema = System.Text.Json.JsonElement.Parse(File.ReadAllText(Path.Combine(_run.Root, ".nuke", "build.schema.json")));
         var definitions = schema.GetProperty("definitions");
-        Assert.Contains("Compile", definitions.GetProperty("ExecutableTarget").GetProperty("enum").EnumerateArray().Select(x => x.GetString()));
-        Assert.Equal(["Verbose", "Normal", "Minimal", "Quiet"], definitions.GetProperty("Verbosity").GetProperty("enum").EnumerateArray().Select(x => x.GetString()));
-        Assert.Equal("#/definitions/ExecutableTarget", definitions.GetProperty("NukeBuild").GetProperty("properties").GetProperty("Skip").GetProperty("items").GetProperty("$ref").GetString());
+        Assert.Contains(
+            "Compile",
+            definitions.GetProperty("ExecutableTarget").GetProperty("enum").EnumerateArray().Select(x => x.GetString())
+        );
+        Assert.Equal(
+            ["Verbose", "Normal", "Minimal", "Quiet"],
+            definitions.GetProperty("Verbosity").GetProperty("enum").EnumerateArray().Select(x => x.GetString())
+        );
+        Assert.Equal(
+            "#/definitions/ExecutableTarget",
+            definitions
+                .GetProperty("NukeBuild")
+                .GetProperty("properties")
+                .GetProperty("Skip")
+                .GetProperty("items")
+                .GetProperty("$ref")
+                .GetString()
+        );
         var all = schema.GetProperty("allOf").EnumerateArray().ToList();
         Assert.True(all[0].TryGetProperty("properties", out _));
         Assert.Equal("#/definitions/NukeBuild", all[1].GetProperty("$ref").GetString());
@@ -103,13 +122,16 @@ public sealed class ViewTests : IDisposable
 
     private sealed class Sample : NukeBuild
     {
-        [Parameter("Key for the feed.")][Secret] private readonly string ApiKey;
+        [Parameter("Key for the feed.")]
+        [Secret]
+        private readonly string ApiKey;
 
         private Target Restore => _ => _.Marks(nameof(Restore));
 
         private Target Compile => _ => _.Description("Compiles everything").DependsOn(Restore).Marks(nameof(Compile));
 
-        private Target Publish => _ => _.DependsOn(Compile).Requires(() => ApiKey).OnlyWhenDynamic(() => ApiKey != null).Marks(nameof(Publish));
+        private Target Publish =>
+            _ => _.DependsOn(Compile).Requires(() => ApiKey).OnlyWhenDynamic(() => ApiKey != null).Marks(nameof(Publish));
 
         private Target Hidden => _ => _.Unlisted().Marks(nameof(Hidden));
     }

@@ -46,7 +46,10 @@ public sealed class WorkflowTests : IDisposable
         var root = (YamlMappingNode)yaml.Documents[0].RootNode;
         Assert.Equal(name, (string)root["name"]);
         foreach (var (_, job) in ((YamlMappingNode)root["jobs"]).Children)
-            Assert.All((YamlSequenceNode)job["steps"], step => Assert.Contains(((YamlMappingNode)step).Children.Keys, key => (string)key is "uses" or "run"));
+            Assert.All(
+                (YamlSequenceNode)job["steps"],
+                step => Assert.Contains(((YamlMappingNode)step).Children.Keys, key => (string)key is "uses" or "run")
+            );
     }
 
     [Fact]
@@ -94,7 +97,11 @@ public sealed class WorkflowTests : IDisposable
     public void Neither_or_both_kinds_of_triggers_are_one_line()
     {
         Assert.Equal(3, _run.Run<NoTrigger>(nameof(NoTrigger.Test)));
-        Assert.Contains("needs either On or properties that begin with On", Assert.Single(_run.Error.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.Contains(
+            "needs either On or properties that begin with On",
+            Assert.Single(_run.Error.Trim().Split('\n')),
+            StringComparison.Ordinal
+        );
         Assert.Equal(3, _run.Run<BothTriggers>(nameof(BothTriggers.Test)));
         Assert.False(Directory.Exists(Path.Combine(_run.Root, ".github")));
     }
@@ -125,7 +132,8 @@ public sealed class WorkflowTests : IDisposable
         EnableGitHubToken = true,
         FetchDepth = 0,
         TimeoutMinutes = 20,
-        ReadPermissions = [GitHubActionsPermissions.Contents])]
+        ReadPermissions = [GitHubActionsPermissions.Contents]
+    )]
     internal sealed class Continuous : NukeBuild
     {
         internal Target Test => _ => _.Produces(RootDirectory / "out" / "*.trx").Marks(nameof(Test));
@@ -157,7 +165,8 @@ public sealed class WorkflowTests : IDisposable
         Lfs = true,
         Progress = false,
         Filter = "tree:0",
-        InvokedTargets = [nameof(Test), nameof(Pack)])]
+        InvokedTargets = [nameof(Test), nameof(Pack)]
+    )]
     internal sealed class Everything : NukeBuild
     {
         internal Target Build => _ => _.Produces(RootDirectory / "out").Marks(nameof(Build));
@@ -167,13 +176,24 @@ public sealed class WorkflowTests : IDisposable
         internal Target Pack => _ => _.Produces(RootDirectory / "out" / "*.nupkg").Marks(nameof(Pack));
     }
 
-    [GitHubActions("short", GitHubActionsImage.UbuntuLatest, On = [GitHubActionsTrigger.Push, GitHubActionsTrigger.WorkflowDispatch], InvokedTargets = [nameof(Test)])]
+    [GitHubActions(
+        "short",
+        GitHubActionsImage.UbuntuLatest,
+        On = [GitHubActionsTrigger.Push, GitHubActionsTrigger.WorkflowDispatch],
+        InvokedTargets = [nameof(Test)]
+    )]
     internal sealed class Short : NukeBuild
     {
         internal Target Test => _ => _.Marks(nameof(Test));
     }
 
-    [GitHubActions("by-hand", GitHubActionsImage.UbuntuLatest, On = [GitHubActionsTrigger.Push], InvokedTargets = [nameof(Test)], AutoGenerate = false)]
+    [GitHubActions(
+        "by-hand",
+        GitHubActionsImage.UbuntuLatest,
+        On = [GitHubActionsTrigger.Push],
+        InvokedTargets = [nameof(Test)],
+        AutoGenerate = false
+    )]
     internal sealed class ByHand : NukeBuild
     {
         internal Target Test => _ => _.Marks(nameof(Test));
@@ -185,7 +205,13 @@ public sealed class WorkflowTests : IDisposable
         internal Target Test => _ => _.Marks(nameof(Test));
     }
 
-    [GitHubActions("both", GitHubActionsImage.UbuntuLatest, On = [GitHubActionsTrigger.Push], OnCronSchedule = "0 0 * * *", InvokedTargets = [nameof(Test)])]
+    [GitHubActions(
+        "both",
+        GitHubActionsImage.UbuntuLatest,
+        On = [GitHubActionsTrigger.Push],
+        OnCronSchedule = "0 0 * * *",
+        InvokedTargets = [nameof(Test)]
+    )]
     internal sealed class BothTriggers : NukeBuild
     {
         internal Target Test => _ => _.Marks(nameof(Test));

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
-using MailFactory.Testing.Media;
+using MailFactory.Testing.Media.Formats;
 using MailFactory.Testing.Processes;
 
 namespace MailFactory.Testing.ReplayQemu;
@@ -15,7 +15,8 @@ internal sealed partial record Answers(string Nonce, string PublicKey)
     public static async Task<Answers> ReadAsync(MachineArguments machine)
     {
         // The parts of a nonce are words side by side, which a shell would join.
-        var text = string.Concat(await SeedTextAsync(machine), machine.InitrdPath is { } initrd ? InitrdText(initrd) : string.Empty).Replace("''", string.Empty, StringComparison.Ordinal);
+        var text = string.Concat(await SeedTextAsync(machine), machine.InitrdPath is { } initrd ? InitrdText(initrd) : string.Empty)
+            .Replace("''", string.Empty, StringComparison.Ordinal);
         return new Answers(NonceText().Match(text).Value, KeyText().Match(text).Value);
     }
 
@@ -31,7 +32,13 @@ internal sealed partial record Answers(string Nonce, string PublicKey)
         {
             var extract = ToolCommand.Create("xorriso", "-osirrox", "on", "-indev", seed, "-extract", "/", folder.FullName);
             (await ToolRunner.RunAsync(extract, CancellationToken.None)).EnsureSuccess();
-            return string.Join('\n', folder.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Length < 1 << 20).Select(file => File.ReadAllText(file.FullName)));
+            return string.Join(
+                '\n',
+                folder
+                    .EnumerateFiles("*", SearchOption.AllDirectories)
+                    .Where(file => file.Length < 1 << 20)
+                    .Select(file => File.ReadAllText(file.FullName))
+            );
         }
         finally
         {
@@ -44,7 +51,10 @@ internal sealed partial record Answers(string Nonce, string PublicKey)
     {
         using var file = File.OpenRead(initrd);
         using var plain = new GZipStream(file, CompressionMode.Decompress);
-        return string.Join('\n', CpioReader.Read(plain).Where(entry => entry.Content.Length < 1 << 20).Select(entry => Encoding.UTF8.GetString(entry.Content)));
+        return string.Join(
+            '\n',
+            CpioReader.Read(plain).Where(entry => entry.Content.Length < 1 << 20).Select(entry => Encoding.UTF8.GetString(entry.Content))
+        );
     }
 
     [GeneratedRegex("MAILFACTORY-INSTALL-OK [0-9a-f]{32}")]

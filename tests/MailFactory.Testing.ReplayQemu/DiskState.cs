@@ -25,7 +25,12 @@ internal sealed record DiskState(string OsRelease, string PublicKey)
         try
         {
             await File.WriteAllBytesAsync(file, sectors);
-            (await ToolRunner.RunAsync(ToolCommand.Create("qemu-io", "-f", "qcow2", "-c", $"write -s {file} 0 {Size}", disk), CancellationToken.None)).EnsureSuccess();
+            (
+                await ToolRunner.RunAsync(
+                    ToolCommand.Create("qemu-io", "-f", "qcow2", "-c", $"write -s {file} 0 {Size}", disk),
+                    CancellationToken.None
+                )
+            ).EnsureSuccess();
         }
         finally
         {
@@ -39,7 +44,19 @@ internal sealed record DiskState(string OsRelease, string PublicKey)
         var file = Path.GetTempFileName();
         try
         {
-            var copy = ToolCommand.Create("qemu-img", "dd", "-U", "-f", "qcow2", "-O", "raw", $"bs={Size}", "count=1", $"if={disk}", $"of={file}");
+            var copy = ToolCommand.Create(
+                "qemu-img",
+                "dd",
+                "-U",
+                "-f",
+                "qcow2",
+                "-O",
+                "raw",
+                $"bs={Size}",
+                "count=1",
+                $"if={disk}",
+                $"of={file}"
+            );
             (await ToolRunner.RunAsync(copy, CancellationToken.None)).EnsureSuccess();
             var text = Encoding.UTF8.GetString((await File.ReadAllBytesAsync(file)).AsSpan(StateAt)).TrimEnd('\0');
             return text.Length == 0 ? null : JsonSerializer.Deserialize<DiskState>(text);

@@ -70,7 +70,10 @@ internal sealed partial class Guest(MachineArguments machine, MachineScript scri
 
     // One for each distro, beside the script.
     private string HostKey() =>
-        Path.Combine(Path.GetDirectoryName(Environment.GetEnvironmentVariable("REPLAY_SCRIPT"))!, $"host-key-{machine.Name[(machine.Name.LastIndexOf('_') + 1)..]}");
+        Path.Combine(
+            Path.GetDirectoryName(Environment.GetEnvironmentVariable("REPLAY_SCRIPT"))!,
+            $"host-key-{machine.Name[(machine.Name.LastIndexOf('_') + 1)..]}"
+        );
 
     private async Task<int> EndAsync()
     {
@@ -85,7 +88,17 @@ internal sealed partial class Guest(MachineArguments machine, MachineScript scri
             case GuestEnd.Die:
                 return 1;
             case GuestEnd.HostDiskFull:
-                await qmp.SendEventAsync("BLOCK_IO_ERROR", new JsonObject { ["device"] = "virtio0", ["operation"] = "write", ["action"] = "stop", ["nospace"] = true, ["reason"] = "No space left on device" });
+                await qmp.SendEventAsync(
+                    "BLOCK_IO_ERROR",
+                    new JsonObject
+                    {
+                        ["device"] = "virtio0",
+                        ["operation"] = "write",
+                        ["action"] = "stop",
+                        ["nospace"] = true,
+                        ["reason"] = "No space left on device",
+                    }
+                );
                 await qmp.SendEventAsync("STOP", []);
                 break;
         }

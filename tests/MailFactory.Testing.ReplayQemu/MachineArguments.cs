@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Accelerators;
 
 namespace MailFactory.Testing.ReplayQemu;
 
@@ -11,7 +11,8 @@ internal sealed partial class MachineArguments(IReadOnlyList<string> arguments)
     public bool IsVersion => arguments.Contains("--version");
 
     /// <summary>The exit code of the accelerator's canary when that is what should boot; null otherwise.</summary>
-    public int? CanaryExitCode => After("-device").Any(device => device.StartsWith("isa-debug-exit", StringComparison.Ordinal)) ? CanaryBootSector.ExitCode : null;
+    public int? CanaryExitCode =>
+        After("-device").Any(device => device.StartsWith("isa-debug-exit", StringComparison.Ordinal)) ? CanaryBootSector.ExitCode : null;
 
     /// <summary>The machine's name, such as <c>vm_install_rocky-9</c>.</summary>
     public string Name => After("-name").Single();
@@ -38,20 +39,23 @@ internal sealed partial class MachineArguments(IReadOnlyList<string> arguments)
     public string? InitrdPath => After("-initrd").SingleOrDefault();
 
     /// <summary>The port on 127.0.0.1 that leads to the guest's SSH; null when none does.</summary>
-    public int? SshPort => After("-nic").Select(nic => SshForward().Match(nic)).FirstOrDefault(match => match.Success) is { } match
-        ? int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture)
-        : null;
+    public int? SshPort =>
+        After("-nic").Select(nic => SshForward().Match(nic)).FirstOrDefault(match => match.Success) is { } match
+            ? int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture)
+            : null;
 
     private IEnumerable<string> After(string option) =>
         arguments.Zip(arguments.Skip(1)).Where(pair => pair.First == option).Select(pair => pair.Second);
 
-    private IEnumerable<string> Drives(string kind) => After("-drive")
-        .Where(drive => drive.Contains(kind, StringComparison.Ordinal))
-        .Select(drive => FilePath().Match(drive).Groups[1].Value.Replace(",,", ",", StringComparison.Ordinal));
+    private IEnumerable<string> Drives(string kind) =>
+        After("-drive")
+            .Where(drive => drive.Contains(kind, StringComparison.Ordinal))
+            .Select(drive => FilePath().Match(drive).Groups[1].Value.Replace(",,", ",", StringComparison.Ordinal));
 
-    private IEnumerable<string> CharacterDevices(string kind) => After("-chardev")
-        .Where(device => device.StartsWith($"{kind},", StringComparison.Ordinal))
-        .Select(device => DevicePath().Match(device).Groups[1].Value.Replace(",,", ",", StringComparison.Ordinal));
+    private IEnumerable<string> CharacterDevices(string kind) =>
+        After("-chardev")
+            .Where(device => device.StartsWith($"{kind},", StringComparison.Ordinal))
+            .Select(device => DevicePath().Match(device).Groups[1].Value.Replace(",,", ",", StringComparison.Ordinal));
 
     [GeneratedRegex("path=((?:[^,]|,,)+)")]
     private static partial Regex DevicePath();

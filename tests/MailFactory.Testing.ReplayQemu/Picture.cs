@@ -4,6 +4,6 @@ namespace MailFactory.Testing.ReplayQemu;
 internal static class Picture
 {
     /// <summary>A PNG file of one black pixel.</summary>
-    public static byte[] Png { get; } = Convert.FromBase64String(
-        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==");
+    public static byte[] Png { get; } =
+        Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==");
 }

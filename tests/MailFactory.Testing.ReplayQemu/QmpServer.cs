@@ -35,12 +35,15 @@ internal sealed class QmpServer : IAsyncDisposable
     public bool IsDiskBusy { get; set; } = true;
 
     /// <summary>Tells the client what happened.</summary>
-    public Task SendEventAsync(string name, JsonObject data) => SendAsync(new JsonObject
-    {
-        ["timestamp"] = new JsonObject { ["seconds"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), ["microseconds"] = 0 },
-        ["event"] = name,
-        ["data"] = data,
-    });
+    public Task SendEventAsync(string name, JsonObject data) =>
+        SendAsync(
+            new JsonObject
+            {
+                ["timestamp"] = new JsonObject { ["seconds"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), ["microseconds"] = 0 },
+                ["event"] = name,
+                ["data"] = data,
+            }
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -64,11 +67,19 @@ internal sealed class QmpServer : IAsyncDisposable
         var stream = new NetworkStream(client, ownsSocket: true);
         using var reader = new StreamReader(stream);
         _writer = new StreamWriter(stream) { AutoFlush = true, NewLine = "\r\n" };
-        await SendAsync(JsonNode.Parse("""{"QMP":{"version":{"qemu":{"micro":0,"minor":0,"major":0},"package":"replay"},"capabilities":[]}}""")!);
+        await SendAsync(
+            JsonNode.Parse("""{"QMP":{"version":{"qemu":{"micro":0,"minor":0,"major":0},"package":"replay"},"capabilities":[]}}""")!
+        );
         while (await reader.ReadLineAsync() is { } line)
         {
             var request = JsonNode.Parse(line)!;
-            await SendAsync(new JsonObject { ["return"] = Answer((string)request["execute"]!, request["arguments"]), ["id"] = request["id"]?.DeepClone() });
+            await SendAsync(
+                new JsonObject
+                {
+                    ["return"] = Answer((string)request["execute"]!, request["arguments"]),
+                    ["id"] = request["id"]?.DeepClone(),
+                }
+            );
             if ((string)request["execute"]! == "quit")
             {
                 await SendEventAsync("SHUTDOWN", new JsonObject { ["guest"] = false, ["reason"] = "host-qmp-quit" });
@@ -92,10 +103,24 @@ internal sealed class QmpServer : IAsyncDisposable
                 break;
             case "query-blockstats":
                 _requests += IsDiskBusy ? 1 : 0;
-                return JsonNode.Parse(JsonSerializer.Serialize(new[]
-                {
-                    new { stats = new { rd_bytes = 0L, wr_bytes = 512L * _requests, rd_operations = 0L, wr_operations = (long)_requests, flush_operations = 0L } },
-                }))!;
+                return JsonNode.Parse(
+                    JsonSerializer.Serialize(
+                        new[]
+                        {
+                            new
+                            {
+                                stats = new
+                                {
+                                    rd_bytes = 0L,
+                                    wr_bytes = 512L * _requests,
+                                    rd_operations = 0L,
+                                    wr_operations = (long)_requests,
+                                    flush_operations = 0L,
+                                },
+                            },
+                        }
+                    )
+                )!;
             case "human-monitor-command":
                 return JsonValue.Create(string.Empty);
             case "query-status":

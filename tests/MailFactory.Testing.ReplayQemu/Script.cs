@@ -6,7 +6,10 @@ namespace MailFactory.Testing.ReplayQemu;
 /// <summary>What each machine's guest does, by the machine's name.</summary>
 internal sealed record Script
 {
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+    };
 
     /// <summary>The machines.</summary>
     public required IReadOnlyDictionary<string, MachineScript> Machines { get; init; }

@@ -33,7 +33,9 @@ internal sealed class SshDoor : IDisposable
         await File.WriteAllTextAsync(Path.Combine(home.CreateSubdirectory(".ssh").FullName, "authorized_keys"), $"{system.PublicKey}\n");
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "os-release"), system.OsRelease);
         var answer = Path.Combine(folder.FullName, "answer.sh");
-        await File.WriteAllTextAsync(answer, $"""
+        await File.WriteAllTextAsync(
+            answer,
+            $"""
             case "$SSH_ORIGINAL_COMMAND" in
                 *authorized_keys*) cat '{hostKey}.pub' ;;
                 *dpkg-query*) printf 'base-files 1\nopenssh-server 1\n' ;;
@@ -45,15 +47,24 @@ internal sealed class SshDoor : IDisposable
                 *) sh -c "$SSH_ORIGINAL_COMMAND" ;;
             esac
 
-            """);
+            """
+        );
         var ids = (await ToolRunner.RunAsync(ToolCommand.Create("id", "-u"), CancellationToken.None)).EnsureSuccess().StandardOutput.Trim();
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "passwd"), $"mailtest:x:{ids}:{ids}::{home.FullName}:/bin/sh\nroot:x:{ids}:{ids}::{home.FullName}:/bin/sh\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "passwd"),
+            $"mailtest:x:{ids}:{ids}::{home.FullName}:/bin/sh\nroot:x:{ids}:{ids}::{home.FullName}:/bin/sh\n"
+        );
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "group"), $"mailtest:x:{ids}:\n");
         if (!File.Exists($"{hostKey}.pub"))
         {
             // An installed system keeps its host key from boot to boot.
-            var made = (await ToolRunner.RunAsync(ToolCommand.Create("dropbearkey", "-t", "ed25519", "-f", hostKey), CancellationToken.None)).EnsureSuccess();
-            await File.WriteAllTextAsync($"{hostKey}.pub", made.StandardOutput.Split('\n').First(line => line.StartsWith("ssh-", StringComparison.Ordinal)));
+            var made = (
+                await ToolRunner.RunAsync(ToolCommand.Create("dropbearkey", "-t", "ed25519", "-f", hostKey), CancellationToken.None)
+            ).EnsureSuccess();
+            await File.WriteAllTextAsync(
+                $"{hostKey}.pub",
+                made.StandardOutput.Split('\n').First(line => line.StartsWith("ssh-", StringComparison.Ordinal))
+            );
         }
 
         return new SshDoor(folder, Start(port, folder.FullName, hostKey, answer));
@@ -80,7 +91,20 @@ internal sealed class SshDoor : IDisposable
     {
         var start = new ProcessStartInfo("dropbear")
         {
-            ArgumentList = { "-F", "-E", "-s", "-p", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), "-r", host, "-P", Path.Combine(folder, "pid"), "-c", $"sh {answer}" },
+            ArgumentList =
+            {
+                "-F",
+                "-E",
+                "-s",
+                "-p",
+                string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"),
+                "-r",
+                host,
+                "-P",
+                Path.Combine(folder, "pid"),
+                "-c",
+                $"sh {answer}",
+            },
             Environment =
             {
                 ["LD_PRELOAD"] = "libnss_wrapper.so",

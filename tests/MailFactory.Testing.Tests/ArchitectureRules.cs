@@ -8,40 +8,10 @@ internal static partial class ArchitectureRules
     private const string Library = "src/MailFactory.Testing/";
     private const int MostLines = 400;
 
-    // The design's floor 0 has two steps: leases of processes are files, and ending a process is waiting for it.
-    private static readonly string[][] _floors =
-    [
-        ["Waiting", "Files", "Foreign"],
-        ["Processes"],
-        ["Distros", "Runs"],
-        ["Media", "AnswerFiles", "Qemu", "Guests", "MailProtocols", "Hosts"],
-        ["Installs", "Archives", "Releases", "Provisioning", "Conformance"],
-        ["Reports", "Dashboard"],
-        ["Pipeline"],
-        ["Workflows"],
-    ];
-
-    /// <summary>A folder uses only folders of lower floors and itself.</summary>
-    public static IEnumerable<string> Floors(SourceFile file)
-    {
-        var folder = FolderOf(file);
-        var floor = FloorOf(folder);
-        if (floor is null)
-        {
-            return [$"{file.Path}: the folder '{folder}' is on no floor"];
-        }
-
-        return OwnNamespace().Matches(file.Text)
-            .Select(match => match.Groups[1].Value)
-            .Distinct()
-            .Where(used => used != folder && !(FloorOf(used) < floor))
-            .Select(used => $"{file.Path} uses {used}, which is {(FloorOf(used) is null ? "on no floor" : "not on a lower floor")}");
-    }
-
     /// <summary>The namespace follows the folder.</summary>
     public static IEnumerable<string> Namespace(SourceFile file)
     {
-        var expected = Path.GetDirectoryName(file.Path["src/".Length..])!.Replace('/', '.');
+        var expected = Path.GetDirectoryName(file.Path[(file.Path.IndexOf('/', StringComparison.Ordinal) + 1)..])!.Replace('/', '.');
         return DeclaredNamespace().Match(file.Text).Groups[1].Value is var found && found == expected
             ? []
             : [$"{file.Path}: namespace '{found}' instead of '{expected}'"];
@@ -52,28 +22,27 @@ internal static partial class ArchitectureRules
         file.Text.Count(c => c == '\n') is var lines && lines > MostLines ? [$"{file.Path}: {lines} lines, {MostLines} at most"] : [];
 
     /// <summary>A public type is in the file of its name.</summary>
-    public static IEnumerable<string> TypeName(SourceFile file) => PublicType().Matches(file.Text)
-        .Select(match => match.Groups[1].Value)
-        .Where(type => type != file.Name && !file.Name.StartsWith($"{type}.", StringComparison.Ordinal))
-        .Select(type => $"{file.Path}: holds the public type {type}");
+    public static IEnumerable<string> TypeName(SourceFile file) =>
+        PublicType()
+            .Matches(file.Text)
+            .Select(match => match.Groups[1].Value)
+            .Where(type => type != file.Name && !file.Name.StartsWith($"{type}.", StringComparison.Ordinal))
+            .Select(type => $"{file.Path}: holds the public type {type}");
 
     /// <summary>Only the folder Processes starts programs.</summary>
     public static IEnumerable<string> Processes(SourceFile file) =>
-        FolderOf(file) != "Processes" && StartsPrograms().Match(file.Text) is { Success: true } match ? [$"{file.Path}: uses {match.Value}"] : [];
+        FolderOf(file) != "Processes" && StartsPrograms().Match(file.Text) is { Success: true } match
+            ? [$"{file.Path}: uses {match.Value}"]
+            : [];
 
     /// <summary>No code knows a distro by its identifier; what differs between distros is data.</summary>
-    public static IEnumerable<string> DistroNames(SourceFile file, IEnumerable<string> identifiers) => identifiers
-        .Where(identifier => file.Text.Contains($"\"{identifier}\"", StringComparison.Ordinal))
-        .Select(identifier => $"{file.Path}: knows the distro \"{identifier}\"");
+    public static IEnumerable<string> DistroNames(SourceFile file, IEnumerable<string> identifiers) =>
+        identifiers
+            .Where(identifier => file.Text.Contains($"\"{identifier}\"", StringComparison.Ordinal))
+            .Select(identifier => $"{file.Path}: knows the distro \"{identifier}\"");
 
     private static string FolderOf(SourceFile file) =>
         file.Path.StartsWith(Library, StringComparison.Ordinal) ? file.Path[Library.Length..].Split('/')[0] : string.Empty;
-
-    private static int? FloorOf(string folder) =>
-        Array.FindIndex(_floors, floor => floor.Contains(folder)) is var index && index >= 0 ? index : null;
-
-    [GeneratedRegex(@"\bMailFactory\.Testing\.(\w+)")]
-    private static partial Regex OwnNamespace();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex DeclaredNamespace();

@@ -7,13 +7,8 @@ public sealed class ArchitectureTests
     private static readonly IReadOnlyList<SourceFile> _library = SourceFile.Below("src/MailFactory.Testing");
 
     [Fact]
-    public void Every_folder_uses_only_lower_floors() => AssertNone(_library.SelectMany(ArchitectureRules.Floors));
-
-    [Fact]
-    public void Every_namespace_follows_its_folder() => AssertNone(_library.SelectMany(ArchitectureRules.Namespace));
-
-    [Fact]
-    public void No_file_is_too_long_to_read() => AssertNone(SourceFile.Below("src", "build", "tests", "benchmarks").SelectMany(ArchitectureRules.Length));
+    public void No_file_is_too_long_to_read() =>
+        AssertNone(SourceFile.Below("src", "build", "tests", "benchmarks").SelectMany(ArchitectureRules.Length));
 
     [Fact]
     public void Public_types_are_in_files_of_their_names() => AssertNone(_library.SelectMany(ArchitectureRules.TypeName));
@@ -27,18 +22,6 @@ public sealed class ArchitectureTests
         var identifiers = DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json")).Ids.ToList();
         AssertNone(_library.SelectMany(file => ArchitectureRules.DistroNames(file, identifiers)));
     }
-
-    [Theory]
-    [InlineData("Runs", "using MailFactory.Testing.Qemu;")]
-    [InlineData("Media", "using MailFactory.Testing.Qemu;")]
-    [InlineData("Media", "var x = new MailFactory.Testing.Pipeline.MatrixRun();")]
-    [InlineData("Elsewhere", "using MailFactory.Testing.Files;")]
-    [InlineData("Pipeline", "using MailFactory.Testing.Elsewhere;")]
-    public void A_use_of_the_same_or_a_higher_floor_is_found(string folder, string line) => Assert.Single(ArchitectureRules.Floors(File(folder, line)));
-
-    [Fact]
-    public void A_use_of_a_lower_floor_or_the_own_folder_is_fine() =>
-        Assert.Empty(ArchitectureRules.Floors(File("Qemu/Qmp", "using MailFactory.Testing.Files;\nusing MailFactory.Testing.Qemu;\n")));
 
     [Fact]
     public void A_namespace_beside_its_folder_is_found() =>

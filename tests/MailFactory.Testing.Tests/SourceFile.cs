@@ -8,11 +8,11 @@ internal sealed record SourceFile(string Path, string Text)
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
     public static IReadOnlyList<SourceFile> Below(params string[] folders) =>
-    [
-        .. from folder in folders.Select(folder => Repository.PathOf(folder.Split('/'))).Where(Directory.Exists)
-           from path in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-           let relative = System.IO.Path.GetRelativePath(Repository.Root, path).Replace('\\', '/')
-           where !relative.Contains("/obj/", StringComparison.Ordinal) && !relative.Contains("/bin/", StringComparison.Ordinal)
-           select new SourceFile(relative, File.ReadAllText(path)),
-    ];
+        [
+            .. from folder in folders.Select(folder => Repository.PathOf(folder.Split('/'))).Where(Directory.Exists)
+            from path in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            let relative = System.IO.Path.GetRelativePath(Repository.Root, path).Replace('\\', '/')
+            where !relative.Contains("/obj/", StringComparison.Ordinal) && !relative.Contains("/bin/", StringComparison.Ordinal)
+            select new SourceFile(relative, File.ReadAllText(path)),
+        ];
 }

@@ -51,7 +51,9 @@ public abstract class ConfigurationAttributeBase : Attribute, IConfigurationGene
     protected virtual string BuildCmdPath =>
         Build.RootDirectory.GlobFiles("build.cmd", "*/build.cmd").FirstOrDefault() is { } script
             ? Build.RootDirectory.GetUnixRelativePathTo(script)
-            : throw new UsageException($"{DisplayName}: there is no build.cmd in {Build.RootDirectory} or one level below, which the build server would start.");
+            : throw new UsageException(
+                $"{DisplayName}: there is no build.cmd in {Build.RootDirectory} or one level below, which the build server would start."
+            );
 
     /// <summary>Makes the writer.</summary>
     public abstract CustomFileWriter CreateWriter(StreamWriter streamWriter);
@@ -80,9 +82,7 @@ public abstract class ConfigurationAttributeBase : Attribute, IConfigurationGene
     }
 
     /// <summary>Keeps what a later run has to know; nothing unless overridden.</summary>
-    public virtual void SerializeState()
-    {
-    }
+    public virtual void SerializeState() { }
 
     // Everything is made before the file is opened, so that an error leaves it as it was.
     private string Content(IReadOnlyCollection<ExecutableTarget> executableTargets)

@@ -14,7 +14,11 @@ internal static class ConfigurationFiles
         foreach (var configuration in Of(build).Where(x => x.AutoGenerate && x.IsOutdated(targets)))
         {
             configuration.Generate(targets);
-            Log.Warning("Configuration files for {Configuration} have changed: {Files}", configuration.DisplayName, configuration.GeneratedFiles.Select(x => x.ToString()));
+            Log.Warning(
+                "Configuration files for {Configuration} have changed: {Files}",
+                configuration.DisplayName,
+                configuration.GeneratedFiles.Select(x => x.ToString())
+            );
         }
     }
 
@@ -24,8 +28,11 @@ internal static class ConfigurationFiles
     {
         var all = Of(build);
         var ids = all.Select(x => x.Id).ToList();
-        var chosen = all.FirstOrDefault(x => x.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
-            ?? throw new UsageException($"--generate-configuration: unknown configuration '{id}'.{NearestNames.Hint(id, ids)} Configurations: {string.Join(", ", ids.DefaultIfEmpty("none"))}.");
+        var chosen =
+            all.FirstOrDefault(x => x.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
+            ?? throw new UsageException(
+                $"--generate-configuration: unknown configuration '{id}'.{NearestNames.Hint(id, ids)} Configurations: {string.Join(", ", ids.DefaultIfEmpty("none"))}."
+            );
         chosen.Generate(targets);
     }
 

@@ -19,7 +19,8 @@ internal sealed class Completer(BuildSession session, NukeBuild build, IReadOnly
         var word = words.Count == 0 ? string.Empty : words[^1];
         var line = CommandLine.Parse(words.SkipLast(1), _parameters, [.. targets.Select(x => x.Name)]);
         if (word.StartsWith('-') && word.Split('=', 2) is [var option, var start])
-            return StartingWith(start, Values(_parameters.FindOption(option), line)).Select(x => x == Candidate.Files ? x : x with { Text = $"{option}={x.Text}" });
+            return StartingWith(start, Values(_parameters.FindOption(option), line))
+                .Select(x => x == Candidate.Files ? x : x with { Text = $"{option}={x.Text}" });
         if (word.StartsWith('-'))
             return StartingWith(word, Options(line));
         return StartingWith(word, line.Awaiting is { } parameter ? Values(parameter, line) : Targets(line));
@@ -29,14 +30,16 @@ internal sealed class Completer(BuildSession session, NukeBuild build, IReadOnly
         candidates.Where(x => x == Candidate.Files || x.Text.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Parameters that are not on the line yet; arrays may come again.</summary>
-    private IEnumerable<Candidate> Options(CommandLine line) => _parameters.All
-        .Where(x => x.Attribute.List && (x.IsArray || line.ValuesOf(x) is null))
-        .OrderBy(x => x.IsBuiltIn)
-        .Select(x => new Candidate(x.Option, HelpText.Describe(x, targets)));
+    private IEnumerable<Candidate> Options(CommandLine line) =>
+        _parameters
+            .All.Where(x => x.Attribute.List && (x.IsArray || line.ValuesOf(x) is null))
+            .OrderBy(x => x.IsBuiltIn)
+            .Select(x => new Candidate(x.Option, HelpText.Describe(x, targets)));
 
-    private IEnumerable<Candidate> Targets(CommandLine line) => targets
-        .Where(x => x.Listed && !line.Targets.Contains(x.Name, StringComparer.OrdinalIgnoreCase))
-        .Select(x => new Candidate(x.Name, x.Description));
+    private IEnumerable<Candidate> Targets(CommandLine line) =>
+        targets
+            .Where(x => x.Listed && !line.Targets.Contains(x.Name, StringComparer.OrdinalIgnoreCase))
+            .Select(x => new Candidate(x.Name, x.Description));
 
     private IEnumerable<Candidate> Values(ParameterDefinition parameter, CommandLine line)
     {
@@ -49,12 +52,17 @@ internal sealed class Completer(BuildSession session, NukeBuild build, IReadOnly
         return ValueTexts(parameter).Except(given, StringComparer.OrdinalIgnoreCase).Select(x => new Candidate(x, string.Empty));
     }
 
-    private IEnumerable<string> ValueTexts(ParameterDefinition parameter) => parameter switch
-    {
-        { IsBuiltIn: true, Name: nameof(BuiltInParameters.Target) or nameof(BuiltInParameters.Skip) } => targets.Where(x => x.Listed).Select(x => x.Name),
-        { IsBuiltIn: true, Name: nameof(BuiltInParameters.Host) } => HostChoice.Names,
-        { IsBuiltIn: true, Name: nameof(BuiltInParameters.Profile) } => (session.RootDirectory / ".nuke").GetFiles("parameters.*.json").Select(x => x.Name.Split('.')[1]),
-        { ElementType.IsEnum: true } => Enum.GetNames(parameter.ElementType).Select(ParameterNames.Dashed),
-        _ => ValueSets.Offered(parameter, build),
-    };
+    private IEnumerable<string> ValueTexts(ParameterDefinition parameter) =>
+        parameter switch
+        {
+            { IsBuiltIn: true, Name: nameof(BuiltInParameters.Target) or nameof(BuiltInParameters.Skip) } => targets
+                .Where(x => x.Listed)
+                .Select(x => x.Name),
+            { IsBuiltIn: true, Name: nameof(BuiltInParameters.Host) } => HostChoice.Names,
+            { IsBuiltIn: true, Name: nameof(BuiltInParameters.Profile) } => (session.RootDirectory / ".nuke")
+                .GetFiles("parameters.*.json")
+                .Select(x => x.Name.Split('.')[1]),
+            { ElementType.IsEnum: true } => Enum.GetNames(parameter.ElementType).Select(ParameterNames.Dashed),
+            _ => ValueSets.Offered(parameter, build),
+        };
 }

@@ -8,7 +8,8 @@ internal static class CompletionScript
     public static string Of(CompletionShell shell)
     {
         var name = $"Completion/completion.{shell.ToString().ToLowerInvariant()}";
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+        using var stream =
+            Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The engine was built without {name}.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().TrimEnd();

@@ -6,7 +6,14 @@ using Serilog;
 namespace Nuke.Common.Execution;
 
 /// <summary>Runs the targets of a plan, one after another.</summary>
-internal sealed class BuildExecutor(BuildSession session, NukeBuild build, BuildLog log, BuildAttempt attempt, BuildExtensions extensions, Func<bool> isCancelled)
+internal sealed class BuildExecutor(
+    BuildSession session,
+    NukeBuild build,
+    BuildLog log,
+    BuildAttempt attempt,
+    BuildExtensions extensions,
+    Func<bool> isCancelled
+)
 {
     private readonly SkipRules _skipRules = new(build.ExecutionPlan);
 
@@ -127,7 +134,10 @@ internal sealed class BuildExecutor(BuildSession session, NukeBuild build, Build
 
     private static Exception Cause(Exception exception)
     {
-        while (exception is TargetInvocationException or AggregateException { InnerExceptions.Count: 1 } && exception.InnerException is { } inner)
+        while (
+            exception is TargetInvocationException or AggregateException { InnerExceptions.Count: 1 }
+            && exception.InnerException is { } inner
+        )
             exception = inner;
         return exception;
     }

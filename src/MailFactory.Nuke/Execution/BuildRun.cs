@@ -84,8 +84,9 @@ internal sealed class BuildRun : IDisposable
             return false;
         }
 
-        var unmet = new Requirements(_build, _session.Parameters.Parameters)
-            .Unmet(_build.ExecutionPlan.Where(x => x.Status == ExecutionStatus.Scheduled));
+        var unmet = new Requirements(_build, _session.Parameters.Parameters).Unmet(
+            _build.ExecutionPlan.Where(x => x.Status == ExecutionStatus.Scheduled)
+        );
         if (unmet.Count > 0)
             throw new UsageException(unmet);
         if (_attempt.IsChanged)
@@ -116,7 +117,9 @@ internal sealed class BuildRun : IDisposable
         finally
         {
             if (_session.IsOn(nameof(BuiltInParameters.Json)))
-                _session.Console.Result.WriteLine(JsonResult.Of(_build, _session, _started, _session.Surroundings.Clock.GetElapsedTime(_stamp), ExitCode));
+                _session.Console.Result.WriteLine(
+                    JsonResult.Of(_build, _session, _started, _session.Surroundings.Clock.GetElapsedTime(_stamp), ExitCode)
+                );
             _ended.TrySetResult();
         }
     }

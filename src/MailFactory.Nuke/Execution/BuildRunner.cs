@@ -31,7 +31,11 @@ internal sealed class BuildRunner<T>(Surroundings surroundings, IReadOnlyCollect
     {
         // A shell asks about words that are not arguments yet.
         var typed = surroundings.Arguments is [Completer.Option, ..] ? surroundings.Arguments.Skip(1).ToList() : null;
-        var session = BuildSession.Start(typeof(T), typed is null ? surroundings : surroundings with { Arguments = [] }, [.. TargetProperties.Of(typeof(T)).Select(x => x.Name)]);
+        var session = BuildSession.Start(
+            typeof(T),
+            typed is null ? surroundings : surroundings with { Arguments = [] },
+            [.. TargetProperties.Of(typeof(T)).Select(x => x.Name)]
+        );
         BuildSession.Current = session;
         if (OwnsProcess && (!session.Mask.IsEmpty || session.KeepsOut))
         {

@@ -42,7 +42,8 @@ internal sealed partial class BuildSession
     /// Whether standard output belongs to a document: the engine's own, or that of a target whose parameter Format says json. People
     /// read standard error then.
     /// </summary>
-    public bool KeepsOut => IsOn(nameof(BuiltInParameters.Json)) || "json".Equals(Value("Format") as string, StringComparison.OrdinalIgnoreCase);
+    public bool KeepsOut =>
+        IsOn(nameof(BuiltInParameters.Json)) || "json".Equals(Value("Format") as string, StringComparison.OrdinalIgnoreCase);
 
     public SecretMask Mask { get; }
 
@@ -74,7 +75,12 @@ internal sealed partial class BuildSession
         if (commandLine.Errors.Count > 0)
             throw new UsageException(commandLine.Errors);
 
-        var resolution = new ParameterResolution(set, commandLine, new EnvironmentValues(surroundings.Variables), surroundings.WorkingDirectory);
+        var resolution = new ParameterResolution(
+            set,
+            commandLine,
+            new EnvironmentValues(surroundings.Variables),
+            surroundings.WorkingDirectory
+        );
         var wantsRoot = commandLine.ValuesOf(set.Find(nameof(BuiltInParameters.Root))) is { Count: 0 };
         var root = wantsRoot
             ? AbsolutePath.Create(surroundings.WorkingDirectory)
@@ -92,7 +98,9 @@ internal sealed partial class BuildSession
         AbsolutePath start = surroundings.WorkingDirectory;
         var home = surroundings.Variables.GetValueOrDefault("HOME");
         return start.FindParentOrSelf(x => (x / ".nuke").Exists() && x != home)
-            ?? throw new UsageException($"No '.nuke' directory in '{start}' or above it; start the build inside its repository or say --root.");
+            ?? throw new UsageException(
+                $"No '.nuke' directory in '{start}' or above it; start the build inside its repository or say --root."
+            );
     }
 
     /// <summary>The last profile named wins over the ones before it, and all of them over parameters.json.</summary>

@@ -28,8 +28,11 @@ internal static class HostChoice
 
     /// <summary>The name of the host asked for, as it is spelled, or of the one that the environment shows.</summary>
     /// <exception cref="UsageException">There is no host of that name.</exception>
-    public static string Choose(string name, IReadOnlyDictionary<string, string> variables) => name is null
-        ? Servers.FirstOrDefault(x => variables.ContainsKey(x.Variable)).Name ?? Terminal
-        : Names.FirstOrDefault(x => x.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new UsageException($"--host: unknown host '{name}'.{NearestNames.Hint(name, Names)} Hosts: {string.Join(", ", Names)}.");
+    public static string Choose(string name, IReadOnlyDictionary<string, string> variables) =>
+        name is null
+            ? Servers.FirstOrDefault(x => variables.ContainsKey(x.Variable)).Name ?? Terminal
+            : Names.FirstOrDefault(x => x.Equals(name, StringComparison.OrdinalIgnoreCase))
+                ?? throw new UsageException(
+                    $"--host: unknown host '{name}'.{NearestNames.Hint(name, Names)} Hosts: {string.Join(", ", Names)}."
+                );
 }

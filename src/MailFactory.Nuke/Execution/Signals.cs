@@ -63,9 +63,15 @@ internal sealed class Signals : IDisposable
         _registrations.ForEach(x => x.Dispose());
     }
 
-    private void Listen(PosixSignal signal, int exitCode) => _registrations.Add(PosixSignalRegistration.Create(signal, context =>
-    {
-        context.Cancel = true;
-        Receive(exitCode);
-    }));
+    private void Listen(PosixSignal signal, int exitCode) =>
+        _registrations.Add(
+            PosixSignalRegistration.Create(
+                signal,
+                context =>
+                {
+                    context.Cancel = true;
+                    Receive(exitCode);
+                }
+            )
+        );
 }

@@ -26,14 +26,18 @@ internal sealed record Surroundings
     /// <summary>How long the bodies get to end by themselves after a signal.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(15);
 
-    public static Surroundings OfProcess() => new()
-    {
-        Arguments = Environment.GetCommandLineArgs()[1..],
-        Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(x => (string)x.Key, x => (string)x.Value),
-        WorkingDirectory = Environment.CurrentDirectory,
-        Out = Console.Out,
-        Error = Console.Error,
-        IsTerminal = !Console.IsOutputRedirected,
-        Width = Console.IsOutputRedirected || Console.WindowWidth <= 0 ? 90 : Console.WindowWidth,
-    };
+    public static Surroundings OfProcess() =>
+        new()
+        {
+            Arguments = Environment.GetCommandLineArgs()[1..],
+            Variables = Environment
+                .GetEnvironmentVariables()
+                .Cast<DictionaryEntry>()
+                .ToDictionary(x => (string)x.Key, x => (string)x.Value),
+            WorkingDirectory = Environment.CurrentDirectory,
+            Out = Console.Out,
+            Error = Console.Error,
+            IsTerminal = !Console.IsOutputRedirected,
+            Width = Console.IsOutputRedirected || Console.WindowWidth <= 0 ? 90 : Console.WindowWidth,
+        };
 }

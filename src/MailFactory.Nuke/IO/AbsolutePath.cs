@@ -81,15 +81,16 @@ public class AbsolutePath : IAbsolutePathHolder, IFormattable
     public override string ToString() => _path;
 
     /// <summary>The path in one of the formats above.</summary>
-    public string ToString(string format) => format switch
-    {
-        null or NoQuotes => _path,
-        DoubleQuote => $"\"{_path}\"",
-        SingleQuote => $"'{_path}'",
-        DoubleQuoteIfNeeded => _path.Contains(' ') ? $"\"{_path}\"" : _path,
-        SingleQuoteIfNeeded => _path.Contains(' ') ? $"'{_path}'" : _path,
-        _ => throw new FormatException($"'{format}' is no format of a path."),
-    };
+    public string ToString(string format) =>
+        format switch
+        {
+            null or NoQuotes => _path,
+            DoubleQuote => $"\"{_path}\"",
+            SingleQuote => $"'{_path}'",
+            DoubleQuoteIfNeeded => _path.Contains(' ') ? $"\"{_path}\"" : _path,
+            SingleQuoteIfNeeded => _path.Contains(' ') ? $"'{_path}'" : _path,
+            _ => throw new FormatException($"'{format}' is no format of a path."),
+        };
 
     /// <inheritdoc/>
     string IFormattable.ToString(string format, IFormatProvider formatProvider) => ToString(format);

@@ -12,10 +12,12 @@ public static partial class AbsolutePathExtensions
     public static bool DefaultEofLineBreak = true;
 
     /// <summary>The whole text.</summary>
-    public static string ReadAllText(this AbsolutePath path, Encoding encoding = null) => File.ReadAllText(path, encoding ?? DefaultEncoding);
+    public static string ReadAllText(this AbsolutePath path, Encoding encoding = null) =>
+        File.ReadAllText(path, encoding ?? DefaultEncoding);
 
     /// <summary>All lines.</summary>
-    public static string[] ReadAllLines(this AbsolutePath path, Encoding encoding = null) => File.ReadAllLines(path, encoding ?? DefaultEncoding);
+    public static string[] ReadAllLines(this AbsolutePath path, Encoding encoding = null) =>
+        File.ReadAllLines(path, encoding ?? DefaultEncoding);
 
     /// <summary>All bytes.</summary>
     public static byte[] ReadAllBytes(this AbsolutePath path) => File.ReadAllBytes(path);
@@ -31,7 +33,12 @@ public static partial class AbsolutePathExtensions
 
     /// <summary>Writes the lines, making directories as needed.</summary>
     public static AbsolutePath WriteAllLines(
-        this AbsolutePath path, IEnumerable<string> lines, Encoding encoding = null, PlatformFamily? platformFamily = null, bool? eofLineBreak = null)
+        this AbsolutePath path,
+        IEnumerable<string> lines,
+        Encoding encoding = null,
+        PlatformFamily? platformFamily = null,
+        bool? eofLineBreak = null
+    )
     {
         var lineBreak = platformFamily switch
         {
@@ -47,8 +54,12 @@ public static partial class AbsolutePathExtensions
 
     /// <summary>Writes the lines, making directories as needed.</summary>
     public static AbsolutePath WriteAllLines(
-        this AbsolutePath path, string[] lines, Encoding encoding = null, PlatformFamily? platformFamily = null, bool? eofLineBreak = null) =>
-        path.WriteAllLines((IEnumerable<string>)lines, encoding, platformFamily, eofLineBreak);
+        this AbsolutePath path,
+        string[] lines,
+        Encoding encoding = null,
+        PlatformFamily? platformFamily = null,
+        bool? eofLineBreak = null
+    ) => path.WriteAllLines((IEnumerable<string>)lines, encoding, platformFamily, eofLineBreak);
 
     /// <summary>Writes the bytes, making directories as needed.</summary>
     public static AbsolutePath WriteAllBytes(this AbsolutePath path, byte[] bytes)

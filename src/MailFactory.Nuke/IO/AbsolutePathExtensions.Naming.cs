@@ -11,7 +11,8 @@ public static partial class AbsolutePathExtensions
     public static AbsolutePath WithExtension(this AbsolutePath path, string extension) => Path.ChangeExtension(path, extension);
 
     /// <summary>The nearest directory above for which the condition holds, or null.</summary>
-    public static AbsolutePath FindParent(this AbsolutePath path, Func<AbsolutePath, bool> predicate) => path.Parent?.FindParentOrSelf(predicate);
+    public static AbsolutePath FindParent(this AbsolutePath path, Func<AbsolutePath, bool> predicate) =>
+        path.Parent?.FindParentOrSelf(predicate);
 
     /// <summary>The path itself or the nearest directory above for which the condition holds, or null.</summary>
     public static AbsolutePath FindParentOrSelf(this AbsolutePath path, Func<AbsolutePath, bool> predicate)

@@ -8,20 +8,30 @@ public static partial class AbsolutePathExtensions
         source.Move(source.Parent / newName, policy);
 
     /// <summary>Gives the file or directory the name that the function makes; returns the new path.</summary>
-    public static AbsolutePath Rename(this AbsolutePath source, Func<AbsolutePath, string> newName, ExistsPolicy policy = ExistsPolicy.Fail) =>
-        source.Rename(newName(source), policy);
+    public static AbsolutePath Rename(
+        this AbsolutePath source,
+        Func<AbsolutePath, string> newName,
+        ExistsPolicy policy = ExistsPolicy.Fail
+    ) => source.Rename(newName(source), policy);
 
     /// <summary>Gives the file another name and leaves its extension; returns the new path.</summary>
     public static AbsolutePath RenameWithoutExtension(this AbsolutePath source, string newName, ExistsPolicy policy = ExistsPolicy.Fail) =>
         source.Rename(newName + source.Extension, policy);
 
     /// <summary>Gives the file the name that the function makes and leaves its extension; returns the new path.</summary>
-    public static AbsolutePath RenameWithoutExtension(this AbsolutePath source, Func<AbsolutePath, string> newName, ExistsPolicy policy = ExistsPolicy.Fail) =>
-        source.RenameWithoutExtension(newName(source), policy);
+    public static AbsolutePath RenameWithoutExtension(
+        this AbsolutePath source,
+        Func<AbsolutePath, string> newName,
+        ExistsPolicy policy = ExistsPolicy.Fail
+    ) => source.RenameWithoutExtension(newName(source), policy);
 
     /// <summary>Moves the file or directory into a directory; returns the new path.</summary>
-    public static AbsolutePath MoveToDirectory(this AbsolutePath source, AbsolutePath target, ExistsPolicy policy = ExistsPolicy.Fail, bool createDirectories = true) =>
-        source.Move(target / source.Name, policy, createDirectories);
+    public static AbsolutePath MoveToDirectory(
+        this AbsolutePath source,
+        AbsolutePath target,
+        ExistsPolicy policy = ExistsPolicy.Fail,
+        bool createDirectories = true
+    ) => source.Move(target / source.Name, policy, createDirectories);
 
     /// <summary>Copies the file or directory into a directory; returns the new path.</summary>
     public static AbsolutePath CopyToDirectory(
@@ -30,20 +40,28 @@ public static partial class AbsolutePathExtensions
         ExistsPolicy policy = ExistsPolicy.Fail,
         Func<AbsolutePath, bool> excludeDirectory = null,
         Func<AbsolutePath, bool> excludeFile = null,
-        bool createDirectories = true) =>
-        source.Copy(target / source.Name, policy, excludeDirectory, excludeFile, createDirectories);
+        bool createDirectories = true
+    ) => source.Copy(target / source.Name, policy, excludeDirectory, excludeFile, createDirectories);
 
     /// <summary>Moves the file or directory to where the function says; returns the new path.</summary>
     public static AbsolutePath Move(
-        this AbsolutePath source, Func<AbsolutePath, AbsolutePath> newPath, ExistsPolicy policy = ExistsPolicy.Fail, bool createDirectories = true) =>
-        source.Move(newPath(source), policy, createDirectories);
+        this AbsolutePath source,
+        Func<AbsolutePath, AbsolutePath> newPath,
+        ExistsPolicy policy = ExistsPolicy.Fail,
+        bool createDirectories = true
+    ) => source.Move(newPath(source), policy, createDirectories);
 
     /// <summary>
     /// Moves the file or directory; returns the new path. Files that the policy leaves where they are stay in the source, unless
     /// the rest of it is to be deleted.
     /// </summary>
     public static AbsolutePath Move(
-        this AbsolutePath source, AbsolutePath target, ExistsPolicy policy = ExistsPolicy.Fail, bool createDirectories = true, bool deleteRemainingFiles = false)
+        this AbsolutePath source,
+        AbsolutePath target,
+        ExistsPolicy policy = ExistsPolicy.Fail,
+        bool createDirectories = true,
+        bool deleteRemainingFiles = false
+    )
     {
         Transfer(source, target, policy, createDirectories, _ => false, _ => false, (from, to) => File.Move(from, to, overwrite: true));
         if (source.DirectoryExists() && (deleteRemainingFiles || source.GetFiles(depth: int.MaxValue).FirstOrDefault() is null))
@@ -58,9 +76,18 @@ public static partial class AbsolutePathExtensions
         ExistsPolicy policy = ExistsPolicy.Fail,
         Func<AbsolutePath, bool> excludeDirectory = null,
         Func<AbsolutePath, bool> excludeFile = null,
-        bool createDirectories = true)
+        bool createDirectories = true
+    )
     {
-        Transfer(source, target, policy, createDirectories, excludeDirectory ?? (_ => false), excludeFile ?? (_ => false), (from, to) => File.Copy(from, to, overwrite: true));
+        Transfer(
+            source,
+            target,
+            policy,
+            createDirectories,
+            excludeDirectory ?? (_ => false),
+            excludeFile ?? (_ => false),
+            (from, to) => File.Copy(from, to, overwrite: true)
+        );
         return target;
     }
 
@@ -71,7 +98,8 @@ public static partial class AbsolutePathExtensions
         bool createDirectories,
         Func<AbsolutePath, bool> excludeDirectory,
         Func<AbsolutePath, bool> excludeFile,
-        Action<string, string> transferFile)
+        Action<string, string> transferFile
+    )
     {
         if (source.FileExists())
         {
@@ -92,7 +120,15 @@ public static partial class AbsolutePathExtensions
 
         target.CreateDirectory();
         foreach (var directory in source.GetDirectories().Where(x => !excludeDirectory(x)).ToList())
-            Transfer(directory, target / directory.Name, policy | ExistsPolicy.DirectoryMerge, createDirectories, excludeDirectory, excludeFile, transferFile);
+            Transfer(
+                directory,
+                target / directory.Name,
+                policy | ExistsPolicy.DirectoryMerge,
+                createDirectories,
+                excludeDirectory,
+                excludeFile,
+                transferFile
+            );
         foreach (var file in source.GetFiles().ToList())
             Transfer(file, target / file.Name, policy, createDirectories, excludeDirectory, excludeFile, transferFile);
     }

@@ -35,13 +35,27 @@ public static partial class AbsolutePathExtensions
 
     /// <summary>The files that fit the pattern, down to the given depth (1 = the directory itself).</summary>
     public static IEnumerable<AbsolutePath> GetFiles(
-        this AbsolutePath path, string pattern = "*", int depth = 1, FileAttributes attributes = 0) =>
-        Directory.EnumerateFiles(path, pattern, Depth(depth)).Where(x => (File.GetAttributes(x) & attributes) == attributes).Select(AbsolutePath.Create);
+        this AbsolutePath path,
+        string pattern = "*",
+        int depth = 1,
+        FileAttributes attributes = 0
+    ) =>
+        Directory
+            .EnumerateFiles(path, pattern, Depth(depth))
+            .Where(x => (File.GetAttributes(x) & attributes) == attributes)
+            .Select(AbsolutePath.Create);
 
     /// <summary>The directories that fit the pattern, down to the given depth (1 = directly below).</summary>
     public static IEnumerable<AbsolutePath> GetDirectories(
-        this AbsolutePath path, string pattern = "*", int depth = 1, FileAttributes attributes = 0) =>
-        Directory.EnumerateDirectories(path, pattern, Depth(depth)).Where(x => (File.GetAttributes(x) & attributes) == attributes).Select(AbsolutePath.Create);
+        this AbsolutePath path,
+        string pattern = "*",
+        int depth = 1,
+        FileAttributes attributes = 0
+    ) =>
+        Directory
+            .EnumerateDirectories(path, pattern, Depth(depth))
+            .Where(x => (File.GetAttributes(x) & attributes) == attributes)
+            .Select(AbsolutePath.Create);
 
     /// <summary>Makes the directory and those above it.</summary>
     public static AbsolutePath CreateDirectory(this AbsolutePath path)
@@ -62,9 +76,7 @@ public static partial class AbsolutePathExtensions
     {
         if (createDirectories)
             path.Parent.CreateDirectory();
-        using (File.Open(path, FileMode.OpenOrCreate))
-        {
-        }
+        using (File.Open(path, FileMode.OpenOrCreate)) { }
 
         File.SetLastWriteTime(path, time ?? TimeProvider.System.GetLocalNow().DateTime);
         return path;
@@ -90,11 +102,12 @@ public static partial class AbsolutePathExtensions
     /// <summary>Deletes each of the directories that is there.</summary>
     public static void DeleteDirectories(this IEnumerable<AbsolutePath> paths) => paths.ToList().ForEach(DeleteDirectory);
 
-    private static EnumerationOptions Depth(int depth) => new()
-    {
-        RecurseSubdirectories = depth > 1,
-        MaxRecursionDepth = Math.Max(depth - 1, 0),
-        AttributesToSkip = 0,
-        MatchType = MatchType.Simple,
-    };
+    private static EnumerationOptions Depth(int depth) =>
+        new()
+        {
+            RecurseSubdirectories = depth > 1,
+            MaxRecursionDepth = Math.Max(depth - 1, 0),
+            AttributesToSkip = 0,
+            MatchType = MatchType.Simple,
+        };
 }

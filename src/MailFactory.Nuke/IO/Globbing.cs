@@ -11,7 +11,12 @@ public static class Globbing
 
     /// <summary>The files below the directory that fit.</summary>
     public static IReadOnlyCollection<string> GlobFiles(string directory, params string[] patterns) =>
-        [.. Matcher(patterns).Execute(new DirectoryInfoWrapper(new DirectoryInfo(directory))).Files.Select(x => Path.Combine(directory, x.Path)).Order(StringComparer.Ordinal)];
+        [
+            .. Matcher(patterns)
+                .Execute(new DirectoryInfoWrapper(new DirectoryInfo(directory)))
+                .Files.Select(x => Path.Combine(directory, x.Path))
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The files below the directory that fit.</summary>
     public static IReadOnlyCollection<AbsolutePath> GlobFiles(this AbsolutePath directory, params string[] patterns) =>
@@ -20,8 +25,14 @@ public static class Globbing
     /// <summary>The directories below the directory that fit.</summary>
     public static IReadOnlyCollection<string> GlobDirectories(string directory, params string[] patterns)
     {
-        var all = Directory.EnumerateDirectories(directory, "*", SearchOption.AllDirectories).Select(x => Path.GetRelativePath(directory, x)).ToList();
-        return [.. Matcher(patterns).Match(directory, all).Files.Select(x => Path.Combine(directory, x.Path)).Order(StringComparer.Ordinal)];
+        var all = Directory
+            .EnumerateDirectories(directory, "*", SearchOption.AllDirectories)
+            .Select(x => Path.GetRelativePath(directory, x))
+            .ToList();
+        return
+        [
+            .. Matcher(patterns).Match(directory, all).Files.Select(x => Path.Combine(directory, x.Path)).Order(StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>The directories below the directory that fit.</summary>
@@ -30,7 +41,8 @@ public static class Globbing
 
     private static Matcher Matcher(string[] patterns)
     {
-        var ignoresCase = GlobbingCaseSensitivity == GlobbingCaseSensitivity.CaseInsensitive
+        var ignoresCase =
+            GlobbingCaseSensitivity == GlobbingCaseSensitivity.CaseInsensitive
             || (GlobbingCaseSensitivity == GlobbingCaseSensitivity.Auto && OperatingSystem.IsWindows());
         var matcher = new Matcher(ignoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
         matcher.AddIncludePatterns(patterns.Where(x => !x.StartsWith('!')));

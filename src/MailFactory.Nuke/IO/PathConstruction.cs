@@ -4,19 +4,24 @@ namespace Nuke.Common.IO;
 public static class PathConstruction
 {
     /// <summary>The way from one place to another, with backslashes.</summary>
-    public static WinRelativePath GetWinRelativePath(string basePath, string destinationPath) => (WinRelativePath)GetRelativePath(basePath, destinationPath);
+    public static WinRelativePath GetWinRelativePath(string basePath, string destinationPath) =>
+        (WinRelativePath)GetRelativePath(basePath, destinationPath);
 
     /// <summary>The way from one place to another, with slashes.</summary>
-    public static UnixRelativePath GetUnixRelativePath(string basePath, string destinationPath) => (UnixRelativePath)GetRelativePath(basePath, destinationPath);
+    public static UnixRelativePath GetUnixRelativePath(string basePath, string destinationPath) =>
+        (UnixRelativePath)GetRelativePath(basePath, destinationPath);
 
     /// <summary>The way from here to another place.</summary>
-    public static RelativePath GetRelativePathTo(this AbsolutePath basePath, string destinationPath) => (RelativePath)GetRelativePath(basePath, destinationPath);
+    public static RelativePath GetRelativePathTo(this AbsolutePath basePath, string destinationPath) =>
+        (RelativePath)GetRelativePath(basePath, destinationPath);
 
     /// <summary>The way from here to another place, with backslashes.</summary>
-    public static WinRelativePath GetWinRelativePathTo(this AbsolutePath basePath, string destinationPath) => GetWinRelativePath(basePath, destinationPath);
+    public static WinRelativePath GetWinRelativePathTo(this AbsolutePath basePath, string destinationPath) =>
+        GetWinRelativePath(basePath, destinationPath);
 
     /// <summary>The way from here to another place, with slashes.</summary>
-    public static UnixRelativePath GetUnixRelativePathTo(this AbsolutePath basePath, string destinationPath) => GetUnixRelativePath(basePath, destinationPath);
+    public static UnixRelativePath GetUnixRelativePathTo(this AbsolutePath basePath, string destinationPath) =>
+        GetUnixRelativePath(basePath, destinationPath);
 
     /// <summary>The path with backslashes.</summary>
     public static WinRelativePath ToWinRelativePath(this RelativePath path) => (WinRelativePath)(string)path;
@@ -33,20 +38,24 @@ public static class PathConstruction
 
     /// <summary>Whether the second place is the first one or below it.</summary>
     public static bool IsDescendantPath(string basePath, string destinationPath) =>
-        GetRelativePath(basePath, destinationPath) is var way && way != ".." && !way.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !HasPathRoot(way);
+        GetRelativePath(basePath, destinationPath) is var way
+        && way != ".."
+        && !way.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+        && !HasPathRoot(way);
 
     /// <summary>Whether the path begins at a root: <c>/</c>, a drive, or a server.</summary>
     public static bool HasPathRoot(string path) => GetPathRoot(path) is not null;
 
     /// <summary>The root that the path begins at, or null.</summary>
-    public static string GetPathRoot(string path) => path switch
-    {
-        null or "" => null,
-        ['/', ..] => "/",
-        [var drive, ':', ..] when char.IsAsciiLetter(drive) => path[..2],
-        ['\\', '\\', ..] => @"\\",
-        _ => null,
-    };
+    public static string GetPathRoot(string path) =>
+        path switch
+        {
+            null or "" => null,
+            ['/', ..] => "/",
+            [var drive, ':', ..] when char.IsAsciiLetter(drive) => path[..2],
+            ['\\', '\\', ..] => @"\\",
+            _ => null,
+        };
 
     /// <summary>Two paths in a row.</summary>
     /// <exception cref="ArgumentException">The second one begins at a root.</exception>

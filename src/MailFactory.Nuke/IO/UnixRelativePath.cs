@@ -8,9 +8,7 @@ public class UnixRelativePath : RelativePath
     internal const char Separator = '/';
 
     private UnixRelativePath(string path)
-        : base(path, Separator)
-    {
-    }
+        : base(path, Separator) { }
 
     /// <summary>Makes a path; null stays null.</summary>
     public static explicit operator UnixRelativePath(string path) => path is null ? null : new UnixRelativePath(path);

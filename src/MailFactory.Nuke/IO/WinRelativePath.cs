@@ -8,9 +8,7 @@ public class WinRelativePath : RelativePath
     internal const char Separator = '\\';
 
     private WinRelativePath(string path)
-        : base(path, Separator)
-    {
-    }
+        : base(path, Separator) { }
 
     /// <summary>Makes a path; null stays null.</summary>
     public static explicit operator WinRelativePath(string path) => path is null ? null : new WinRelativePath(path);

@@ -21,7 +21,8 @@ internal sealed class BuildConsole
 
         // https://no-color.org: set and not empty means no colours, whatever it is set to.
         var variables = surroundings.Variables;
-        _colours = string.IsNullOrEmpty(variables.GetValueOrDefault("NO_COLOR"))
+        _colours =
+            string.IsNullOrEmpty(variables.GetValueOrDefault("NO_COLOR"))
             && !keepsOut
             && (isBuildServer || (surroundings.IsTerminal && variables.GetValueOrDefault("TERM", "dumb") != "dumb"));
     }
@@ -39,7 +40,8 @@ internal sealed class BuildConsole
 
     public void WriteLine(string text = "", string style = Style.Plain) => Out.WriteLine(Coloured(text, style));
 
-    public string Coloured(string text, string style) => _colours && style.Length > 0 && text.Length > 0 ? $"\u001b[{style}m{text}\u001b[0m" : text;
+    public string Coloured(string text, string style) =>
+        _colours && style.Length > 0 && text.Length > 0 ? $"\u001b[{style}m{text}\u001b[0m" : text;
 
     private static TextWriter Masked(TextWriter writer, SecretMask mask) =>
         TextWriter.Synchronized(mask.IsEmpty ? writer : new MaskingWriter(writer, mask));

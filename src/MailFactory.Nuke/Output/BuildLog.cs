@@ -39,13 +39,14 @@ internal sealed class BuildLog : IDisposable
     public IReadOnlyCollection<(LogEventLevel Level, string Text)> Warnings => _warnings.Events;
 
     /// <summary>Takes over the session's verbosity, which a build may change.</summary>
-    public void ApplyVerbosity() => _level.MinimumLevel = _session.Verbosity switch
-    {
-        Verbosity.Verbose => LogEventLevel.Verbose,
-        Verbosity.Normal => LogEventLevel.Debug,
-        Verbosity.Minimal => LogEventLevel.Warning,
-        _ => LogEventLevel.Error,
-    };
+    public void ApplyVerbosity() =>
+        _level.MinimumLevel = _session.Verbosity switch
+        {
+            Verbosity.Verbose => LogEventLevel.Verbose,
+            Verbosity.Normal => LogEventLevel.Debug,
+            Verbosity.Minimal => LogEventLevel.Warning,
+            _ => LogEventLevel.Error,
+        };
 
     public void Dispose()
     {
@@ -62,7 +63,7 @@ internal sealed class BuildLog : IDisposable
         Write(directory / "build.log", withTime: true);
         Write(directory / $"build.{time:yyyy-MM-dd_HH-mm-ss}.log", withTime: false);
 
-        void Write(AbsolutePath file, bool withTime) => configuration.WriteTo.File(
-            new LogFileFormatter(_session.Mask, () => RunningTarget, withTime), file, shared: false);
+        void Write(AbsolutePath file, bool withTime) =>
+            configuration.WriteTo.File(new LogFileFormatter(_session.Mask, () => RunningTarget, withTime), file, shared: false);
     }
 }

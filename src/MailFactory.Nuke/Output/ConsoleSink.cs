@@ -15,13 +15,14 @@ internal sealed class ConsoleSink(BuildConsole console, Func<bool> wantsStack) :
             console.WriteLine(exception.ToString(), Style.Dim);
     }
 
-    public static (string Mark, string Style) Mark(LogEventLevel level) => level switch
-    {
-        LogEventLevel.Verbose => ("VRB", Style.Dim),
-        LogEventLevel.Debug => ("DBG", Style.Dim),
-        LogEventLevel.Information => ("INF", Style.Good),
-        LogEventLevel.Warning => ("WRN", Style.Warning),
-        LogEventLevel.Error => ("ERR", Style.Bad),
-        _ => ("FTL", Style.Bad),
-    };
+    public static (string Mark, string Style) Mark(LogEventLevel level) =>
+        level switch
+        {
+            LogEventLevel.Verbose => ("VRB", Style.Dim),
+            LogEventLevel.Debug => ("DBG", Style.Dim),
+            LogEventLevel.Information => ("INF", Style.Good),
+            LogEventLevel.Warning => ("WRN", Style.Warning),
+            LogEventLevel.Error => ("ERR", Style.Bad),
+            _ => ("FTL", Style.Bad),
+        };
 }

@@ -37,7 +37,8 @@ internal sealed class HelpText(BuildConsole console, IReadOnlyList<ExecutableTar
         console.WriteLine();
         foreach (var target in listed)
         {
-            var dependencies = target.ExecutionDependencies.Count == 0 ? string.Empty : $" -> {string.Join(", ", target.ExecutionDependencies)}";
+            var dependencies =
+                target.ExecutionDependencies.Count == 0 ? string.Empty : $" -> {string.Join(", ", target.ExecutionDependencies)}";
             console.WriteLine($"  {Named(target).PadRight(width)}{dependencies}".TrimEnd());
             if (target.Description is not null)
                 console.WriteLine($"    {target.Description}", Style.Dim);

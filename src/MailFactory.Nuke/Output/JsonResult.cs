@@ -31,47 +31,58 @@ namespace Nuke.Common.Output;
 /// </summary>
 internal static class JsonResult
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Whether the arguments ask for it; read from the words themselves, because arguments may be wrong.</summary>
     public static bool IsWanted(IReadOnlyList<string> arguments) =>
-        arguments.Any(x => x.StartsWith('-') && ParameterNames.Plain(x.Split('=')[0]) == ParameterNames.Plain(nameof(BuiltInParameters.Json)) && !x.EndsWith("=false", StringComparison.OrdinalIgnoreCase));
+        arguments.Any(x =>
+            x.StartsWith('-')
+            && ParameterNames.Plain(x.Split('=')[0]) == ParameterNames.Plain(nameof(BuiltInParameters.Json))
+            && !x.EndsWith("=false", StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>The result of a run.</summary>
-    public static string Of(NukeBuild build, BuildSession session, DateTimeOffset started, TimeSpan duration, int exitCode) => Write(writer =>
-    {
-        writer.WriteString("build", build.GetType().Name);
-        writer.WriteString("started", started);
-        WriteSeconds(writer, duration);
-        writer.WriteBoolean("succeeded", exitCode == 0);
-        writer.WriteNumber("exitCode", exitCode);
-        writer.WriteStartArray("targets");
-        foreach (var target in build.ExecutionPlan)
-            WriteTarget(writer, target);
-        writer.WriteEndArray();
-        writer.WriteStartArray("messages");
-        foreach (var (level, text) in session.Warnings)
+    public static string Of(NukeBuild build, BuildSession session, DateTimeOffset started, TimeSpan duration, int exitCode) =>
+        Write(writer =>
         {
-            writer.WriteStartObject();
-            writer.WriteString("level", level == LogEventLevel.Warning ? "warning" : "error");
-            writer.WriteString("text", text);
-            writer.WriteEndObject();
-        }
+            writer.WriteString("build", build.GetType().Name);
+            writer.WriteString("started", started);
+            WriteSeconds(writer, duration);
+            writer.WriteBoolean("succeeded", exitCode == 0);
+            writer.WriteNumber("exitCode", exitCode);
+            writer.WriteStartArray("targets");
+            foreach (var target in build.ExecutionPlan)
+                WriteTarget(writer, target);
+            writer.WriteEndArray();
+            writer.WriteStartArray("messages");
+            foreach (var (level, text) in session.Warnings)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("level", level == LogEventLevel.Warning ? "warning" : "error");
+                writer.WriteString("text", text);
+                writer.WriteEndObject();
+            }
 
-        writer.WriteEndArray();
-    });
+            writer.WriteEndArray();
+        });
 
     /// <summary>The result of a build that was called wrongly.</summary>
-    public static string OfUsage(Type build, IReadOnlyList<string> errors) => Write(writer =>
-    {
-        writer.WriteString("build", build.Name);
-        writer.WriteBoolean("succeeded", false);
-        writer.WriteNumber("exitCode", UsageException.ExitCode);
-        writer.WriteStartArray("errors");
-        foreach (var error in errors)
-            writer.WriteStringValue(error);
-        writer.WriteEndArray();
-    });
+    public static string OfUsage(Type build, IReadOnlyList<string> errors) =>
+        Write(writer =>
+        {
+            writer.WriteString("build", build.Name);
+            writer.WriteBoolean("succeeded", false);
+            writer.WriteNumber("exitCode", UsageException.ExitCode);
+            writer.WriteStartArray("errors");
+            foreach (var error in errors)
+                writer.WriteStringValue(error);
+            writer.WriteEndArray();
+        });
 
     private static void WriteTarget(Utf8JsonWriter writer, ExecutableTarget target)
     {
@@ -115,10 +126,15 @@ internal static class JsonResult
     }
 
     /// <summary>NUKE keeps of a cause only what its table shows.</summary>
-    private static string CauseOf(ExecutableTarget target) => TargetNotes.Of(target).Cause
-        ?? target.SummaryInformation.Where(x => x.Key.EndsWith("Exception", StringComparison.Ordinal)).Select(x => $"{x.Key}: {x.Value}").FirstOrDefault();
+    private static string CauseOf(ExecutableTarget target) =>
+        TargetNotes.Of(target).Cause
+        ?? target
+            .SummaryInformation.Where(x => x.Key.EndsWith("Exception", StringComparison.Ordinal))
+            .Select(x => $"{x.Key}: {x.Value}")
+            .FirstOrDefault();
 
-    private static void WriteSeconds(Utf8JsonWriter writer, TimeSpan duration) => writer.WriteNumber("durationSeconds", Math.Round(duration.TotalSeconds, 3));
+    private static void WriteSeconds(Utf8JsonWriter writer, TimeSpan duration) =>
+        writer.WriteNumber("durationSeconds", Math.Round(duration.TotalSeconds, 3));
 
     private static string Write(Action<Utf8JsonWriter> content)
     {

@@ -10,7 +10,7 @@ internal sealed class LogFileFormatter(SecretMask mask, Func<string> runningTarg
     {
         var time = withTime ? $"{logEvent.Timestamp:HH:mm:ss.fff} | " : string.Empty;
         var message = mask.Apply(LogText.Of(logEvent));
-        output.WriteLine($"{time}{logEvent.Level.ToString()[0]} | {runningTarget() ?? string.Empty,-20} | {message}");
+        output.WriteLine($"{time}{logEvent.Level.ToString()[0]} | {runningTarget() ?? string.Empty, -20} | {message}");
         if (logEvent.Exception is { } exception)
             output.WriteLine(mask.Apply(exception.ToString()));
     }

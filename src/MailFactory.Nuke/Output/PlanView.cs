@@ -31,9 +31,12 @@ internal sealed class PlanView(BuildSession session, NukeBuild build, IReadOnlyL
 
         SkipSucceeded();
         var graph = PlanGraph.Of(targets, build.ExecutionPlan);
-        var unmet = new Requirements(build, session.Parameters.Parameters).Unmet(build.ExecutionPlan.Where(x => x.Status == ExecutionStatus.Scheduled));
+        var unmet = new Requirements(build, session.Parameters.Parameters).Unmet(
+            build.ExecutionPlan.Where(x => x.Status == ExecutionStatus.Scheduled)
+        );
         var opens = session.IsOn(nameof(BuiltInParameters.PlanOpen));
-        var format = opens ? PlanFormat.Html
+        var format =
+            opens ? PlanFormat.Html
             : session.IsOn(nameof(BuiltInParameters.Json)) ? PlanFormat.Json
             : session.Value(nameof(BuiltInParameters.PlanFormat)) as PlanFormat? ?? PlanFormat.Text;
         var details = PlanDetails.Of(build, format);

@@ -13,12 +13,20 @@ internal sealed class SchemaDocument(NukeBuild build, ParameterSet parameters, I
 {
     private const string BuiltIns = "NukeBuild";
 
-    private readonly IReadOnlyList<ParameterDefinition> _listed = [.. parameters.All.Where(x => x.Attribute.List).OrderBy(x => x.Name, StringComparer.Ordinal)];
+    private readonly IReadOnlyList<ParameterDefinition> _listed =
+    [
+        .. parameters.All.Where(x => x.Attribute.List).OrderBy(x => x.Name, StringComparer.Ordinal),
+    ];
 
     public byte[] Render()
     {
         using var stream = new MemoryStream();
-        var options = new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+        var options = new JsonWriterOptions
+        {
+            Indented = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            NewLine = "\n",
+        };
         using (var json = new Utf8JsonWriter(stream, options))
         {
             json.WriteStartObject();
@@ -46,11 +54,15 @@ internal sealed class SchemaDocument(NukeBuild build, ParameterSet parameters, I
     }
 
     private IEnumerable<(string Name, IEnumerable<string> Values)> NameSets() =>
-    [
-        ("ExecutableTarget", targets.Select(x => x.Name).Order(StringComparer.Ordinal)),
-        ("Host", HostChoice.Names),
-        .. _listed.Select(x => x.ElementType).Where(x => x.IsEnum).Distinct().Select(x => (x.Name, (IEnumerable<string>)Enum.GetNames(x))),
-    ];
+        [
+            ("ExecutableTarget", targets.Select(x => x.Name).Order(StringComparer.Ordinal)),
+            ("Host", HostChoice.Names),
+            .. _listed
+                .Select(x => x.ElementType)
+                .Where(x => x.IsEnum)
+                .Distinct()
+                .Select(x => (x.Name, (IEnumerable<string>)Enum.GetNames(x))),
+        ];
 
     private void WriteProperties(Utf8JsonWriter json, IEnumerable<ParameterDefinition> chosen)
     {
@@ -104,13 +116,14 @@ internal sealed class SchemaDocument(NukeBuild build, ParameterSet parameters, I
             WriteEnum(json, values);
     }
 
-    private static string DefinitionOf(ParameterDefinition parameter) => parameter switch
-    {
-        { IsBuiltIn: true, Name: nameof(BuiltInParameters.Target) or nameof(BuiltInParameters.Skip) } => "ExecutableTarget",
-        { IsBuiltIn: true, Name: nameof(BuiltInParameters.Host) } => "Host",
-        { ElementType.IsEnum: true } => parameter.ElementType.Name,
-        _ => null,
-    };
+    private static string DefinitionOf(ParameterDefinition parameter) =>
+        parameter switch
+        {
+            { IsBuiltIn: true, Name: nameof(BuiltInParameters.Target) or nameof(BuiltInParameters.Skip) } => "ExecutableTarget",
+            { IsBuiltIn: true, Name: nameof(BuiltInParameters.Host) } => "Host",
+            { ElementType.IsEnum: true } => parameter.ElementType.Name,
+            _ => null,
+        };
 
     private static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> values)
     {
@@ -130,12 +143,13 @@ internal sealed class SchemaDocument(NukeBuild build, ParameterSet parameters, I
 
     private static void WriteReference(Utf8JsonWriter json, string definition) => json.WriteString("$ref", $"#/definitions/{definition}");
 
-    private static (string Type, string Format) JsonType(Type type) => Type.GetTypeCode(type) switch
-    {
-        TypeCode.Boolean => ("boolean", null),
-        TypeCode.Int32 => ("integer", "int32"),
-        TypeCode.Int64 => ("integer", "int64"),
-        TypeCode.Double or TypeCode.Single or TypeCode.Decimal => ("number", null),
-        _ => ("string", null),
-    };
+    private static (string Type, string Format) JsonType(Type type) =>
+        Type.GetTypeCode(type) switch
+        {
+            TypeCode.Boolean => ("boolean", null),
+            TypeCode.Int32 => ("integer", "int32"),
+            TypeCode.Int64 => ("integer", "int64"),
+            TypeCode.Double or TypeCode.Single or TypeCode.Decimal => ("number", null),
+            _ => ("string", null),
+        };
 }

@@ -8,7 +8,12 @@ internal sealed class SecretMask(IEnumerable<string> secrets)
     /// <summary>The longest first, so that a secret within another one leaves nothing behind; single characters would mask all texts.</summary>
     private readonly string[] _secrets =
     [
-        .. secrets.SelectMany(x => x.Split('\n')).Select(x => x.Trim()).Where(x => x.Length > 1).Distinct().OrderByDescending(x => x.Length),
+        .. secrets
+            .SelectMany(x => x.Split('\n'))
+            .Select(x => x.Trim())
+            .Where(x => x.Length > 1)
+            .Distinct()
+            .OrderByDescending(x => x.Length),
     ];
 
     public bool IsEmpty => _secrets.Length == 0;

@@ -16,20 +16,22 @@ internal static class SummaryTable
 
         console.WriteLine();
         console.WriteLine(new string('═', width));
-        console.WriteLine($"{"Target".PadRight(nameWidth)}{"Status",-StatusWidth}{"Duration",DurationWidth}");
+        console.WriteLine($"{"Target".PadRight(nameWidth)}{"Status", -StatusWidth}{"Duration", DurationWidth}");
         console.WriteLine(new string('─', width));
         foreach (var row in rows)
-            console.WriteLine($"{row.Name.PadRight(nameWidth)}{row.Status,-StatusWidth}{Time(row),DurationWidth}{Remarks(row)}".TrimEnd(), StyleOf(row.Status));
+            console.WriteLine(
+                $"{row.Name.PadRight(nameWidth)}{row.Status, -StatusWidth}{Time(row), DurationWidth}{Remarks(row)}".TrimEnd(),
+                StyleOf(row.Status)
+            );
         console.WriteLine(new string('─', width));
         var total = rows.Aggregate(TimeSpan.Zero, (sum, x) => sum + x.Duration);
-        console.WriteLine($"{"Total".PadRight(nameWidth + StatusWidth)}{Readable(total),DurationWidth}");
+        console.WriteLine($"{"Total".PadRight(nameWidth + StatusWidth)}{Readable(total), DurationWidth}");
         console.WriteLine(new string('═', width));
     }
 
     /// <summary>Milliseconds below a second, else minutes and seconds.</summary>
-    public static string Readable(TimeSpan duration) => duration < TimeSpan.FromSeconds(1)
-        ? $"{(int)duration.TotalMilliseconds}ms"
-        : $"{(int)duration.TotalMinutes}:{duration.Seconds:00}";
+    public static string Readable(TimeSpan duration) =>
+        duration < TimeSpan.FromSeconds(1) ? $"{(int)duration.TotalMilliseconds}ms" : $"{(int)duration.TotalMinutes}:{duration.Seconds:00}";
 
     /// <summary>Why a target was skipped and what it reported, or an empty string.</summary>
     private static string Remarks(ExecutableTarget target)
@@ -43,13 +45,16 @@ internal static class SummaryTable
     }
 
     private static string Time(ExecutableTarget target) =>
-        target.Status is ExecutionStatus.Skipped or ExecutionStatus.NotRun or ExecutionStatus.Scheduled ? string.Empty : Readable(target.Duration);
+        target.Status is ExecutionStatus.Skipped or ExecutionStatus.NotRun or ExecutionStatus.Scheduled
+            ? string.Empty
+            : Readable(target.Duration);
 
-    private static string StyleOf(ExecutionStatus status) => status switch
-    {
-        ExecutionStatus.Succeeded => Style.Good,
-        ExecutionStatus.Failed or ExecutionStatus.Aborted => Style.Bad,
-        ExecutionStatus.NotRun => Style.Warning,
-        _ => Style.Plain,
-    };
+    private static string StyleOf(ExecutionStatus status) =>
+        status switch
+        {
+            ExecutionStatus.Succeeded => Style.Good,
+            ExecutionStatus.Failed or ExecutionStatus.Aborted => Style.Bad,
+            ExecutionStatus.NotRun => Style.Warning,
+            _ => Style.Plain,
+        };
 }

@@ -17,13 +17,16 @@ internal static class TargetExample
     {
         var lines = text?.Split('\n', StringSplitOptions.TrimEntries) ?? [];
         var example = lines.Skip(1).FirstOrDefault(x => x.StartsWith(Mark, StringComparison.Ordinal))?[Mark.Length..].Trim();
-        return example is null ? (text, null) : (string.Join(' ', lines.Where(x => !x.StartsWith(Mark, StringComparison.Ordinal))), example);
+        return example is null
+            ? (text, null)
+            : (string.Join(' ', lines.Where(x => !x.StartsWith(Mark, StringComparison.Ordinal))), example);
     }
 
     public static string Of(ExecutableTarget target, IEnumerable<ParameterDefinition> required, NukeBuild build)
     {
         var script = OperatingSystem.IsWindows() ? @".\build.cmd" : "./build.sh";
-        return TargetNotes.Of(target).Example ?? string.Join(' ', [script, target.Name, .. required.Select(x => $"{x.Option} {Value(x, build)}")]);
+        return TargetNotes.Of(target).Example
+            ?? string.Join(' ', [script, target.Name, .. required.Select(x => $"{x.Option} {Value(x, build)}")]);
     }
 
     private static string Value(ParameterDefinition parameter, NukeBuild build) =>

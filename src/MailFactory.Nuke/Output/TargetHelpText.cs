@@ -6,7 +6,12 @@ using Nuke.Common.ValueInjection;
 namespace Nuke.Common.Output;
 
 /// <summary>The text of <c>--help TARGET</c>: description, relations, conditions, the parameters that matter to it, and an example.</summary>
-internal sealed class TargetHelpText(BuildConsole console, NukeBuild build, IReadOnlyList<ExecutableTarget> targets, ParameterSet parameters)
+internal sealed class TargetHelpText(
+    BuildConsole console,
+    NukeBuild build,
+    IReadOnlyList<ExecutableTarget> targets,
+    ParameterSet parameters
+)
 {
     public void Write(ExecutableTarget target)
     {
@@ -22,9 +27,14 @@ internal sealed class TargetHelpText(BuildConsole console, NukeBuild build, IRea
         var plan = ExecutionPlanner.Plan(targets, [target.Name]);
         WriteList("Runs in all", plan);
         foreach (var (text, _) in target.StaticConditions.Concat(target.DynamicConditions))
-            console.WriteLine($"  {"Only when",-14}{text}");
+            console.WriteLine($"  {"Only when", -14}{text}");
 
-        var required = target.DelegateRequirements.Select(x => x.Named()).Where(x => x is not null).Select(parameters.Find).Where(x => x is not null).ToList();
+        var required = target
+            .DelegateRequirements.Select(x => x.Named())
+            .Where(x => x is not null)
+            .Select(parameters.Find)
+            .Where(x => x is not null)
+            .ToList();
         WriteParameters("Requires:", required);
         WriteParameters("Parameters:", RelevantParameters.Of(plan, parameters).Except(required));
         WriteExample(TargetExample.Of(target, required, build));
@@ -44,7 +54,7 @@ internal sealed class TargetHelpText(BuildConsole console, NukeBuild build, IRea
     private void WriteList(string title, IReadOnlyCollection<ExecutableTarget> related)
     {
         if (related.Count > 0)
-            console.WriteLine($"  {title,-14}{string.Join(", ", related)}");
+            console.WriteLine($"  {title, -14}{string.Join(", ", related)}");
     }
 
     private void WriteExample(string example)

@@ -85,10 +85,15 @@ internal sealed class CommandLine
 
     private void TakeWord(string word)
     {
-        if (_current is { IsArray: true } || (_current is { } single && _values[single].Count == 0 && (!single.IsSwitch || bool.TryParse(word, out _))))
+        if (
+            _current is { IsArray: true }
+            || (_current is { } single && _values[single].Count == 0 && (!single.IsSwitch || bool.TryParse(word, out _)))
+        )
         {
             if (_current is { IsArray: true, IsBuiltIn: false } && IsTarget(word))
-                _errors.Add($"'{word}' after {_current.Option} could be a value or a target: put targets first, or write {_current.Option}={word}.");
+                _errors.Add(
+                    $"'{word}' after {_current.Option} could be a value or a target: put targets first, or write {_current.Option}={word}."
+                );
             TakeValue(word);
         }
         else if (_errors.Count == 0 || _current is not null || IsTarget(word))
@@ -117,7 +122,9 @@ internal sealed class CommandLine
         foreach (var (parameter, values) in _values)
         {
             if (values.Count == 0 && !parameter.IsSwitch && !IsComplete(parameter))
-                _errors.Add($"{parameter.Option} needs {(parameter.IsArray ? "at least one value" : "a value")}: {ValueSets.Describe(parameter.ElementType)}.");
+                _errors.Add(
+                    $"{parameter.Option} needs {(parameter.IsArray ? "at least one value" : "a value")}: {ValueSets.Describe(parameter.ElementType)}."
+                );
         }
     }
 }

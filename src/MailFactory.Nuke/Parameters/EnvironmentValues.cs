@@ -26,7 +26,9 @@ internal sealed class EnvironmentValues(IReadOnlyDictionary<string, string> vari
     {
         var found = names.Order(StringComparer.Ordinal).ToList();
         if (found.Select(x => variables[x]).Distinct().Count() > 1)
-            throw new UsageException($"{parameter.Option} is set by several environment variables with different values: {string.Join(", ", found)}. Set one of them.");
+            throw new UsageException(
+                $"{parameter.Option} is set by several environment variables with different values: {string.Join(", ", found)}. Set one of them."
+            );
         return found.Count == 0 ? null : (found[0], variables[found[0]]);
     }
 }

@@ -43,16 +43,21 @@ internal sealed class ParameterFile
 
         var texts = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(Text).ToList() : [Text(value)];
         if (parameter.IsSecret && texts.Any(x => x?.StartsWith("v1:", StringComparison.Ordinal) == true))
-            throw new UsageException($"{Path}: {parameter.Name} is encrypted, which this engine does not read; use an environment variable.");
+            throw new UsageException(
+                $"{Path}: {parameter.Name} is encrypted, which this engine does not read; use an environment variable."
+            );
         return texts.Contains(null)
-            ? throw new UsageException($"{Path}: {parameter.Name} must be {ValueSets.Describe(parameter.ElementType)}{(parameter.IsArray ? ", in an array" : "")}.")
+            ? throw new UsageException(
+                $"{Path}: {parameter.Name} must be {ValueSets.Describe(parameter.ElementType)}{(parameter.IsArray ? ", in an array" : "")}."
+            )
             : texts;
     }
 
-    private static string Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-        _ => null,
-    };
+    private static string Text(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+            _ => null,
+        };
 }

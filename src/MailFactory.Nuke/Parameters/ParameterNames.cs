@@ -5,7 +5,19 @@ internal static class ParameterNames
 {
     /// <summary>Words with humps of their own that stay whole.</summary>
     private static readonly string[] KnownWords =
-        ["DotNet", "GitHub", "GitVersion", "MSBuild", "NuGet", "ReSharper", "AppVeyor", "TeamCity", "GitLab", "SignPath", "JetBrains"];
+    [
+        "DotNet",
+        "GitHub",
+        "GitVersion",
+        "MSBuild",
+        "NuGet",
+        "ReSharper",
+        "AppVeyor",
+        "TeamCity",
+        "GitLab",
+        "SignPath",
+        "JetBrains",
+    ];
 
     /// <summary>
     /// What counts when names on a command line are compared: NUKE passes over their case and the dashes between their words.
@@ -26,7 +38,7 @@ internal static class ParameterNames
     /// <summary>The words of a name in Pascal case: <c>NuGetApiKey</c> is <c>NuGet</c>, <c>Api</c>, <c>Key</c>.</summary>
     public static IEnumerable<string> Words(string name)
     {
-        for (var i = 0; i < name.Length;)
+        for (var i = 0; i < name.Length; )
         {
             var length = WordLength(name, i);
             yield return name.Substring(i, length);
@@ -46,6 +58,5 @@ internal static class ParameterNames
     }
 
     private static bool StartsWord(string name, int index) =>
-        char.IsUpper(name[index])
-        && (!char.IsUpper(name[index - 1]) || (index + 1 < name.Length && char.IsLower(name[index + 1])));
+        char.IsUpper(name[index]) && (!char.IsUpper(name[index - 1]) || (index + 1 < name.Length && char.IsLower(name[index + 1])));
 }

@@ -1,7 +1,12 @@
 namespace Nuke.Common.Parameters;
 
 /// <summary>Looks for each parameter in turn on the command line, in the environment, in profiles and in parameters.json.</summary>
-internal sealed class ParameterResolution(ParameterSet parameters, CommandLine commandLine, EnvironmentValues environment, string workingDirectory)
+internal sealed class ParameterResolution(
+    ParameterSet parameters,
+    CommandLine commandLine,
+    EnvironmentValues environment,
+    string workingDirectory
+)
 {
     private readonly List<string> _errors = [];
 

@@ -5,7 +5,8 @@ namespace Nuke.Common.Parameters;
 /// <summary>All parameters of a build: its own, its components' and the built-in ones.</summary>
 internal sealed class ParameterSet
 {
-    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private readonly Dictionary<string, ParameterDefinition> _byKey = [];
     private readonly List<ParameterDefinition> _all = [];

@@ -10,11 +10,12 @@ internal sealed class ParameterValues(ParameterSet parameters)
     public ParameterSet Parameters { get; } = parameters;
 
     /// <summary>The text of every secret, to be masked.</summary>
-    public IEnumerable<string> Secrets => _values
-        .Where(x => x.Key.IsSecret)
-        .SelectMany(x => x.Value is Array array ? array.Cast<object>() : [x.Value])
-        .Select(x => x?.ToString())
-        .Where(x => !string.IsNullOrEmpty(x));
+    public IEnumerable<string> Secrets =>
+        _values
+            .Where(x => x.Key.IsSecret)
+            .SelectMany(x => x.Value is Array array ? array.Cast<object>() : [x.Value])
+            .Select(x => x?.ToString())
+            .Where(x => !string.IsNullOrEmpty(x));
 
     public void Set(ParameterDefinition parameter, object value) => _values[parameter] = value;
 

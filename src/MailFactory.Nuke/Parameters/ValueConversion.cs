@@ -15,7 +15,9 @@ internal static class ValueConversion
         if (!parameter.IsArray)
         {
             return texts.Count == 0
-                ? parameter.IsSwitch ? true : null
+                ? parameter.IsSwitch
+                    ? true
+                    : null
                 : Element(parameter, texts[^1], baseDirectory);
         }
 
@@ -23,7 +25,9 @@ internal static class ValueConversion
             ? texts.SelectMany(x => x.Split(separator)).ToList()
             : texts;
         if (elements != texts && elements.Contains(string.Empty))
-            throw new FormatException($"'{string.Join(' ', texts)}' does not fit, expected {ValueSets.Describe(parameter.ElementType)} on both sides of '{parameter.Attribute.Separator}'.");
+            throw new FormatException(
+                $"'{string.Join(' ', texts)}' does not fit, expected {ValueSets.Describe(parameter.ElementType)} on both sides of '{parameter.Attribute.Separator}'."
+            );
         var array = Array.CreateInstance(parameter.ElementType, elements.Count);
         for (var i = 0; i < elements.Count; i++)
             array.SetValue(Element(parameter, elements[i], baseDirectory), i);
@@ -69,17 +73,21 @@ internal static class ValueConversion
     }
 
     /// <summary>A finite number with a point: no thousands, so that 0,001 is not taken for 1.</summary>
-    private static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) is var number && double.IsFinite(number)
-        ? number
-        : throw new FormatException($"{text} is no finite number");
+    private static double Number(string text) =>
+        double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) is var number && double.IsFinite(number)
+            ? number
+            : throw new FormatException($"{text} is no finite number");
 
     private static Partition PartOf(string text)
     {
         var parts = text.Split('/');
-        if (parts.Length == 2
+        if (
+            parts.Length == 2
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var part)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var total)
-            && part >= 1 && part <= total)
+            && part >= 1
+            && part <= total
+        )
             return new Partition { Part = part, Total = total };
 
         throw new FormatException("expected a part and a total, such as 2/3");
@@ -88,8 +96,10 @@ internal static class ValueConversion
     /// <summary>By name, also spelled with dashes, or by a number that is defined.</summary>
     private static object EnumValue(Type type, string text)
     {
-        if (Enum.TryParse(type, text.Replace("-", string.Empty, StringComparison.Ordinal), ignoreCase: true, out var value)
-            && Enum.IsDefined(type, value))
+        if (
+            Enum.TryParse(type, text.Replace("-", string.Empty, StringComparison.Ordinal), ignoreCase: true, out var value)
+            && Enum.IsDefined(type, value)
+        )
             return value;
         throw new FormatException($"{type.Name} has no value '{text}'");
     }

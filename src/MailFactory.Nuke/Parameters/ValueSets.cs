@@ -17,7 +17,9 @@ internal static class ValueSets
             return Enum.GetNames(type).Select(x => (x, Enum.Parse(type, x)));
 
         return type.IsSubclassOf(typeof(Enumeration))
-            ? type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(x => x.FieldType == type).Select(x => (x.Name, x.GetValue(null)))
+            ? type.GetFields(BindingFlags.Public | BindingFlags.Static)
+                .Where(x => x.FieldType == type)
+                .Select(x => (x.Name, x.GetValue(null)))
             : null;
     }
 
@@ -26,9 +28,11 @@ internal static class ValueSets
         Provided(parameter.Attribute, build) ?? Of(parameter.Type)?.Select(x => x.Text) ?? [];
 
     /// <summary>The values that the attribute's provider names, or null.</summary>
-    public static IEnumerable<string> Provided(ParameterAttribute attribute, object build) => attribute.ValueProviderMember is { } name
-        ? (attribute.ValueProviderType ?? build.GetType()).GetMember(name, MemberAccess.Everything).FirstOrDefault()?.Read(build) as IEnumerable<string>
-        : null;
+    public static IEnumerable<string> Provided(ParameterAttribute attribute, object build) =>
+        attribute.ValueProviderMember is { } name
+            ? (attribute.ValueProviderType ?? build.GetType()).GetMember(name, MemberAccess.Everything).FirstOrDefault()?.Read(build)
+                as IEnumerable<string>
+            : null;
 
     /// <summary>What is allowed, to end a sentence such as "expected ...".</summary>
     public static string Describe(Type type)

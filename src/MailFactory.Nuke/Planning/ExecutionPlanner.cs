@@ -69,7 +69,9 @@ internal static class ExecutionPlanner
             if (done.Contains(target))
                 return;
             if (path.IndexOf(target) is var start and >= 0)
-                throw new UsageException($"Targets depend on each other in a circle: {string.Join(" -> ", path.Skip(start).Append(target).Select(x => x.Name))}.");
+                throw new UsageException(
+                    $"Targets depend on each other in a circle: {string.Join(" -> ", path.Skip(start).Append(target).Select(x => x.Name))}."
+                );
 
             path.Add(target);
             foreach (var earlier in target.AllDependencies.OrderBy(x => position[x]))

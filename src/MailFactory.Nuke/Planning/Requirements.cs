@@ -10,12 +10,10 @@ internal sealed class Requirements(NukeBuild build, ParameterSet parameters)
 {
     /// <summary>One line for each requirement that is not met.</summary>
     public IReadOnlyList<string> Unmet(IEnumerable<ExecutableTarget> targets) =>
-    [
-        .. parameters.All
-            .Where(x => x.IsRequired && IsMissing(x.Member.Read(build)))
-            .Select(x => $"{Described(x)} is required."),
-        .. targets.SelectMany(target => target.DelegateRequirements.Select(x => Unmet(target, x)).Where(x => x is not null)),
-    ];
+        [
+            .. parameters.All.Where(x => x.IsRequired && IsMissing(x.Member.Read(build))).Select(x => $"{Described(x)} is required."),
+            .. targets.SelectMany(target => target.DelegateRequirements.Select(x => Unmet(target, x)).Where(x => x is not null)),
+        ];
 
     private string Unmet(ExecutableTarget target, LambdaExpression requirement)
     {

@@ -69,6 +69,6 @@ internal sealed class SkipRules(IReadOnlyCollection<ExecutableTarget> plan)
     }
 
     /// <summary>Whether a target that was not skipped depends on it or triggers it.</summary>
-    private bool IsNeeded(ExecutableTarget target) => plan.Any(x =>
-        x.Status != ExecutionStatus.Skipped && (x.ExecutionDependencies.Contains(target) || x.Triggers.Contains(target)));
+    private bool IsNeeded(ExecutableTarget target) =>
+        plan.Any(x => x.Status != ExecutionStatus.Skipped && (x.ExecutionDependencies.Contains(target) || x.Triggers.Contains(target)));
 }

@@ -57,13 +57,15 @@ internal sealed partial class TargetDefinition
 
     public ITargetDefinition TryTriggeredBy<T>(params Func<T, Target>[] targets) => build is T ? TriggeredBy(targets) : this;
 
-    public ITargetDefinition Consumes(params Target[] targets) => With(() => ConsumesArtifacts.AddRange(targets.Select(x => ((Delegate)x, Array.Empty<string>()))));
+    public ITargetDefinition Consumes(params Target[] targets) =>
+        With(() => ConsumesArtifacts.AddRange(targets.Select(x => ((Delegate)x, Array.Empty<string>()))));
 
     public ITargetDefinition Consumes<T>(params Func<T, Target>[] targets) => Consumes([.. Of(targets)]);
 
     public ITargetDefinition Consumes(Target target, params string[] artifacts) => With(() => ConsumesArtifacts.Add((target, artifacts)));
 
-    public ITargetDefinition Consumes<T>(Func<T, Target> target, params string[] artifacts) => Consumes(Of<T>([target]).Single(), artifacts);
+    public ITargetDefinition Consumes<T>(Func<T, Target> target, params string[] artifacts) =>
+        Consumes(Of<T>([target]).Single(), artifacts);
 
     public ITargetDefinition Consumes<T>(params string[] artifacts) => Consumes(Of<T>([]).Single(), artifacts);
 
@@ -73,8 +75,6 @@ internal sealed partial class TargetDefinition
     {
         if (build is not T component)
             throw new InvalidOperationException($"Target {target.Name} names {typeof(T).Name}, which the build does not implement.");
-        return targets.Length == 0
-            ? [(Target)TargetProperties.Single(typeof(T)).GetValue(build)]
-            : targets.Select(x => x(component));
+        return targets.Length == 0 ? [(Target)TargetProperties.Single(typeof(T)).GetValue(build)] : targets.Select(x => x(component));
     }
 }

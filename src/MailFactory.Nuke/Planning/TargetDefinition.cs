@@ -8,17 +8,20 @@ using Nuke.Common.ValueInjection;
 namespace Nuke.Common.Planning;
 
 /// <summary>Collects what one target says about itself; <see cref="TargetFactory"/> resolves the relations afterwards.</summary>
-internal sealed partial class TargetDefinition(NukeBuild build, ExecutableTarget target, Stack<PropertyInfo> baseProperties) : ITargetDefinition
+internal sealed partial class TargetDefinition(NukeBuild build, ExecutableTarget target, Stack<PropertyInfo> baseProperties)
+    : ITargetDefinition
 {
-    public ITargetDefinition Description(string description) => With(() => (target.Description, TargetNotes.Of(target).Example) = TargetExample.Split(description));
+    public ITargetDefinition Description(string description) =>
+        With(() => (target.Description, TargetNotes.Of(target).Example) = TargetExample.Split(description));
 
     public ITargetDefinition Executes(params Action[] actions) => With(() => target.Actions.AddRange(actions));
 
-    public ITargetDefinition Executes<T>(Func<T> action) => Executes(() =>
-    {
-        if (action() is Task task)
-            task.GetAwaiter().GetResult();
-    });
+    public ITargetDefinition Executes<T>(Func<T> action) =>
+        Executes(() =>
+        {
+            if (action() is Task task)
+                task.GetAwaiter().GetResult();
+        });
 
     public ITargetDefinition Executes(Func<Task> action) => Executes(() => action().GetAwaiter().GetResult());
 
@@ -39,7 +42,8 @@ internal sealed partial class TargetDefinition(NukeBuild build, ExecutableTarget
 
     public ITargetDefinition Requires(Expression<Func<Tool>> tool, params Expression<Func<Tool>>[] tools) => Require([tool, .. tools]);
 
-    public ITargetDefinition WhenSkipped(DependencyBehavior dependencyBehavior) => With(() => target.DependencyBehavior = dependencyBehavior);
+    public ITargetDefinition WhenSkipped(DependencyBehavior dependencyBehavior) =>
+        With(() => target.DependencyBehavior = dependencyBehavior);
 
     public ITargetDefinition AssuredAfterFailure() => With(() => target.AssuredAfterFailure = true);
 
@@ -81,7 +85,8 @@ internal sealed partial class TargetDefinition(NukeBuild build, ExecutableTarget
         return string.Join(' ', body.Split((char[])null, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private TargetDefinition Require(IEnumerable<LambdaExpression> requirements) => With(() => target.DelegateRequirements.AddRange(requirements));
+    private TargetDefinition Require(IEnumerable<LambdaExpression> requirements) =>
+        With(() => target.DelegateRequirements.AddRange(requirements));
 
     private TargetDefinition With(Action change)
     {

@@ -36,15 +36,23 @@ internal static class TargetFactory
         for (var type = property.DeclaringType?.BaseType; type is not null && type != typeof(NukeBuild); type = type.BaseType)
             result.AddRange(TargetProperties.DeclaredBy(type).Where(x => x.Name == property.Name));
         if (property.DeclaringType is { IsInterface: false })
-            result.AddRange(buildType.GetInterfaces().SelectMany(TargetProperties.DeclaredBy).Where(x => x.Name == property.Name && !x.GetMethod.IsAbstract));
+            result.AddRange(
+                buildType
+                    .GetInterfaces()
+                    .SelectMany(TargetProperties.DeclaredBy)
+                    .Where(x => x.Name == property.Name && !x.GetMethod.IsAbstract)
+            );
         return new Stack<PropertyInfo>(Enumerable.Reverse(result));
     }
 
     private static void Relate(TargetDefinition definition, List<TargetDefinition> all)
     {
         var target = definition.Executable;
-        IEnumerable<ExecutableTarget> Find(IEnumerable<Delegate> factories) => factories.Select(x => all.FirstOrDefault(y => Equals(y.Executable.Factory, x))?.Executable
-            ?? throw new InvalidOperationException($"Target {target.Name} names a target that is no property of the build."));
+        IEnumerable<ExecutableTarget> Find(IEnumerable<Delegate> factories) =>
+            factories.Select(x =>
+                all.FirstOrDefault(y => Equals(y.Executable.Factory, x))?.Executable
+                ?? throw new InvalidOperationException($"Target {target.Name} names a target that is no property of the build.")
+            );
 
         target.ExecutionDependencies.AddRange(Find(definition.DependsOnTargets));
         target.OrderDependencies.AddRange(Find(definition.AfterTargets));

@@ -48,12 +48,13 @@ public struct ArgumentStringHandler
     /// <summary>The whole text.</summary>
     public string ToStringAndClear() => _text?.ToString() ?? string.Empty;
 
-    private static string Quoted(string text, string format) => format switch
-    {
-        AbsolutePath.DoubleQuote => $"\"{text}\"",
-        AbsolutePath.DoubleQuoteIfNeeded => text.Contains(' ') ? $"\"{text}\"" : text,
-        AbsolutePath.SingleQuote => $"'{text}'",
-        AbsolutePath.SingleQuoteIfNeeded => text.Contains(' ') ? $"'{text}'" : text,
-        _ => text,
-    };
+    private static string Quoted(string text, string format) =>
+        format switch
+        {
+            AbsolutePath.DoubleQuote => $"\"{text}\"",
+            AbsolutePath.DoubleQuoteIfNeeded => text.Contains(' ') ? $"\"{text}\"" : text,
+            AbsolutePath.SingleQuote => $"'{text}'",
+            AbsolutePath.SingleQuoteIfNeeded => text.Contains(' ') ? $"'{text}'" : text,
+            _ => text,
+        };
 }

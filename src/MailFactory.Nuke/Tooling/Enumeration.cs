@@ -47,7 +47,8 @@ public abstract class Enumeration
             if (value is not string text)
                 return base.ConvertFrom(context, culture, value);
 
-            var field = typeof(T).GetFields(BindingFlags.Public | BindingFlags.Static)
+            var field = typeof(T)
+                .GetFields(BindingFlags.Public | BindingFlags.Static)
                 .FirstOrDefault(x => x.FieldType == typeof(T) && x.Name.Equals(text, StringComparison.OrdinalIgnoreCase));
             return field?.GetValue(null) ?? throw new FormatException($"{typeof(T).Name} has no value '{text}'");
         }

@@ -9,5 +9,6 @@ namespace Nuke.Common.Tooling;
 public class PathVariableAttribute(string name = null) : ValueInjectionAttributeBase
 {
     /// <inheritdoc/>
-    public override object GetValue(MemberInfo member, object instance) => ToolResolver.GetEnvironmentOrPathTool(name ?? member.Name.ToLowerInvariant());
+    public override object GetValue(MemberInfo member, object instance) =>
+        ToolResolver.GetEnvironmentOrPathTool(name ?? member.Name.ToLowerInvariant());
 }

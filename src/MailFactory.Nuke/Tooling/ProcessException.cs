@@ -18,6 +18,7 @@ public class ProcessException : Exception
         var lines = process.Output.TakeLast(ShownLines).Select(x => "  " + x.Text);
         return string.Join(
             Environment.NewLine,
-            lines.Prepend($"'{process.FileName} {process.Arguments}' in {process.WorkingDirectory} exited with {process.ExitCode}."));
+            lines.Prepend($"'{process.FileName} {process.Arguments}' in {process.WorkingDirectory} exited with {process.ExitCode}.")
+        );
     }
 }

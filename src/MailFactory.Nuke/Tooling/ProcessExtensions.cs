@@ -5,7 +5,8 @@ public static class ProcessExtensions
 {
     /// <summary>Waits for the end, which must come before the timeout.</summary>
     /// <exception cref="ProcessException">The program was killed because of its timeout.</exception>
-    public static IProcess AssertWaitForExit(this IProcess process) => process.WaitForExit() ? process : throw new ProcessException(process);
+    public static IProcess AssertWaitForExit(this IProcess process) =>
+        process.WaitForExit() ? process : throw new ProcessException(process);
 
     /// <summary>Waits for the end, which must be exit code 0.</summary>
     /// <exception cref="ProcessException">The program ended otherwise.</exception>

@@ -24,11 +24,22 @@ public static class ProcessTasks
         bool? logOutput = null,
         bool? logInvocation = null,
         Action<OutputType, string> logger = null,
-        Func<string, string> outputFilter = null)
+        Func<string, string> outputFilter = null
+    )
     {
         var (shell, option) = EnvironmentInfo.IsWin ? ("cmd.exe", "/c") : ("/bin/sh", "-c");
         var start = new ProcessStartInfo(shell) { ArgumentList = { option, command } };
-        return Start(start, $"{option} {command}", workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, outputFilter);
+        return Start(
+            start,
+            $"{option} {command}",
+            workingDirectory,
+            environmentVariables,
+            timeout,
+            logOutput,
+            logInvocation,
+            logger,
+            outputFilter
+        );
     }
 
     /// <summary>Starts a program.</summary>
@@ -40,8 +51,18 @@ public static class ProcessTasks
         int? timeout = null,
         bool? logOutput = null,
         bool? logInvocation = null,
-        Action<OutputType, string> logger = null) =>
-        StartProcess(toolPath, arguments.ToStringAndClear(), workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger);
+        Action<OutputType, string> logger = null
+    ) =>
+        StartProcess(
+            toolPath,
+            arguments.ToStringAndClear(),
+            workingDirectory,
+            environmentVariables,
+            timeout,
+            logOutput,
+            logInvocation,
+            logger
+        );
 
     /// <summary>Starts a program.</summary>
     /// <param name="toolPath">The program's file, or its name to be found in PATH.</param>
@@ -62,7 +83,8 @@ public static class ProcessTasks
         bool? logOutput = null,
         bool? logInvocation = null,
         Action<OutputType, string> logger = null,
-        Func<string, string> outputFilter = null)
+        Func<string, string> outputFilter = null
+    )
     {
         var start = new ProcessStartInfo(toolPath, arguments ?? string.Empty);
         return Start(start, arguments, workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, outputFilter);
@@ -86,7 +108,8 @@ public static class ProcessTasks
         bool? logOutput,
         bool? logInvocation,
         Action<OutputType, string> logger,
-        Func<string, string> outputFilter)
+        Func<string, string> outputFilter
+    )
     {
         var filter = outputFilter ?? (x => x);
         start.WorkingDirectory = workingDirectory ?? DefaultWorkingDirectory ?? NukeBuild.RootDirectory;
@@ -103,10 +126,14 @@ public static class ProcessTasks
             Log.Information("> {Command}", filter($"{start.FileName} {shownArguments}".Trim()));
         var log = logger ?? DefaultLogger;
         var logs = logOutput ?? DefaultLogOutput;
-        return new StartedProcess(start, timeout is { } ms ? TimeSpan.FromMilliseconds(ms) : Timeout.InfiniteTimeSpan, (type, line) =>
-        {
-            if (logs)
-                log(type, filter(line));
-        });
+        return new StartedProcess(
+            start,
+            timeout is { } ms ? TimeSpan.FromMilliseconds(ms) : Timeout.InfiniteTimeSpan,
+            (type, line) =>
+            {
+                if (logs)
+                    log(type, filter(line));
+            }
+        );
     }
 }

@@ -12,7 +12,11 @@ public static class ToolPathResolver
     public static string GetPathExecutable(string pathExecutable)
     {
         var names = EnvironmentInfo.IsWin ? [$"{pathExecutable}.exe", $"{pathExecutable}.cmd", pathExecutable] : new[] { pathExecutable };
-        return EnvironmentInfo.Paths.SelectMany(directory => names.Select(name => Path.Combine(directory, name))).FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException($"There is no program '{pathExecutable}' in PATH ({string.Join(Path.PathSeparator, EnvironmentInfo.Paths)}).");
+        return EnvironmentInfo
+                .Paths.SelectMany(directory => names.Select(name => Path.Combine(directory, name)))
+                .FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException(
+                $"There is no program '{pathExecutable}' in PATH ({string.Join(Path.PathSeparator, EnvironmentInfo.Paths)})."
+            );
     }
 }

@@ -8,7 +8,15 @@ public static class ToolResolver
         (arguments, workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, exitHandler) =>
         {
             using var process = ProcessTasks.StartProcess(
-                toolPath, arguments, workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger);
+                toolPath,
+                arguments,
+                workingDirectory,
+                environmentVariables,
+                timeout,
+                logOutput,
+                logInvocation,
+                logger
+            );
             process.AssertWaitForExit();
             (exitHandler ?? (x => x.AssertZeroExitCode()))(process);
             return process.Output;

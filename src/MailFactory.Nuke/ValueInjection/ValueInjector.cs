@@ -5,7 +5,8 @@ namespace Nuke.Common.ValueInjection;
 /// <summary>Gives the members of a build the values that their attributes find; a member without one keeps its initial value.</summary>
 internal static class ValueInjector
 {
-    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     public static void Inject(NukeBuild build)
     {

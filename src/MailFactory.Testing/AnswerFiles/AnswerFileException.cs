@@ -5,13 +5,9 @@ public sealed class AnswerFileException : Exception
 {
     /// <summary>Creates the exception with a message that names the template and the cause.</summary>
     public AnswerFileException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Creates the exception with a message and the error behind it.</summary>
     public AnswerFileException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 }

@@ -50,11 +50,14 @@ internal static class AnswerFileFilters
     public static string CData(string value) => value.Replace("]]>", "]]]]><![CDATA[>", StringComparison.Ordinal);
 
     private static void Add(FilterCollection filters, string name, Func<string, string> escape) =>
-        filters.AddFilter(name, (input, _, _) =>
-        {
-            var value = input.ToStringValue();
-            return value.Any(char.IsControl)
-                ? throw new AnswerFileException($"a value for the filter '{name}' holds a line break or another control character")
-                : ValueTask.FromResult<FluidValue>(new StringValue(escape(value), encode: false));
-        });
+        filters.AddFilter(
+            name,
+            (input, _, _) =>
+            {
+                var value = input.ToStringValue();
+                return value.Any(char.IsControl)
+                    ? throw new AnswerFileException($"a value for the filter '{name}' holds a line break or another control character")
+                    : ValueTask.FromResult<FluidValue>(new StringValue(escape(value), encode: false));
+            }
+        );
 }

@@ -22,13 +22,15 @@ internal static partial class AnswerFileInputRules
             ("release", inputs.Release, Token()),
             ("disk", inputs.Disk, Device()),
             .. inputs.Repositories.Select(repository => ("repositories", repository.Name, Token())),
-            .. inputs.Debian is not { } debian ? [] : ((string, string, Regex)[])
-            [
-                ("debian.suite", debian.Suite, Token()),
-                ("debian.component_suite", debian.ComponentSuite, Token()),
-                .. debian.Components.Select(component => ("debian.components", component, Token())),
-                .. debian.KernelModules.Select(module => ("debian.kernel_modules", module, Token())),
-            ],
+            .. inputs.Debian is not { } debian
+                ? []
+                : ((string, string, Regex)[])
+                    [
+                        ("debian.suite", debian.Suite, Token()),
+                        ("debian.component_suite", debian.ComponentSuite, Token()),
+                        .. debian.Components.Select(component => ("debian.components", component, Token())),
+                        .. debian.KernelModules.Select(module => ("debian.kernel_modules", module, Token())),
+                    ],
         ];
         return rules.Where(rule => !rule.Pattern.IsMatch(rule.Value)).Select(rule => $"{rule.Name} is not of the form {rule.Pattern}");
     }

@@ -27,7 +27,8 @@ public sealed partial class AnswerFileRenderer(string templates)
             throw new AnswerFileException($"no answer-file templates for the family '{family}': {folder} does not exist");
         }
 
-        return Directory.EnumerateFiles(folder, $"*{Extension}")
+        return Directory
+            .EnumerateFiles(folder, $"*{Extension}")
             .Order(StringComparer.Ordinal)
             .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => RenderFile(path, inputs), StringComparer.Ordinal);
     }

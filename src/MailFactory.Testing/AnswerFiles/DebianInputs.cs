@@ -25,7 +25,8 @@ public sealed record DebianInputs
     public string? SecurityHost => Security is { Scheme: "http", AbsolutePath: "/debian-security/" } ? Security.Authority : null;
 
     /// <summary>Security updates of any other URL, as a line of sources.list without its type.</summary>
-    public string? SecurityRepository => Security is null || SecurityHost is not null ? null : $"{Security.AbsoluteUri} {Suite}-security main";
+    public string? SecurityRepository =>
+        Security is null || SecurityHost is not null ? null : $"{Security.AbsoluteUri} {Suite}-security main";
 
     /// <summary>The release to install, as the mirror names it.</summary>
     public required string Suite { get; init; }

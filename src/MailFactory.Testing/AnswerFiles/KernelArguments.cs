@@ -18,7 +18,11 @@ public static class KernelArguments
             throw new AnswerFileException($"{name}: the volume id of the medium is not known");
         }
 
-        var line = LiquidText.Render(name, family.KernelArguments, new Values(VolumeLabel.Escape(volumeId ?? string.Empty), distro.InstallSource));
+        var line = LiquidText.Render(
+            name,
+            family.KernelArguments,
+            new Values(VolumeLabel.Escape(volumeId ?? string.Empty), distro.InstallSource)
+        );
         return line.Any(char.IsControl) ? throw new AnswerFileException($"{name}: holds a control character") : line;
     }
 

@@ -32,6 +32,8 @@ internal static class LiquidText
         options.ValueConverters.Add(value => value is Uri url ? url.AbsoluteUri : null);
         AnswerFileFilters.AddTo(options.Filters);
         var text = template.Render(new TemplateContext(model, options));
-        return missing.Count == 0 ? text : throw new AnswerFileException($"{name}: uses what does not exist: {string.Join(", ", missing.Distinct())}");
+        return missing.Count == 0
+            ? text
+            : throw new AnswerFileException($"{name}: uses what does not exist: {string.Join(", ", missing.Distinct())}");
     }
 }

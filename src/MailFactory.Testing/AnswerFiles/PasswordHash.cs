@@ -16,7 +16,10 @@ public static class PasswordHash
     /// <summary>The SHA-512-crypt hash of a password, made by openssl; the password goes through its standard input.</summary>
     public static async Task<string> OfAsync(string password, CancellationToken cancellationToken)
     {
-        var command = ToolCommand.Create("openssl", "passwd", "-6", "-stdin") with { StandardInput = Encoding.UTF8.GetBytes(password + "\n") };
+        var command = ToolCommand.Create("openssl", "passwd", "-6", "-stdin") with
+        {
+            StandardInput = Encoding.UTF8.GetBytes(password + "\n"),
+        };
         var result = await ToolRunner.RunAsync(command, cancellationToken).ConfigureAwait(false);
         return result.EnsureSuccess().StandardOutput.Trim();
     }

@@ -22,7 +22,12 @@ public static class SeedMedium
     /// Writes an ISO 9660 image with Joliet and Rock Ridge names; the files are named without folders. Throws
     /// <see cref="ToolException"/> when xorriso fails.
     /// </summary>
-    public static async Task CreateAsync(string path, string label, IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken)
+    public static async Task CreateAsync(
+        string path,
+        string label,
+        IReadOnlyDictionary<string, string> files,
+        CancellationToken cancellationToken
+    )
     {
         var staging = $"{path}.files";
         CreatePrivate(staging);
@@ -30,7 +35,8 @@ public static class SeedMedium
         {
             foreach (var (name, text) in files)
             {
-                await File.WriteAllTextAsync(Path.Combine(staging, name), text, new UTF8Encoding(false), cancellationToken).ConfigureAwait(false);
+                await File.WriteAllTextAsync(Path.Combine(staging, name), text, new UTF8Encoding(false), cancellationToken)
+                    .ConfigureAwait(false);
             }
 
             File.Delete(path);
@@ -42,8 +48,21 @@ public static class SeedMedium
 
             // -r: owned by root and readable by all, whoever builds it.
             var command = ToolCommand.Create(
-                "xorriso", "-as", "mkisofs", "-quiet", "-o", path, "-V", label, "-J", "-r",
-                $"--modification-date={Moment}", "--set_all_file_dates", Moment, staging);
+                "xorriso",
+                "-as",
+                "mkisofs",
+                "-quiet",
+                "-o",
+                path,
+                "-V",
+                label,
+                "-J",
+                "-r",
+                $"--modification-date={Moment}",
+                "--set_all_file_dates",
+                Moment,
+                staging
+            );
             (await ToolRunner.RunAsync(command, cancellationToken).ConfigureAwait(false)).EnsureSuccess();
         }
         finally

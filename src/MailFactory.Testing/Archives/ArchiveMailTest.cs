@@ -24,5 +24,11 @@ public sealed record ArchiveMailTest
 
     /// <summary>A test that has begun; what is left in the manifest when it never ends.</summary>
     public static ArchiveMailTest Begun(DateTimeOffset now) =>
-        new() { Tested = now, Verdict = Verdict.Error, Summary = "the mail test started but did not finish", IsWhole = false };
+        new()
+        {
+            Tested = now,
+            Verdict = Verdict.Error,
+            Summary = "the mail test started but did not finish",
+            IsWhole = false,
+        };
 }

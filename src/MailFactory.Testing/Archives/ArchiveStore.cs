@@ -1,5 +1,5 @@
 using MailFactory.Testing.Files;
-using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Disks;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Archives;
@@ -48,7 +48,10 @@ public sealed class ArchiveStore(string folder)
 
         var digest = await Digest.OfFileAsync(disk, cancellationToken).ConfigureAwait(false);
         return digest == manifest.DiskSha256
-            ? new ArchiveLookup(manifest, $"the archive {manifest.DiskFile} of {manifest.Installed:yyyy-MM-dd HH:mm} UTC was made from the same inputs and is intact")
+            ? new ArchiveLookup(
+                manifest,
+                $"the archive {manifest.DiskFile} of {manifest.Installed:yyyy-MM-dd HH:mm} UTC was made from the same inputs and is intact"
+            )
             : new ArchiveLookup(null, $"the archive {manifest.DiskFile} is damaged: its digest is not the one in its manifest");
     }
 
@@ -87,13 +90,16 @@ public sealed class ArchiveStore(string folder)
 
     // One with names that lead elsewhere is no manifest: whoever works with it would read, write or delete there.
     private static async Task<ArchiveManifest?> ReadAsync(string path, CancellationToken cancellationToken) =>
-        await ManifestJson.ReadAsync<ArchiveManifest>(path, cancellationToken).ConfigureAwait(false) is { } manifest && ManifestNames.FirstFault(manifest, Path.GetFileName(path)) is null
+        await ManifestJson.ReadAsync<ArchiveManifest>(path, cancellationToken).ConfigureAwait(false) is { } manifest
+        && ManifestNames.FirstFault(manifest, Path.GetFileName(path)) is null
             ? manifest
             : null;
 
     private async Task<string> ExplainMissAsync(string distro, InputKey key, CancellationToken cancellationToken)
     {
-        var latest = (await ListAsync(cancellationToken).ConfigureAwait(false)).Where(manifest => manifest.Distro == distro).MaxBy(manifest => manifest.Installed);
+        var latest = (await ListAsync(cancellationToken).ConfigureAwait(false))
+            .Where(manifest => manifest.Distro == distro)
+            .MaxBy(manifest => manifest.Installed);
         return latest is null
             ? $"no archive of {distro} yet"
             : $"the archive {latest.DiskFile} was made from other inputs: {string.Join(", ", key.DifferencesTo(latest.Inputs))}";
@@ -108,9 +114,19 @@ public sealed class ArchiveStore(string folder)
         try
         {
             var lines = new List<(string Sha256, string Name)>();
-            foreach (var manifest in (await ListAsync(cancellationToken).ConfigureAwait(false)).OrderBy(manifest => manifest.DiskFile, StringComparer.Ordinal))
+            foreach (
+                var manifest in (await ListAsync(cancellationToken).ConfigureAwait(false)).OrderBy(
+                    manifest => manifest.DiskFile,
+                    StringComparer.Ordinal
+                )
+            )
             {
-                lines.Add((await Digest.OfFileAsync(PathOf(ManifestFile(manifest)), cancellationToken).ConfigureAwait(false), ManifestFile(manifest)));
+                lines.Add(
+                    (
+                        await Digest.OfFileAsync(PathOf(ManifestFile(manifest)), cancellationToken).ConfigureAwait(false),
+                        ManifestFile(manifest)
+                    )
+                );
                 lines.Add((manifest.DiskSha256, manifest.DiskFile));
             }
 

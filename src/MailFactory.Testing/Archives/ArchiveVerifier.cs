@@ -1,6 +1,6 @@
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Processes;
-using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Disks;
 
 namespace MailFactory.Testing.Archives;
 
@@ -29,7 +29,15 @@ public sealed class ArchiveVerifier(string folder)
         {
             findings.AddRange(await OfDiskAsync(manifest, cancellationToken).ConfigureAwait(false));
             findings.AddRange(OfKey(manifest.SshKeyFile));
-            findings.AddRange(ManifestRules.Missing(manifest).Select(missing => new ArchiveFinding(ArchiveStore.ManifestFile(manifest), ArchiveFault.Incomplete, $"the manifest has no {missing}")));
+            findings.AddRange(
+                ManifestRules
+                    .Missing(manifest)
+                    .Select(missing => new ArchiveFinding(
+                        ArchiveStore.ManifestFile(manifest),
+                        ArchiveFault.Incomplete,
+                        $"the manifest has no {missing}"
+                    ))
+            );
         }
 
         findings.AddRange(await OfSumsAsync(manifests, cancellationToken).ConfigureAwait(false));
@@ -65,7 +73,14 @@ public sealed class ArchiveVerifier(string folder)
         var header = await Qcow2Header.ReadAsync(image.Path, cancellationToken).ConfigureAwait(false);
         if (header.Shortcomings.Count > 0)
         {
-            return [.. header.Shortcomings.Select(shortcoming => new ArchiveFinding(name, header.IsQcow2 ? ArchiveFault.NotAlone : ArchiveFault.Unsound, shortcoming))];
+            return
+            [
+                .. header.Shortcomings.Select(shortcoming => new ArchiveFinding(
+                    name,
+                    header.IsQcow2 ? ArchiveFault.NotAlone : ArchiveFault.Unsound,
+                    shortcoming
+                )),
+            ];
         }
 
         return await image.CheckAsync(cancellationToken).ConfigureAwait(false) is { } damage
@@ -82,24 +97,42 @@ public sealed class ArchiveVerifier(string folder)
         }
         else if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & OthersMay) != 0)
         {
-            yield return new ArchiveFinding(name, ArchiveFault.Exposed, $"others than its owner may read or write this private key: chmod 600 {path}");
+            yield return new ArchiveFinding(
+                name,
+                ArchiveFault.Exposed,
+                $"others than its owner may read or write this private key: chmod 600 {path}"
+            );
         }
     }
 
-    private async Task<IReadOnlyList<ArchiveFinding>> OfSumsAsync(IReadOnlyList<ArchiveManifest> manifests, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ArchiveFinding>> OfSumsAsync(
+        IReadOnlyList<ArchiveManifest> manifests,
+        CancellationToken cancellationToken
+    )
     {
         var path = _store.PathOf(ArchiveStore.SumsFile);
         var expected = manifests.SelectMany(manifest => new[] { manifest.DiskFile, ArchiveStore.ManifestFile(manifest) }).ToList();
         if (!RegularFile.IsThere(path))
         {
-            return expected.Count == 0 ? [] : [new(ArchiveStore.SumsFile, ArchiveFault.Missing, $"{manifests.Count} archives and no list of their digests")];
+            return expected.Count == 0
+                ? []
+                : [new(ArchiveStore.SumsFile, ArchiveFault.Missing, $"{manifests.Count} archives and no list of their digests")];
         }
 
         var sums = ChecksumLines.Parse(await RegularFile.ReadAllTextAsync(path, MostSumsBytes, cancellationToken).ConfigureAwait(false));
-        var findings = expected.Except(sums.Keys).Select(name => new ArchiveFinding(ArchiveStore.SumsFile, ArchiveFault.Incomplete, $"it does not list {name}")).ToList();
-        findings.AddRange(manifests
-            .Where(manifest => sums.TryGetValue(manifest.DiskFile, out var sum) && sum != manifest.DiskSha256)
-            .Select(manifest => new ArchiveFinding(ArchiveStore.SumsFile, ArchiveFault.Corrupted, $"its digest of {manifest.DiskFile} is not the manifest's")));
+        var findings = expected
+            .Except(sums.Keys)
+            .Select(name => new ArchiveFinding(ArchiveStore.SumsFile, ArchiveFault.Incomplete, $"it does not list {name}"))
+            .ToList();
+        findings.AddRange(
+            manifests
+                .Where(manifest => sums.TryGetValue(manifest.DiskFile, out var sum) && sum != manifest.DiskSha256)
+                .Select(manifest => new ArchiveFinding(
+                    ArchiveStore.SumsFile,
+                    ArchiveFault.Corrupted,
+                    $"its digest of {manifest.DiskFile} is not the manifest's"
+                ))
+        );
         foreach (var (name, sum) in sums.Where(line => line.Key.EndsWith(ArchiveStore.ManifestExtension, StringComparison.Ordinal)))
         {
             findings.AddRange(await OfManifestAsync(name, sum, cancellationToken).ConfigureAwait(false));
@@ -112,7 +145,8 @@ public sealed class ArchiveVerifier(string folder)
     {
         var path = _store.PathOf(name);
         return !RegularFile.IsThere(path) ? [new(name, ArchiveFault.Missing, $"{ArchiveStore.SumsFile} lists it")]
-            : await Digest.OfFileAsync(path, cancellationToken).ConfigureAwait(false) != sum ? [new(name, ArchiveFault.Corrupted, $"its SHA-256 is not the one in {ArchiveStore.SumsFile}")]
+            : await Digest.OfFileAsync(path, cancellationToken).ConfigureAwait(false) != sum
+                ? [new(name, ArchiveFault.Corrupted, $"its SHA-256 is not the one in {ArchiveStore.SumsFile}")]
             : [];
     }
 
@@ -123,11 +157,20 @@ public sealed class ArchiveVerifier(string folder)
             .SelectMany(manifest => new[] { manifest.DiskFile, manifest.SshKeyFile, ArchiveStore.ManifestFile(manifest) })
             .Append(ArchiveStore.SumsFile)
             .ToHashSet(StringComparer.Ordinal);
-        foreach (var name in Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)!).Where(name => !known.Contains(name)))
+        foreach (
+            var name in Directory
+                .EnumerateFileSystemEntries(folder)
+                .Select(path => Path.GetFileName(path)!)
+                .Where(name => !known.Contains(name))
+        )
         {
             yield return name.EndsWith(ArchiveStore.ManifestExtension, StringComparison.Ordinal)
                 ? new ArchiveFinding(name, ArchiveFault.Corrupted, "it is not an archive's manifest")
-                : new ArchiveFinding(name, ArchiveFault.Foreign, name.EndsWith(".partial", StringComparison.Ordinal) ? "left by an interrupted run" : "no manifest names it");
+                : new ArchiveFinding(
+                    name,
+                    ArchiveFault.Foreign,
+                    name.EndsWith(".partial", StringComparison.Ordinal) ? "left by an interrupted run" : "no manifest names it"
+                );
         }
     }
 }

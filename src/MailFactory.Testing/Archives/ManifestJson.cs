@@ -29,7 +29,10 @@ public static class ManifestJson
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(await RegularFile.ReadAllTextAsync(path, MostBytes, cancellationToken).ConfigureAwait(false), _json);
+            return JsonSerializer.Deserialize<T>(
+                await RegularFile.ReadAllTextAsync(path, MostBytes, cancellationToken).ConfigureAwait(false),
+                _json
+            );
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {

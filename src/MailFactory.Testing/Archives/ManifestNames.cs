@@ -17,9 +17,11 @@ internal static partial class ManifestNames
             : !Identifier().IsMatch(manifest.Key) ? "its key is not an identifier"
             : fileName != ArchiveStore.ManifestFile(manifest) ? $"it says that it is {ArchiveStore.ManifestFile(manifest)}"
             : !manifest.DiskFile.StartsWith($"{manifest.Distro}-{manifest.Key}.", StringComparison.Ordinal) ? "its disk is another's"
-            : files.Any(name => !PlainFile().IsMatch(name) || name == fileName || name == ArchiveStore.SumsFile) || files[0] == files[1] ? "it names files that do not belong to an archive"
+            : files.Any(name => !PlainFile().IsMatch(name) || name == fileName || name == ArchiveStore.SumsFile) || files[0] == files[1]
+                ? "it names files that do not belong to an archive"
             : !IsUser(manifest.User) ? "its user is not a plain name"
-            : manifest.Packages.Any(package => package is null) || manifest.Inputs.Values.Any(value => value is null) ? "an entry of it is null"
+            : manifest.Packages.Any(package => package is null) || manifest.Inputs.Values.Any(value => value is null)
+                ? "an entry of it is null"
             : null;
     }
 

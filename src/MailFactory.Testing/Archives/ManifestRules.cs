@@ -22,19 +22,21 @@ internal static class ManifestRules
             yield break;
         }
 
-        foreach (var (name, isMissing) in new[]
-        {
-            ("trust in the medium", manifest.Trust.Length == 0),
-            ("accelerator", manifest.Accelerator.Length == 0),
-            ("phases of the install", provenance.PhaseSeconds.Count == 0),
-            ("proof that the disk boots alone", provenance.BootSeconds <= 0),
-            ("digest of the medium", provenance.Medium.Sha256.Length == 0),
-            ("proof of the medium", provenance.Medium.Proof.Length == 0),
-            ("digest of an answer file", provenance.AnswerFiles.Count == 0),
-            ("machine size", provenance.MemoryMiB <= 0 || provenance.DiskGiB <= 0 || provenance.Cpus <= 0),
-            ("QEMU version", provenance.Qemu.Length == 0),
-            ("tool version", provenance.Tool.Length == 0),
-        })
+        foreach (
+            var (name, isMissing) in new[]
+            {
+                ("trust in the medium", manifest.Trust.Length == 0),
+                ("accelerator", manifest.Accelerator.Length == 0),
+                ("phases of the install", provenance.PhaseSeconds.Count == 0),
+                ("proof that the disk boots alone", provenance.BootSeconds <= 0),
+                ("digest of the medium", provenance.Medium.Sha256.Length == 0),
+                ("proof of the medium", provenance.Medium.Proof.Length == 0),
+                ("digest of an answer file", provenance.AnswerFiles.Count == 0),
+                ("machine size", provenance.MemoryMiB <= 0 || provenance.DiskGiB <= 0 || provenance.Cpus <= 0),
+                ("QEMU version", provenance.Qemu.Length == 0),
+                ("tool version", provenance.Tool.Length == 0),
+            }
+        )
         {
             if (isMissing)
             {

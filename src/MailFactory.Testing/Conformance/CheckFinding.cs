@@ -28,5 +28,8 @@ public sealed record CheckFinding(Verdict Verdict, string Summary)
 
     /// <summary>This finding with one more measurement.</summary>
     public CheckFinding With(string name, double value) =>
-        this with { Measurements = new Dictionary<string, double>(Measurements) { [name] = Math.Round(value, 1) } };
+        this with
+        {
+            Measurements = new Dictionary<string, double>(Measurements) { [name] = Math.Round(value, 1) },
+        };
 }

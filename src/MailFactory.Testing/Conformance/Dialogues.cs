@@ -37,12 +37,19 @@ internal static class Dialogues
     }
 
     /// <summary>An SMTP session whose greeting is still to be read.</summary>
-    public static async Task<SmtpDialogue> OpenSmtpAsync(this CheckContext context, MailService service, CancellationToken cancellationToken) =>
-        new(await context.OpenAsync(service, cancellationToken).ConfigureAwait(false), CertificateTrust.Of(context.Target));
+    public static async Task<SmtpDialogue> OpenSmtpAsync(
+        this CheckContext context,
+        MailService service,
+        CancellationToken cancellationToken
+    ) => new(await context.OpenAsync(service, cancellationToken).ConfigureAwait(false), CertificateTrust.Of(context.Target));
 
     /// <summary>An SMTP session after greeting and EHLO, with that reply; <paramref name="secure"/> asks for STARTTLS and a second EHLO.</summary>
     public static async Task<(SmtpDialogue Session, SmtpReply Ehlo)> GreetSmtpAsync(
-        this CheckContext context, MailService service, bool secure, CancellationToken cancellationToken)
+        this CheckContext context,
+        MailService service,
+        bool secure,
+        CancellationToken cancellationToken
+    )
     {
         var session = await context.OpenSmtpAsync(service, cancellationToken).ConfigureAwait(false);
         try
@@ -70,10 +77,16 @@ internal static class Dialogues
     }
 
     /// <summary>An IMAP session whose greeting is still to be read.</summary>
-    public static async Task<ImapDialogue> OpenImapAsync(this CheckContext context, MailService service, CancellationToken cancellationToken) =>
-        new(await context.OpenAsync(service, cancellationToken).ConfigureAwait(false), CertificateTrust.Of(context.Target));
+    public static async Task<ImapDialogue> OpenImapAsync(
+        this CheckContext context,
+        MailService service,
+        CancellationToken cancellationToken
+    ) => new(await context.OpenAsync(service, cancellationToken).ConfigureAwait(false), CertificateTrust.Of(context.Target));
 
     /// <summary>A POP3 session whose greeting is still to be read.</summary>
-    public static async Task<Pop3Dialogue> OpenPop3Async(this CheckContext context, MailService service, CancellationToken cancellationToken) =>
-        new(await context.OpenAsync(service, cancellationToken).ConfigureAwait(false), CertificateTrust.Of(context.Target));
+    public static async Task<Pop3Dialogue> OpenPop3Async(
+        this CheckContext context,
+        MailService service,
+        CancellationToken cancellationToken
+    ) => new(await context.OpenAsync(service, cancellationToken).ConfigureAwait(false), CertificateTrust.Of(context.Target));
 }

@@ -1,4 +1,4 @@
-using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.MailProtocols.Accounts;
 
 namespace MailFactory.Testing.Conformance;
 
@@ -8,13 +8,14 @@ internal sealed class Mailboxes(MailConfiguration configuration)
 {
     /// <summary>Accounts that keep their own mail, the postmaster last.</summary>
     public IReadOnlyList<MailAccount> Keeping { get; } =
-        [.. configuration.Accounts.Where(account => account.ForwardsTo.Count == 0).OrderBy(account => account.IsPostmaster)];
+    [.. configuration.Accounts.Where(account => account.ForwardsTo.Count == 0).OrderBy(account => account.IsPostmaster)];
 
     /// <summary>Accounts whose mail goes to others.</summary>
     public IReadOnlyList<MailAccount> Forwarding { get; } = [.. configuration.Accounts.Where(account => account.ForwardsTo.Count > 0)];
 
     /// <summary>The account that sends in most checks.</summary>
-    public MailAccount First => Keeping.Count > 0 ? Keeping[0] : throw new InvalidOperationException("the configuration has no account that keeps its mail");
+    public MailAccount First =>
+        Keeping.Count > 0 ? Keeping[0] : throw new InvalidOperationException("the configuration has no account that keeps its mail");
 
     /// <summary>The account that receives in most checks; a different one when there are two.</summary>
     public MailAccount Second => Keeping.Count > 1 ? Keeping[1] : First;
@@ -32,7 +33,11 @@ internal sealed class Mailboxes(MailConfiguration configuration)
 
         void Follow(string next)
         {
-            if (!seen.Add(next) || configuration.Accounts.FirstOrDefault(account => account.Address.Equals(next, StringComparison.OrdinalIgnoreCase)) is not { } account)
+            if (
+                !seen.Add(next)
+                || configuration.Accounts.FirstOrDefault(account => account.Address.Equals(next, StringComparison.OrdinalIgnoreCase))
+                    is not { } account
+            )
             {
                 return;
             }

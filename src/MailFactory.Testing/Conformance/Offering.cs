@@ -17,7 +17,8 @@ internal static class Offering
     }
 
     /// <summary>Where mail is handed in with a login: port 587, or 465 where that is all there is.</summary>
-    public static MailService SubmissionService(this CheckContext context) => context.Offered(MailService.Submission, MailService.Submissions)[0];
+    public static MailService SubmissionService(this CheckContext context) =>
+        context.Offered(MailService.Submission, MailService.Submissions)[0];
 
     /// <summary>Stops a check that would look into Postfix or Dovecot inside the machine.</summary>
     public static void NeedOwnServices(this CheckContext context)

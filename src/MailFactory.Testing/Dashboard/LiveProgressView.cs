@@ -17,13 +17,15 @@ internal sealed class LiveProgressView : ProgressView
     public LiveProgressView(TextWriter output, Terminal terminal, TimeProvider time)
     {
         _time = time;
-        _console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.Yes,
-            ColorSystem = terminal.HasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.Yes,
-            Out = new AnsiConsoleOutput(output),
-        });
+        _console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.Yes,
+                ColorSystem = terminal.HasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.Yes,
+                Out = new AnsiConsoleOutput(output),
+            }
+        );
         _drawing = Task.Run(() => _console.Live(Lines()).StartAsync(DrawAsync));
     }
 
@@ -52,8 +54,7 @@ internal sealed class LiveProgressView : ProgressView
             do
             {
                 context.UpdateTarget(Lines());
-            }
-            while (await timer.WaitForNextTickAsync(_end.Token).ConfigureAwait(false));
+            } while (await timer.WaitForNextTickAsync(_end.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {

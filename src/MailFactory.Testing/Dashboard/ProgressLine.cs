@@ -17,19 +17,21 @@ internal static class ProgressLine
     {
         age = update.IsOver ? TimeSpan.Zero : age;
         var bar = width >= WidthWithBar ? $"{Bar(update)} " : string.Empty;
-        var percent = update.Percent is { } done ? $"{done,3:0}%" : "    ";
-        var line = $"{update.Distro.PadRight(distroWidth)} {update.Stage,-8} {bar}{percent} {Clock.Text(update.Elapsed + age),7} {Remaining(update, age),-12}";
+        var percent = update.Percent is { } done ? $"{done, 3:0}%" : "    ";
+        var line =
+            $"{update.Distro.PadRight(distroWidth)} {update.Stage, -8} {bar}{percent} {Clock.Text(update.Elapsed + age), 7} {Remaining(update, age), -12}";
         var text = update.Note is { Length: > 0 } note ? $"{line} {update.Phase} ({note})" : $"{line} {update.Phase}";
         text = ForeignText.Line(text);
         return text.Length <= width ? text : $"{ForeignText.Line(text[..Math.Max(0, width - 1)])}…";
     }
 
-    private static string Remaining(ProgressUpdate update, TimeSpan age) => update switch
-    {
-        { IsOver: true } or { Remaining: null } => string.Empty,
-        _ when update.Remaining <= age => "any moment",
-        _ => $"{Clock.Text(update.Remaining.Value - age)} left",
-    };
+    private static string Remaining(ProgressUpdate update, TimeSpan age) =>
+        update switch
+        {
+            { IsOver: true } or { Remaining: null } => string.Empty,
+            _ when update.Remaining <= age => "any moment",
+            _ => $"{Clock.Text(update.Remaining.Value - age)} left",
+        };
 
     private static string Bar(ProgressUpdate update)
     {

@@ -14,7 +14,9 @@ public abstract class ProgressView : IAsyncDisposable
         terminal ??= Terminal.Detect();
         output ??= Console.Out;
         time ??= TimeProvider.System;
-        return terminal.CanMoveCursor ? new LiveProgressView(ForeignTextWriter.Drawing(output), terminal, time) : new LineProgressView(output, time);
+        return terminal.CanMoveCursor
+            ? new LiveProgressView(ForeignTextWriter.Drawing(output), terminal, time)
+            : new LineProgressView(output, time);
     }
 
     /// <summary>Takes the newest state of a distro.</summary>

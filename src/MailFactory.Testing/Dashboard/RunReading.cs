@@ -16,13 +16,14 @@ public sealed record RunReading(RunStatus Status, bool IsAlive, string? Problem)
     public bool IsGoingOn => IsAlive && Status.State.Ended is null;
 
     /// <summary>How the run stands, in a few words.</summary>
-    public string Standing => this switch
-    {
-        { IsAny: false } => "no run",
-        { IsGoingOn: true } => "running",
-        { Status.State.Result: { } result } => Runs.Journal.JournalText.Result(result),
-        _ => "its build was killed",
-    };
+    public string Standing =>
+        this switch
+        {
+            { IsAny: false } => "no run",
+            { IsGoingOn: true } => "running",
+            { Status.State.Result: { } result } => Runs.Journal.JournalText.Result(result),
+            _ => "its build was killed",
+        };
 
     /// <summary>Reads the run.</summary>
     public static async Task<RunReading> ReadAsync(WorkLayout layout, CancellationToken cancellationToken)

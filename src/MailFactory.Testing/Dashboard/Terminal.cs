@@ -12,7 +12,8 @@ public sealed record Terminal(bool CanMoveCursor, bool HasColor)
     public static Terminal Detect(Func<string, string?> variable, bool isRedirected)
     {
         var name = variable("TERM");
-        var canMoveCursor = !isRedirected && (OperatingSystem.IsWindows() || !string.IsNullOrEmpty(name)) && name is not ("dumb" or "unknown");
+        var canMoveCursor =
+            !isRedirected && (OperatingSystem.IsWindows() || !string.IsNullOrEmpty(name)) && name is not ("dumb" or "unknown");
         return new Terminal(canMoveCursor, canMoveCursor && string.IsNullOrEmpty(variable("NO_COLOR")));
     }
 }

@@ -7,6 +7,9 @@ internal static class TextColumns
     {
         List<IReadOnlyList<string>> lines = [heads, .. rows];
         var widths = Enumerable.Range(0, heads.Count).Select(column => lines.Max(line => line[column].Length)).ToList();
-        return string.Join('\n', lines.Select(line => string.Join("  ", line.Select((text, column) => text.PadRight(widths[column]))).TrimEnd()));
+        return string.Join(
+            '\n',
+            lines.Select(line => string.Join("  ", line.Select((text, column) => text.PadRight(widths[column]))).TrimEnd())
+        );
     }
 }

@@ -9,7 +9,5 @@ public sealed class UnknownNameException(string message) : Exception(message)
     /// <param name="name">What was asked for.</param>
     /// <param name="known">What there is.</param>
     public UnknownNameException(string parameter, string name, IEnumerable<string> known)
-        : this($"{parameter}: there is no '{name}'; there are {string.Join(", ", known)}")
-    {
-    }
+        : this($"{parameter}: there is no '{name}'; there are {string.Join(", ", known)}") { }
 }

@@ -5,13 +5,9 @@ public sealed class CatalogException : Exception
 {
     /// <summary>Creates the exception with a message that names the file or value and what is allowed.</summary>
     public CatalogException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Creates the exception with a message and the error behind it.</summary>
     public CatalogException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 }

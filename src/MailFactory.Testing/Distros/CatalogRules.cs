@@ -8,10 +8,16 @@ internal static partial class CatalogRules
     /// <summary>One sentence for each rule that is broken.</summary>
     public static IEnumerable<string> Check(DistroCatalog catalog)
     {
-        var twice = catalog.Distros.GroupBy(distro => distro.Id).Where(group => group.Count() > 1).Select(group => $"{group.Key}: listed twice");
+        var twice = catalog
+            .Distros.GroupBy(distro => distro.Id)
+            .Where(group => group.Count() > 1)
+            .Select(group => $"{group.Key}: listed twice");
         var strangers = catalog.DefaultMatrix.Except(catalog.Ids).Select(id => $"defaultMatrix: '{id}' is not in the catalogue");
-        var homeless = catalog.Distros.Where(distro => !catalog.Families.Any(family => family.Id == distro.Family))
-            .Select(distro => $"{distro.Id}: the family '{distro.Family}' is none of {string.Join(", ", catalog.Families.Select(family => family.Id))}");
+        var homeless = catalog
+            .Distros.Where(distro => !catalog.Families.Any(family => family.Id == distro.Family))
+            .Select(distro =>
+                $"{distro.Id}: the family '{distro.Family}' is none of {string.Join(", ", catalog.Families.Select(family => family.Id))}"
+            );
         return [.. twice, .. strangers, .. homeless, .. catalog.Distros.SelectMany(Check)];
     }
 
@@ -42,12 +48,20 @@ internal static partial class CatalogRules
             yield return $"{distro.Id}: cpuLevel is {distro.CpuLevel}; x86-64 has the levels 1 to 4";
         }
 
-        if (distro.Repositories.Select(repository => repository.BaseUrl).Append(distro.InstallSource).Any(url => url?.AbsoluteUri.EndsWith('/') == false))
+        if (
+            distro
+                .Repositories.Select(repository => repository.BaseUrl)
+                .Append(distro.InstallSource)
+                .Any(url => url?.AbsoluteUri.EndsWith('/') == false)
+        )
         {
             yield return $"{distro.Id}: installSource and the baseUrl of each repository must end with a slash";
         }
 
-        if (distro.PackageMirrors is { } mirrors && (mirrors.Main.Count == 0 || mirrors.Main.Concat(mirrors.Security).Any(url => !url.AbsoluteUri.EndsWith('/'))))
+        if (
+            distro.PackageMirrors is { } mirrors
+            && (mirrors.Main.Count == 0 || mirrors.Main.Concat(mirrors.Security).Any(url => !url.AbsoluteUri.EndsWith('/')))
+        )
         {
             yield return $"{distro.Id}: packageMirrors.main needs at least one URL, and each URL must end with a slash";
         }

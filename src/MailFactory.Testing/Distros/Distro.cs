@@ -22,9 +22,10 @@ public sealed record Distro
     public DateOnly? EndOfLife { get; init; }
 
     /// <summary>One sentence for users when the vendor's free support has ended by a day; null as long as it goes on or nobody knows its end.</summary>
-    public string? EndOfLifeNote(DateOnly day) => EndOfLife is { } end && end < day
-        ? $"{Name}: its vendor's support ended on {end:yyyy-MM-dd}; no security fixes since, and media and packages move to archives"
-        : null;
+    public string? EndOfLifeNote(DateOnly day) =>
+        EndOfLife is { } end && end < day
+            ? $"{Name}: its vendor's support ended on {end:yyyy-MM-dd}; no security fixes since, and media and packages move to archives"
+            : null;
 
     /// <summary><c>ID</c> in the installed system's /etc/os-release.</summary>
     public required string OsReleaseId { get; init; }
@@ -61,7 +62,9 @@ public sealed record Distro
     {
         var slashed = asked.AbsoluteUri.EndsWith('/') ? asked : new Uri($"{asked.AbsoluteUri}/");
         return PackageMirrors is { } mirrors
-            ? mirrors.Main.Contains(slashed) ? mirrors.Main : [slashed, .. mirrors.Main]
+            ? mirrors.Main.Contains(slashed)
+                ? mirrors.Main
+                : [slashed, .. mirrors.Main]
             : [slashed];
     }
 

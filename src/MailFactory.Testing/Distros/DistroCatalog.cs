@@ -39,7 +39,8 @@ public sealed record DistroCatalog
     {
         try
         {
-            var catalog = JsonSerializer.Deserialize<DistroCatalog>(File.ReadAllText(path), _json)
+            var catalog =
+                JsonSerializer.Deserialize<DistroCatalog>(File.ReadAllText(path), _json)
                 ?? throw new CatalogException($"{path}: the catalogue is empty");
             var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
             catalog = catalog with { Distros = [.. catalog.Distros.Select(distro => WithKeyrings(distro, folder))] };
@@ -56,13 +57,17 @@ public sealed record DistroCatalog
         }
     }
 
-    private static Distro WithKeyrings(Distro distro, string folder) => distro with
-    {
-        Iso = distro.Iso is { Download: { } download } iso
-            ? iso with { Download = download with { Keyrings = Below(folder, download.Keyrings) } }
-            : distro.Iso,
-        Netboot = distro.Netboot is { } netboot ? netboot with { Keyrings = Below(folder, netboot.Keyrings) } : null,
-    };
+    private static Distro WithKeyrings(Distro distro, string folder) =>
+        distro with
+        {
+            Iso = distro.Iso is { Download: { } download } iso
+                ? iso with
+                {
+                    Download = download with { Keyrings = Below(folder, download.Keyrings) },
+                }
+                : distro.Iso,
+            Netboot = distro.Netboot is { } netboot ? netboot with { Keyrings = Below(folder, netboot.Keyrings) } : null,
+        };
 
     private static IReadOnlyList<string> Below(string folder, IReadOnlyList<string> paths) =>
         [.. paths.Select(path => Path.Combine(folder, path))];
@@ -81,7 +86,15 @@ public sealed record DistroCatalog
 
         var unknown = wanted.Where(id => id != "all" && !Ids.Contains(id)).ToList();
         return unknown.Count > 0
-            ? throw new CatalogException($"unknown distro {string.Join(", ", unknown.Select(id => $"'{id}'{NearestName.Hint(id, Ids)}"))}; known are: {string.Join(", ", Ids)}, all")
-            : [.. wanted.SelectMany(id => id == "all" ? DefaultMatrix : [id]).Distinct().Select(id => Distros.Single(distro => distro.Id == id))];
+            ? throw new CatalogException(
+                $"unknown distro {string.Join(", ", unknown.Select(id => $"'{id}'{NearestName.Hint(id, Ids)}"))}; known are: {string.Join(", ", Ids)}, all"
+            )
+            :
+            [
+                .. wanted
+                    .SelectMany(id => id == "all" ? DefaultMatrix : [id])
+                    .Distinct()
+                    .Select(id => Distros.Single(distro => distro.Id == id)),
+            ];
     }
 }

@@ -9,7 +9,13 @@ internal static class NearestName
     public static string Hint(string word, IEnumerable<string> names)
     {
         var limit = Math.Max(2, word.Length / 3);
-        var nearest = names.GroupBy(name => Distance(word, name)).Where(group => group.Key <= limit && group.Key < word.Length).MinBy(group => group.Key)?.ToList() ?? [];
+        var nearest =
+            names
+                .GroupBy(name => Distance(word, name))
+                .Where(group => group.Key <= limit && group.Key < word.Length)
+                .MinBy(group => group.Key)
+                ?.ToList()
+            ?? [];
         return nearest.Count is > 0 and <= MostNames ? $" (did you mean {string.Join(" or ", nearest)}?)" : string.Empty;
     }
 

@@ -17,18 +17,20 @@ public static class AtomicFile
     public static Task WriteAsync(string path, Func<Stream, Task> write, CancellationToken cancellationToken) =>
         WriteAsync(path, write, mode: null, cancellationToken);
 
-    private static Task WriteAsync(string path, string text, UnixFileMode? mode, CancellationToken cancellationToken) => WriteAsync(
-        path,
-        async stream =>
-        {
-            var writer = new StreamWriter(stream, leaveOpen: true);
-            await using (writer.ConfigureAwait(false))
+    private static Task WriteAsync(string path, string text, UnixFileMode? mode, CancellationToken cancellationToken) =>
+        WriteAsync(
+            path,
+            async stream =>
             {
-                await writer.WriteAsync(text.AsMemory(), cancellationToken).ConfigureAwait(false);
-            }
-        },
-        mode,
-        cancellationToken);
+                var writer = new StreamWriter(stream, leaveOpen: true);
+                await using (writer.ConfigureAwait(false))
+                {
+                    await writer.WriteAsync(text.AsMemory(), cancellationToken).ConfigureAwait(false);
+                }
+            },
+            mode,
+            cancellationToken
+        );
 
     private static async Task WriteAsync(string path, Func<Stream, Task> write, UnixFileMode? mode, CancellationToken cancellationToken)
     {

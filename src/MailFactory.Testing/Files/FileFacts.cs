@@ -45,11 +45,21 @@ internal sealed record FileFacts(int Mode, uint Owner, (long Device, long Inode)
         var facts = new byte[Size];
         return Statx(folder, path, flags, BasicFacts, facts) == 0
             ? new FileFacts(
-                BitConverter.ToUInt16(facts, ModeAt), BitConverter.ToUInt32(facts, OwnerAt), (BitConverter.ToInt64(facts, DeviceAt), BitConverter.ToInt64(facts, InodeAt)))
+                BitConverter.ToUInt16(facts, ModeAt),
+                BitConverter.ToUInt32(facts, OwnerAt),
+                (BitConverter.ToInt64(facts, DeviceAt), BitConverter.ToInt64(facts, InodeAt))
+            )
             : null;
     }
 
-    [DllImport("libc", EntryPoint = "statx", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DllImport(
+        "libc",
+        EntryPoint = "statx",
+        SetLastError = true,
+        CharSet = CharSet.Ansi,
+        BestFitMapping = false,
+        ThrowOnUnmappableChar = true
+    )]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Statx(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, [Out] byte[] facts);
 

@@ -22,14 +22,18 @@ internal static class LinuxFile
     public static SafeFileHandle Open(string path)
     {
         var descriptor = Open(Encoding.UTF8.GetBytes(path + '\0'), NonBlocking | NoFollow | CloseOnExec);
-        return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw (Marshal.GetLastPInvokeError() switch
-        {
-            NoSuchFile => new FileNotFoundException($"there is no {path}", path),
-            NoDirectory => new DirectoryNotFoundException($"there is no {path}"),
-            NoPermission => new UnauthorizedAccessException($"{path} may not be read by this user"),
-            TooManyLinks => new IOException($"{path} is a link, which is not followed"),
-            var error => new IOException($"{path} cannot be opened: {Marshal.GetPInvokeErrorMessage(error)}"),
-        });
+        return descriptor >= 0
+            ? new SafeFileHandle(descriptor, ownsHandle: true)
+            : throw (
+                Marshal.GetLastPInvokeError() switch
+                {
+                    NoSuchFile => new FileNotFoundException($"there is no {path}", path),
+                    NoDirectory => new DirectoryNotFoundException($"there is no {path}"),
+                    NoPermission => new UnauthorizedAccessException($"{path} may not be read by this user"),
+                    TooManyLinks => new IOException($"{path} is a link, which is not followed"),
+                    var error => new IOException($"{path} cannot be opened: {Marshal.GetPInvokeErrorMessage(error)}"),
+                }
+            );
     }
 
     /// <summary>Sets who may do what with a file.</summary>

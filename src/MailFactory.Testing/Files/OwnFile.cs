@@ -15,7 +15,9 @@ public static class OwnFile
     public static string ReadOwnText(string path)
     {
         using var file = RegularFile.OpenRead(path);
-        return !OperatingSystem.IsLinux() || FileFacts.Of(file.SafeFileHandle) is { IsOwn: true } ? Read(file) : throw new IOException($"{path} belongs to another user");
+        return !OperatingSystem.IsLinux() || FileFacts.Of(file.SafeFileHandle) is { IsOwn: true }
+            ? Read(file)
+            : throw new IOException($"{path} belongs to another user");
     }
 
     /// <summary>The text of a file; <see cref="IOException"/> when it is not a regular file.</summary>

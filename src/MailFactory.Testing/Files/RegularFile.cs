@@ -66,7 +66,7 @@ public static class RegularFile
         await using var _ = file.ConfigureAwait(false);
         using var bytes = new MemoryStream();
         var buffer = new byte[BufferBytes];
-        for (int read; (read = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+        for (int read; (read = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0; )
         {
             if (bytes.Length + read > mostBytes)
             {

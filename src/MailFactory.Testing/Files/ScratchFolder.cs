@@ -29,7 +29,9 @@ public sealed class ScratchFolder : IDisposable
     /// <summary>Removes what killed processes of this user left, and returns how many folders that were.</summary>
     public static int Sweep(TimeProvider time)
     {
-        var old = new DirectoryInfo(System.IO.Path.GetTempPath()).EnumerateDirectories($"{Prefix}*").Where(folder => time.GetUtcNow() - folder.CreationTimeUtc > _newest);
+        var old = new DirectoryInfo(System.IO.Path.GetTempPath())
+            .EnumerateDirectories($"{Prefix}*")
+            .Where(folder => time.GetUtcNow() - folder.CreationTimeUtc > _newest);
         return old.Where(folder => IsOwn(folder.FullName)).Count(TryRemove);
     }
 
@@ -67,5 +69,6 @@ public sealed class ScratchFolder : IDisposable
         }
     }
 
-    private static FileStream Lock(string folder, FileMode mode) => new(System.IO.Path.Combine(folder, LockFile), mode, FileAccess.Write, FileShare.None);
+    private static FileStream Lock(string folder, FileMode mode) =>
+        new(System.IO.Path.Combine(folder, LockFile), mode, FileAccess.Write, FileShare.None);
 }

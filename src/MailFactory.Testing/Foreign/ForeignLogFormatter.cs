@@ -8,8 +8,10 @@ namespace MailFactory.Testing.Foreign;
 /// <summary>Events as lines of a log file that people look at in a terminal: harmless, and without secrets.</summary>
 internal sealed class ForeignLogFormatter : ITextFormatter
 {
-    private readonly MessageTemplateTextFormatter _lines =
-        new("{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{NewLine}{Exception}", CultureInfo.InvariantCulture);
+    private readonly MessageTemplateTextFormatter _lines = new(
+        "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{NewLine}{Exception}",
+        CultureInfo.InvariantCulture
+    );
 
     public void Format(LogEvent logEvent, TextWriter output)
     {

@@ -17,7 +17,9 @@ public static class ForeignText
     private const int ZeroWidthJoiner = 0x200D;
     private const int SoftHyphen = 0xAD;
 
-    private static readonly SearchValues<char> _suspects = SearchValues.Create([.. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(IsSuspect)]);
+    private static readonly SearchValues<char> _suspects = SearchValues.Create([
+        .. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(IsSuspect),
+    ]);
 
     /// <summary>Text as one line: line ends become spaces.</summary>
     public static string Line(string text) => Clean(text.ReplaceLineEndings(" "));
@@ -67,11 +69,12 @@ public static class ForeignText
     private static bool IsSuspect(char letter) => char.IsSurrogate(letter) || !IsHarmless(new Rune(letter));
 
     // Format characters are invisible: bidirectional controls, tags, byte order marks. Joiners are part of some scripts' spelling.
-    private static bool IsHarmless(Rune rune) => Rune.GetUnicodeCategory(rune) switch
-    {
-        UnicodeCategory.Control => rune.Value is '\n' or '\t',
-        UnicodeCategory.Format => rune.Value is ZeroWidthNonJoiner or ZeroWidthJoiner or SoftHyphen,
-        UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
-        _ => rune.Value is not (0xFFFE or 0xFFFF),
-    };
+    private static bool IsHarmless(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) switch
+        {
+            UnicodeCategory.Control => rune.Value is '\n' or '\t',
+            UnicodeCategory.Format => rune.Value is ZeroWidthNonJoiner or ZeroWidthJoiner or SoftHyphen,
+            UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
+            _ => rune.Value is not (0xFFFE or 0xFFFF),
+        };
 }

@@ -33,7 +33,7 @@ public static partial class SecretShapes
         }
 
         var clean = new StringBuilder(text.Length);
-        for (var start = 0; start < text.Length;)
+        for (var start = 0; start < text.Length; )
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (end, shown) = PieceAt(text, start);
@@ -54,7 +54,9 @@ public static partial class SecretShapes
 
     /// <summary>An address without user and password.</summary>
     public static Uri WithoutUser(Uri address) =>
-        address is { IsAbsoluteUri: true, UserInfo.Length: > 0 } ? new UriBuilder(address) { UserName = string.Empty, Password = string.Empty }.Uri : address;
+        address is { IsAbsoluteUri: true, UserInfo.Length: > 0 }
+            ? new UriBuilder(address) { UserName = string.Empty, Password = string.Empty }.Uri
+            : address;
 
     // Whole lines as far as the limit allows; a line beyond it is a piece of its own, shown up to the limit.
     private static (int End, int Shown) PieceAt(string text, int start)
@@ -105,7 +107,11 @@ public static partial class SecretShapes
     [GeneratedRegex(Names, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Patience)]
     private static partial Regex SecretName();
 
-    [GeneratedRegex(@"-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----.*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|\z)", RegexOptions.Singleline, Patience)]
+    [GeneratedRegex(
+        @"-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----.*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|\z)",
+        RegexOptions.Singleline,
+        Patience
+    )]
     private static partial Regex PrivateKey();
 
     // crypt(5): an identifier of the method between dollar signs, then parameters, salt and hash.
@@ -119,7 +125,11 @@ public static partial class SecretShapes
     private static partial Regex UserInfo();
 
     // RFC 9110, 11.6.2: the scheme, then whatever it takes.
-    [GeneratedRegex(@"(authorization[""']?[ \t]{0,16}[:=][ \t]{0,16}[""']?[a-z]{1,20}[ \t]{1,16})[^""'\r\n]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Patience)]
+    [GeneratedRegex(
+        @"(authorization[""']?[ \t]{0,16}[:=][ \t]{0,16}[""']?[a-z]{1,20}[ \t]{1,16})[^""'\r\n]+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        Patience
+    )]
     private static partial Regex Authorization();
 
     [GeneratedRegex(@"\b(bearer[ \t]{1,16})[\w.~+/=-]{4,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Patience)]
@@ -130,21 +140,41 @@ public static partial class SecretShapes
     private static partial Regex ServiceToken();
 
     // Kickstart: options, then the password.
-    [GeneratedRegex(@"(\b(?:rootpw|sshpw)(?:[ \t]{1,16}--[\w-]{1,32}(?:=\S{1,128})?){0,8}[ \t]{1,16})(?!--)" + Value, RegexOptions.CultureInvariant, Patience)]
+    [GeneratedRegex(
+        @"(\b(?:rootpw|sshpw)(?:[ \t]{1,16}--[\w-]{1,32}(?:=\S{1,128})?){0,8}[ \t]{1,16})(?!--)" + Value,
+        RegexOptions.CultureInvariant,
+        Patience
+    )]
     private static partial Regex RootPassword();
 
     // --password x
-    [GeneratedRegex(@"(--[\w-]{0,32}?(?:" + Names + @")[\w-]{0,32}[ \t]{1,16})(?!-)" + Value, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Patience)]
+    [GeneratedRegex(
+        @"(--[\w-]{0,32}?(?:" + Names + @")[\w-]{0,32}[ \t]{1,16})(?!-)" + Value,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        Patience
+    )]
     private static partial Regex NamedOption();
 
     // password: x, "password": "x", password => x, --password=x, TOKEN='x'; a value in quotes may hold spaces.
-    [GeneratedRegex(@"((?:" + Names + @")[\w-]{0,64}\\?[""']?[ \t]{0,16}(?>=>|[:=])[ \t]{0,16})" + Value, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Patience)]
+    [GeneratedRegex(
+        @"((?:" + Names + @")[\w-]{0,64}\\?[""']?[ \t]{0,16}(?>=>|[:=])[ \t]{0,16})" + Value,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        Patience
+    )]
     private static partial Regex NamedValue();
 
-    [GeneratedRegex(@"(<[\w:.-]{0,64}?(?:password|passphrase|secret|token)[^<>]{0,256}>)[^<]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Patience)]
+    [GeneratedRegex(
+        @"(<[\w:.-]{0,64}?(?:password|passphrase|secret|token)[^<>]{0,256}>)[^<]+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        Patience
+    )]
     private static partial Regex NamedElement();
 
     // Debian's preseed: owner, question, type, value.
-    [GeneratedRegex(@"(passw[^\s/]{0,64}[ \t]{1,16}(?:password|string)[ \t]{1,16})\S.*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Patience)]
+    [GeneratedRegex(
+        @"(passw[^\s/]{0,64}[ \t]{1,16}(?:password|string)[ \t]{1,16})\S.*",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        Patience
+    )]
     private static partial Regex PreseedValue();
 }

@@ -34,7 +34,13 @@ public sealed class WorkflowCommandGuard : TextWriter
     /// <summary>Puts the guard before this process's standard output until the process ends, where a runner reads it and it is no JSON for a program.</summary>
     public static void Install(IReadOnlyList<string> arguments)
     {
-        if (!ForeignTextWriter.IsWorkflow || arguments.Any(argument => argument.Contains("json", StringComparison.OrdinalIgnoreCase) || argument.StartsWith("--shell-completion", StringComparison.Ordinal)))
+        if (
+            !ForeignTextWriter.IsWorkflow
+            || arguments.Any(argument =>
+                argument.Contains("json", StringComparison.OrdinalIgnoreCase)
+                || argument.StartsWith("--shell-completion", StringComparison.Ordinal)
+            )
+        )
         {
             return;
         }
@@ -135,7 +141,8 @@ public sealed class WorkflowCommandGuard : TextWriter
         _isInsideLine = false;
     }
 
-    private static bool IsAnnotation(string line) => line.StartsWith("::", StringComparison.Ordinal)
+    private static bool IsAnnotation(string line) =>
+        line.StartsWith("::", StringComparison.Ordinal)
         && line.IndexOfAny([' ', ':'], 2) is > 0 and var end
         && _annotations.Contains(line[2..end]);
 

@@ -9,13 +9,16 @@ public sealed record OsRelease(string Id, string VersionId, string PrettyName)
     /// <summary>Reads the file's text; what is missing is empty, and ID is <c>linux</c> then, as the specification says.</summary>
     public static OsRelease Parse(string text)
     {
-        var values = text
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        var values = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(line => !line.StartsWith('#') && line.Contains('='))
             .Select(line => line.Split('=', 2))
             .GroupBy(pair => pair[0], pair => pair[1].Trim('"', '\''))
             .ToDictionary(group => group.Key, group => group.Last());
-        return new OsRelease(values.GetValueOrDefault("ID", "linux"), values.GetValueOrDefault("VERSION_ID", string.Empty), values.GetValueOrDefault("PRETTY_NAME", string.Empty));
+        return new OsRelease(
+            values.GetValueOrDefault("ID", "linux"),
+            values.GetValueOrDefault("VERSION_ID", string.Empty),
+            values.GetValueOrDefault("PRETTY_NAME", string.Empty)
+        );
     }
 
     /// <summary>Whether this is the release asked for; the version may go on after a dot, so 9.4 is a 9.</summary>

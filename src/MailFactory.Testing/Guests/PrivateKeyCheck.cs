@@ -28,7 +28,8 @@ internal static class PrivateKeyCheck
         {
             return $"{path} has a passphrase, and nobody is here to type it";
         }
-        catch (Exception error) when (error is SshException or NotSupportedException or FormatException or ArgumentException or InvalidOperationException)
+        catch (Exception error)
+            when (error is SshException or NotSupportedException or FormatException or ArgumentException or InvalidOperationException)
         {
             return $"{path} is no private key that can be read: {error.Message}";
         }

@@ -7,7 +7,13 @@ namespace MailFactory.Testing.Guests;
 internal static class SshBanner
 {
     /// <summary>Whether an SSH server greets at the address within the time.</summary>
-    public static async Task<bool> IsThereAsync(string host, int port, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<bool> IsThereAsync(
+        string host,
+        int port,
+        TimeSpan timeout,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         using var deadline = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);

@@ -37,13 +37,19 @@ public sealed class SshGuest : IGuestCommands, IAsyncDisposable
     /// Connects as soon as the guest answers; throws <see cref="GuestException"/> at once when it answers and refuses the key or has
     /// another host key than it should, and with the last error when it does not answer in time.
     /// </summary>
-    public static async Task<SshGuest> ConnectAsync(SshAccess access, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<SshGuest> ConnectAsync(
+        SshAccess access,
+        TimeSpan timeout,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         (SshClient Client, string HostKey)? connected = null;
         var last = "no answer yet";
         try
         {
-            await Wait.UntilAsync($"SSH answers on {access.Host}:{access.Port}", TryAsync, timeout, _pause, time, cancellationToken).ConfigureAwait(false);
+            await Wait.UntilAsync($"SSH answers on {access.Host}:{access.Port}", TryAsync, timeout, _pause, time, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (WaitTimeoutException error)
         {
@@ -61,10 +67,12 @@ public sealed class SshGuest : IGuestCommands, IAsyncDisposable
             }
             catch (SshAuthenticationException error)
             {
-                last = $"SSH on {access.Host}:{access.Port} refuses the key {Path.GetFileName(access.PrivateKeyPath)} of {access.User}: {error.Message}";
+                last =
+                    $"SSH on {access.Host}:{access.Port} refuses the key {Path.GetFileName(access.PrivateKeyPath)} of {access.User}: {error.Message}";
                 return access.IsKeyNew ? false : throw new GuestException(last, error);
             }
-            catch (Exception error) when (error is SshException or SocketException or IOException or ObjectDisposedException or TimeoutException)
+            catch (Exception error)
+                when (error is SshException or SocketException or IOException or ObjectDisposedException or TimeoutException)
             {
                 last = error.Message;
                 return false;
@@ -87,7 +95,9 @@ public sealed class SshGuest : IGuestCommands, IAsyncDisposable
             {
                 await deadline.CancelAsync().ConfigureAwait(false);
                 await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                throw new GuestException($"a command in the guest printed more than {MostOutput >> 20} MiB and was ended\n  command: {command}");
+                throw new GuestException(
+                    $"a command in the guest printed more than {MostOutput >> 20} MiB and was ended\n  command: {command}"
+                );
             }
 
             await ended.ConfigureAwait(false);
@@ -99,7 +109,10 @@ public sealed class SshGuest : IGuestCommands, IAsyncDisposable
         }
         catch (Exception error) when (error is SshException or SocketException or IOException or ObjectDisposedException)
         {
-            throw new GuestException($"the SSH connection to {_access.Host}:{_access.Port} broke: {error.Message}\n  command: {command}", error);
+            throw new GuestException(
+                $"the SSH connection to {_access.Host}:{_access.Port} broke: {error.Message}\n  command: {command}",
+                error
+            );
         }
     }
 
@@ -153,7 +166,10 @@ public sealed class SshGuest : IGuestCommands, IAsyncDisposable
     private static async Task<(SshClient Client, string HostKey)> OpenAsync(SshAccess access, CancellationToken cancellationToken)
     {
         var hostKey = string.Empty;
-        var client = new SshClient(access.Host, access.Port, access.User, new PrivateKeyFile(access.PrivateKeyPath)) { KeepAliveInterval = TimeSpan.FromSeconds(15) };
+        var client = new SshClient(access.Host, access.Port, access.User, new PrivateKeyFile(access.PrivateKeyPath))
+        {
+            KeepAliveInterval = TimeSpan.FromSeconds(15),
+        };
         client.ConnectionInfo.Timeout = _attempt;
         client.HostKeyReceived += (_, offered) =>
         {
@@ -171,7 +187,10 @@ public sealed class SshGuest : IGuestCommands, IAsyncDisposable
             client.Dispose();
             if (access.HostKey is { } expected && hostKey.Length > 0 && hostKey != expected)
             {
-                throw new GuestException($"whoever answers SSH on {access.Host}:{access.Port} is not the machine: its host key is {hostKey}, the machine's is {expected}", error);
+                throw new GuestException(
+                    $"whoever answers SSH on {access.Host}:{access.Port} is not the machine: its host key is {hostKey}, the machine's is {expected}",
+                    error
+                );
             }
 
             throw;

@@ -22,12 +22,13 @@ public static class FindingTable
         return table.Append(Count(findings)).Append('\n').ToString();
     }
 
-    private static string Word(HostVerdict verdict) => verdict switch
-    {
-        HostVerdict.Ok => "ok  ",
-        HostVerdict.Warn => "warn",
-        _ => "FAIL",
-    };
+    private static string Word(HostVerdict verdict) =>
+        verdict switch
+        {
+            HostVerdict.Ok => "ok  ",
+            HostVerdict.Warn => "warn",
+            _ => "FAIL",
+        };
 
     private static string Count(IReadOnlyList<HostFinding> findings)
     {

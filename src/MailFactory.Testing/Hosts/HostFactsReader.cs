@@ -43,22 +43,32 @@ public sealed class HostFactsReader(string root = "/")
         var limit = Number(Lines("sys/fs/cgroup/memory.max").FirstOrDefault());
         var used = Number(Lines("sys/fs/cgroup/memory.current").FirstOrDefault()) ?? 0;
         // The kernel gives old file pages back before it refuses memory; docker stats leaves them out in the same way.
-        var filePages = Lines("sys/fs/cgroup/memory.stat")
-            .Where(line => line.StartsWith("inactive_file ", StringComparison.Ordinal))
-            .Select(line => Number(line.Split(' ')[1]))
-            .FirstOrDefault() ?? 0;
+        var filePages =
+            Lines("sys/fs/cgroup/memory.stat")
+                .Where(line => line.StartsWith("inactive_file ", StringComparison.Ordinal))
+                .Select(line => Number(line.Split(' ')[1]))
+                .FirstOrDefault()
+            ?? 0;
         return limit is null ? kernel : Math.Min(kernel ?? long.MaxValue, (limit.Value - used + filePages) >> 20);
     }
 
     /// <summary>How many processes ran or waited for a CPU or a disk, averaged over the last minute; null when it cannot be read.</summary>
     public double? LoadAverage() =>
-        double.TryParse(Lines("proc/loadavg").FirstOrDefault()?.Split(' ')[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var load) ? load : null;
+        double.TryParse(
+            Lines("proc/loadavg").FirstOrDefault()?.Split(' ')[0],
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out var load
+        )
+            ? load
+            : null;
 
     /// <summary>The most files this process may have open; null when unlimited.</summary>
-    public long? OpenFileLimit() => Lines("proc/self/limits")
-        .Where(line => line.StartsWith("Max open files", StringComparison.Ordinal))
-        .Select(line => Number(line["Max open files".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]))
-        .FirstOrDefault();
+    public long? OpenFileLimit() =>
+        Lines("proc/self/limits")
+            .Where(line => line.StartsWith("Max open files", StringComparison.Ordinal))
+            .Select(line => Number(line["Max open files".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]))
+            .FirstOrDefault();
 
     private static async Task<string?> VersionAsync(HostTool tool, string? path, CancellationToken cancellationToken)
     {
@@ -71,7 +81,8 @@ public sealed class HostFactsReader(string root = "/")
         {
             var command = ToolCommand.Create(path, tool.VersionArguments) with { Timeout = TimeSpan.FromSeconds(10) };
             var result = await ToolRunner.RunAsync(command, cancellationToken).ConfigureAwait(false);
-            return $"{result.StandardOutput}\n{result.StandardError}".Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            return $"{result.StandardOutput}\n{result.StandardError}"
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 .FirstOrDefault(line => line.Any(char.IsAsciiDigit));
         }
         catch (ToolException error)

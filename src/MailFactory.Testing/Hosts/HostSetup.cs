@@ -29,7 +29,9 @@ public sealed record HostSetup
 
     /// <summary>A program's full path, or the path itself when it names a file that exists.</summary>
     public static string? FindOnHost(string name) =>
-        !Path.IsPathRooted(name) ? ToolRunner.Find(name) : File.Exists(name) ? name : null;
+        !Path.IsPathRooted(name) ? ToolRunner.Find(name)
+        : File.Exists(name) ? name
+        : null;
 
     /// <summary>
     /// Checks the tools and, when <paramref name="setup"/> is set and the process is root, installs those missing. Never throws
@@ -56,7 +58,11 @@ public sealed record HostSetup
         }
         catch (Exception error) when (error is ToolException or WaitTimeoutException)
         {
-            return new HostSetupResult { FailureClass = FailureClass.Infrastructure, Message = $"host tools cannot be installed: {error.Message}" };
+            return new HostSetupResult
+            {
+                FailureClass = FailureClass.Infrastructure,
+                Message = $"host tools cannot be installed: {error.Message}",
+            };
         }
     }
 
@@ -70,14 +76,21 @@ public sealed record HostSetup
 
     private string Advice(List<HostTool> required, bool setup)
     {
-        var lines = new List<string> { $"not installed: {string.Join(", ", required.Select(tool => $"{tool.Name} (needed to {tool.Purpose})"))}" };
+        var lines = new List<string>
+        {
+            $"not installed: {string.Join(", ", required.Select(tool => $"{tool.Name} (needed to {tool.Purpose})"))}",
+        };
         if (Packages is null)
         {
             lines.Add("  no package manager this tool knows (apt-get, dnf, zypper) is here: install them by hand");
             return string.Join('\n', lines);
         }
 
-        lines.AddRange(required.Where(tool => PackageOf(tool) is null).Select(tool => $"  {tool.Name}: no {Packages.Name} package is known, put it at {tool.AnyOf[0]} by hand"));
+        lines.AddRange(
+            required
+                .Where(tool => PackageOf(tool) is null)
+                .Select(tool => $"  {tool.Name}: no {Packages.Name} package is known, put it at {tool.AnyOf[0]} by hand")
+        );
         if (PackagesOf(required) is { Count: > 0 } packages)
         {
             lines.Add($"  {(setup && !IsRoot ? "--setup needs root; " : string.Empty)}install with: {Packages.Typed(packages, IsRoot)}");
@@ -86,7 +99,11 @@ public sealed record HostSetup
         return string.Join('\n', lines);
     }
 
-    private async Task<HostSetupResult> InstallAsync(PackageManager manager, IReadOnlyList<HostTool> missing, CancellationToken cancellationToken)
+    private async Task<HostSetupResult> InstallAsync(
+        PackageManager manager,
+        IReadOnlyList<HostTool> missing,
+        CancellationToken cancellationToken
+    )
     {
         var started = Time.GetTimestamp();
         if (manager.RefreshArguments.Count > 0)
@@ -107,7 +124,8 @@ public sealed record HostSetup
             (await RunAsync(manager, [.. manager.InstallArguments, .. required], cancellationToken).ConfigureAwait(false)).EnsureSuccess();
         }
 
-        await InstallOptionalAsync(manager, PackagesOf(missing.Where(tool => tool.IsOptional)).Except(required).ToList(), cancellationToken).ConfigureAwait(false);
+        await InstallOptionalAsync(manager, PackagesOf(missing.Where(tool => tool.IsOptional)).Except(required).ToList(), cancellationToken)
+            .ConfigureAwait(false);
 
         var still = missing.Where(tool => !tool.IsOptional && IsMissing(tool)).Select(tool => $"{tool.Name} ({PackageOf(tool)})").ToList();
         if (still.Count > 0)
@@ -115,7 +133,8 @@ public sealed record HostSetup
             throw new ToolException($"{manager.Name} reports success, yet these are not found: {string.Join(", ", still)}");
         }
 
-        var done = $"host tools installed in {Time.GetElapsedTime(started).TotalSeconds:0} s: {string.Join(", ", missing.Where(tool => !IsMissing(tool)).Select(tool => tool.Name))}";
+        var done =
+            $"host tools installed in {Time.GetElapsedTime(started).TotalSeconds:0} s: {string.Join(", ", missing.Where(tool => !IsMissing(tool)).Select(tool => tool.Name))}";
         Say($"setup: {done}");
         return Ready(done);
     }
@@ -137,7 +156,10 @@ public sealed record HostSetup
         // One package that a release does not have fails the whole command; the others are still worth having.
         foreach (var package in packages)
         {
-            var alone = packages.Count == 1 ? together : await RunAsync(manager, [.. manager.InstallArguments, package], cancellationToken).ConfigureAwait(false);
+            var alone =
+                packages.Count == 1
+                    ? together
+                    : await RunAsync(manager, [.. manager.InstallArguments, package], cancellationToken).ConfigureAwait(false);
             if (!alone.IsSuccess)
             {
                 Say($"setup: continuing without {package}: {LastLine(alone)}");
@@ -156,16 +178,20 @@ public sealed record HostSetup
 
         Say($"setup: another program holds {manager.Name}'s lock; waiting up to {LockTimeout.TotalSeconds:0} s for it");
         await Wait.UntilAsync(
-            $"{manager.Name} is free of another program's lock",
-            async token => !manager.IsLocked(result = await ToolRunner.RunAsync(command, token).ConfigureAwait(false)),
-            LockTimeout,
-            _lockInterval,
-            Time,
-            cancellationToken).ConfigureAwait(false);
+                $"{manager.Name} is free of another program's lock",
+                async token => !manager.IsLocked(result = await ToolRunner.RunAsync(command, token).ConfigureAwait(false)),
+                LockTimeout,
+                _lockInterval,
+                Time,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return result;
     }
 
     private static string LastLine(ToolResult result) =>
-        (result.StandardError + '\n' + result.StandardOutput).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .LastOrDefault() ?? $"exit code {result.ExitCode}";
+        (result.StandardError + '\n' + result.StandardOutput)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .LastOrDefault()
+        ?? $"exit code {result.ExitCode}";
 }

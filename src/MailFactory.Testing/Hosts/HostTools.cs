@@ -16,39 +16,86 @@ public static class HostTools
         Program("xz", "unpack packages", "xz-utils", "xz", "xz"),
         Program("openssl", "hash the guest's password", "openssl", "openssl", "openssl"),
         // Prints its usage for an unknown option; it has no option for its version.
-        Program("ssh-keygen", "make a key pair for each run", "openssh-client", "openssh", "openssh-clients") with { VersionArguments = [] },
+        Program("ssh-keygen", "make a key pair for each run", "openssh-client", "openssh", "openssh-clients") with
+        {
+            VersionArguments = [],
+        },
         new()
         {
             Name = "UEFI firmware",
             Purpose = "run machines with --firmware uefi",
-            AnyOf = ["/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_CODE.fd", "/usr/share/edk2/ovmf/OVMF_CODE.fd", "/usr/share/qemu/ovmf-x86_64-4m-code.bin"],
+            AnyOf =
+            [
+                "/usr/share/OVMF/OVMF_CODE_4M.fd",
+                "/usr/share/OVMF/OVMF_CODE.fd",
+                "/usr/share/edk2/ovmf/OVMF_CODE.fd",
+                "/usr/share/qemu/ovmf-x86_64-4m-code.bin",
+            ],
             Packages = Packages("ovmf", "edk2-ovmf", "qemu-ovmf-x86_64"),
             IsOptional = true,
         },
         // The catalogue brings these keys along; a distribution's own package is newer, and says so when a key was revoked.
         Keys(
-            "Debian's archive keys", "Debian's package indices", "debian-archive-keyring", "debian-keyring",
-            "/usr/share/keyrings/debian-archive-keyring.gpg", "/usr/share/keyrings/debian-archive-keyring.pgp"),
+            "Debian's archive keys",
+            "Debian's package indices",
+            "debian-archive-keyring",
+            "debian-keyring",
+            "/usr/share/keyrings/debian-archive-keyring.gpg",
+            "/usr/share/keyrings/debian-archive-keyring.pgp"
+        ),
         Keys(
-            "Debian's role keys", "Debian's ISO images", "debian-keyring", null,
-            "/usr/share/keyrings/debian-role-keys.gpg", "/usr/share/keyrings/debian-role-keys.pgp"),
+            "Debian's role keys",
+            "Debian's ISO images",
+            "debian-keyring",
+            null,
+            "/usr/share/keyrings/debian-role-keys.gpg",
+            "/usr/share/keyrings/debian-role-keys.pgp"
+        ),
         Keys("Ubuntu's keys", "Ubuntu's ISO images", "ubuntu-keyring", "ubu-keyring", "/usr/share/keyrings/ubuntu-archive-keyring.gpg"),
         Keys(
-            "other vendors' keys", "ISO images of Fedora, AlmaLinux and openSUSE", "distribution-gpg-keys", "distribution-gpg-keys",
-            "/usr/share/distribution-gpg-keys/fedora/RPM-GPG-KEY-fedora-41-primary"),
+            "other vendors' keys",
+            "ISO images of Fedora, AlmaLinux and openSUSE",
+            "distribution-gpg-keys",
+            "distribution-gpg-keys",
+            "/usr/share/distribution-gpg-keys/fedora/RPM-GPG-KEY-fedora-41-primary"
+        ),
     ];
 
     /// <summary>What the project's own integration tests need besides; without them those tests are skipped, saying so.</summary>
     public static IReadOnlyList<HostTool> ForSelfTest { get; } =
     [
         .. All,
-        Program("mmdebstrap", "make root file systems for mail servers under test", "mmdebstrap", "mmdebstrap", "mmdebstrap") with { IsOptional = true },
-        Program("mke2fs", "make the disk of a machine to be released", "e2fsprogs", "e2fsprogs", "e2fsprogs") with { IsOptional = true, VersionArguments = ["-V"] },
-        Program("ip", "give them a network of their own", "iproute2", "iproute", "iproute2") with { IsOptional = true },
-        Program("zsh", "try the completion of the build's command line", "zsh", "zsh", "zsh") with { IsOptional = true },
-        Program("gpg", "sign test fixtures", "gpg", "gnupg2", "gpg2") with { IsOptional = true },
-        Program("minisign", "sign test fixtures another way", "minisign", "minisign", "minisign") with { IsOptional = true, VersionArguments = ["-v"] },
-        Program("dropbear", "be the SSH server of replayed machines", "dropbear-bin", "dropbear", "dropbear") with { IsOptional = true, VersionArguments = ["-V"] },
+        Program("mmdebstrap", "make root file systems for mail servers under test", "mmdebstrap", "mmdebstrap", "mmdebstrap") with
+        {
+            IsOptional = true,
+        },
+        Program("mke2fs", "make the disk of a machine to be released", "e2fsprogs", "e2fsprogs", "e2fsprogs") with
+        {
+            IsOptional = true,
+            VersionArguments = ["-V"],
+        },
+        Program("ip", "give them a network of their own", "iproute2", "iproute", "iproute2") with
+        {
+            IsOptional = true,
+        },
+        Program("zsh", "try the completion of the build's command line", "zsh", "zsh", "zsh") with
+        {
+            IsOptional = true,
+        },
+        Program("gpg", "sign test fixtures", "gpg", "gnupg2", "gpg2") with
+        {
+            IsOptional = true,
+        },
+        Program("minisign", "sign test fixtures another way", "minisign", "minisign", "minisign") with
+        {
+            IsOptional = true,
+            VersionArguments = ["-v"],
+        },
+        Program("dropbear", "be the SSH server of replayed machines", "dropbear-bin", "dropbear", "dropbear") with
+        {
+            IsOptional = true,
+            VersionArguments = ["-V"],
+        },
         new()
         {
             Name = "nss_wrapper",
@@ -57,30 +104,53 @@ public static class HostTools
             Packages = Packages("libnss-wrapper", "nss_wrapper", "nss_wrapper"),
             IsOptional = true,
         },
-        Program("javac", "compile the stand-in for Mail Server Factory", "openjdk-17-jdk-headless", "java-latest-openjdk-devel", "java-17-openjdk-devel") with { IsOptional = true },
-        Program("shellcheck", "check shell scripts", "shellcheck", "ShellCheck", "ShellCheck") with { IsOptional = true },
-        Program("npm", "lint the workflows", "npm", "nodejs-npm", "npm-default") with { IsOptional = true },
-        Program("xmllint", "check AutoYaST profiles", "libxml2-utils", "libxml2", "libxml2-tools") with { IsOptional = true },
-        Program("chromium", "look at the pages of the plan and of the report", "chromium", "chromium", "chromium") with { IsOptional = true },
+        Program(
+            "javac",
+            "compile the stand-in for Mail Server Factory",
+            "openjdk-17-jdk-headless",
+            "java-latest-openjdk-devel",
+            "java-17-openjdk-devel"
+        ) with
+        {
+            IsOptional = true,
+        },
+        Program("shellcheck", "check shell scripts", "shellcheck", "ShellCheck", "ShellCheck") with
+        {
+            IsOptional = true,
+        },
+        Program("npm", "lint the workflows", "npm", "nodejs-npm", "npm-default") with
+        {
+            IsOptional = true,
+        },
+        Program("xmllint", "check AutoYaST profiles", "libxml2-utils", "libxml2", "libxml2-tools") with
+        {
+            IsOptional = true,
+        },
+        Program("chromium", "look at the pages of the plan and of the report", "chromium", "chromium", "chromium") with
+        {
+            IsOptional = true,
+        },
     ];
 
-    private static HostTool Program(string name, string purpose, string aptGet, string dnf, string zypper) => new()
-    {
-        Name = name,
-        Purpose = purpose,
-        AnyOf = [name],
-        Packages = Packages(aptGet, dnf, zypper),
-        VersionArguments = ["--version"],
-    };
+    private static HostTool Program(string name, string purpose, string aptGet, string dnf, string zypper) =>
+        new()
+        {
+            Name = name,
+            Purpose = purpose,
+            AnyOf = [name],
+            Packages = Packages(aptGet, dnf, zypper),
+            VersionArguments = ["--version"],
+        };
 
-    private static HostTool Keys(string name, string what, string aptGet, string? dnf, params string[] anyOf) => new()
-    {
-        Name = name,
-        Purpose = $"verify {what}, by keys newer than those that come along",
-        AnyOf = anyOf,
-        Packages = Packages(aptGet, dnf, null),
-        IsOptional = true,
-    };
+    private static HostTool Keys(string name, string what, string aptGet, string? dnf, params string[] anyOf) =>
+        new()
+        {
+            Name = name,
+            Purpose = $"verify {what}, by keys newer than those that come along",
+            AnyOf = anyOf,
+            Packages = Packages(aptGet, dnf, null),
+            IsOptional = true,
+        };
 
     private static Dictionary<string, string> Packages(string? aptGet, string? dnf, string? zypper) =>
         new[] { ("apt-get", aptGet), ("dnf", dnf), ("zypper", zypper) }

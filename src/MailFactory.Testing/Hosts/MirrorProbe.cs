@@ -29,7 +29,10 @@ public sealed class MirrorProbe(HttpClient http, TimeProvider time)
         }
         catch (HttpRequestException error)
         {
-            var problem = error.HttpRequestError == HttpRequestError.NameResolutionError ? $"the name {address.Host} does not resolve" : error.Message;
+            var problem =
+                error.HttpRequestError == HttpRequestError.NameResolutionError
+                    ? $"the name {address.Host} does not resolve"
+                    : error.Message;
             return new MirrorAnswer(address, problem, time.GetElapsedTime(started), null);
         }
     }

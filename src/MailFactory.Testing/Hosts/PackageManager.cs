@@ -6,33 +6,36 @@ namespace MailFactory.Testing.Hosts;
 public sealed record PackageManager
 {
     /// <summary>Debian and Ubuntu.</summary>
-    public static PackageManager AptGet { get; } = new()
-    {
-        Name = "apt-get",
-        RefreshArguments = ["update"],
-        InstallArguments = ["install", "-y", "--no-install-recommends"],
-        Environment = new Dictionary<string, string?> { ["DEBIAN_FRONTEND"] = "noninteractive", ["LC_ALL"] = "C" },
-        LockMessages = ["Could not get lock", "Unable to acquire the dpkg frontend lock", "Unable to lock"],
-    };
+    public static PackageManager AptGet { get; } =
+        new()
+        {
+            Name = "apt-get",
+            RefreshArguments = ["update"],
+            InstallArguments = ["install", "-y", "--no-install-recommends"],
+            Environment = new Dictionary<string, string?> { ["DEBIAN_FRONTEND"] = "noninteractive", ["LC_ALL"] = "C" },
+            LockMessages = ["Could not get lock", "Unable to acquire the dpkg frontend lock", "Unable to lock"],
+        };
 
     /// <summary>Fedora, AlmaLinux and Rocky Linux.</summary>
-    public static PackageManager Dnf { get; } = new()
-    {
-        Name = "dnf",
-        InstallArguments = ["install", "-y", "--setopt=install_weak_deps=False"],
-        Environment = new Dictionary<string, string?> { ["LC_ALL"] = "C" },
-        LockMessages = ["Failed to obtain the transaction lock"],
-    };
+    public static PackageManager Dnf { get; } =
+        new()
+        {
+            Name = "dnf",
+            InstallArguments = ["install", "-y", "--setopt=install_weak_deps=False"],
+            Environment = new Dictionary<string, string?> { ["LC_ALL"] = "C" },
+            LockMessages = ["Failed to obtain the transaction lock"],
+        };
 
     /// <summary>openSUSE and SUSE Linux Enterprise.</summary>
-    public static PackageManager Zypper { get; } = new()
-    {
-        Name = "zypper",
-        RefreshArguments = ["--non-interactive", "refresh"],
-        InstallArguments = ["--non-interactive", "install", "--no-recommends"],
-        Environment = new Dictionary<string, string?> { ["LC_ALL"] = "C" },
-        LockMessages = ["System management is locked"],
-    };
+    public static PackageManager Zypper { get; } =
+        new()
+        {
+            Name = "zypper",
+            RefreshArguments = ["--non-interactive", "refresh"],
+            InstallArguments = ["--non-interactive", "install", "--no-recommends"],
+            Environment = new Dictionary<string, string?> { ["LC_ALL"] = "C" },
+            LockMessages = ["System management is locked"],
+        };
 
     /// <summary>The name by which <see cref="HostTool.Packages"/> knows it.</summary>
     public required string Name { get; init; }
@@ -68,13 +71,15 @@ public sealed record PackageManager
     }
 
     /// <summary>The command for arguments of this package manager.</summary>
-    public ToolCommand Command(IEnumerable<string> arguments) => ToolCommand.Create(Path ?? Name, arguments) with
-    {
-        Environment = new Dictionary<string, string?>([.. ChildEnvironment.Proxies, .. Environment]),
-        Timeout = TimeSpan.FromMinutes(20),
-    };
+    public ToolCommand Command(IEnumerable<string> arguments) =>
+        ToolCommand.Create(Path ?? Name, arguments) with
+        {
+            Environment = new Dictionary<string, string?>([.. ChildEnvironment.Proxies, .. Environment]),
+            Timeout = TimeSpan.FromMinutes(20),
+        };
 
     /// <summary>Whether a command failed because another program holds the lock.</summary>
     public bool IsLocked(ToolResult result) =>
-        !result.IsSuccess && LockMessages.Any(message => (result.StandardOutput + result.StandardError).Contains(message, StringComparison.Ordinal));
+        !result.IsSuccess
+        && LockMessages.Any(message => (result.StandardOutput + result.StandardError).Contains(message, StringComparison.Ordinal));
 }

@@ -41,7 +41,11 @@ internal sealed class ActivityWatch(IWatchedMachine machine, string folder, Time
         }
 
         var isRunning = _now.Condition == MachineCondition.Running;
-        return _now with { Idle = time.GetElapsedTime(_lastMove), NotRunning = isRunning ? TimeSpan.Zero : time.GetElapsedTime(_lastRunning) };
+        return _now with
+        {
+            Idle = time.GetElapsedTime(_lastMove),
+            NotRunning = isRunning ? TimeSpan.Zero : time.GetElapsedTime(_lastRunning),
+        };
     }
 
     private async Task AskAsync(CancellationToken cancellationToken)
@@ -54,7 +58,10 @@ internal sealed class ActivityWatch(IWatchedMachine machine, string folder, Time
         if (_now.Condition == MachineCondition.Running)
         {
             _lastRunning = time.GetTimestamp();
-            _now = _now with { DiskRequests = await machine.DiskRequestsAsync(cancellationToken).ConfigureAwait(false) ?? _now.DiskRequests };
+            _now = _now with
+            {
+                DiskRequests = await machine.DiskRequestsAsync(cancellationToken).ConfigureAwait(false) ?? _now.DiskRequests,
+            };
         }
     }
 

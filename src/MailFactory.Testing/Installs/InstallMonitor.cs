@@ -1,3 +1,5 @@
+using MailFactory.Testing.Foreign.Consoles;
+using MailFactory.Testing.Installs.Diagnosis;
 using MailFactory.Testing.Qemu;
 
 namespace MailFactory.Testing.Installs;
@@ -24,11 +26,20 @@ public sealed class InstallMonitor(InstallRules rules, InstallTimeouts timeouts,
     /// <param name="progress">Told of every change and at least every second.</param>
     /// <param name="cancellationToken">Ends the watch.</param>
     public Task<InstallOutcome> WatchAsync(
-        Machine machine, string nonce, string evidenceFolder, IProgress<InstallProgress>? progress, CancellationToken cancellationToken) =>
-        WatchAsync(new WatchedMachine(machine, MoreLogs, time), nonce, evidenceFolder, progress, cancellationToken);
+        Machine machine,
+        string nonce,
+        string evidenceFolder,
+        IProgress<InstallProgress>? progress,
+        CancellationToken cancellationToken
+    ) => WatchAsync(new WatchedMachine(machine, MoreLogs, time), nonce, evidenceFolder, progress, cancellationToken);
 
     internal async Task<InstallOutcome> WatchAsync(
-        IWatchedMachine machine, string nonce, string evidenceFolder, IProgress<InstallProgress>? progress, CancellationToken cancellationToken)
+        IWatchedMachine machine,
+        string nonce,
+        string evidenceFolder,
+        IProgress<InstallProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         Directory.CreateDirectory(evidenceFolder);
         var started = time.GetTimestamp();
@@ -57,7 +68,8 @@ public sealed class InstallMonitor(InstallRules rules, InstallTimeouts timeouts,
             }
 
             moved = await activity.LookAsync(serial.Length + logs.Sum(log => log.Length), cancellationToken).ConfigureAwait(false);
-            var finding = analyser.Finding
+            var finding =
+                analyser.Finding
                 ?? InstallVerdict.OnStorage(machine.StorageError)
                 ?? InstallVerdict.OnCondition(moved, timeouts)
                 ?? InstallVerdict.OnFlood(moved, analyser.Phases)
@@ -83,8 +95,7 @@ public sealed class InstallMonitor(InstallRules rules, InstallTimeouts timeouts,
         {
             bytes = await text.ReadAsync(cancellationToken).ConfigureAwait(false);
             append(bytes);
-        }
-        while (bytes.Length > 0 && (toTheEnd || ++pieces < PiecesAtOnce));
+        } while (bytes.Length > 0 && (toTheEnd || ++pieces < PiecesAtOnce));
     }
 
     // That the machine goes on is the usual case; an exception five times a second for each machine would cost more than the rest.
@@ -94,12 +105,13 @@ public sealed class InstallMonitor(InstallRules rules, InstallTimeouts timeouts,
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private InstallOutcome Outcome(InstallAnalyser analyser, InstallFinding? finding, long started, string? screenshot) => new()
-    {
-        Failure = finding,
-        Phases = analyser.Phases.History(),
-        Elapsed = time.GetElapsedTime(started),
-        LastLines = analyser.LastLines,
-        Screenshot = screenshot,
-    };
+    private InstallOutcome Outcome(InstallAnalyser analyser, InstallFinding? finding, long started, string? screenshot) =>
+        new()
+        {
+            Failure = finding,
+            Phases = analyser.Phases.History(),
+            Elapsed = time.GetElapsedTime(started),
+            LastLines = analyser.LastLines,
+            Screenshot = screenshot,
+        };
 }

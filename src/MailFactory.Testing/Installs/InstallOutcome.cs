@@ -1,3 +1,5 @@
+using MailFactory.Testing.Installs.Diagnosis;
+
 namespace MailFactory.Testing.Installs;
 
 /// <summary>How an install ended, with the evidence.</summary>

@@ -1,3 +1,5 @@
+using MailFactory.Testing.Installs.Diagnosis;
+
 namespace MailFactory.Testing.Installs;
 
 /// <summary>How far an install has come.</summary>

@@ -16,5 +16,11 @@ public sealed record InstallTimeouts
     public TimeSpan Held { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>These timeouts for a machine that is slower by a factor.</summary>
-    public InstallTimeouts ScaledBy(double factor) => new() { Total = Total * factor, Stall = Stall * factor, Held = Held * factor };
+    public InstallTimeouts ScaledBy(double factor) =>
+        new()
+        {
+            Total = Total * factor,
+            Stall = Stall * factor,
+            Held = Held * factor,
+        };
 }

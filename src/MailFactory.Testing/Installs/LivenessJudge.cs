@@ -1,3 +1,4 @@
+using MailFactory.Testing.Installs.Diagnosis;
 using MailFactory.Testing.Qemu;
 
 namespace MailFactory.Testing.Installs;

@@ -27,7 +27,9 @@ public sealed record MachineActivity
     public TimeSpan Idle { get; init; }
 
     /// <summary>The movement in a few words.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{SerialBytes / 1000.0:0.#} kB on serial, {DiskRequests:N0} disk requests, {NetworkBytes / Mega:0.#} MB of network");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{SerialBytes / 1000.0:0.#} kB on serial, {DiskRequests:N0} disk requests, {NetworkBytes / Mega:0.#} MB of network"
+        );
 }

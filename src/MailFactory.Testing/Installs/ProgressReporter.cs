@@ -1,7 +1,14 @@
+using MailFactory.Testing.Installs.Diagnosis;
+
 namespace MailFactory.Testing.Installs;
 
 /// <summary>Tells a listener how far an install has come: on every change, every second, and with a warning when there is cause.</summary>
-internal sealed class ProgressReporter(PhaseTracker phases, InstallTimeouts timeouts, IProgress<InstallProgress>? progress, TimeProvider time)
+internal sealed class ProgressReporter(
+    PhaseTracker phases,
+    InstallTimeouts timeouts,
+    IProgress<InstallProgress>? progress,
+    TimeProvider time
+)
 {
     private const int EnoughToEstimate = 3;
 
@@ -29,18 +36,23 @@ internal sealed class ProgressReporter(PhaseTracker phases, InstallTimeouts time
         _last = now;
         _reported = time.GetTimestamp();
         _isHalfTold |= isHalfOver;
-        progress?.Report(new InstallProgress
-        {
-            Phase = phases.Current,
-            PhasePercent = phases.Percent,
-            OverallPercent = phases.OverallPercent,
-            Elapsed = elapsed,
-            Remaining = Remaining(elapsed),
-            Liveness = liveness,
-            Note = note,
-            Activity = activity,
-            Warning = isHalfOver ? HalfOver(activity) : isNewlySlow ? $"{InstallWords.Of(liveness)} in phase '{phases.Current}': {note}" : null,
-        });
+        progress?.Report(
+            new InstallProgress
+            {
+                Phase = phases.Current,
+                PhasePercent = phases.Percent,
+                OverallPercent = phases.OverallPercent,
+                Elapsed = elapsed,
+                Remaining = Remaining(elapsed),
+                Liveness = liveness,
+                Note = note,
+                Activity = activity,
+                Warning =
+                    isHalfOver ? HalfOver(activity)
+                    : isNewlySlow ? $"{InstallWords.Of(liveness)} in phase '{phases.Current}': {note}"
+                    : null,
+            }
+        );
     }
 
     private string HalfOver(MachineActivity activity) =>

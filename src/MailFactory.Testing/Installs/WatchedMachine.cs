@@ -1,4 +1,5 @@
 using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Network;
 using MailFactory.Testing.Qemu.Qmp;
 
 namespace MailFactory.Testing.Installs;
@@ -16,9 +17,12 @@ internal sealed class WatchedMachine(Machine machine, IReadOnlyList<string> more
 
     public Task<MachineExit> Exit => machine.Exit;
 
-    public string? StorageError => machine.Events.LastOrDefault(happened => happened.Name == "BLOCK_IO_ERROR") is { } error
-        ? error.Flag("nospace") ? "the host's disk is full" : error.Text("reason") ?? "the host reported an I/O error"
-        : null;
+    public string? StorageError =>
+        machine.Events.LastOrDefault(happened => happened.Name == "BLOCK_IO_ERROR") is { } error
+            ? error.Flag("nospace")
+                ? "the host's disk is full"
+                : error.Text("reason") ?? "the host reported an I/O error"
+            : null;
 
     public Task<MachineCondition> ConditionAsync(CancellationToken cancellationToken) => machine.ConditionAsync(_limit, cancellationToken);
 
@@ -26,7 +30,9 @@ internal sealed class WatchedMachine(Machine machine, IReadOnlyList<string> more
     {
         try
         {
-            return (await machine.BlockStatsAsync(cancellationToken).WaitAsync(_limit, time, cancellationToken).ConfigureAwait(false)).Requests;
+            return (
+                await machine.BlockStatsAsync(cancellationToken).WaitAsync(_limit, time, cancellationToken).ConfigureAwait(false)
+            ).Requests;
         }
         catch (Exception error) when (error is QmpException or TimeoutException)
         {
@@ -34,7 +40,8 @@ internal sealed class WatchedMachine(Machine machine, IReadOnlyList<string> more
         }
     }
 
-    public Task<long> NetworkBytesAsync(CancellationToken cancellationToken) => _traffic?.ReadAsync(cancellationToken) ?? Task.FromResult(0L);
+    public Task<long> NetworkBytesAsync(CancellationToken cancellationToken) =>
+        _traffic?.ReadAsync(cancellationToken) ?? Task.FromResult(0L);
 
     public async Task<bool> ScreenshotAsync(string path, CancellationToken cancellationToken)
     {

@@ -10,7 +10,8 @@ namespace MailFactory.Testing.MailProtocols;
 internal sealed class CertificateTrust(string caCertificatePem, string hostName, bool allowsCommonName = false)
 {
     /// <summary>The trust that a target asks for.</summary>
-    public static CertificateTrust Of(MailServerTarget target) => new(target.CaCertificatePem, target.Configuration.Hostname, target.Profile.AllowsCommonName);
+    public static CertificateTrust Of(MailServerTarget target) =>
+        new(target.CaCertificatePem, target.Configuration.Hostname, target.Profile.AllowsCommonName);
 
     /// <summary>Client options for a handshake that accepts only this trust.</summary>
     public SslClientAuthenticationOptions ClientOptions() => new() { TargetHost = hostName, RemoteCertificateValidationCallback = Accepts };
@@ -44,7 +45,10 @@ internal sealed class CertificateTrust(string caCertificatePem, string hostName,
 
     private static string SubjectAlternativeNames(X509Certificate2 leaf)
     {
-        var names = leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(extension => extension.EnumerateDnsNames()).ToList();
+        var names = leaf
+            .Extensions.OfType<X509SubjectAlternativeNameExtension>()
+            .SelectMany(extension => extension.EnumerateDnsNames())
+            .ToList();
         return names.Count == 0 ? "no subjectAltName" : $"subjectAltName {string.Join(", ", names)}";
     }
 }

@@ -44,8 +44,8 @@ internal sealed class ImapDialogue(LineConnection connection, CertificateTrust t
     public async Task<IReadOnlySet<string>> CapabilitiesAsync(CancellationToken cancellationToken)
     {
         var reply = await CommandAsync("CAPABILITY", cancellationToken).ConfigureAwait(false);
-        return reply.Untagged
-            .Where(line => line.StartsWith("CAPABILITY ", StringComparison.OrdinalIgnoreCase))
+        return reply
+            .Untagged.Where(line => line.StartsWith("CAPABILITY ", StringComparison.OrdinalIgnoreCase))
             .SelectMany(line => line.Split(' ').Skip(1))
             .Select(word => word.ToUpperInvariant())
             .ToHashSet();

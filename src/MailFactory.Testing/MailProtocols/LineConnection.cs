@@ -37,7 +37,12 @@ internal sealed class LineConnection : IAsyncDisposable
 
     /// <summary>Connects to a service; <paramref name="patience"/> bounds the connect and every later send and read.</summary>
     public static async Task<LineConnection> ConnectAsync(
-        MailServerTarget target, MailService service, Transcript transcript, TimeSpan patience, CancellationToken cancellationToken)
+        MailServerTarget target,
+        MailService service,
+        Transcript transcript,
+        TimeSpan patience,
+        CancellationToken cancellationToken
+    )
     {
         var socket = await MailSocket.ConnectAsync(target, service, patience, cancellationToken).ConfigureAwait(false);
         return new LineConnection(new NetworkStream(socket, ownsSocket: true), MailSocket.Name(service), transcript, patience);
@@ -52,7 +57,12 @@ internal sealed class LineConnection : IAsyncDisposable
 
     /// <summary>Sends bytes as they are, unrecorded.</summary>
     public Task SendBytesAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
-        Deadline.RunAsync($"{_name}: the server took no data", _patience, token => _stream.WriteAsync(bytes, token).AsTask(), cancellationToken);
+        Deadline.RunAsync(
+            $"{_name}: the server took no data",
+            _patience,
+            token => _stream.WriteAsync(bytes, token).AsTask(),
+            cancellationToken
+        );
 
     /// <summary>The next line without its line end; throws <see cref="MailProtocolException"/> when the server hangs up or stays silent.</summary>
     public async Task<string> ReadLineAsync(CancellationToken cancellationToken) =>
@@ -107,7 +117,14 @@ internal sealed class LineConnection : IAsyncDisposable
         _stream = tls;
         try
         {
-            await Deadline.RunAsync($"{_name}: the TLS handshake did not end", _patience, token => tls.AuthenticateAsClientAsync(options, token), cancellationToken).ConfigureAwait(false);
+            await Deadline
+                .RunAsync(
+                    $"{_name}: the TLS handshake did not end",
+                    _patience,
+                    token => tls.AuthenticateAsClientAsync(options, token),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             Log.Note($"TLS handshake done: {tls.SslProtocol}, {tls.NegotiatedCipherSuite}");
         }
         catch (Exception error) when (error is System.Security.Authentication.AuthenticationException or IOException)
@@ -126,11 +143,14 @@ internal sealed class LineConnection : IAsyncDisposable
         _end = 0;
         try
         {
-            await Deadline.RunAsync(
-                $"{_name}: the server did not answer",
-                _patience,
-                async token => _end = await _stream.ReadAsync(_buffer, token).ConfigureAwait(false),
-                cancellationToken).ConfigureAwait(false);
+            await Deadline
+                .RunAsync(
+                    $"{_name}: the server did not answer",
+                    _patience,
+                    async token => _end = await _stream.ReadAsync(_buffer, token).ConfigureAwait(false),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
         catch (IOException)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MailFactory.Testing.MailProtocols.Accounts;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Net.Pop3;
@@ -25,9 +26,17 @@ internal sealed class MailClients(MailServerTarget target, Transcript transcript
     public Task<Pop3Client> Pop3Async(MailService service, MailAccount? account, CancellationToken cancellationToken) =>
         ConnectAsync(log => new Pop3Client(log), service, account, cancellationToken);
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "The client owns its protocol log and closes the socket; it is handed out or disposed.")]
+    [SuppressMessage(
+        "Reliability",
+        "CA2000",
+        Justification = "The client owns its protocol log and closes the socket; it is handed out or disposed."
+    )]
     private async Task<TClient> ConnectAsync<TClient>(
-        Func<IProtocolLogger, TClient> create, MailService service, MailAccount? account, CancellationToken cancellationToken)
+        Func<IProtocolLogger, TClient> create,
+        MailService service,
+        MailAccount? account,
+        CancellationToken cancellationToken
+    )
         where TClient : MailKit.MailService
     {
         var client = create(new MailKitLog(new WireLog(MailSocket.Name(service), transcript)));
@@ -39,7 +48,9 @@ internal sealed class MailClients(MailServerTarget target, Transcript transcript
             var socket = await MailSocket.ConnectAsync(target, service, patience, cancellationToken).ConfigureAwait(false);
 
             // The real host name goes into SNI and the name check although the socket leads to a forwarded port.
-            await client.ConnectAsync(socket, target.Configuration.Hostname, (int)service, Security(service), cancellationToken).ConfigureAwait(false);
+            await client
+                .ConnectAsync(socket, target.Configuration.Hostname, (int)service, Security(service), cancellationToken)
+                .ConfigureAwait(false);
             if (account is not null)
             {
                 await client.AuthenticateAsync(account.Address, account.Password, cancellationToken).ConfigureAwait(false);
@@ -55,5 +66,7 @@ internal sealed class MailClients(MailServerTarget target, Transcript transcript
     }
 
     private static SecureSocketOptions Security(MailService service) =>
-        service is MailService.Submissions or MailService.Imaps or MailService.Pop3s ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
+        service is MailService.Submissions or MailService.Imaps or MailService.Pop3s
+            ? SecureSocketOptions.SslOnConnect
+            : SecureSocketOptions.StartTls;
 }

@@ -23,9 +23,7 @@ internal sealed class MailKitLog(WireLog log) : IProtocolLogger
     public void LogServer(byte[] buffer, int offset, int count) => Split(_server, buffer.AsSpan(offset, count), log.Server);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private static void Split(StringBuilder pending, ReadOnlySpan<byte> bytes, Action<string> write)
     {

@@ -5,13 +5,9 @@ public sealed class MailProtocolException : Exception
 {
     /// <summary>Creates the exception with a message that names the service and what was observed.</summary>
     public MailProtocolException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Creates the exception with a message and the error behind it.</summary>
     public MailProtocolException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 }

@@ -1,3 +1,5 @@
+using MailFactory.Testing.MailProtocols.Accounts;
+
 namespace MailFactory.Testing.MailProtocols;
 
 /// <summary>A mail server to talk to: where its services are reached and what they are to serve.</summary>

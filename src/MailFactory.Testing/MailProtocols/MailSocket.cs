@@ -9,7 +9,12 @@ internal static class MailSocket
     public static string Name(MailService service) => $"{service.ToString().ToLowerInvariant()}/{(int)service}";
 
     /// <summary>Connects; throws <see cref="MailProtocolException"/> naming the service when nobody answers in time, <see cref="NotOfferedException"/> when none should.</summary>
-    public static async Task<Socket> ConnectAsync(MailServerTarget target, MailService service, TimeSpan patience, CancellationToken cancellationToken)
+    public static async Task<Socket> ConnectAsync(
+        MailServerTarget target,
+        MailService service,
+        TimeSpan patience,
+        CancellationToken cancellationToken
+    )
     {
         if (!target.Profile.GuestPorts.ContainsKey(service))
         {
@@ -24,8 +29,14 @@ internal static class MailSocket
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await Deadline.RunAsync(
-                $"{Name(service)}: no connection", patience, token => socket.ConnectAsync(target.Host, port, token).AsTask(), cancellationToken).ConfigureAwait(false);
+            await Deadline
+                .RunAsync(
+                    $"{Name(service)}: no connection",
+                    patience,
+                    token => socket.ConnectAsync(target.Host, port, token).AsTask(),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             return socket;
         }
         catch (SocketException error)

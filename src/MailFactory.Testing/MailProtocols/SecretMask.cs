@@ -39,7 +39,8 @@ internal sealed partial class SecretMask
 
     [GeneratedRegex(
         @"^(?:(?<head>AUTH\s+\S+)|(?<head>\S+\s+AUTHENTICATE\s+\S+)|(?<head>\S+\s+LOGIN\s+(?:""(?:[^""\\]|\\.)*""|\S+))|(?<head>PASS)|(?<head>APOP\s+\S+))(?<secret>\s.*)?$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Credential();
 
     [GeneratedRegex(@"^(?:334(?:[ -]|$)|\+(?: |$))")]

@@ -22,20 +22,18 @@ public sealed record ServerProfile
     public int? MessagesPerMinute { get; init; }
 
     /// <summary>A server of the distro's own packages: every service on its registered port.</summary>
-    public static ServerProfile Packages { get; } = new()
-    {
-        Name = "packages",
-        GuestPorts = Enum.GetValues<MailService>().ToDictionary(service => service, service => (int)service),
-    };
+    public static ServerProfile Packages { get; } =
+        new() { Name = "packages", GuestPorts = Enum.GetValues<MailService>().ToDictionary(service => service, service => (int)service) };
 
     /// <summary>A server of Mail Server Factory: two ports of containers, Sieve at delivery, a certificate without subjectAltName.</summary>
-    public static ServerProfile MailFactory { get; } = new()
-    {
-        Name = "mail-factory",
-        GuestPorts = new Dictionary<MailService, int> { [MailService.Submissions] = 465, [MailService.Imaps] = 3993 },
-        HasOwnServices = false,
-        AllowsCommonName = true,
-        Folders = ["INBOX/Spam", "INBOX/Unclassified", "INBOX/Unscanned", "INBOX/Quarantine"],
-        MessagesPerMinute = 5,
-    };
+    public static ServerProfile MailFactory { get; } =
+        new()
+        {
+            Name = "mail-factory",
+            GuestPorts = new Dictionary<MailService, int> { [MailService.Submissions] = 465, [MailService.Imaps] = 3993 },
+            HasOwnServices = false,
+            AllowsCommonName = true,
+            Folders = ["INBOX/Spam", "INBOX/Unclassified", "INBOX/Unscanned", "INBOX/Quarantine"],
+            MessagesPerMinute = 5,
+        };
 }

@@ -71,7 +71,8 @@ internal sealed class SmtpDialogue(LineConnection connection, CertificateTrust t
             using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
             await connection.SendAsync("QUIT", soon.Token).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is IOException or OperationCanceledException or MailProtocolException or InvalidOperationException)
+        catch (Exception error)
+            when (error is IOException or OperationCanceledException or MailProtocolException or InvalidOperationException)
         {
             // The session is over already; closing is all that is left.
         }

@@ -15,10 +15,14 @@ internal sealed record SmtpReply(int Code, IReadOnlyList<string> Lines)
     public bool Offers(string capability) => Capability(capability) is not null;
 
     /// <summary>The arguments behind a capability of an EHLO reply, or null when it is not offered.</summary>
-    public string? Capability(string name) => Lines.Skip(1)
-        .Where(line => line.Equals(name, StringComparison.OrdinalIgnoreCase) || line.StartsWith(name + " ", StringComparison.OrdinalIgnoreCase))
-        .Select(line => line[name.Length..].Trim())
-        .FirstOrDefault();
+    public string? Capability(string name) =>
+        Lines
+            .Skip(1)
+            .Where(line =>
+                line.Equals(name, StringComparison.OrdinalIgnoreCase) || line.StartsWith(name + " ", StringComparison.OrdinalIgnoreCase)
+            )
+            .Select(line => line[name.Length..].Trim())
+            .FirstOrDefault();
 
     /// <summary>The reply in one line.</summary>
     public override string ToString() => $"{Code} {string.Join(" / ", Lines)}";

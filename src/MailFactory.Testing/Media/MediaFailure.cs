@@ -1,3 +1,4 @@
+using MailFactory.Testing.Downloads;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Media;
@@ -13,9 +14,6 @@ public sealed record MediaFailure(string Reason, FailureClass FailureClass = Fai
     /// <summary>Whether something contradicts what was expected, which may be an attack; nothing is used in its place then.</summary>
     public bool IsSuspect { get; init; }
 
-    internal static MediaFailure Of(DownloadResult result) => new(result.Summary)
-    {
-        Fault = result.Fault,
-        IsSuspect = result.Fault is DownloadFault.WrongSize or DownloadFault.WrongDigest,
-    };
+    internal static MediaFailure Of(DownloadResult result) =>
+        new(result.Summary) { Fault = result.Fault, IsSuspect = result.Fault is DownloadFault.WrongSize or DownloadFault.WrongDigest };
 }

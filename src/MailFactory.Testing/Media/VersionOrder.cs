@@ -13,9 +13,10 @@ internal sealed class VersionOrder : IComparer<string>
         {
             var leftPart = Part(left);
             var rightPart = Part(right);
-            var order = char.IsAsciiDigit(leftPart[0]) && char.IsAsciiDigit(rightPart[0])
-                ? CompareNumbers(leftPart, rightPart)
-                : leftPart.SequenceCompareTo(rightPart);
+            var order =
+                char.IsAsciiDigit(leftPart[0]) && char.IsAsciiDigit(rightPart[0])
+                    ? CompareNumbers(leftPart, rightPart)
+                    : leftPart.SequenceCompareTo(rightPart);
             if (order != 0)
             {
                 return order;

@@ -60,17 +60,20 @@ public sealed class ChildProcess : IAsyncDisposable
         LeaseRegistry leases,
         string? scratchFolder,
         TimeProvider time,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(logPath))!);
         var nonce = LeaseRegistry.NewNonce();
         var process = Process.Start(StartInfo(command, Path.GetFullPath(logPath), nonce))!;
-        var identity = ProcessIdentity.Of(process.Id)
-            ?? throw new ToolException($"{command.Program} ended before it began\n  command: {command}");
+        var identity =
+            ProcessIdentity.Of(process.Id) ?? throw new ToolException($"{command.Program} ended before it began\n  command: {command}");
         var child = new ChildProcess(command, process, identity, logPath, time);
         try
         {
-            child._leaseFile = await leases.TakeAsync(name, identity, nonce, command.ToString(), scratchFolder, cancellationToken).ConfigureAwait(false);
+            child._leaseFile = await leases
+                .TakeAsync(name, identity, nonce, command.ToString(), scratchFolder, cancellationToken)
+                .ConfigureAwait(false);
             await process.StandardInput.WriteAsync("go\n".AsMemory(), cancellationToken).ConfigureAwait(false);
             process.StandardInput.Close();
             return child;
@@ -142,6 +145,5 @@ public sealed class ChildProcess : IAsyncDisposable
         return info;
     }
 
-    internal static string Require(string program) =>
-        ToolRunner.Find(program) ?? throw new ToolException($"{program} is not installed");
+    internal static string Require(string program) => ToolRunner.Find(program) ?? throw new ToolException($"{program} is not installed");
 }

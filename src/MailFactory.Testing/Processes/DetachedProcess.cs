@@ -15,7 +15,17 @@ public static class DetachedProcess
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(logPath))!);
         var info = new ProcessStartInfo(ChildProcess.Require("setsid")) { UseShellExecute = false };
-        foreach (var argument in (string[])[ChildProcess.Require("sh"), "-c", Script, Path.GetFullPath(logPath), ChildProcess.Require(command.Program), .. command.Arguments])
+        foreach (
+            var argument in (string[])
+                [
+                    ChildProcess.Require("sh"),
+                    "-c",
+                    Script,
+                    Path.GetFullPath(logPath),
+                    ChildProcess.Require(command.Program),
+                    .. command.Arguments,
+                ]
+        )
         {
             info.ArgumentList.Add(argument);
         }

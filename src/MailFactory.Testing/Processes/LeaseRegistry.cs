@@ -35,7 +35,9 @@ public sealed class LeaseRegistry(string folder, TimeProvider time)
 
     /// <summary>Ends one process that an earlier run left behind, as <see cref="ReapAsync"/> does.</summary>
     public Task<ReapedLease> ReapOneAsync(ProcessLease lease, CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested ? Task.FromCanceled<ReapedLease>(cancellationToken) : ReapFileAsync(Path.Combine(folder, $"{lease.Nonce}.json"));
+        cancellationToken.IsCancellationRequested
+            ? Task.FromCanceled<ReapedLease>(cancellationToken)
+            : ReapFileAsync(Path.Combine(folder, $"{lease.Nonce}.json"));
 
     /// <summary>The leases on disk, whoever took them; files that are no lease are left out.</summary>
     public Task<IReadOnlyList<ProcessLease>> ListAsync(CancellationToken cancellationToken)
@@ -50,7 +52,13 @@ public sealed class LeaseRegistry(string folder, TimeProvider time)
 
     /// <summary>Records a process that this run has just started with the nonce in its environment; returns the lease's file.</summary>
     internal async Task<string> TakeAsync(
-        string name, ProcessIdentity process, string nonce, string command, string? scratchFolder, CancellationToken cancellationToken)
+        string name,
+        ProcessIdentity process,
+        string nonce,
+        string command,
+        string? scratchFolder,
+        CancellationToken cancellationToken
+    )
     {
         OwnFolder.CreatePrivate(folder);
         var lease = new ProcessLease
@@ -72,7 +80,9 @@ public sealed class LeaseRegistry(string folder, TimeProvider time)
     internal static async Task LetGoAsync(string file, CancellationToken cancellationToken)
     {
         var lease = Read(file) ?? throw new ToolException($"the lease {file} is gone");
-        await AtomicFile.WriteSecretAsync(file, JsonSerializer.Serialize(lease with { Owner = lease.Process }, _json), cancellationToken).ConfigureAwait(false);
+        await AtomicFile
+            .WriteSecretAsync(file, JsonSerializer.Serialize(lease with { Owner = lease.Process }, _json), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private async Task<ReapedLease> ReapFileAsync(string file)
@@ -115,7 +125,8 @@ public sealed class LeaseRegistry(string folder, TimeProvider time)
 
     private static void RemoveScratch(string? scratch)
     {
-        var isOurs = scratch is not null
+        var isOurs =
+            scratch is not null
             && Path.GetDirectoryName(scratch) == Path.TrimEndingDirectorySeparator(Path.GetTempPath())
             && Path.GetFileName(scratch).StartsWith(ScratchPrefix, StringComparison.Ordinal);
         if (isOurs && FileFacts.Of(scratch!) is { IsFolder: true, IsOwn: true })

@@ -36,12 +36,14 @@ internal static class ProcessEnding
         {
             // Ending what we started must go on when the run is cancelled: cancelling is the usual reason to end it.
             await Wait.UntilAsync(
-                "the process has ended",
-                _ => Task.FromResult(!processes.Any(process => process.IsRunning)),
-                timeout,
-                _interval,
-                time,
-                CancellationToken.None).ConfigureAwait(false);
+                    "the process has ended",
+                    _ => Task.FromResult(!processes.Any(process => process.IsRunning)),
+                    timeout,
+                    _interval,
+                    time,
+                    CancellationToken.None
+                )
+                .ConfigureAwait(false);
             return true;
         }
         catch (WaitTimeoutException)

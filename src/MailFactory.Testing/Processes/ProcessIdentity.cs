@@ -22,7 +22,8 @@ public sealed record ProcessIdentity(int Pid, string Started)
     private static readonly Lazy<string> _bootId = new(() => File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim());
 
     /// <summary>The process this code runs in.</summary>
-    public static ProcessIdentity Current { get; } = Of(Environment.ProcessId)
+    public static ProcessIdentity Current { get; } =
+        Of(Environment.ProcessId)
         ?? throw new ToolException("/proc/self/stat cannot be read: child processes need a Linux host with /proc mounted");
 
     /// <summary>Whether this very process, not a successor of its number, still runs.</summary>
@@ -65,8 +66,11 @@ public sealed record ProcessIdentity(int Pid, string Started)
     {
         try
         {
-            return IsRunning && FileFacts.OfTarget(path) is { } file
-                && new DirectoryInfo($"/proc/{Pid}/fd").EnumerateFileSystemInfos().Any(descriptor => FileFacts.OfTarget(descriptor.FullName)?.Number == file.Number);
+            return IsRunning
+                && FileFacts.OfTarget(path) is { } file
+                && new DirectoryInfo($"/proc/{Pid}/fd")
+                    .EnumerateFileSystemInfos()
+                    .Any(descriptor => FileFacts.OfTarget(descriptor.FullName)?.Number == file.Number);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -25,8 +25,11 @@ internal sealed record ProcessStat(int Pid, bool IsZombie, bool IsStopped, int S
 
     /// <summary>Reads all processes; those that end meanwhile are left out.</summary>
     public static IEnumerable<ProcessStat> ReadAll() =>
-        Directory.EnumerateDirectories("/proc")
-            .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? Read(pid) : null)
+        Directory
+            .EnumerateDirectories("/proc")
+            .Select(folder =>
+                int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? Read(pid) : null
+            )
             .OfType<ProcessStat>();
 
     /// <summary>Parses the one line of the file. The program's name, in brackets, may itself hold spaces and brackets.</summary>
@@ -39,6 +42,7 @@ internal sealed record ProcessStat(int Pid, bool IsZombie, bool IsStopped, int S
             fields[0] is "Z" or "X",
             fields[0] is "T" or "t",
             int.Parse(fields[3], CultureInfo.InvariantCulture),
-            long.Parse(fields[19], CultureInfo.InvariantCulture));
+            long.Parse(fields[19], CultureInfo.InvariantCulture)
+        );
     }
 }

@@ -33,5 +33,7 @@ public sealed record ToolCommand
     private static readonly SearchValues<char> _needsQuotes = SearchValues.Create(" \t\n\"'\\$&;|<>*?()");
 
     private static string Quote(string argument) =>
-        argument.Length > 0 && !argument.AsSpan().ContainsAny(_needsQuotes) ? argument : $"'{argument.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+        argument.Length > 0 && !argument.AsSpan().ContainsAny(_needsQuotes)
+            ? argument
+            : $"'{argument.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

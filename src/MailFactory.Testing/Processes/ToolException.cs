@@ -5,13 +5,9 @@ public sealed class ToolException : Exception
 {
     /// <summary>Creates the exception with a message that names the program, the cause and the command.</summary>
     public ToolException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Creates the exception with a message and the error behind it.</summary>
     public ToolException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 }

@@ -16,13 +16,19 @@ public sealed record ToolResult(ToolCommand Command, int ExitCode, string Standa
     public bool IsSuccess => ExitCode == 0;
 
     /// <summary>This result, or a <see cref="ToolException"/> that tells the whole story when the exit code is not zero.</summary>
-    public ToolResult EnsureSuccess() => IsSuccess
-        ? this
-        : throw new ToolException($"{Command.Program} ended with exit code {ExitCode}: {LastLines()}\n  command: {Command}");
+    public ToolResult EnsureSuccess() =>
+        IsSuccess
+            ? this
+            : throw new ToolException($"{Command.Program} ended with exit code {ExitCode}: {LastLines()}\n  command: {Command}");
 
     private string LastLines()
     {
         var text = StandardError.Trim().Length > 0 ? StandardError : StandardOutput;
-        return string.Join(" | ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(3).Select(line => ForeignText.Cut(line, LongestLine)));
+        return string.Join(
+            " | ",
+            text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .TakeLast(3)
+                .Select(line => ForeignText.Cut(line, LongestLine))
+        );
     }
 }

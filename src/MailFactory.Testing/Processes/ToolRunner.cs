@@ -23,7 +23,9 @@ public static class ToolRunner
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ToolException($"{command.Program} did not end within {command.Timeout.TotalSeconds:0} s and was killed\n  command: {command}");
+            throw new ToolException(
+                $"{command.Program} did not end within {command.Timeout.TotalSeconds:0} s and was killed\n  command: {command}"
+            );
         }
         catch (Win32Exception error)
         {

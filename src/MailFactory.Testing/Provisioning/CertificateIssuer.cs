@@ -22,7 +22,11 @@ internal static class CertificateIssuer
         using var serverKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var server = ServerRequest(hostname, serverKey, authority)
             .Create(authority, now - _backdating, now + _lifetime, RandomNumberGenerator.GetBytes(16));
-        return new ServerCertificate(Lines(authority.ExportCertificatePem()), Lines(server.ExportCertificatePem()), Lines(serverKey.ExportPkcs8PrivateKeyPem()));
+        return new ServerCertificate(
+            Lines(authority.ExportCertificatePem()),
+            Lines(server.ExportCertificatePem()),
+            Lines(serverKey.ExportPkcs8PrivateKeyPem())
+        );
     }
 
     /// <summary>Whether the certificate is signed by the authority, names the host, and lasts at least 30 more days.</summary>
@@ -48,8 +52,17 @@ internal static class CertificateIssuer
     private static CertificateRequest AuthorityRequest(string hostname, ECDsa key)
     {
         var request = new CertificateRequest($"CN=Mail Factory Testing authority for {hostname}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(
+                certificateAuthority: true,
+                hasPathLengthConstraint: true,
+                pathLengthConstraint: 0,
+                critical: true
+            )
+        );
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true)
+        );
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         return request;
     }
@@ -61,11 +74,20 @@ internal static class CertificateIssuer
         names.AddDnsName(hostname);
         names.AddDnsName("localhost");
         var request = new CertificateRequest($"CN={hostname}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(
+                certificateAuthority: false,
+                hasPathLengthConstraint: false,
+                pathLengthConstraint: 0,
+                critical: true
+            )
+        );
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+        request.CertificateExtensions.Add(
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, includeKeyIdentifier: true, includeIssuerAndSerial: false)
+        );
         request.CertificateExtensions.Add(names.Build());
         return request;
     }

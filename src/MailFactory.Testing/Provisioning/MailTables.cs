@@ -1,5 +1,5 @@
 using System.Text;
-using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.MailProtocols.Accounts;
 
 namespace MailFactory.Testing.Provisioning;
 
@@ -16,13 +16,13 @@ internal static class MailTables
     /// <summary>Where mail goes instead: the targets of forwarding accounts, and the postmaster for role addresses.</summary>
     public static string Aliases(MailConfiguration configuration)
     {
-        var forwards = configuration.Accounts
-            .Where(account => account.ForwardsTo.Count > 0)
+        var forwards = configuration
+            .Accounts.Where(account => account.ForwardsTo.Count > 0)
             .Select(account => (account.Address, string.Join(", ", account.ForwardsTo)));
         var taken = configuration.Accounts.Select(account => account.Address).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var postmaster = configuration.Accounts.First(account => account.IsPostmaster).Address;
-        var roles = configuration.Domains
-            .SelectMany(_ => _roles, (domain, role) => $"{role}@{domain}")
+        var roles = configuration
+            .Domains.SelectMany(_ => _roles, (domain, role) => $"{role}@{domain}")
             .Where(address => !taken.Contains(address))
             .Select(address => (address, postmaster));
         return Table(forwards.Concat(roles));

@@ -1,5 +1,5 @@
 using MailFactory.Testing.Guests;
-using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.MailProtocols.Accounts;
 
 namespace MailFactory.Testing.Provisioning;
 
@@ -28,7 +28,8 @@ public static class PackagesProvisioner
         MailConfiguration configuration,
         ProvisionOptions options,
         IProgress<string>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         progress?.Report("uploading the provisioning bundle");
         var certificate = await CertificateAsync(guest, configuration.Hostname, options, cancellationToken).ConfigureAwait(false);
@@ -65,19 +66,28 @@ public static class PackagesProvisioner
     {
         try
         {
-            await guest.RunAsync($"rm -rf {Folder}", standardInput: null, _short * options.TimeoutScale, CancellationToken.None).ConfigureAwait(false);
+            await guest
+                .RunAsync($"rm -rf {Folder}", standardInput: null, _short * options.TimeoutScale, CancellationToken.None)
+                .ConfigureAwait(false);
         }
-        catch (GuestException)
-        {
-        }
+        catch (GuestException) { }
     }
 
     private static async Task<ServerCertificate> CertificateAsync(
-        IGuestCommands guest, string hostname, ProvisionOptions options, CancellationToken cancellationToken)
+        IGuestCommands guest,
+        string hostname,
+        ProvisionOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var now = options.Time.GetUtcNow();
         var present = await guest
-            .RunAsync($"cat {Authority} && echo && cat {Certificate}", standardInput: null, _short * options.TimeoutScale, cancellationToken)
+            .RunAsync(
+                $"cat {Authority} && echo && cat {Certificate}",
+                standardInput: null,
+                _short * options.TimeoutScale,
+                cancellationToken
+            )
             .ConfigureAwait(false);
         var parts = present.Output.Split("\n\n", 2);
         return present.IsSuccess && parts.Length == 2 && CertificateIssuer.IsGood(parts[0] + "\n", parts[1], hostname, now)
@@ -85,7 +95,12 @@ public static class PackagesProvisioner
             : CertificateIssuer.Issue(hostname, now);
     }
 
-    private static async Task UploadAsync(IGuestCommands guest, string bundle, ProvisionOptions options, CancellationToken cancellationToken)
+    private static async Task UploadAsync(
+        IGuestCommands guest,
+        string bundle,
+        ProvisionOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var command = $"rm -rf {Folder} && mkdir -m 700 {Folder} && base64 -d | tar -x -f - -C {Folder} --no-same-owner";
         var result = await guest.RunAsync(command, bundle, _short * options.TimeoutScale, cancellationToken).ConfigureAwait(false);
@@ -93,12 +108,21 @@ public static class PackagesProvisioner
     }
 
     private static async Task<GuestResult> RunAsync(
-        IGuestCommands guest, ProvisionStep step, ProvisionOptions options, CancellationToken cancellationToken)
+        IGuestCommands guest,
+        ProvisionStep step,
+        ProvisionOptions options,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             var result = await guest
-                .RunAsync($"cd {Folder} && sh ./{step.Name}.sh", standardInput: null, step.Timeout * options.TimeoutScale, cancellationToken)
+                .RunAsync(
+                    $"cd {Folder} && sh ./{step.Name}.sh",
+                    standardInput: null,
+                    step.Timeout * options.TimeoutScale,
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             return result.EnsureSuccess();
         }

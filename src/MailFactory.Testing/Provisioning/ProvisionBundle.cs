@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.Text;
 using MailFactory.Testing.Guests;
-using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.MailProtocols.Accounts;
 
 namespace MailFactory.Testing.Provisioning;
 
@@ -11,7 +11,11 @@ internal static class ProvisionBundle
     private const string Prefix = "Provisioning/";
 
     /// <summary>The bundle's files by name.</summary>
-    public static IReadOnlyDictionary<string, string> Files(MailConfiguration configuration, ProvisionOptions options, ServerCertificate certificate)
+    public static IReadOnlyDictionary<string, string> Files(
+        MailConfiguration configuration,
+        ProvisionOptions options,
+        ServerCertificate certificate
+    )
     {
         var files = StaticFiles();
         files["settings.sh"] = Settings(configuration);
@@ -41,15 +45,19 @@ internal static class ProvisionBundle
             foreach (var (name, text) in files)
             {
                 using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
-                archive.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name)
-                {
-                    DataStream = content,
-                    Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-                });
+                archive.WriteEntry(
+                    new UstarTarEntry(TarEntryType.RegularFile, name)
+                    {
+                        DataStream = content,
+                        Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                    }
+                );
             }
         }
 
-        return Convert.ToBase64String(buffer.ToArray(), Base64FormattingOptions.InsertLineBreaks).Replace("\r", string.Empty, StringComparison.Ordinal) + "\n";
+        return Convert
+                .ToBase64String(buffer.ToArray(), Base64FormattingOptions.InsertLineBreaks)
+                .Replace("\r", string.Empty, StringComparison.Ordinal) + "\n";
     }
 
     private static SortedDictionary<string, string> StaticFiles()
@@ -67,10 +75,10 @@ internal static class ProvisionBundle
 
     private static string Settings(MailConfiguration configuration) =>
         $"""
-        hostname={ShellText.Quote(configuration.Hostname)}
-        domain={ShellText.Quote(configuration.Domains[0])}
+            hostname={ShellText.Quote(configuration.Hostname)}
+            domain={ShellText.Quote(configuration.Domains[0])}
 
-        """;
+            """;
 
     private static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(line => line + "\n"));
 }

@@ -15,7 +15,8 @@ public sealed record BlockStats(long Requests, long BytesRead, long BytesWritten
         return new BlockStats(
             stats.Sum(drive => Number(drive, "rd_operations") + Number(drive, "wr_operations") + Number(drive, "flush_operations")),
             stats.Sum(drive => Number(drive, "rd_bytes")),
-            stats.Sum(drive => Number(drive, "wr_bytes")));
+            stats.Sum(drive => Number(drive, "wr_bytes"))
+        );
     }
 
     private static long Number(JsonElement drive, string member) => drive.TryGetProperty(member, out var value) ? value.GetInt64() : 0;

@@ -35,10 +35,20 @@ public sealed record BootSectors
     {
         if (sectors.Length < Sector || BinaryPrimitives.ReadUInt16LittleEndian(sectors[(Sector - 2)..]) != 0xaa55)
         {
-            return new BootSectors { IsDisk = false, StartsByBios = false, StartsByUefi = false };
+            return new BootSectors
+            {
+                IsDisk = false,
+                StartsByBios = false,
+                StartsByUefi = false,
+            };
         }
 
-        return new BootSectors { IsDisk = true, StartsByBios = sectors[..CodeBytes].ContainsAnyExcept((byte)0), StartsByUefi = HasEfiPartition(sectors) };
+        return new BootSectors
+        {
+            IsDisk = true,
+            StartsByBios = sectors[..CodeBytes].ContainsAnyExcept((byte)0),
+            StartsByUefi = HasEfiPartition(sectors),
+        };
     }
 
     private static bool HasEfiPartition(ReadOnlySpan<byte> sectors)

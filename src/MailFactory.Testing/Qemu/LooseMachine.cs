@@ -57,7 +57,15 @@ public sealed class LooseMachine(ProcessLease lease, LeaseRegistry leases, TimeP
     {
         try
         {
-            await Wait.UntilAsync($"{lease.Name} powers down", _ => Task.FromResult(!lease.Process.IsRunning), limit, _interval, time, cancellationToken).ConfigureAwait(false);
+            await Wait.UntilAsync(
+                    $"{lease.Name} powers down",
+                    _ => Task.FromResult(!lease.Process.IsRunning),
+                    limit,
+                    _interval,
+                    time,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             return true;
         }
         catch (WaitTimeoutException)

@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MailFactory.Testing.Foreign.Consoles;
 using MailFactory.Testing.Processes;
+using MailFactory.Testing.Qemu.Network;
 using MailFactory.Testing.Qemu.Qmp;
 using MailFactory.Testing.Waiting;
 
@@ -47,7 +49,12 @@ public sealed class Machine : IAsyncDisposable
     /// Starts QEMU, connects QMP and lets the guest run. Throws <see cref="MachineException"/> with QEMU's own words when it
     /// does not start, and <see cref="ToolException"/> when QEMU is not installed.
     /// </summary>
-    public static async Task<Machine> StartAsync(MachineSpec spec, LeaseRegistry leases, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<Machine> StartAsync(
+        MachineSpec spec,
+        LeaseRegistry leases,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         // Socket paths end at 107 bytes (unix(7)) and QMP gives full control: a short folder of our own, mode 0700.
         var scratch = Directory.CreateTempSubdirectory(LeaseRegistry.ScratchPrefix);
@@ -58,9 +65,15 @@ public sealed class Machine : IAsyncDisposable
         {
             var socket = Path.Combine(scratch.FullName, LooseMachine.QmpSocket);
             var logStart = File.Exists(spec.LogPath) ? new FileInfo(spec.LogPath).Length : 0;
-            process = await ChildProcess.StartAsync(spec.ToCommand(socket), spec.Name, spec.LogPath, leases, scratch.FullName, time, cancellationToken).ConfigureAwait(false);
+            process = await ChildProcess
+                .StartAsync(spec.ToCommand(socket), spec.Name, spec.LogPath, leases, scratch.FullName, time, cancellationToken)
+                .ConfigureAwait(false);
             qmp = await ConnectAsync(spec, process, socket, logStart, time, cancellationToken).ConfigureAwait(false);
-            gate = spec.Reach is { } reach ? await PacketGate.OpenAsync(scratch.FullName, new PacketRules(reach, () => HostAddresses.Now), cancellationToken).ConfigureAwait(false) : null;
+            gate = spec.Reach is { } reach
+                ? await PacketGate
+                    .OpenAsync(scratch.FullName, new PacketRules(reach, () => HostAddresses.Now), cancellationToken)
+                    .ConfigureAwait(false)
+                : null;
             await qmp.ExecuteAsync("cont", arguments: null, cancellationToken).ConfigureAwait(false);
             return new Machine(spec, process, qmp, gate, scratch, time);
         }
@@ -112,7 +125,9 @@ public sealed class Machine : IAsyncDisposable
 
         try
         {
-            var answer = await ExecuteAsync("query-status", arguments: null, cancellationToken).WaitAsync(limit, _time, cancellationToken).ConfigureAwait(false);
+            var answer = await ExecuteAsync("query-status", arguments: null, cancellationToken)
+                .WaitAsync(limit, _time, cancellationToken)
+                .ConfigureAwait(false);
             return Condition(answer.GetProperty("status").GetString());
         }
         catch (TimeoutException)
@@ -200,33 +215,44 @@ public sealed class Machine : IAsyncDisposable
     }
 
     // The run states of QEMU's qapi/run-state.json; those of migration and of a start in progress pass by themselves.
-    private static MachineCondition Condition(string? runState) => runState switch
-    {
-        "paused" or "debug" or "watchdog" => MachineCondition.Paused,
-        "io-error" => MachineCondition.StorageFailed,
-        "internal-error" => MachineCondition.InternalError,
-        "guest-panicked" => MachineCondition.Panicked,
-        "shutdown" => MachineCondition.ShutDown,
-        _ => MachineCondition.Running,
-    };
+    private static MachineCondition Condition(string? runState) =>
+        runState switch
+        {
+            "paused" or "debug" or "watchdog" => MachineCondition.Paused,
+            "io-error" => MachineCondition.StorageFailed,
+            "internal-error" => MachineCondition.InternalError,
+            "guest-panicked" => MachineCondition.Panicked,
+            "shutdown" => MachineCondition.ShutDown,
+            _ => MachineCondition.Running,
+        };
 
     private static async Task<QmpConnection> ConnectAsync(
-        MachineSpec spec, ChildProcess process, string socket, long logStart, TimeProvider time, CancellationToken cancellationToken)
+        MachineSpec spec,
+        ChildProcess process,
+        string socket,
+        long logStart,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         QmpConnection? connection = null;
         await Wait.UntilAsync(
-            $"QEMU opens the QMP socket of {spec.Name}",
-            async token =>
-            {
-                connection = await TryConnectAsync(socket, token).ConfigureAwait(false);
-                return connection is not null || process.Exited.IsCompleted;
-            },
-            _startLimit,
-            TimeSpan.FromMilliseconds(20),
-            time,
-            cancellationToken).ConfigureAwait(false);
-        return connection ?? throw new MachineException(
-            $"{spec.Name}: QEMU did not start: {FirstLine(spec.LogPath, logStart)}\n  log: {spec.LogPath}\n  command: {process.Command}");
+                $"QEMU opens the QMP socket of {spec.Name}",
+                async token =>
+                {
+                    connection = await TryConnectAsync(socket, token).ConfigureAwait(false);
+                    return connection is not null || process.Exited.IsCompleted;
+                },
+                _startLimit,
+                TimeSpan.FromMilliseconds(20),
+                time,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return connection
+            ?? throw new MachineException(
+                $"{spec.Name}: QEMU did not start: {FirstLine(spec.LogPath, logStart)}\n  log: {spec.LogPath}\n  command: {process.Command}"
+            );
     }
 
     private static async Task<QmpConnection?> TryConnectAsync(string socket, CancellationToken cancellationToken)
@@ -251,7 +277,8 @@ public sealed class Machine : IAsyncDisposable
 
     private async Task MonitorAsync(string line, CancellationToken cancellationToken)
     {
-        var answer = await _qmp.ExecuteAsync("human-monitor-command", new JsonObject { ["command-line"] = line }, cancellationToken).ConfigureAwait(false);
+        var answer = await _qmp.ExecuteAsync("human-monitor-command", new JsonObject { ["command-line"] = line }, cancellationToken)
+            .ConfigureAwait(false);
         if (answer.GetString() is { Length: > 0 } complaint)
         {
             throw new MachineException($"{Spec.Name}: '{line}' failed: {complaint.Trim()}");

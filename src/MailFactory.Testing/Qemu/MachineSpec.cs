@@ -1,4 +1,7 @@
 using MailFactory.Testing.Processes;
+using MailFactory.Testing.Qemu.Accelerators;
+using MailFactory.Testing.Qemu.Devices;
+using MailFactory.Testing.Qemu.Network;
 
 namespace MailFactory.Testing.Qemu;
 
@@ -66,29 +69,39 @@ public sealed record MachineSpec
     public ToolCommand ToCommand(string qmpSocket) => ToolCommand.Create(Program, Arguments(qmpSocket));
 
     private IEnumerable<string> Arguments(string qmpSocket) =>
-    [
-        "-name", QemuOption.Value(Name),
-        "-M", "q35",
-        .. Accelerator.Arguments,
-        "-m", $"{MemoryMiB}",
-        "-smp", $"{Cpus}",
-        "-nodefaults",
-        "-display", "none",
-        "-vga", "std",
-        "-rtc", "base=utc",
-        "-device", "virtio-rng-pci",
-        "-device", "pvpanic-pci",
-        .. Firmware?.Arguments ?? [],
-        .. Disks.SelectMany(disk => disk.Arguments),
-        .. CdRoms.SelectMany(cdRom => cdRom.Arguments),
-        .. Seed?.Arguments ?? [],
-        .. new UserNetwork(Forwards, Reach is not null, Path.GetDirectoryName(qmpSocket)!).Arguments,
-        .. Traffic?.Arguments ?? [],
-        .. MoreSerials.Prepend(Serial).SelectMany((serial, number) => serial.Arguments(number)),
-        .. Boot?.Arguments ?? [],
-        .. EndsOnReboot ? (string[])["-no-reboot"] : [],
-        .. Snapshot is null ? (string[])[] : ["-loadvm", Snapshot],
-        "-S",
-        "-qmp", $"unix:{QemuOption.Value(qmpSocket)},server=on,wait=off",
-    ];
+        [
+            "-name",
+            QemuOption.Value(Name),
+            "-M",
+            "q35",
+            .. Accelerator.Arguments,
+            "-m",
+            $"{MemoryMiB}",
+            "-smp",
+            $"{Cpus}",
+            "-nodefaults",
+            "-display",
+            "none",
+            "-vga",
+            "std",
+            "-rtc",
+            "base=utc",
+            "-device",
+            "virtio-rng-pci",
+            "-device",
+            "pvpanic-pci",
+            .. Firmware?.Arguments ?? [],
+            .. Disks.SelectMany(disk => disk.Arguments),
+            .. CdRoms.SelectMany(cdRom => cdRom.Arguments),
+            .. Seed?.Arguments ?? [],
+            .. new UserNetwork(Forwards, Reach is not null, Path.GetDirectoryName(qmpSocket)!).Arguments,
+            .. Traffic?.Arguments ?? [],
+            .. MoreSerials.Prepend(Serial).SelectMany((serial, number) => serial.Arguments(number)),
+            .. Boot?.Arguments ?? [],
+            .. EndsOnReboot ? (string[])["-no-reboot"] : [],
+            .. Snapshot is null ? (string[])[] : ["-loadvm", Snapshot],
+            "-S",
+            "-qmp",
+            $"unix:{QemuOption.Value(qmpSocket)},server=on,wait=off",
+        ];
 }

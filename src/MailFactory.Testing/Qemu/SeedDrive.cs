@@ -1,3 +1,5 @@
+using MailFactory.Testing.Qemu.Devices;
+
 namespace MailFactory.Testing.Qemu;
 
 /// <summary>

@@ -18,6 +18,8 @@ internal static class TemporaryFolder
         }
 
         var length = Encoding.UTF8.GetByteCount(path);
-        return length > LongestSocket - Below ? $"TMPDIR: {path} has {length} bytes, and QEMU's sockets below it allow {LongestSocket - Below}; set TMPDIR to a shorter one" : null;
+        return length > LongestSocket - Below
+            ? $"TMPDIR: {path} has {length} bytes, and QEMU's sockets below it allow {LongestSocket - Below}; set TMPDIR to a shorter one"
+            : null;
     }
 }

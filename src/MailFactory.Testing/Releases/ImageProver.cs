@@ -1,6 +1,7 @@
 using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Devices;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Releases;
@@ -23,17 +24,45 @@ public sealed class ImageProver(ReleaseHost host)
     /// <param name="before">Who the machine was before it was sanitised.</param>
     /// <param name="folder">A folder for the owner's key and the seed medium.</param>
     /// <param name="cancellationToken">Ends the machine early.</param>
-    public async Task<ImageProof> ProveAsync(MachineSpec spec, SshAccess access, ImageIdentity before, string folder, CancellationToken cancellationToken)
+    public async Task<ImageProof> ProveAsync(
+        MachineSpec spec,
+        SshAccess access,
+        ImageIdentity before,
+        string folder,
+        CancellationToken cancellationToken
+    )
     {
-        var owner = await SshKeyPair.CreateAsync(Path.Combine(folder, "owner.id_ed25519"), "owner", cancellationToken).ConfigureAwait(false);
+        var owner = await SshKeyPair
+            .CreateAsync(Path.Combine(folder, "owner.id_ed25519"), "owner", cancellationToken)
+            .ConfigureAwait(false);
         var seed = Path.Combine(folder, "seed.iso");
-        await SeedMedium.CreateAsync(seed, SeedLabel, new Dictionary<string, string> { ["authorized_keys"] = $"{owner.PublicKey}\n" }, cancellationToken).ConfigureAwait(false);
+        await SeedMedium
+            .CreateAsync(
+                seed,
+                SeedLabel,
+                new Dictionary<string, string> { ["authorized_keys"] = $"{owner.PublicKey}\n" },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
 
         var started = host.Time.GetTimestamp();
-        var machine = await Machine.StartAsync(spec with { CdRoms = [.. spec.CdRoms, new CdRomDrive(seed)] }, host.Leases, host.Time, cancellationToken).ConfigureAwait(false);
+        var machine = await Machine
+            .StartAsync(spec with { CdRoms = [.. spec.CdRoms, new CdRomDrive(seed)] }, host.Leases, host.Time, cancellationToken)
+            .ConfigureAwait(false);
         await using (machine.ConfigureAwait(false))
         {
-            var guest = await SshGuest.ConnectAsync(access with { PrivateKeyPath = owner.PrivateKeyPath, HostKey = null }, host.BootTimeout, host.Time, cancellationToken).ConfigureAwait(false);
+            var guest = await SshGuest
+                .ConnectAsync(
+                    access with
+                    {
+                        PrivateKeyPath = owner.PrivateKeyPath,
+                        HostKey = null,
+                    },
+                    host.BootTimeout,
+                    host.Time,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             await using (guest.ConfigureAwait(false))
             {
                 var bootTime = host.Time.GetElapsedTime(started);
@@ -53,7 +82,10 @@ public sealed class ImageProver(ReleaseHost host)
         Require(!await LoginAttempt.WithKeyAsync(access, cancellationToken).ConfigureAwait(false), "the run's key still opens it");
         foreach (var guess in _guesses.Append(access.User))
         {
-            Require(!await LoginAttempt.WithPasswordAsync(access, guess, cancellationToken).ConfigureAwait(false), $"the password '{guess}' opens it");
+            Require(
+                !await LoginAttempt.WithPasswordAsync(access, guess, cancellationToken).ConfigureAwait(false),
+                $"the password '{guess}' opens it"
+            );
         }
 
         return ["the run's key is refused", "passwords are refused"];
@@ -64,7 +96,9 @@ public sealed class ImageProver(ReleaseHost host)
         var after = await GuestIdentity.OfAsync(guest, host.CommandTimeout, cancellationToken).ConfigureAwait(false);
         Require(after.MachineId.Length > 0 && after.MachineId != before.MachineId, $"its machine-id is still {before.MachineId}");
         Require(after.HostKeys.Count > 0 && !after.HostKeys.Intersect(before.HostKeys).Any(), "it has a host key of the archived machine");
-        var open = await GuestIdentity.AskAsync(guest, "getent shadow | awk -F: '$2 !~ /^[!*]/ { print $1 }'", host.CommandTimeout, cancellationToken).ConfigureAwait(false);
+        var open = await GuestIdentity
+            .AskAsync(guest, "getent shadow | awk -F: '$2 !~ /^[!*]/ { print $1 }'", host.CommandTimeout, cancellationToken)
+            .ConfigureAwait(false);
         Require(open.Trim().Length == 0, $"these accounts have a password or need none: {open.Trim().ReplaceLineEndings(" ")}");
         return ["no account has a password", "its machine-id is new", $"its {after.HostKeys.Count} host keys are new"];
     }

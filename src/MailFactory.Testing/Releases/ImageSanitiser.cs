@@ -1,5 +1,6 @@
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Disks;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Releases;
@@ -50,12 +51,21 @@ public sealed class ImageSanitiser(ReleaseHost host)
     {
         foreach (var (resource, file) in _files)
         {
-            var upload = await guest.RunAsync($"mkdir -p {Folder} && cat > {Folder}/{file}", EmbeddedScript.Read(resource), host.CommandTimeout, cancellationToken).ConfigureAwait(false);
+            var upload = await guest
+                .RunAsync(
+                    $"mkdir -p {Folder} && cat > {Folder}/{file}",
+                    EmbeddedScript.Read(resource),
+                    host.CommandTimeout,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             upload.EnsureSuccess();
         }
 
         var key = await PublicKey.OfAsync(access.PrivateKeyPath, cancellationToken).ConfigureAwait(false);
-        var script = await guest.RunAsync($"sh {Folder}/sanitise {ShellText.Quote(access.User)}", $"{key}\n", host.SanitiseTimeout, cancellationToken).ConfigureAwait(false);
+        var script = await guest
+            .RunAsync($"sh {Folder}/sanitise {ShellText.Quote(access.User)}", $"{key}\n", host.SanitiseTimeout, cancellationToken)
+            .ConfigureAwait(false);
         script.EnsureSuccess();
     }
 
@@ -66,12 +76,18 @@ public sealed class ImageSanitiser(ReleaseHost host)
             var exit = await machine.Exit.WaitAsync(host.BootTimeout, host.Time, cancellationToken).ConfigureAwait(false);
             if (exit.ShutdownReason != "guest-shutdown")
             {
-                throw new ReleaseException(FailureClass.Product, $"{machine.Spec.Name}: the machine ended with '{exit.ShutdownReason}' instead of powering off; log: {machine.Spec.LogPath}");
+                throw new ReleaseException(
+                    FailureClass.Product,
+                    $"{machine.Spec.Name}: the machine ended with '{exit.ShutdownReason}' instead of powering off; log: {machine.Spec.LogPath}"
+                );
             }
         }
         catch (TimeoutException)
         {
-            throw new ReleaseException(FailureClass.Product, $"{machine.Spec.Name}: the machine was sanitised and did not power off within {host.BootTimeout.TotalSeconds:0} s; console: {machine.Spec.Serial.Path}");
+            throw new ReleaseException(
+                FailureClass.Product,
+                $"{machine.Spec.Name}: the machine was sanitised and did not power off within {host.BootTimeout.TotalSeconds:0} s; console: {machine.Spec.Serial.Path}"
+            );
         }
     }
 }

@@ -4,10 +4,12 @@ namespace MailFactory.Testing.Releases;
 public static class RestoreScript
 {
     /// <summary>The text for an image of that name, such as <c>debian-13</c>, and the user that its first seed medium lets in.</summary>
-    public static string Render(string name, string user) => EmbeddedScript.Read("restore.sh")
-        .Replace("@NAME@", Quoted(name), StringComparison.Ordinal)
-        .Replace("@USER@", Quoted(user), StringComparison.Ordinal)
-        .Replace("@LABEL@", Quoted(ImageProver.SeedLabel), StringComparison.Ordinal);
+    public static string Render(string name, string user) =>
+        EmbeddedScript
+            .Read("restore.sh")
+            .Replace("@NAME@", Quoted(name), StringComparison.Ordinal)
+            .Replace("@USER@", Quoted(user), StringComparison.Ordinal)
+            .Replace("@LABEL@", Quoted(ImageProver.SeedLabel), StringComparison.Ordinal);
 
     // Whatever it is, the shell takes it as one word.
     private static string Quoted(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -27,14 +27,27 @@ public sealed record SignatureTool(string Program, string Extension)
     {
         var signature = path + Extension;
         File.Delete(signature);
-        (await ToolRunner.RunAsync(ToolCommand.Create(Program, Arguments(path, signature, key)), cancellationToken).ConfigureAwait(false)).EnsureSuccess();
+        (
+            await ToolRunner.RunAsync(ToolCommand.Create(Program, Arguments(path, signature, key)), cancellationToken).ConfigureAwait(false)
+        ).EnsureSuccess();
         return signature;
     }
 
-    private IEnumerable<string> Arguments(string path, string signature, string? key) => this switch
-    {
-        _ when this == Gpg => ["--batch", "--yes", .. key is null ? Array.Empty<string>() : ["--local-user", key], "--armor", "--output", signature, "--detach-sign", path],
-        _ when this == Minisign => ["-S", .. key is null ? Array.Empty<string>() : ["-s", key], "-m", path, "-x", signature],
-        _ => ["sign-blob", "--yes", "--key", key ?? "cosign.key", "--bundle", signature, path],
-    };
+    private IEnumerable<string> Arguments(string path, string signature, string? key) =>
+        this switch
+        {
+            _ when this == Gpg =>
+            [
+                "--batch",
+                "--yes",
+                .. key is null ? Array.Empty<string>() : ["--local-user", key],
+                "--armor",
+                "--output",
+                signature,
+                "--detach-sign",
+                path,
+            ],
+            _ when this == Minisign => ["-S", .. key is null ? Array.Empty<string>() : ["-s", key], "-m", path, "-x", signature],
+            _ => ["sign-blob", "--yes", "--key", key ?? "cosign.key", "--bundle", signature, path],
+        };
 }

@@ -23,9 +23,14 @@ internal sealed record DistroSummary
     public string? Cause => Failure is { } failure ? CauseOf(failure) : Missing;
 
     /// <summary>The cause and the first lines of its evidence: the remedy, the last words of the installer, the transcript of the check.</summary>
-    public IReadOnlyList<string> CauseLines => Failure is { } failure
-        ? [CauseOf(failure), .. (failure.Checks.FirstOrDefault(check => check.FailsRun)?.Transcript ?? failure.Evidence).Take(EvidenceLines)]
-        : [];
+    public IReadOnlyList<string> CauseLines =>
+        Failure is { } failure
+            ?
+            [
+                CauseOf(failure),
+                .. (failure.Checks.FirstOrDefault(check => check.FailsRun)?.Transcript ?? failure.Evidence).Take(EvidenceLines),
+            ]
+            : [];
 
     /// <summary>Time spent in all stages.</summary>
     public TimeSpan Duration => Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Duration);
@@ -34,20 +39,27 @@ internal sealed record DistroSummary
     public IEnumerable<CheckResult> Checks => Stages.SelectMany(stage => stage.Checks);
 
     /// <summary>The distro's verdict in a word: cancelled, failed, or passed; "not started" when it has no stage, "not run" when a result should be there and is not.</summary>
-    public string Verdict => Failure is { } failure
-        ? failure.FailureClass == FailureClass.Cancelled ? "cancelled" : "failed"
-        : Missing is not null ? "not run" : Stages.Count == 0 ? "not started" : "passed";
+    public string Verdict =>
+        Failure is { } failure
+            ? failure.FailureClass == FailureClass.Cancelled
+                ? "cancelled"
+                : "failed"
+            : Missing is not null
+                ? "not run"
+                : Stages.Count == 0
+                    ? "not started"
+                    : "passed";
 
     /// <summary>The distros of a run in the order they were asked for.</summary>
     public static IReadOnlyList<DistroSummary> Of(RunResult run) =>
-    [
-        .. run.Distros.Select(distro => new DistroSummary
-        {
-            Distro = distro,
-            Missing = run.Problems.FirstOrDefault(problem => problem.Distro == distro)?.Summary,
-            Stages = [.. run.Stages.Where(stage => stage.Distro == distro).OrderBy(stage => stage.Stage)],
-        }),
-    ];
+        [
+            .. run.Distros.Select(distro => new DistroSummary
+            {
+                Distro = distro,
+                Missing = run.Problems.FirstOrDefault(problem => problem.Distro == distro)?.Summary,
+                Stages = [.. run.Stages.Where(stage => stage.Distro == distro).OrderBy(stage => stage.Stage)],
+            }),
+        ];
 
     private static string CauseOf(StageResult stage)
     {

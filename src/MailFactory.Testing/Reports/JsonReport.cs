@@ -50,7 +50,11 @@ public static class JsonReport
     private static RunResult Whole(string json)
     {
         using var document = JsonDocument.Parse(json);
-        if (document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("schemaVersion", out var version) && version.GetRawText() != $"{RunResult.CurrentSchema}")
+        if (
+            document.RootElement is { ValueKind: JsonValueKind.Object } root
+            && root.TryGetProperty("schemaVersion", out var version)
+            && version.GetRawText() != $"{RunResult.CurrentSchema}"
+        )
         {
             throw new JsonException($"it is of schema version {version.GetRawText()}, which this tool does not know");
         }

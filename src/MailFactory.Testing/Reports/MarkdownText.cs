@@ -9,13 +9,18 @@ internal static partial class MarkdownText
     /// <summary>Text for a table cell or the inside of a line; line ends become <c>&lt;br&gt;</c>.</summary>
     public static string Inline(string text)
     {
-        var escaped = Special().Replace(Printable(text.Trim()), match => match.Value switch
-        {
-            "&" => "&amp;",
-            "<" => "&lt;",
-            ">" => "&gt;",
-            var other => $"\\{other}",
-        });
+        var escaped = Special()
+            .Replace(
+                Printable(text.Trim()),
+                match =>
+                    match.Value switch
+                    {
+                        "&" => "&amp;",
+                        "<" => "&lt;",
+                        ">" => "&gt;",
+                        var other => $"\\{other}",
+                    }
+            );
         return LeadingMark().Replace(escaped, @"\$&").Replace("\n", "<br>", StringComparison.Ordinal);
     }
 

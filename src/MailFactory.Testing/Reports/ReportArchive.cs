@@ -11,13 +11,18 @@ public sealed record ReportArchive(IReadOnlyList<RunResult> Runs, IReadOnlyList<
     public static async Task<ReportArchive> LoadAsync(WorkLayout layout, CancellationToken cancellationToken)
     {
         var readings = new List<ReportReading>();
-        foreach (var path in (Directory.Exists(layout.Results) ? Directory.EnumerateFiles(layout.Results, ReportReader.Pattern) : []).Order(StringComparer.Ordinal))
+        foreach (
+            var path in (Directory.Exists(layout.Results) ? Directory.EnumerateFiles(layout.Results, ReportReader.Pattern) : []).Order(
+                StringComparer.Ordinal
+            )
+        )
         {
             readings.Add(await ReportReader.ReadAsync(path, cancellationToken).ConfigureAwait(false));
         }
 
         return new ReportArchive(
             [.. readings.Select(reading => reading.Run).OfType<RunResult>().OrderBy(run => run.Started)],
-            [.. readings.Where(reading => reading.Run is null)]);
+            [.. readings.Where(reading => reading.Run is null)]
+        );
     }
 }

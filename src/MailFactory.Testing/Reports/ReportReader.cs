@@ -17,7 +17,11 @@ public static class ReportReader
     {
         try
         {
-            return new ReportReading(path, JsonReport.Read(await RegularFile.ReadAllTextAsync(path, MostBytes, cancellationToken).ConfigureAwait(false)), Fault: null);
+            return new ReportReading(
+                path,
+                JsonReport.Read(await RegularFile.ReadAllTextAsync(path, MostBytes, cancellationToken).ConfigureAwait(false)),
+                Fault: null
+            );
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -26,10 +30,15 @@ public static class ReportReader
     }
 
     /// <summary>The newest report in a results folder that can be read, and those newer ones that cannot.</summary>
-    public static async Task<(ReportReading? Newest, IReadOnlyList<ReportReading> PassedOver)> NewestAsync(string folder, CancellationToken cancellationToken)
+    public static async Task<(ReportReading? Newest, IReadOnlyList<ReportReading> PassedOver)> NewestAsync(
+        string folder,
+        CancellationToken cancellationToken
+    )
     {
         var passedOver = new List<ReportReading>();
-        foreach (var path in (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, Pattern) : []).OrderDescending(StringComparer.Ordinal))
+        foreach (
+            var path in (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, Pattern) : []).OrderDescending(StringComparer.Ordinal)
+        )
         {
             var reading = await ReadAsync(path, cancellationToken).ConfigureAwait(false);
             if (reading.Run is not null)

@@ -11,7 +11,8 @@ internal static class ReportResources
     /// <summary>The text of a resource.</summary>
     public static string Text(string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+        using var stream =
+            Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The library was built without {name}.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();

@@ -30,24 +30,51 @@ internal static partial class ReportRules
 
     // The first of all: the others, which are not asked then, rely on every entry being there and on there not being too many.
     private static IEnumerable<string> Sizes(RunResult run) =>
-    [
-        .. Size("distros", run.Distros, MostDistros),
-        .. Size("facts", run.Facts, MostDistros),
-        .. Size("stages", run.Stages, MostParts),
-        .. Size("problems", run.Problems, MostParts),
-        .. run.Facts.Where(facts => facts is not null).SelectMany(facts => Size("replaced results", facts.Origin?.Replaced ?? [], MostParts)),
-        .. Stages(run).SelectMany(stage => Size("phases", stage.Phases, MostParts).Concat(Size("files", stage.Files, MostParts)).Concat(Size("checks", stage.Checks, MostParts)).Concat(Size("lines", stage.Evidence, MostLines))),
-        .. Checks(run).Where(check => check is not null).SelectMany(check => Size("lines", check.Transcript, MostLines).Concat(Size("measurements", check.Measurements.Keys.ToList(), MostParts))),
-        .. Most("checks", Checks(run).Count(), MostParts),
-        .. Most("phases", Stages(run).Sum(stage => stage.Phases.Count), MostParts),
-    ];
+        [
+            .. Size("distros", run.Distros, MostDistros),
+            .. Size("facts", run.Facts, MostDistros),
+            .. Size("stages", run.Stages, MostParts),
+            .. Size("problems", run.Problems, MostParts),
+            .. run
+                .Facts.Where(facts => facts is not null)
+                .SelectMany(facts => Size("replaced results", facts.Origin?.Replaced ?? [], MostParts)),
+            .. Stages(run)
+                .SelectMany(stage =>
+                    Size("phases", stage.Phases, MostParts)
+                        .Concat(Size("files", stage.Files, MostParts))
+                        .Concat(Size("checks", stage.Checks, MostParts))
+                        .Concat(Size("lines", stage.Evidence, MostLines))
+                ),
+            .. Checks(run)
+                .Where(check => check is not null)
+                .SelectMany(check =>
+                    Size("lines", check.Transcript, MostLines).Concat(Size("measurements", check.Measurements.Keys.ToList(), MostParts))
+                ),
+            .. Most("checks", Checks(run).Count(), MostParts),
+            .. Most("phases", Stages(run).Sum(stage => stage.Phases.Count), MostParts),
+        ];
 
     private static IEnumerable<string> Names(RunResult run)
     {
-        var distros = run.Distros.Concat(run.Stages.Select(stage => stage.Distro)).Concat(run.Facts.Select(facts => facts.Distro)).Concat(run.Problems.Select(problem => problem.Distro).OfType<string>());
+        var distros = run
+            .Distros.Concat(run.Stages.Select(stage => stage.Distro))
+            .Concat(run.Facts.Select(facts => facts.Distro))
+            .Concat(run.Problems.Select(problem => problem.Distro).OfType<string>());
         var runs = run.Facts.Select(facts => facts.Origin?.RunId).OfType<string>().Prepend(run.RunId);
         var names = new[] { run.Accelerator, run.Tool, run.Host?.Name }
-            .Concat(run.Facts.SelectMany(facts => new[] { facts.Name, facts.Accelerator, facts.EvidenceBundle, facts.Origin?.Folder, facts.Origin?.Tool, facts.Origin?.Host?.Name }.Concat(facts.Origin?.Replaced ?? [])))
+            .Concat(
+                run.Facts.SelectMany(facts =>
+                    new[]
+                    {
+                        facts.Name,
+                        facts.Accelerator,
+                        facts.EvidenceBundle,
+                        facts.Origin?.Folder,
+                        facts.Origin?.Tool,
+                        facts.Origin?.Host?.Name,
+                    }.Concat(facts.Origin?.Replaced ?? [])
+                )
+            )
             .Concat(run.Stages.SelectMany(stage => stage.Files.Concat(stage.Phases.Select(phase => phase.Name))))
             .Concat(Checks(run).SelectMany(check => check.Measurements.Keys.Prepend(check.Title).Prepend(check.Id)))
             .OfType<string>();
@@ -59,12 +86,14 @@ internal static partial class ReportRules
             .. names.Where(name => name.Any(char.IsControl)).Select(name => $"a name has control characters: {Short(name)}"),
             .. Twice(run.Distros).Select(name => $"the distro {name} is in it twice"),
             .. Twice(run.Facts.Select(facts => facts.Distro)).Select(name => $"the facts of {name} are in it twice"),
-            .. Twice(run.Stages.Select(stage => (stage.Distro, stage.Stage))).Select(twice => $"the stage {twice.Stage} of {twice.Distro} is in it twice"),
+            .. Twice(run.Stages.Select(stage => (stage.Distro, stage.Stage)))
+                .Select(twice => $"the stage {twice.Stage} of {twice.Distro} is in it twice"),
         ];
     }
 
     private static IEnumerable<string> Moments(RunResult run) =>
-        run.Stages.SelectMany(stage => stage.Phases.Select(phase => phase.Started).Prepend(stage.Started))
+        run
+            .Stages.SelectMany(stage => stage.Phases.Select(phase => phase.Started).Prepend(stage.Started))
             .Concat(run.Facts.Select(facts => facts.Origin?.Started).OfType<DateTimeOffset>())
             .Prepend(run.Started)
             .Where(moment => moment < DateTimeOffset.UnixEpoch || moment >= _latest)
@@ -75,29 +104,48 @@ internal static partial class ReportRules
         var hosts = run.Facts.Select(facts => facts.Origin?.Host).Prepend(run.Host).OfType<RunHost>().ToList();
         return
         [
-            .. run.Stages.SelectMany(stage => stage.Phases.Select(phase => phase.Duration).Concat(stage.Checks.Select(check => check.Duration)).Prepend(stage.Duration))
+            .. run
+                .Stages.SelectMany(stage =>
+                    stage
+                        .Phases.Select(phase => phase.Duration)
+                        .Concat(stage.Checks.Select(check => check.Duration))
+                        .Prepend(stage.Duration)
+                )
                 .Where(span => span > _longestStage)
                 .Select(span => $"no stage takes {span.TotalDays:0} days"),
-            .. run.Stages.Select(stage => stage.MemoryMiB).Concat(hosts.Select(host => host.MemoryMiB)).Where(memory => memory is < 0 or > MostMemoryMiB).Select(memory => $"no host has {memory} MiB of memory"),
-            .. run.Stages.Select(stage => stage.Cpus).Concat(hosts.Select(host => host.Cpus)).Where(cpus => cpus is < 0 or > MostCpus).Select(cpus => $"no host has {cpus} CPUs"),
+            .. run
+                .Stages.Select(stage => stage.MemoryMiB)
+                .Concat(hosts.Select(host => host.MemoryMiB))
+                .Where(memory => memory is < 0 or > MostMemoryMiB)
+                .Select(memory => $"no host has {memory} MiB of memory"),
+            .. run
+                .Stages.Select(stage => stage.Cpus)
+                .Concat(hosts.Select(host => host.Cpus))
+                .Where(cpus => cpus is < 0 or > MostCpus)
+                .Select(cpus => $"no host has {cpus} CPUs"),
             .. hosts.Where(host => host.DiskGiB < 0 || host.Machines < 1).Select(_ => "a host has less than nothing"),
-            .. Checks(run).SelectMany(check => check.Measurements).Where(pair => !double.IsFinite(pair.Value)).Select(pair => $"{Short(pair.Key)} is not a number"),
+            .. Checks(run)
+                .SelectMany(check => check.Measurements)
+                .Where(pair => !double.IsFinite(pair.Value))
+                .Select(pair => $"{Short(pair.Key)} is not a number"),
         ];
     }
 
     private static IEnumerable<string> Words(RunResult run) =>
-    [
-        .. run.Stages.SelectMany(stage => new Enum[] { stage.Stage, stage.Verdict, stage.FailureClass })
-            .Concat(Checks(run).SelectMany(check => new Enum[] { check.Verdict, check.Severity }))
-            .Where(word => !Enum.IsDefined(word.GetType(), word))
-            .Select(word => $"{word} is not a valid {word.GetType().Name}"),
-        .. run.Facts.Where(facts => !_trust.Contains(facts.Trust)).Select(facts => $"'{Short(facts.Trust!)}' is not a degree of trust"),
-        .. run.Stages.SelectMany(stage => stage.Evidence.Prepend(stage.Summary))
-            .Concat(Checks(run).SelectMany(check => check.Transcript.Prepend(check.Summary)))
-            .Concat(run.Problems.Select(problem => problem.Summary))
-            .Where(text => text.Length > MostTextCharacters)
-            .Select(text => $"a line has {text.Length} characters: {Short(text)}"),
-    ];
+        [
+            .. run
+                .Stages.SelectMany(stage => new Enum[] { stage.Stage, stage.Verdict, stage.FailureClass })
+                .Concat(Checks(run).SelectMany(check => new Enum[] { check.Verdict, check.Severity }))
+                .Where(word => !Enum.IsDefined(word.GetType(), word))
+                .Select(word => $"{word} is not a valid {word.GetType().Name}"),
+            .. run.Facts.Where(facts => !_trust.Contains(facts.Trust)).Select(facts => $"'{Short(facts.Trust!)}' is not a degree of trust"),
+            .. run
+                .Stages.SelectMany(stage => stage.Evidence.Prepend(stage.Summary))
+                .Concat(Checks(run).SelectMany(check => check.Transcript.Prepend(check.Summary)))
+                .Concat(run.Problems.Select(problem => problem.Summary))
+                .Where(text => text.Length > MostTextCharacters)
+                .Select(text => $"a line has {text.Length} characters: {Short(text)}"),
+        ];
 
     private static IEnumerable<StageResult> Stages(RunResult run) => run.Stages.Where(stage => stage is not null);
 
@@ -106,9 +154,11 @@ internal static partial class ReportRules
     private static IEnumerable<string> Size<T>(string what, IReadOnlyList<T> list, int most) =>
         list.Any(entry => entry is null) ? [$"an entry of its {what} is null"] : Most(what, list.Count, most);
 
-    private static IEnumerable<string> Most(string what, int count, int most) => count > most ? [$"{count} {what} are more than {most}"] : [];
+    private static IEnumerable<string> Most(string what, int count, int most) =>
+        count > most ? [$"{count} {what} are more than {most}"] : [];
 
-    private static IEnumerable<T> Twice<T>(IEnumerable<T> values) => values.GroupBy(value => value).Where(group => group.Count() > 1).Select(group => group.Key);
+    private static IEnumerable<T> Twice<T>(IEnumerable<T> values) =>
+        values.GroupBy(value => value).Where(group => group.Count() > 1).Select(group => group.Key);
 
     // It is shown to people, and may be anything.
     private static string Short(string text) => new([.. text.Take(60).Select(character => char.IsControl(character) ? '?' : character)]);

@@ -19,36 +19,39 @@ internal static class ReportWords
     public static string Of(Verdict verdict) => _verdicts.Single(pair => pair.Verdict == verdict).Word;
 
     /// <summary>How a run ended, by the class of its worst failure.</summary>
-    public static string Outcome(FailureClass worst) => worst switch
-    {
-        FailureClass.None => "passed",
-        FailureClass.Product => "failed",
-        FailureClass.Infrastructure => "failed, the host or the network was in the way",
-        FailureClass.Configuration => "not run, the configuration is wrong",
-        _ => "cancelled",
-    };
+    public static string Outcome(FailureClass worst) =>
+        worst switch
+        {
+            FailureClass.None => "passed",
+            FailureClass.Product => "failed",
+            FailureClass.Infrastructure => "failed, the host or the network was in the way",
+            FailureClass.Configuration => "not run, the configuration is wrong",
+            _ => "cancelled",
+        };
 
     /// <summary>Whose fault a failure is, with the exit code that tells it to programs.</summary>
     public static string Class(FailureClass failure) => $"{Fault(failure)} (exit code {(int)failure})";
 
     /// <summary>Whose fault a failure is.</summary>
-    public static string Fault(FailureClass failure) => failure switch
-    {
-        FailureClass.None => "nobody's",
-        FailureClass.Product => "distro or mail server",
-        FailureClass.Infrastructure => "host or network",
-        FailureClass.Configuration => "wrong use or configuration",
-        _ => "cancelled",
-    };
+    public static string Fault(FailureClass failure) =>
+        failure switch
+        {
+            FailureClass.None => "nobody's",
+            FailureClass.Product => "distro or mail server",
+            FailureClass.Infrastructure => "host or network",
+            FailureClass.Configuration => "wrong use or configuration",
+            _ => "cancelled",
+        };
 
     /// <summary>A span with the precision that matters: <c>412 ms</c>, <c>3.1 s</c>, <c>12 min 31 s</c>, <c>1 h 04 min</c>.</summary>
-    public static string Of(TimeSpan span) => span switch
-    {
-        { TotalSeconds: < 1 } => $"{span.TotalMilliseconds:0} ms",
-        { TotalSeconds: < 59.95 } => $"{span.TotalSeconds:0.0} s",
-        { TotalSeconds: < 3599.5 } => Minutes(TimeSpan.FromSeconds(Math.Round(span.TotalSeconds))),
-        _ => Hours(TimeSpan.FromMinutes(Math.Round(span.TotalMinutes))),
-    };
+    public static string Of(TimeSpan span) =>
+        span switch
+        {
+            { TotalSeconds: < 1 } => $"{span.TotalMilliseconds:0} ms",
+            { TotalSeconds: < 59.95 } => $"{span.TotalSeconds:0.0} s",
+            { TotalSeconds: < 3599.5 } => Minutes(TimeSpan.FromSeconds(Math.Round(span.TotalSeconds))),
+            _ => Hours(TimeSpan.FromMinutes(Math.Round(span.TotalMinutes))),
+        };
 
     /// <summary>Checks by verdict, without the verdicts that none has: <c>39 checks: 37 passed, 2 failed</c>.</summary>
     public static string Count(IReadOnlyCollection<CheckResult> checks)

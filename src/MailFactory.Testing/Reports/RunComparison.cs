@@ -25,8 +25,13 @@ public sealed record RunComparison
     /// <param name="earlier">Reports of earlier runs, in any order.</param>
     public static RunComparison Of(RunResult run, IReadOnlyList<RunResult> earlier)
     {
-        var pairs = run.Distros
-            .Select(distro => (Distro: distro, Last: earlier.Where(other => other.Stages.Any(stage => stage.Distro == distro)).MaxBy(other => other.Started)))
+        var pairs = run
+            .Distros.Select(distro =>
+                (
+                    Distro: distro,
+                    Last: earlier.Where(other => other.Stages.Any(stage => stage.Distro == distro)).MaxBy(other => other.Started)
+                )
+            )
             .Where(pair => pair.Last is not null)
             .Select(pair => (Now: Outcomes(run, pair.Distro), Then: Outcomes(pair.Last!, pair.Distro), Last: pair.Last!, pair.Distro))
             .ToList();
@@ -34,7 +39,13 @@ public sealed record RunComparison
         {
             NewFailures = [.. pairs.SelectMany(pair => Failed(pair.Now).Except(Failed(pair.Then)))],
             Fixed = [.. pairs.SelectMany(pair => Failed(pair.Then).Intersect(Passed(pair.Now)))],
-            Slower = [.. pairs.Where(pair => Accelerator(pair.Last, pair.Distro) == Accelerator(run, pair.Distro)).SelectMany(pair => SlowerStages(run, pair.Last, pair.Distro)).OrderByDescending(stage => stage.Factor)],
+            Slower =
+            [
+                .. pairs
+                    .Where(pair => Accelerator(pair.Last, pair.Distro) == Accelerator(run, pair.Distro))
+                    .SelectMany(pair => SlowerStages(run, pair.Last, pair.Distro))
+                    .OrderByDescending(stage => stage.Factor),
+            ],
             With = [.. pairs.Select(pair => pair.Last.RunId).Distinct().OrderDescending(StringComparer.Ordinal)],
         };
     }
@@ -43,11 +54,21 @@ public sealed record RunComparison
         run.Facts.FirstOrDefault(facts => facts.Distro == distro)?.Accelerator ?? run.Accelerator;
 
     private static List<(string Name, bool HasFailed, bool HasPassed)> Outcomes(RunResult run, string distro) =>
-    [
-        .. run.Stages.Where(stage => stage.Distro == distro).SelectMany(stage => stage.Checks
-            .Select(check => ($"{distro} {check.Id} {check.Title}", check.FailsRun, check.Verdict is Verdict.Passed))
-            .Prepend(($"{distro} {stage.Stage}", stage.FailureClass != FailureClass.None, stage.Verdict is Verdict.Passed or Verdict.Warned))),
-    ];
+        [
+            .. run
+                .Stages.Where(stage => stage.Distro == distro)
+                .SelectMany(stage =>
+                    stage
+                        .Checks.Select(check => ($"{distro} {check.Id} {check.Title}", check.FailsRun, check.Verdict is Verdict.Passed))
+                        .Prepend(
+                            (
+                                $"{distro} {stage.Stage}",
+                                stage.FailureClass != FailureClass.None,
+                                stage.Verdict is Verdict.Passed or Verdict.Warned
+                            )
+                        )
+                ),
+        ];
 
     private static IEnumerable<string> Failed(IEnumerable<(string Name, bool HasFailed, bool HasPassed)> outcomes) =>
         outcomes.Where(outcome => outcome.HasFailed).Select(outcome => outcome.Name);

@@ -16,7 +16,8 @@ internal static class RunPlace
     public static IReadOnlyList<DistroFacts> Merged(RunResult run) => [.. run.Facts.Where(facts => facts.Origin is not null)];
 
     /// <summary>A host in words.</summary>
-    public static string Words(RunHost? host) => host is null
-        ? "not known"
-        : $"{(host.Name is { } name ? $"{name}: " : string.Empty)}{host.MemoryMiB} MiB, {host.Cpus} CPUs, {host.DiskGiB} GiB of disk{(host.Machines is { } most ? $", {most} {(most == 1 ? "machine" : "machines")} at once" : string.Empty)}";
+    public static string Words(RunHost? host) =>
+        host is null
+            ? "not known"
+            : $"{(host.Name is { } name ? $"{name}: " : string.Empty)}{host.MemoryMiB} MiB, {host.Cpus} CPUs, {host.DiskGiB} GiB of disk{(host.Machines is { } most ? $", {most} {(most == 1 ? "machine" : "machines")} at once" : string.Empty)}";
 }

@@ -65,7 +65,12 @@ internal sealed class RunTimes
     /// <summary>No stage waits for one of another run.</summary>
     private StageResult? Before(StageResult later)
     {
-        var earlier = Done.Where(stage => _origins.GetValueOrDefault(stage.Distro) == _origins.GetValueOrDefault(later.Distro) && stage.Started < later.Started && End(stage) <= later.Started + _clockError).ToList();
+        var earlier = Done.Where(stage =>
+                _origins.GetValueOrDefault(stage.Distro) == _origins.GetValueOrDefault(later.Distro)
+                && stage.Started < later.Started
+                && End(stage) <= later.Started + _clockError
+            )
+            .ToList();
         var last = earlier.Select(End).DefaultIfEmpty().Max();
         return earlier
             .Where(stage => End(stage) >= last - _sameMoment)
@@ -79,5 +84,7 @@ internal sealed class RunTimes
     private static TimeSpan Sum(IEnumerable<StageResult> stages) => stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Duration);
 
     private TimeSpan Spread(Func<StageResult, int> amount, int? capacity) =>
-        capacity is > 0 ? TimeSpan.FromSeconds(Math.Min(MostSeconds, Done.Sum(stage => stage.Duration.TotalSeconds * amount(stage)) / capacity.Value)) : TimeSpan.Zero;
+        capacity is > 0
+            ? TimeSpan.FromSeconds(Math.Min(MostSeconds, Done.Sum(stage => stage.Duration.TotalSeconds * amount(stage)) / capacity.Value))
+            : TimeSpan.Zero;
 }

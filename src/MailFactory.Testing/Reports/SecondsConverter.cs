@@ -12,7 +12,9 @@ internal sealed class SecondsConverter : JsonConverter<TimeSpan>
     public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var seconds = reader.GetDouble();
-        return seconds is >= 0 and <= Most ? TimeSpan.FromSeconds(seconds) : throw new JsonException($"{seconds} is not a number of seconds");
+        return seconds is >= 0 and <= Most
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new JsonException($"{seconds} is not a number of seconds");
     }
 
     public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>

@@ -7,7 +7,11 @@ internal static class TextWrap
     public static IEnumerable<string> Lines(string text, int width)
     {
         var line = string.Empty;
-        foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(word => word.Chunk(width)).Select(chunk => new string(chunk)))
+        foreach (
+            var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                .SelectMany(word => word.Chunk(width))
+                .Select(chunk => new string(chunk))
+        )
         {
             if (line.Length > 0 && line.Length + 1 + word.Length > width)
             {

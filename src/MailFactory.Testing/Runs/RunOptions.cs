@@ -41,10 +41,12 @@ public sealed record RunOptions
         Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : new Uri($"invalid:{Uri.EscapeDataString(text)}");
 
     /// <summary>A URL without the user and password in it, for what is kept and shown to others.</summary>
-    public static Uri WithoutPassword(Uri url) => url.UserInfo.Length == 0 ? url : new UriBuilder(url) { UserName = string.Empty, Password = string.Empty }.Uri;
+    public static Uri WithoutPassword(Uri url) =>
+        url.UserInfo.Length == 0 ? url : new UriBuilder(url) { UserName = string.Empty, Password = string.Empty }.Uri;
 
     /// <summary>A mirror as it was typed.</summary>
-    public static string MirrorText(Uri mirror) => mirror.Scheme == "invalid" ? Uri.UnescapeDataString(mirror.AbsolutePath) : mirror.OriginalString;
+    public static string MirrorText(Uri mirror) =>
+        mirror.Scheme == "invalid" ? Uri.UnescapeDataString(mirror.AbsolutePath) : mirror.OriginalString;
 
     /// <summary>An ISO the user already has.</summary>
     public string? IsoPath { get; init; }

@@ -22,20 +22,28 @@ public sealed class WorkDirectoryLock : IDisposable
     }
 
     /// <summary>Takes the lock; throws <see cref="WorkDirectoryBusyException"/> that names the holder when another run has it. Within one process it may be taken again.</summary>
-    public static async Task<WorkDirectoryLock> TakeAsync(WorkLayout layout, WorkDirectoryHolder holder, CancellationToken cancellationToken)
+    public static async Task<WorkDirectoryLock> TakeAsync(
+        WorkLayout layout,
+        WorkDirectoryHolder holder,
+        CancellationToken cancellationToken
+    )
     {
         OwnFolder.Create(layout.Logs);
         if (Open(layout) is not { } file)
         {
             // A release after a run in the same build: the run keeps the lock.
             var other = ReadHolder(layout);
-            return other?.Process == ProcessIdentity.Current ? new WorkDirectoryLock(file: null) : throw new WorkDirectoryBusyException(layout.Root, other);
+            return other?.Process == ProcessIdentity.Current
+                ? new WorkDirectoryLock(file: null)
+                : throw new WorkDirectoryBusyException(layout.Root, other);
         }
 
         var taken = new WorkDirectoryLock(file);
         try
         {
-            await AtomicFile.WriteAllTextAsync(HolderPath(layout), JsonSerializer.Serialize(holder, _json), cancellationToken).ConfigureAwait(false);
+            await AtomicFile
+                .WriteAllTextAsync(HolderPath(layout), JsonSerializer.Serialize(holder, _json), cancellationToken)
+                .ConfigureAwait(false);
             return taken;
         }
         catch

@@ -19,7 +19,8 @@ public static class Wait
         TimeSpan timeout,
         TimeSpan interval,
         TimeProvider time,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var started = time.GetTimestamp();
         while (true)

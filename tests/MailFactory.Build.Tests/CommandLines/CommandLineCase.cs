@@ -10,5 +10,8 @@ public sealed record CommandLineCase(string[] Arguments, int ExitCode, string Se
     public bool IsDocument { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => Arguments.Length == 0 ? "(nothing)" : string.Join(' ', Arguments.Select(word => word.Length == 0 || word.Contains(' ') ? $"'{word}'" : word));
+    public override string ToString() =>
+        Arguments.Length == 0
+            ? "(nothing)"
+            : string.Join(' ', Arguments.Select(word => word.Length == 0 || word.Contains(' ') ? $"'{word}'" : word));
 }

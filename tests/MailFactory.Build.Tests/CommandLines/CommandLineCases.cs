@@ -21,7 +21,6 @@ public static class CommandLineCases
         new(["--work-directory", "{work}", "ListIsos"], 0, "debian-13"),
         new(["ListIsos", "--work-directory={work}"], 0, "debian-13"),
         new(["--work-directory={work}", "list-isos"], 0, "debian-13"),
-
         // Names and values that are not right.
         new(["Status", "--nope"], 3, "Unknown parameter --nope."),
         new(["Status", "--mem.ory", "512"], 3, "Unknown parameter --mem.ory. Did you mean --memory?"),
@@ -35,7 +34,11 @@ public static class CommandLineCases
         new(["Test", "--distro", "nosuch"], 3, "--distro: unknown nosuch"),
         new(["Test", "--distro", ""], 3, "--distro: the value is empty."),
         new(["Test", "--accelerator", "xen"], 3, "--accelerator: 'xen' is none of auto, kvm, tcg"),
-        new(["Test", "--distro", "debian-13", "--iso-sha256", _digest], 3, "--iso-sha256 is the digest of the ISO at --iso-path, which is not given"),
+        new(
+            ["Test", "--distro", "debian-13", "--iso-sha256", _digest],
+            3,
+            "--iso-sha256 is the digest of the ISO at --iso-path, which is not given"
+        ),
         new(["Test", "--iso-path", "/", "--iso-sha256", _digest], 3, "--iso-path: / is a folder, not a file"),
         new(["Status", "--detach"], 3, "--detach: Status runs no machine"),
         new(["Status", "--verbosity", "foo"], 3, "--verbosity: 'foo' does not fit, expected Verbose, Normal, Minimal, Quiet."),
@@ -45,7 +48,6 @@ public static class CommandLineCases
         new(["Kill"], 3, "Target Kill requires --process"),
         new(["DeleteVms"], 3, "Target DeleteVms requires --distro"),
         new(["Status", "--nope", "--json"], 3, "\"exitCode\": 3") { IsDocument = true },
-
         // What is shown instead of running.
         new(["--help"], 0, "Targets (with their direct dependencies):"),
         new(["--plan"], 0, "Plan of Test ("),
@@ -56,7 +58,6 @@ public static class CommandLineCases
         new(["Test", "--skip", "Nope"], 3, "Unknown target 'Nope'."),
         new(["--completion", "bash"], 0, "complete -F _nuke_build"),
         new(["--shell-completion", "Sta"], 0, "Status\t"),
-
         // What runs.
         new(["Status", "--format", "json"], 0, "\"isRunning\": false") { IsDocument = true },
         new(["Stop"], 0, "nothing is running"),

@@ -16,7 +16,10 @@ public sealed class CommandLineTests(EngineTree tree) : IDisposable
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
     public async Task Each_command_line_has_its_exit_code_and_its_sentence_and_leaves_the_tree_clean(string engine, CommandLineCase line)
     {
-        var run = await tree.RunAsync(engine, [.. line.Arguments.Select(word => word.Replace("{work}", _folder.Path, StringComparison.Ordinal))]);
+        var run = await tree.RunAsync(
+            engine,
+            [.. line.Arguments.Select(word => word.Replace("{work}", _folder.Path, StringComparison.Ordinal))]
+        );
         var said = run.StandardOutput + run.StandardError;
         Assert.Contains(line.Sentence, said, StringComparison.Ordinal);
         Assert.True(run.ExitCode == line.ExitCode, $"exit code {run.ExitCode}, not {line.ExitCode}:\n{said}");

@@ -34,7 +34,10 @@ internal sealed partial class Document
 
     /// <summary>The options that its prose names, but for those inside another program's command.</summary>
     public IEnumerable<string> Options =>
-        Prose.SelectMany(line => Option().Matches(OtherCommand().Replace(line, string.Empty))).Select(match => match.Groups[1].Value).Distinct();
+        Prose
+            .SelectMany(line => Option().Matches(OtherCommand().Replace(line, string.Empty)))
+            .Select(match => match.Groups[1].Value)
+            .Distinct();
 
     /// <summary>Reads a file.</summary>
     public static Document Read(string path) => Of(path, File.ReadAllText(path));

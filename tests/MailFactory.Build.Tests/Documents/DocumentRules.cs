@@ -17,7 +17,13 @@ internal sealed class DocumentRules(Type build)
     private readonly ParameterSet _parameters = new(build);
     private readonly IReadOnlyList<string> _targets =
     [
-        .. build.GetInterfaces().Prepend(build).SelectMany(type => type.GetProperties(Declared)).Where(property => property.PropertyType == typeof(Target)).Select(property => property.Name).Distinct(),
+        .. build
+            .GetInterfaces()
+            .Prepend(build)
+            .SelectMany(type => type.GetProperties(Declared))
+            .Where(property => property.PropertyType == typeof(Target))
+            .Select(property => property.Name)
+            .Distinct(),
     ];
 
     /// <summary>Every relative link leads to a file, and to a heading in it if it names one.</summary>
@@ -45,9 +51,10 @@ internal sealed class DocumentRules(Type build)
         select $"{document.Path}: ./build.sh {command}: {error}";
 
     /// <summary>Every option that the text names is one of the build.</summary>
-    public IEnumerable<string> Options(Document document) => document.Options
-        .Where(option => !_otherPrograms.Contains(option) && _parameters.FindOption(option) is null)
-        .Select(option => $"{document.Path}: there is no option {option}");
+    public IEnumerable<string> Options(Document document) =>
+        document
+            .Options.Where(option => !_otherPrograms.Contains(option) && _parameters.FindOption(option) is null)
+            .Select(option => $"{document.Path}: there is no option {option}");
 
     /// <summary>A README that is read to its end.</summary>
     public static IEnumerable<string> Length(Document readme) =>

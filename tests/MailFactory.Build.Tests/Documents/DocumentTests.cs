@@ -14,7 +14,10 @@ public sealed class DocumentTests : IDisposable
     {
         var build = CompiledBuild.In(Repository.Root);
         Assert.SkipUnless(File.Exists(build), $"{build} is not there: ./build.sh compiles it");
-        var command = ToolCommand.Create("dotnet", build, "UpdateDocs", "--check", "--no-logo", "--work-directory", _work.FullName) with { WorkingDirectory = Repository.PathOf() };
+        var command = ToolCommand.Create("dotnet", build, "UpdateDocs", "--check", "--no-logo", "--work-directory", _work.FullName) with
+        {
+            WorkingDirectory = Repository.PathOf(),
+        };
         var result = await ToolRunner.RunAsync(command, TestContext.Current.CancellationToken);
         Assert.True(result.IsSuccess, result.StandardOutput + result.StandardError);
     }

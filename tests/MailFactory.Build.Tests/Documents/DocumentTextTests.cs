@@ -10,10 +10,17 @@ public sealed class DocumentTextTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     public static TheoryData<string> Files =>
-    [
-        "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "TESTING.md",
-        .. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md").Order(StringComparer.Ordinal).Select(file => $"docs/{Path.GetFileName(file)}"),
-    ];
+        [
+            "README.md",
+            "CONTRIBUTING.md",
+            "SECURITY.md",
+            "CHANGELOG.md",
+            "TESTING.md",
+            .. Directory
+                .EnumerateFiles(Repository.PathOf("docs"), "*.md")
+                .Order(StringComparer.Ordinal)
+                .Select(file => $"docs/{Path.GetFileName(file)}"),
+        ];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -35,7 +42,9 @@ public sealed class DocumentTextTests : IDisposable
     {
         var readme = Document.Read(Repository.PathOf("README.md"));
         Assert.Contains("Test --distro debian-13 --setup", readme.Commands);
-        Assert.Empty(Files.Select(file => file.Data).Where(file => file != "README.md").Except(readme.Links.Select(link => link.Split('#')[0])));
+        Assert.Empty(
+            Files.Select(file => file.Data).Where(file => file != "README.md").Except(readme.Links.Select(link => link.Split('#')[0]))
+        );
     }
 
     [Fact]
@@ -43,9 +52,20 @@ public sealed class DocumentTextTests : IDisposable
     {
         File.WriteAllText(_folder.PathOf("other.md"), "# Two words, and more\n\n    # not this\n");
         Assert.Equal(
-            ["nowhere.md leads to no file", "other.md#not-this names no heading of its file", "#gone names no heading of its file", "picture.png leads to no file"],
-            DocumentRules.Links(Page("[a](nowhere.md) [b](other.md#two-words-and-more) [c](other.md#not-this)\n## Here\n[d](#here) [e](#gone) `[f](code.md)`\n![g](picture.png) [h](https://example.com/x)"))
-                .Select(error => error[(error.IndexOf(": ", StringComparison.Ordinal) + 2)..]));
+            [
+                "nowhere.md leads to no file",
+                "other.md#not-this names no heading of its file",
+                "#gone names no heading of its file",
+                "picture.png leads to no file",
+            ],
+            DocumentRules
+                .Links(
+                    Page(
+                        "[a](nowhere.md) [b](other.md#two-words-and-more) [c](other.md#not-this)\n## Here\n[d](#here) [e](#gone) `[f](code.md)`\n![g](picture.png) [h](https://example.com/x)"
+                    )
+                )
+                .Select(error => error[(error.IndexOf(": ", StringComparison.Ordinal) + 2)..])
+        );
     }
 
     [Theory]
@@ -57,7 +77,11 @@ public sealed class DocumentTextTests : IDisposable
 
     [Fact]
     public void An_option_that_is_none_is_found() =>
-        Assert.EndsWith("there is no option --fast", Assert.Single(Rules.Options(Page("Use `Test --fast` or --distro; `gh release --repo x` is another's.\n\n    tool --slow"))), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "there is no option --fast",
+            Assert.Single(Rules.Options(Page("Use `Test --fast` or --distro; `gh release --repo x` is another's.\n\n    tool --slow"))),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_long_README_is_found()
@@ -71,7 +95,10 @@ public sealed class DocumentTextTests : IDisposable
         get
         {
             var build = CompiledBuild.In(Repository.Root);
-            Assert.SkipUnless(File.Exists(build) && build.Contains("Embedded", StringComparison.Ordinal), $"{build} is not there, or has NUKE's engine: ./build.sh compiles it");
+            Assert.SkipUnless(
+                File.Exists(build) && build.Contains("Embedded", StringComparison.Ordinal),
+                $"{build} is not there, or has NUKE's engine: ./build.sh compiles it"
+            );
             return new DocumentRules(Assembly.LoadFrom(build).GetType("Build", throwOnError: true)!);
         }
     }

@@ -18,8 +18,8 @@ internal static class EngineMembers
         var metadata = file.GetMetadataReader();
         return
         [
-            .. metadata.TypeDefinitions
-                .Where(handle => IsVisible(metadata, metadata.GetTypeDefinition(handle)))
+            .. metadata
+                .TypeDefinitions.Where(handle => IsVisible(metadata, metadata.GetTypeDefinition(handle)))
                 .SelectMany(handle => Members(metadata, handle))
                 .Distinct()
                 .Order(StringComparer.Ordinal),
@@ -34,28 +34,42 @@ internal static class EngineMembers
         foreach (var method in methods)
         {
             var called = metadata.GetString(method.Name);
-            if (!_ofDelegates.Contains(called) && !_ofEveryObject.Contains(called) && !called.Contains('<') && !called.Contains('.', StringComparison.Ordinal) | called == ".ctor")
+            if (
+                !_ofDelegates.Contains(called)
+                && !_ofEveryObject.Contains(called)
+                && !called.Contains('<')
+                && !called.Contains('.', StringComparison.Ordinal) | called == ".ctor"
+            )
             {
                 yield return $"{name}: {EngineReferences.Signature(called, method.DecodeSignature(new TypeNames(), null))}";
             }
         }
 
-        var fields = type.GetFields().Select(metadata.GetFieldDefinition).Where(field => IsVisible(field.Attributes) && !field.Attributes.HasFlag(FieldAttributes.RTSpecialName));
+        var fields = type.GetFields()
+            .Select(metadata.GetFieldDefinition)
+            .Where(field => IsVisible(field.Attributes) && !field.Attributes.HasFlag(FieldAttributes.RTSpecialName));
         foreach (var field in fields)
         {
             yield return $"{name}: {field.DecodeSignature(new TypeNames(), null)} {metadata.GetString(field.Name)}";
         }
     }
 
-    private static bool IsVisible(MetadataReader metadata, TypeDefinition type) => (type.Attributes & TypeAttributes.VisibilityMask) switch
-    {
-        TypeAttributes.Public => true,
-        TypeAttributes.NestedPublic or TypeAttributes.NestedFamily => IsVisible(metadata, metadata.GetTypeDefinition(type.GetDeclaringType())),
-        _ => false,
-    };
+    private static bool IsVisible(MetadataReader metadata, TypeDefinition type) =>
+        (type.Attributes & TypeAttributes.VisibilityMask) switch
+        {
+            TypeAttributes.Public => true,
+            TypeAttributes.NestedPublic or TypeAttributes.NestedFamily => IsVisible(
+                metadata,
+                metadata.GetTypeDefinition(type.GetDeclaringType())
+            ),
+            _ => false,
+        };
 
     private static bool IsVisible(MethodAttributes attributes) =>
-        (attributes & MethodAttributes.MemberAccessMask) is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem;
+        (attributes & MethodAttributes.MemberAccessMask)
+            is MethodAttributes.Public
+                or MethodAttributes.Family
+                or MethodAttributes.FamORAssem;
 
     private static bool IsVisible(FieldAttributes attributes) =>
         (attributes & FieldAttributes.FieldAccessMask) is FieldAttributes.Public or FieldAttributes.Family or FieldAttributes.FamORAssem;
@@ -64,6 +78,8 @@ internal static class EngineMembers
     {
         var type = metadata.GetTypeDefinition(handle);
         var name = metadata.GetString(type.Name).Split('`')[0];
-        return type.GetDeclaringType().IsNil ? $"{metadata.GetString(type.Namespace)}.{name}" : $"{Full(metadata, type.GetDeclaringType())}.{name}";
+        return type.GetDeclaringType().IsNil
+            ? $"{metadata.GetString(type.Namespace)}.{name}"
+            : $"{Full(metadata, type.GetDeclaringType())}.{name}";
     }
 }

@@ -60,7 +60,11 @@ internal static class EngineReferences
     {
         if (handle.Kind == HandleKind.TypeSpecification)
         {
-            return metadata.GetTypeSpecification((TypeSpecificationHandle)handle).DecodeSignature(new TypeNames(), null) is var name && name.StartsWith("Nuke.", StringComparison.Ordinal) ? name : null;
+            return
+                metadata.GetTypeSpecification((TypeSpecificationHandle)handle).DecodeSignature(new TypeNames(), null) is var name
+                && name.StartsWith("Nuke.", StringComparison.Ordinal)
+                ? name
+                : null;
         }
 
         if (handle.Kind != HandleKind.TypeReference)
@@ -88,7 +92,10 @@ internal static class EngineReferences
     /// <summary>A method as the list of members writes it.</summary>
     public static string Signature(string name, MethodSignature<string> signature)
     {
-        var generic = signature.GenericParameterCount == 0 ? string.Empty : $"<{string.Join(", ", Enumerable.Range(0, signature.GenericParameterCount).Select(i => $"T{i}"))}>";
+        var generic =
+            signature.GenericParameterCount == 0
+                ? string.Empty
+                : $"<{string.Join(", ", Enumerable.Range(0, signature.GenericParameterCount).Select(i => $"T{i}"))}>";
         return $"{signature.ReturnType} {name}{generic}({string.Join(", ", signature.ParameterTypes)})";
     }
 }

@@ -30,7 +30,9 @@ public sealed class EngineSurfaceTests(EngineTree tree)
     [Fact]
     public void What_the_embedded_engine_leaves_out_is_on_record()
     {
-        var missing = Known.Where(line => line.Contains('(', StringComparison.Ordinal)).Except(EngineMembers.Of(typeof(Nuke.Common.NukeBuild).Assembly.Location));
+        var missing = Known
+            .Where(line => line.Contains('(', StringComparison.Ordinal))
+            .Except(EngineMembers.Of(typeof(Nuke.Common.NukeBuild).Assembly.Location));
         Assert.Equal(Lines("left-out-members.txt"), missing);
     }
 
@@ -38,7 +40,10 @@ public sealed class EngineSurfaceTests(EngineTree tree)
     public void A_public_member_that_NUKE_lacks_is_found()
     {
         var members = EngineMembers.Of(typeof(EngineSurfaceTests).Assembly.Location);
-        Assert.Contains("MailFactory.Build.Tests.Engine.EngineSurfaceTests: void A_public_member_that_NUKE_lacks_is_found()", members.Except(Known));
+        Assert.Contains(
+            "MailFactory.Build.Tests.Engine.EngineSurfaceTests: void A_public_member_that_NUKE_lacks_is_found()",
+            members.Except(Known)
+        );
         Assert.DoesNotContain(members, member => member.Contains("RequireBuild", StringComparison.Ordinal));
     }
 

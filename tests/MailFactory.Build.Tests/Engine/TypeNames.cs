@@ -15,21 +15,22 @@ internal sealed class TypeNames : ISignatureTypeProvider<string, object?>, ICust
             : $"{metadata.GetString(reference.Namespace)}.{name}";
     }
 
-    public string GetPrimitiveType(PrimitiveTypeCode typeCode) => typeCode switch
-    {
-        PrimitiveTypeCode.Void => "void",
-        PrimitiveTypeCode.Boolean => "bool",
-        PrimitiveTypeCode.Int32 => "int",
-        PrimitiveTypeCode.Int64 => "long",
-        PrimitiveTypeCode.String => "string",
-        PrimitiveTypeCode.Object => "object",
-        PrimitiveTypeCode.Byte => "byte",
-        PrimitiveTypeCode.Char => "char",
-        PrimitiveTypeCode.Single => "float",
-        PrimitiveTypeCode.Double => "double",
-        PrimitiveTypeCode.UInt32 => "uint",
-        _ => typeCode.ToString(),
-    };
+    public string GetPrimitiveType(PrimitiveTypeCode typeCode) =>
+        typeCode switch
+        {
+            PrimitiveTypeCode.Void => "void",
+            PrimitiveTypeCode.Boolean => "bool",
+            PrimitiveTypeCode.Int32 => "int",
+            PrimitiveTypeCode.Int64 => "long",
+            PrimitiveTypeCode.String => "string",
+            PrimitiveTypeCode.Object => "object",
+            PrimitiveTypeCode.Byte => "byte",
+            PrimitiveTypeCode.Char => "char",
+            PrimitiveTypeCode.Single => "float",
+            PrimitiveTypeCode.Double => "double",
+            PrimitiveTypeCode.UInt32 => "uint",
+            _ => typeCode.ToString(),
+        };
 
     public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) =>
         reader.GetString(reader.GetTypeReference(handle).Name).Split('`')[0];
@@ -48,8 +49,12 @@ internal sealed class TypeNames : ISignatureTypeProvider<string, object?>, ICust
 
     public string GetByReferenceType(string elementType) => $"ref {elementType}";
 
-    public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
-        reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
+    public string GetTypeFromSpecification(
+        MetadataReader reader,
+        object? genericContext,
+        TypeSpecificationHandle handle,
+        byte rawTypeKind
+    ) => reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
     public string GetModifiedType(string modifier, string unmodifiedType, bool isRequired) => unmodifiedType;
 

@@ -61,22 +61,23 @@ public sealed class EngineTree : IAsyncLifetime
     }
 
     /// <summary>What <see cref="RunAsync"/> runs, for tests that do not wait for its end.</summary>
-    public ToolCommand Command(string? engine, params string[] arguments) => In(Root, Path.Combine(Root, "build.sh"), arguments) with
-    {
-        Environment = new Dictionary<string, string?>
+    public ToolCommand Command(string? engine, params string[] arguments) =>
+        In(Root, Path.Combine(Root, "build.sh"), arguments) with
         {
-            ["HOME"] = Home,
-            ["DOTNET_CLI_HOME"] = Home,
-            ["NUGET_PACKAGES"] = Path.Combine(Home, "packages"),
-            ["NUKE_ENGINE"] = engine,
-            ["NUKE_TELEMETRY_OPTOUT"] = null,
-            ["GITHUB_ACTIONS"] = null,
-            // However busy this host is.
-            ["NUKE_PROBE_SECONDS"] = "600",
-            // The sources are analysed where they are developed.
-            ["RunAnalyzers"] = "false",
-        },
-    };
+            Environment = new Dictionary<string, string?>
+            {
+                ["HOME"] = Home,
+                ["DOTNET_CLI_HOME"] = Home,
+                ["NUGET_PACKAGES"] = Path.Combine(Home, "packages"),
+                ["NUKE_ENGINE"] = engine,
+                ["NUKE_TELEMETRY_OPTOUT"] = null,
+                ["GITHUB_ACTIONS"] = null,
+                // However busy this host is.
+                ["NUKE_PROBE_SECONDS"] = "600",
+                // The sources are analysed where they are developed.
+                ["RunAnalyzers"] = "false",
+            },
+        };
 
     /// <summary>What git says has changed in the clone, a line each; empty for a clean tree.</summary>
     public async Task<string> ChangesAsync() => (await EnsureAsync(Root, "git", "status", "--porcelain")).StandardOutput;
@@ -92,7 +93,11 @@ public sealed class EngineTree : IAsyncLifetime
     private string Home => _folder.PathOf("home");
 
     private static ToolCommand In(string directory, string program, params string[] arguments) =>
-        ToolCommand.Create(program, arguments) with { WorkingDirectory = directory, Timeout = _patience };
+        ToolCommand.Create(program, arguments) with
+        {
+            WorkingDirectory = directory,
+            Timeout = _patience,
+        };
 
     private static async Task<ToolResult> EnsureAsync(string directory, string program, params string[] arguments) =>
         (await ToolRunner.RunAsync(In(directory, program, arguments), TestContext.Current.CancellationToken)).EnsureSuccess();

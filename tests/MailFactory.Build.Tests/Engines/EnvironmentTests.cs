@@ -15,20 +15,24 @@ public sealed class EnvironmentTests(EngineTree tree) : IDisposable
     public async Task Variables_without_the_prefix_change_nothing(string engine)
     {
         var root = Directory.CreateDirectory(_folder.PathOf("root")).FullName;
-        var run = await RunAsync(engine, ["Status", "--work-directory", _folder.PathOf("work")], new()
-        {
-            ["ROOT"] = root,
-            ["TARGET"] = "Test",
-            ["SKIP"] = "Status",
-            ["PLAN"] = "true",
-            ["HELP"] = "true",
-            ["HOST"] = "mymachine",
-            ["VERBOSITY"] = "detailed",
-            ["PROFILE"] = "nosuch",
-            ["CONTINUE"] = "true",
-            ["PARTITION"] = "2/3",
-            ["NO_LOGO"] = "maybe",
-        });
+        var run = await RunAsync(
+            engine,
+            ["Status", "--work-directory", _folder.PathOf("work")],
+            new()
+            {
+                ["ROOT"] = root,
+                ["TARGET"] = "Test",
+                ["SKIP"] = "Status",
+                ["PLAN"] = "true",
+                ["HELP"] = "true",
+                ["HOST"] = "mymachine",
+                ["VERBOSITY"] = "detailed",
+                ["PROFILE"] = "nosuch",
+                ["CONTINUE"] = "true",
+                ["PARTITION"] = "2/3",
+                ["NO_LOGO"] = "maybe",
+            }
+        );
         Assert.Equal((0, string.Empty), (run.ExitCode, run.StandardError));
         Assert.Contains("no run", run.StandardOutput, StringComparison.Ordinal);
         Assert.Contains("Status ", run.StandardOutput, StringComparison.Ordinal);
@@ -52,7 +56,11 @@ public sealed class EnvironmentTests(EngineTree tree) : IDisposable
     [MemberData(nameof(Engines))]
     public async Task Variables_with_the_prefix_are_parameters(string engine)
     {
-        var run = await RunAsync(engine, ["--work-directory", _folder.PathOf("work")], new() { ["NUKE_TARGET"] = "ListVms", ["NUKE_NO_LOGO"] = "true" });
+        var run = await RunAsync(
+            engine,
+            ["--work-directory", _folder.PathOf("work")],
+            new() { ["NUKE_TARGET"] = "ListVms", ["NUKE_NO_LOGO"] = "true" }
+        );
         Assert.Equal((0, string.Empty), (run.ExitCode, run.StandardError));
         Assert.Contains("ListVms ", run.StandardOutput, StringComparison.Ordinal);
         Assert.DoesNotContain("10.1.0", run.StandardOutput, StringComparison.Ordinal);
@@ -72,6 +80,13 @@ public sealed class EnvironmentTests(EngineTree tree) : IDisposable
             variables[name] = value;
         }
 
-        return ToolRunner.RunAsync(command with { Environment = variables, WorkingDirectory = directory ?? tree.Root }, TestContext.Current.CancellationToken);
+        return ToolRunner.RunAsync(
+            command with
+            {
+                Environment = variables,
+                WorkingDirectory = directory ?? tree.Root,
+            },
+            TestContext.Current.CancellationToken
+        );
     }
 }

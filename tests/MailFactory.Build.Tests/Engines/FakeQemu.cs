@@ -1,4 +1,5 @@
 using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Accelerators;
 using MailFactory.Testing.Tests.Hosts;
 
 namespace MailFactory.Build.Tests.Engines;
@@ -12,12 +13,15 @@ internal sealed class FakeQemu
     {
         _folder = folder;
         Directory.CreateDirectory(Bin);
-        Script.Write(Path.Combine(Bin, MachineSpec.Program), $$"""
+        Script.Write(
+            Path.Combine(Bin, MachineSpec.Program),
+            $$"""
             case "$*" in *--version*) echo "QEMU emulator version 0.0.0 (fake)"; exit 0 ;; esac
             : >'{{Asked}}'
             [ ! -e '{{Hold}}' ] || exec sleep 300
             exit {{CanaryBootSector.ExitCode}}
-            """);
+            """
+        );
     }
 
     /// <summary>A PATH on which it is found first.</summary>

@@ -11,7 +11,8 @@ public sealed class FreshCloneTests(EngineTree tree)
         Assert.EndsWith(
             "build.sh: compiling the build, engine Package (Nuke.Common can be restored; remembered in .nuke/temp/engine)\n",
             tree.First.StandardError,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Contains("NUKE Execution Engine version 10.1.0", tree.First.StandardOutput, StringComparison.Ordinal);
         Assert.Equal(0, tree.First.ExitCode);
         Assert.DoesNotContain("Telemetry", tree.First.StandardOutput, StringComparison.Ordinal);
@@ -21,7 +22,11 @@ public sealed class FreshCloneTests(EngineTree tree)
     [Fact(Timeout = 1_200_000)]
     public async Task Going_from_engine_to_engine_compiles_each_once_and_leaves_the_tree_clean()
     {
-        Assert.EndsWith("compiling the build, engine Embedded (NUKE_ENGINE says so)\n", tree.Second.StandardError, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "compiling the build, engine Embedded (NUKE_ENGINE says so)\n",
+            tree.Second.StandardError,
+            StringComparison.Ordinal
+        );
         foreach (var engine in new[] { "Package", "Embedded", "Package" })
         {
             var run = await tree.RunAsync(engine, "ListIsos");
@@ -51,7 +56,10 @@ public sealed class FreshCloneTests(EngineTree tree)
         foreach (var (command, exitCode, sentence) in others)
         {
             var other = await tree.RunAsync(engine, [.. command, "--work-directory", run.Work]);
-            Assert.True(other.ExitCode == exitCode, $"{command[0]}: exit code {other.ExitCode}\n{other.StandardOutput}{other.StandardError}");
+            Assert.True(
+                other.ExitCode == exitCode,
+                $"{command[0]}: exit code {other.ExitCode}\n{other.StandardOutput}{other.StandardError}"
+            );
             Assert.Contains(sentence, other.StandardOutput + other.StandardError, StringComparison.Ordinal);
         }
 

@@ -20,7 +20,9 @@ internal sealed class HeldRun : IAsyncDisposable
 
     /// <summary>The files of its reports.</summary>
     public IEnumerable<string> Reports =>
-        Directory.Exists(Path.Combine(Work, "test_results")) ? Directory.EnumerateFiles(Path.Combine(Work, "test_results"), "test_results_*") : [];
+        Directory.Exists(Path.Combine(Work, "test_results"))
+            ? Directory.EnumerateFiles(Path.Combine(Work, "test_results"), "test_results_*")
+            : [];
 
     /// <summary>Starts it; it goes on until its download is let go.</summary>
     public async Task<RunningBuild> StartAsync(EngineTree tree, string engine)
@@ -46,8 +48,8 @@ internal sealed class HeldRun : IAsyncDisposable
     public static string[] Arguments(string distro) => ["DownloadIsos", "Report", "--skip", "PrepareHost", "--distro", distro];
 
     /// <summary>The processes with a file of this run among their arguments, a line each.</summary>
-    public async Task<string> ProcessesAsync() => (await ToolRunner.RunAsync(
-        ToolCommand.Create("pgrep", "-af", _folder.Path), TestContext.Current.CancellationToken)).StandardOutput;
+    public async Task<string> ProcessesAsync() =>
+        (await ToolRunner.RunAsync(ToolCommand.Create("pgrep", "-af", _folder.Path), TestContext.Current.CancellationToken)).StandardOutput;
 
     public async ValueTask DisposeAsync()
     {
@@ -59,16 +61,18 @@ internal sealed class HeldRun : IAsyncDisposable
     private void Start(EngineTree tree, string engine)
     {
         var command = tree.Command(engine, [.. Arguments("debian-13"), "--work-directory", Work]);
-        _build = RunningBuild.Start(command with
-        {
-            Environment = new Dictionary<string, string?>(command.Environment)
+        _build = RunningBuild.Start(
+            command with
             {
-                ["PATH"] = _qemu.SearchPath,
-                ["http_proxy"] = _proxy.Url,
-                ["https_proxy"] = _proxy.Url,
-                ["no_proxy"] = null,
-                ["NO_PROXY"] = null,
-            },
-        });
+                Environment = new Dictionary<string, string?>(command.Environment)
+                {
+                    ["PATH"] = _qemu.SearchPath,
+                    ["http_proxy"] = _proxy.Url,
+                    ["https_proxy"] = _proxy.Url,
+                    ["no_proxy"] = null,
+                    ["NO_PROXY"] = null,
+                },
+            }
+        );
     }
 }

@@ -53,22 +53,26 @@ internal sealed class RunningBuild : IDisposable
     }
 
     /// <summary>Waits for something while the build goes on.</summary>
-    public Task WhenAsync(string what, Func<bool> condition) => Wait.UntilAsync(
-        what,
-        _ =>
-        {
-            var isSo = condition();
-            Assert.False(!isSo && _process.HasExited, $"ended before {what}:\n{Said}");
-            return Task.FromResult(isSo);
-        },
-        _patience,
-        TimeSpan.FromMilliseconds(5),
-        TimeProvider.System,
-        TestContext.Current.CancellationToken);
+    public Task WhenAsync(string what, Func<bool> condition) =>
+        Wait.UntilAsync(
+            what,
+            _ =>
+            {
+                var isSo = condition();
+                Assert.False(!isSo && _process.HasExited, $"ended before {what}:\n{Said}");
+                return Task.FromResult(isSo);
+            },
+            _patience,
+            TimeSpan.FromMilliseconds(5),
+            TimeProvider.System,
+            TestContext.Current.CancellationToken
+        );
 
     /// <summary>Sends the build a signal.</summary>
     public async Task SignalAsync(string signal) =>
-        (await ToolRunner.RunAsync(ToolCommand.Create("kill", $"-{signal}", $"{_process.Id}"), TestContext.Current.CancellationToken)).EnsureSuccess();
+        (
+            await ToolRunner.RunAsync(ToolCommand.Create("kill", $"-{signal}", $"{_process.Id}"), TestContext.Current.CancellationToken)
+        ).EnsureSuccess();
 
     /// <summary>The exit code, and all that was printed.</summary>
     public async Task<int> WhenOverAsync()

@@ -32,7 +32,10 @@ public sealed class StandInTests(StandInBuild build) : IClassFixture<StandInBuil
     [Fact(Timeout = 600_000)]
     public async Task A_second_build_fails_while_the_first_one_has_the_log()
     {
-        var result = await build.RunAsync("bash", "-c", """
+        var result = await build.RunAsync(
+            "bash",
+            "-c",
+            """
             rm -f waiting
             ./build.sh Wait >/dev/null 2>&1 &
             while [ ! -e waiting ]; do sleep 0.05; done
@@ -40,7 +43,8 @@ public sealed class StandInTests(StandInBuild build) : IClassFixture<StandInBuil
             rm .nuke/temp/build.log
             ./build.sh Compile; echo "code $?"
             kill -KILL $!
-            """);
+            """
+        );
         Assert.Matches(@"(?s)being used by another process.*code 255\n.*compiled.*code 0\n", result.StandardOutput);
     }
 
@@ -67,7 +71,12 @@ public sealed class StandInTests(StandInBuild build) : IClassFixture<StandInBuil
     [Fact(Timeout = 600_000)]
     public async Task After_a_SIGINT_the_handler_runs_the_assured_targets_and_the_end_while_the_target_goes_on()
     {
-        var result = await build.RunAsync("env", "--default-signal", "/bin/bash", "-c", """
+        var result = await build.RunAsync(
+            "env",
+            "--default-signal",
+            "/bin/bash",
+            "-c",
+            """
             set -m
             rm -f waiting
             ./build.sh Wait Tidy > said 2>&1 &
@@ -76,7 +85,8 @@ public sealed class StandInTests(StandInBuild build) : IClassFixture<StandInBuil
             wait $!
             echo "code $?"
             cat said
-            """);
+            """
+        );
         Assert.Matches(@"(?s)code 130\n.*tidied up.*Aborted.*build finished", result.StandardOutput);
     }
 }

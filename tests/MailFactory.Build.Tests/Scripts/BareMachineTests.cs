@@ -20,11 +20,12 @@ public sealed class BareMachineTests : IDisposable
     }
 
     /// <summary>Takes the vendor's options and leaves a dotnet where it is told to.</summary>
-    private string Installer => $"""
-        [ "$1 $2 $3 $5" = '--version 10.0.100 --install-dir --no-path' ] || exit 1
-        mkdir -p "$4" && cp '{Path.Combine(_tree.Dotnet.Folder, "dotnet")}' "$4/dotnet"
+    private string Installer =>
+        $"""
+            [ "$1 $2 $3 $5" = '--version 10.0.100 --install-dir --no-path' ] || exit 1
+            mkdir -p "$4" && cp '{Path.Combine(_tree.Dotnet.Folder, "dotnet")}' "$4/dotnet"
 
-        """;
+            """;
 
     [Theory(Timeout = 60_000)]
     [InlineData("curl")]
@@ -42,7 +43,8 @@ public sealed class BareMachineTests : IDisposable
             build.sh: compiling the build, engine Package (Nuke.Common can be restored; remembered in .nuke/temp/engine)
 
             """,
-            first.StandardError);
+            first.StandardError
+        );
         Assert.Equal((0, $"root {_tree.Root}, in {_tree.Root}: Test\n"), (first.ExitCode, first.StandardOutput));
 
         var second = await RunAsync(bare, "Test");
@@ -82,7 +84,8 @@ public sealed class BareMachineTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.Matches(
             $"^build\\.sh: no \\.NET SDK .* \\(10\\.0\\.100\\), and {_vendor.Url}missing cannot be fetched \\(.*404.*\\): install the SDK\n$",
-            run.StandardError);
+            run.StandardError
+        );
     }
 
     [Fact(Timeout = 60_000)]
@@ -94,7 +97,8 @@ public sealed class BareMachineTests : IDisposable
         Assert.Contains(
             "build.sh: the .NET SDK 10.0.100 could not be fetched: dotnet_install: Error: no such version (all of it: ",
             run.StandardError,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact(Timeout = 60_000)]
@@ -115,9 +119,14 @@ public sealed class BareMachineTests : IDisposable
         Script.Write(Path.Combine(tools, "apt-cache"), "[ \"$*\" = 'show dotnet-sdk-10.0' ]");
         Script.Write(
             Path.Combine(tools, "apt-get"),
-            $"echo \"$*\" >>'{tools}/installs'; [ \"$2\" = update ] || cp '{Path.Combine(_tree.Dotnet.Folder, "dotnet")}' '{tools}/dotnet'");
+            $"echo \"$*\" >>'{tools}/installs'; [ \"$2\" = update ] || cp '{Path.Combine(_tree.Dotnet.Folder, "dotnet")}' '{tools}/dotnet'"
+        );
         var run = await RunAsync($"{tools}:{_tree.SearchPathWithout("dotnet", "apt-get", "apt-cache")}", "Test", "--setup");
-        Assert.StartsWith("build.sh: no .NET SDK here fits global.json: installing the package dotnet-sdk-10.0\n", run.StandardError, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "build.sh: no .NET SDK here fits global.json: installing the package dotnet-sdk-10.0\n",
+            run.StandardError,
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(["-qq update", "-qq -y install dotnet-sdk-10.0"], File.ReadAllLines(Path.Combine(tools, "installs")));
         Assert.Equal(0, _vendor.Requests);
@@ -132,7 +141,10 @@ public sealed class BareMachineTests : IDisposable
 
     [Theory(Timeout = 60_000)]
     [InlineData(".nuke", @"cannot write {0}/\.nuke: the checkout is read-only, and the build needs one that it may write")]
-    [InlineData(".nuke/temp/build-attempt.log", @"cannot write {0}/\.nuke/temp/build-attempt\.log, which belongs to \S+: sudo chown -R \S+ .*/\.nuke .*/build .*/src")]
+    [InlineData(
+        ".nuke/temp/build-attempt.log",
+        @"cannot write {0}/\.nuke/temp/build-attempt\.log, which belongs to \S+: sudo chown -R \S+ .*/\.nuke .*/build .*/src"
+    )]
     public async Task What_cannot_be_written_is_one_line(string left, string sentence)
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "takes another user's part, which only root can");

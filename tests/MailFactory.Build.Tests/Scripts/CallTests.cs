@@ -40,7 +40,10 @@ public sealed class CallTests : IDisposable
         Directory.CreateDirectory(_tree.PathBeside(Path.Combine("elsewhere", "a tree")));
         _tree.Environment["CDPATH"] = _tree.PathBeside("elsewhere");
         var run = await _tree.RunAsync("a tree/build.sh", _tree.PathBeside(string.Empty), "Test");
-        Assert.Equal((0, $"root {_tree.Root}, in {_tree.PathBeside(string.Empty).TrimEnd('/')}: Test\n"), (run.ExitCode, run.StandardOutput));
+        Assert.Equal(
+            (0, $"root {_tree.Root}, in {_tree.PathBeside(string.Empty).TrimEnd('/')}: Test\n"),
+            (run.ExitCode, run.StandardOutput)
+        );
         Assert.Equal(["a tree"], Directory.GetDirectories(_tree.PathBeside("elsewhere")).Select(Path.GetFileName));
         Assert.Empty(Directory.EnumerateFileSystemEntries(_tree.PathBeside(Path.Combine("elsewhere", "a tree"))));
     }

@@ -10,7 +10,10 @@ public sealed class EngineChoiceTests : IDisposable
     public async Task The_package_is_taken_when_it_can_be_restored()
     {
         var run = await _tree.BuildAsync();
-        Assert.Equal($"{FirstStart}build.sh: compiling the build, engine Package (Nuke.Common can be restored; remembered in .nuke/temp/engine)\n", run.StandardError);
+        Assert.Equal(
+            $"{FirstStart}build.sh: compiling the build, engine Package (Nuke.Common can be restored; remembered in .nuke/temp/engine)\n",
+            run.StandardError
+        );
         Assert.Contains("-p:NukeEngine=Package", Assert.Single(_tree.Dotnet.Calls("build ")), StringComparison.Ordinal);
     }
 
@@ -19,7 +22,10 @@ public sealed class EngineChoiceTests : IDisposable
     {
         _tree.Dotnet.Restores = false;
         var run = await _tree.BuildAsync();
-        Assert.Equal($"{FirstStart}build.sh: compiling the build, engine Embedded (the package feed has no Nuke.Common; remembered in .nuke/temp/engine)\n", run.StandardError);
+        Assert.Equal(
+            $"{FirstStart}build.sh: compiling the build, engine Embedded (the package feed has no Nuke.Common; remembered in .nuke/temp/engine)\n",
+            run.StandardError
+        );
         Assert.Contains("-p:NukeEngine=Embedded", Assert.Single(_tree.Dotnet.Calls("build ")), StringComparison.Ordinal);
     }
 
@@ -38,13 +44,16 @@ public sealed class EngineChoiceTests : IDisposable
     [Theory(Timeout = 60_000)]
     [InlineData(
         "error NU1301: Unable to load the service index for source https://feed/index.json.",
-        "the package feed cannot be reached, so the next run asks again: NU1301: Unable to load the service index for source https://feed/index.json.")]
+        "the package feed cannot be reached, so the next run asks again: NU1301: Unable to load the service index for source https://feed/index.json."
+    )]
     [InlineData(
         "error NU1101: Unable to find package Nuke.Common.\n/a/_build.csproj : error NU1301: Unable to load the service index for source https://other/.",
-        "the package feed cannot be reached, so the next run asks again: NU1101: Unable to find package Nuke.Common.")]
+        "the package feed cannot be reached, so the next run asks again: NU1101: Unable to find package Nuke.Common."
+    )]
     [InlineData(
         "error NU1101: Unable to find package CliWrap.",
-        "asking the package feed failed, so the next run asks again: NU1101: Unable to find package CliWrap.")]
+        "asking the package feed failed, so the next run asks again: NU1101: Unable to find package CliWrap."
+    )]
     [InlineData("error : No space left on device", "asking the package feed failed, so the next run asks again: No space left on device")]
     public async Task A_feed_that_did_not_answer_is_told_apart_and_asked_again(string error, string reason)
     {
@@ -59,7 +68,10 @@ public sealed class EngineChoiceTests : IDisposable
 
         _tree.Dotnet.Restores = true;
         await _tree.BuildAsync();
-        Assert.Equal("Package\n", await File.ReadAllTextAsync(_tree.PathOf(".nuke", "temp", "engine"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "Package\n",
+            await File.ReadAllTextAsync(_tree.PathOf(".nuke", "temp", "engine"), TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact(Timeout = 60_000)]
@@ -76,7 +88,8 @@ public sealed class EngineChoiceTests : IDisposable
             build\.sh: compiling the build, engine Embedded \(the package feed did not answer within 12 s, so the next run asks again\)
             $
             """,
-            run.StandardError);
+            run.StandardError
+        );
         Assert.False(File.Exists(_tree.PathOf(".nuke", "temp", "engine")));
     }
 
@@ -85,7 +98,10 @@ public sealed class EngineChoiceTests : IDisposable
     {
         _tree.Dotnet.RestoreErrors = "/a/_build.csproj : error NU1102: Unable to find package Nuke.Components with version (>= 10.1.0)\n";
         await _tree.BuildAsync();
-        Assert.Equal("Embedded\n", await File.ReadAllTextAsync(_tree.PathOf(".nuke", "temp", "engine"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "Embedded\n",
+            await File.ReadAllTextAsync(_tree.PathOf(".nuke", "temp", "engine"), TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact(Timeout = 60_000)]
@@ -94,7 +110,10 @@ public sealed class EngineChoiceTests : IDisposable
         _tree.Write(".nuke/temp/engine", "Turbine\n");
         await _tree.BuildAsync();
         Assert.Equal(1, _tree.Dotnet.Probes);
-        Assert.Equal("Package\n", await File.ReadAllTextAsync(_tree.PathOf(".nuke", "temp", "engine"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "Package\n",
+            await File.ReadAllTextAsync(_tree.PathOf(".nuke", "temp", "engine"), TestContext.Current.CancellationToken)
+        );
     }
 
     [Theory(Timeout = 60_000)]
@@ -107,7 +126,10 @@ public sealed class EngineChoiceTests : IDisposable
         var run = await _tree.BuildAsync();
         Assert.Equal($"build.sh: compiling the build, engine {engine} (NUKE_ENGINE says so)\n", run.StandardError);
         Assert.Equal(0, _tree.Dotnet.Probes);
-        Assert.NotEqual($"{engine}\n", await File.ReadAllTextAsync(_tree.PathOf(".nuke", "temp", "engine"), TestContext.Current.CancellationToken));
+        Assert.NotEqual(
+            $"{engine}\n",
+            await File.ReadAllTextAsync(_tree.PathOf(".nuke", "temp", "engine"), TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact(Timeout = 60_000)]

@@ -44,9 +44,10 @@ internal sealed class FakeDotnet
     /// <summary>Whether Nuke.Common can be restored; otherwise the feed answers that it has none.</summary>
     public bool Restores
     {
-        set => RestoreErrors = value
-            ? null
-            : "/a/_build.csproj : error NU1101: Unable to find package Nuke.Common. No packages exist with this id in source(s): feed\n";
+        set =>
+            RestoreErrors = value
+                ? null
+                : "/a/_build.csproj : error NU1101: Unable to find package Nuke.Common. No packages exist with this id in source(s): feed\n";
     }
 
     /// <summary>Whether a restore waits for an answer that does not come.</summary>

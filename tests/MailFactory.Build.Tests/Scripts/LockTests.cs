@@ -58,15 +58,25 @@ public sealed class LockTests : IDisposable
 
     /// <summary>Runs build.sh with its standard error in a file, to be read while it runs.</summary>
     private Task<ToolResult> RunAsync(string name, string searchPath) =>
-        _tree.RunWithAsync(searchPath, "/bin/bash", _tree.Root, "-c", "exec \"$0\" 2>\"$1\"", _tree.PathOf("build.sh"), _tree.PathBeside(name));
+        _tree.RunWithAsync(
+            searchPath,
+            "/bin/bash",
+            _tree.Root,
+            "-c",
+            "exec \"$0\" 2>\"$1\"",
+            _tree.PathOf("build.sh"),
+            _tree.PathBeside(name)
+        );
 
     private string Said(string name) => File.Exists(_tree.PathBeside(name)) ? File.ReadAllText(_tree.PathBeside(name)) : string.Empty;
 
-    private static Task UntilAsync(string what, Func<bool> condition) => Wait.UntilAsync(
-        what,
-        _ => Task.FromResult(condition()),
-        TimeSpan.FromSeconds(60),
-        TimeSpan.FromMilliseconds(20),
-        TimeProvider.System,
-        TestContext.Current.CancellationToken);
+    private static Task UntilAsync(string what, Func<bool> condition) =>
+        Wait.UntilAsync(
+            what,
+            _ => Task.FromResult(condition()),
+            TimeSpan.FromSeconds(60),
+            TimeSpan.FromMilliseconds(20),
+            TimeProvider.System,
+            TestContext.Current.CancellationToken
+        );
 }

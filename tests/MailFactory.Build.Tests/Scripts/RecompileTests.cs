@@ -85,7 +85,11 @@ public sealed class RecompileTests : IDisposable
         _tree.Dotnet.CompilesElsewhere = true;
         var failed = await _tree.BuildAsync();
         Assert.Equal(2, failed.ExitCode);
-        Assert.EndsWith($"build.sh: the build compiles, but not to {_tree.PathOf("build", "bin", "Package", "Debug", "_build.dll")}\n", failed.StandardError, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"build.sh: the build compiles, but not to {_tree.PathOf("build", "bin", "Package", "Debug", "_build.dll")}\n",
+            failed.StandardError,
+            StringComparison.Ordinal
+        );
         Assert.Empty(failed.StandardOutput);
     }
 
@@ -118,7 +122,8 @@ public sealed class RecompileTests : IDisposable
             build.sh: the build does not compile
 
             """,
-            failed.StandardError);
+            failed.StandardError
+        );
         Assert.Empty(failed.StandardOutput);
 
         _tree.Dotnet.CompilerErrors = null;

@@ -26,12 +26,24 @@ public sealed class SignalTests(SampleBuild build)
     {
         // A shell without job control makes its background children ignore SIGINT and SIGQUIT; with it they are as from a terminal.
         // What is ignored when a shell starts stays so, as under nohup: env gives it back.
-        var result = await build.RunAsync("env", "--default-signal", "/bin/bash", "-c", "set -m\n" + Script.Replace("{0}", signal, StringComparison.Ordinal));
+        var result = await build.RunAsync(
+            "env",
+            "--default-signal",
+            "/bin/bash",
+            "-c",
+            "set -m\n" + Script.Replace("{0}", signal, StringComparison.Ordinal)
+        );
         var said = result.StandardOutput.Split('\n').ToList();
         Assert.Contains($"code {exitCode}", said);
         Assert.Contains("tidied up", said);
-        Assert.Contains(said, line => line.StartsWith("Wait ", StringComparison.Ordinal) && line.Contains("Aborted", StringComparison.Ordinal));
-        Assert.Contains(said, line => line.StartsWith("Tidy ", StringComparison.Ordinal) && line.Contains("Succeeded", StringComparison.Ordinal));
+        Assert.Contains(
+            said,
+            line => line.StartsWith("Wait ", StringComparison.Ordinal) && line.Contains("Aborted", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            said,
+            line => line.StartsWith("Tidy ", StringComparison.Ordinal) && line.Contains("Succeeded", StringComparison.Ordinal)
+        );
         Assert.Contains("build finished", said);
     }
 

@@ -22,7 +22,15 @@ public sealed class TestProgressTests
     [Fact]
     public void The_time_left_goes_by_how_long_each_took_the_last_time()
     {
-        var progress = Progress(new Dictionary<string, double> { ["a"] = 90, ["b"] = 5, ["c"] = 4, ["d"] = 1 });
+        var progress = Progress(
+            new Dictionary<string, double>
+            {
+                ["a"] = 90,
+                ["b"] = 5,
+                ["c"] = 4,
+                ["d"] = 1,
+            }
+        );
         Run(progress, "a", seconds: 180);
         Assert.Equal("1 of 4 done, about 0:20 left", progress.Line());
     }
@@ -32,7 +40,9 @@ public sealed class TestProgressTests
     {
         var progress = Progress();
         Start(progress, "A.CTests.Breaks");
-        var told = progress.Observe(Parse("""{"$type":"test-failed","TestUniqueID":"t:A.CTests.Breaks","Messages":["Expected: 1"],"StackTraces":["at line 3"]}"""));
+        var told = progress.Observe(
+            Parse("""{"$type":"test-failed","TestUniqueID":"t:A.CTests.Breaks","Messages":["Expected: 1"],"StackTraces":["at line 3"]}""")
+        );
         Assert.Equal("CTests.Breaks\nExpected: 1\nat line 3", told);
         Assert.Contains("1 failed", progress.Line(), StringComparison.Ordinal);
     }

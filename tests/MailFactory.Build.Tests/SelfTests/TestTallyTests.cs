@@ -15,7 +15,8 @@ public sealed class TestTallyTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_said_of_skips_when_there_are_none() => Assert.Equal("2 passed, 0 failed", TestTally.Read([File("a.xml", 2, 0, 0)]).ToString());
+    public void Nothing_is_said_of_skips_when_there_are_none() =>
+        Assert.Equal("2 passed, 0 failed", TestTally.Read([File("a.xml", 2, 0, 0)]).ToString());
 
     [Fact]
     public void A_program_that_left_no_results_has_failed() => Assert.Equal(1, TestTally.Read([_folder.PathOf("none.xml")]).Failed);
@@ -23,7 +24,10 @@ public sealed class TestTallyTests : IDisposable
     private string File(string name, int passed, int failed, int skipped)
     {
         var tests = string.Concat(Enumerable.Repeat("<test result=\"Skip\"><reason>not installed: qemu</reason></test>", skipped));
-        System.IO.File.WriteAllText(_folder.PathOf(name), $"<assemblies><assembly passed=\"{passed}\" failed=\"{failed}\" skipped=\"{skipped}\" errors=\"0\"><collection>{tests}</collection></assembly></assemblies>");
+        System.IO.File.WriteAllText(
+            _folder.PathOf(name),
+            $"<assemblies><assembly passed=\"{passed}\" failed=\"{failed}\" skipped=\"{skipped}\" errors=\"0\"><collection>{tests}</collection></assembly></assemblies>"
+        );
         return _folder.PathOf(name);
     }
 }

@@ -1,5 +1,5 @@
 using MailFactory.Testing.Processes;
-using MailFactory.Testing.Workflows.Definitions;
+using MailFactory.Workflows.Definitions;
 
 namespace MailFactory.Build.Tests.Workflows;
 
@@ -14,11 +14,15 @@ public sealed class DeclaredWorkflowTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static KeyValuePair<string, string> Declared => Assert.Single(DeclaredWorkflow.Render(new SelfTestWorkflowAttribute(), SelfTestJob.Purpose));
+    private static KeyValuePair<string, string> Declared =>
+        Assert.Single(DeclaredWorkflow.Render(new SelfTestWorkflowAttribute(), SelfTestJob.Purpose));
 
     [Fact]
     public void What_is_checked_in_is_what_the_attribute_declares() =>
-        Assert.True(File.ReadAllText(Repository.PathOf(Declared.Key)) == Declared.Value, $"{Declared.Key} has drifted; ./build.sh GenerateWorkflows writes it");
+        Assert.True(
+            File.ReadAllText(Repository.PathOf(Declared.Key)) == Declared.Value,
+            $"{Declared.Key} has drifted; ./build.sh GenerateWorkflows writes it"
+        );
 
     [Fact]
     public void No_start_of_the_build_writes_it() => Assert.False(new SelfTestWorkflowAttribute().AutoGenerate);
@@ -36,12 +40,20 @@ public sealed class DeclaredWorkflowTests : IDisposable
         Assert.True(intact.IsSuccess, intact.StandardOutput + intact.StandardError);
 
         var file = _folder.PathOf(".github", "workflows", "ci.yml");
-        var edited = (await File.ReadAllTextAsync(file, Cancellation)).Replace("contents: read", "contents: write", StringComparison.Ordinal);
+        var edited = (await File.ReadAllTextAsync(file, Cancellation)).Replace(
+            "contents: read",
+            "contents: write",
+            StringComparison.Ordinal
+        );
         await File.WriteAllTextAsync(file, edited, Cancellation);
         var drifted = await RunAsync("--check");
         Assert.Equal(1, drifted.ExitCode);
         Assert.Contains("/ci.yml:", drifted.StandardOutput + drifted.StandardError, StringComparison.Ordinal);
-        Assert.Contains("'  contents: write' and should be '  contents: read'", drifted.StandardOutput + drifted.StandardError, StringComparison.Ordinal);
+        Assert.Contains(
+            "'  contents: write' and should be '  contents: read'",
+            drifted.StandardOutput + drifted.StandardError,
+            StringComparison.Ordinal
+        );
         Assert.Equal(edited, await File.ReadAllTextAsync(file, Cancellation));
     }
 
@@ -55,11 +67,13 @@ public sealed class DeclaredWorkflowTests : IDisposable
         File.Copy(Repository.PathOf("build.cmd"), _folder.PathOf("build.cmd"));
     }
 
-    private Task<ToolResult> RunAsync(params string[] arguments) => ToolRunner.RunAsync(
-        ToolCommand.Create("dotnet", [_build, "GenerateWorkflows", .. arguments]) with
-        {
-            WorkingDirectory = _folder.Path,
-            Environment = new Dictionary<string, string?> { ["NUKE_ROOT"] = _folder.Path },
-        },
-        Cancellation);
+    private Task<ToolResult> RunAsync(params string[] arguments) =>
+        ToolRunner.RunAsync(
+            ToolCommand.Create("dotnet", [_build, "GenerateWorkflows", .. arguments]) with
+            {
+                WorkingDirectory = _folder.Path,
+                Environment = new Dictionary<string, string?> { ["NUKE_ROOT"] = _folder.Path },
+            },
+            Cancellation
+        );
 }

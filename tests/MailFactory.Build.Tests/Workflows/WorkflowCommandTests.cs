@@ -8,7 +8,8 @@ namespace MailFactory.Build.Tests.Workflows;
 [Collection(EngineTrees.Name)]
 public sealed class WorkflowCommandTests : IDisposable
 {
-    private const string Hostile = "::error::from a guest\n  ::set-env name=PATH::/tmp\nWelcome ##[error]inside\n::stop-commands::mine\n\u001b[2J\u202eplain\n";
+    private const string Hostile =
+        "::error::from a guest\n  ::set-env name=PATH::/tmp\nWelcome ##[error]inside\n::stop-commands::mine\n\u001b[2J\u202eplain\n";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -37,7 +38,10 @@ public sealed class WorkflowCommandTests : IDisposable
 
         var failed = RunnerLog.Of((await RunAsync(engine, "::warning::no such log\n::notice::x")).StandardOutput);
         Assert.Contains(failed.Obeyed, command => command.StartsWith("error: ", StringComparison.Ordinal));
-        Assert.DoesNotContain(failed.Obeyed, command => command.StartsWith("notice", StringComparison.Ordinal) || command.StartsWith("warning", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            failed.Obeyed,
+            command => command.StartsWith("notice", StringComparison.Ordinal) || command.StartsWith("warning", StringComparison.Ordinal)
+        );
     }
 
     public void Dispose() => _folder.Dispose();
@@ -45,11 +49,25 @@ public sealed class WorkflowCommandTests : IDisposable
     private Task<ToolResult> RunAsync(string engine, string process)
     {
         var command = ToolCommand.Create(
-            "dotnet", _tree.BuildOf(engine), "--root", _tree.Root, "Logs", "--process", process, "--work-directory", _folder.Path) with
+            "dotnet",
+            _tree.BuildOf(engine),
+            "--root",
+            _tree.Root,
+            "Logs",
+            "--process",
+            process,
+            "--work-directory",
+            _folder.Path
+        ) with
         {
             WorkingDirectory = _tree.Root,
             // As build.sh starts it.
-            Environment = new Dictionary<string, string?> { ["GITHUB_ACTIONS"] = "true", ["GITHUB_STEP_SUMMARY"] = null, ["NUKE_TELEMETRY_OPTOUT"] = "1" },
+            Environment = new Dictionary<string, string?>
+            {
+                ["GITHUB_ACTIONS"] = "true",
+                ["GITHUB_STEP_SUMMARY"] = null,
+                ["NUKE_TELEMETRY_OPTOUT"] = "1",
+            },
         };
         return ToolRunner.RunAsync(command, TestContext.Current.CancellationToken);
     }

@@ -12,52 +12,96 @@ public sealed class CommandLineFuzzTests
     private static readonly IReadOnlyList<string> _targets = [.. TargetProperties.Of(typeof(ReadingSample)).Select(x => x.Name)];
 
     private static readonly Gen<string> _known = Gen.OneOf<string>(
-        "Test", "ListIsos", "list-isos", "Status", "status", "Test+Status", "--place", "--place=W", "-Place", "--memory", "--memory=4", "--timeout-scale",
-        "--dry-run", "--dry-run=false", "--names", "--names=a", "--skip", "--target", "--no-logo", "--verbosity", "quiet",
-        "12", "-1", "2.5", "0,001", "1e3", "NaN", "Infinity", "true", "false", "W", "a b", "", "-", "--", "+", "=", "--=", "Test,", "Te.s/t", "--plac");
+        "Test",
+        "ListIsos",
+        "list-isos",
+        "Status",
+        "status",
+        "Test+Status",
+        "--place",
+        "--place=W",
+        "-Place",
+        "--memory",
+        "--memory=4",
+        "--timeout-scale",
+        "--dry-run",
+        "--dry-run=false",
+        "--names",
+        "--names=a",
+        "--skip",
+        "--target",
+        "--no-logo",
+        "--verbosity",
+        "quiet",
+        "12",
+        "-1",
+        "2.5",
+        "0,001",
+        "1e3",
+        "NaN",
+        "Infinity",
+        "true",
+        "false",
+        "W",
+        "a b",
+        "",
+        "-",
+        "--",
+        "+",
+        "=",
+        "--=",
+        "Test,",
+        "Te.s/t",
+        "--plac"
+    );
 
     private static readonly Gen<string[]> _lines = Gen.Frequency<string>((9, _known), (1, Gen.String[0, 6])).Array[0, 8];
 
     [Fact]
-    public void NUKE_reads_out_of_the_list_that_it_gets_what_the_line_says() => _lines.Sample(
-        words =>
-        {
-            var line = CommandLine.Parse(words, _parameters, _targets);
-            if (line.Errors.Count > 0)
-                return line.Errors.All(x => x.Length > 0 && !x.Contains("   at ", StringComparison.Ordinal));
-
-            IReadOnlyList<string> handed;
-            try
+    public void NUKE_reads_out_of_the_list_that_it_gets_what_the_line_says() =>
+        _lines.Sample(
+            words =>
             {
-                handed = NukeArguments.Of(line, _parameters, _targets);
-            }
-            catch (UsageException)
-            {
-                return true;
-            }
+                var line = CommandLine.Parse(words, _parameters, _targets);
+                if (line.Errors.Count > 0)
+                    return line.Errors.All(x => x.Length > 0 && !x.Contains("   at ", StringComparison.Ordinal));
 
-            var loose = new LooseReading(handed);
-            return loose.Targets.SequenceEqual(Named(line))
-                && line.Given.Where(x => !x.IsBuiltIn && !NukeArguments.IsForEnvironment(line, x)).All(x => Means(x, line.ValuesOf(x), loose));
-        },
-        iter: 20_000,
-        threads: 1);
+                IReadOnlyList<string> handed;
+                try
+                {
+                    handed = NukeArguments.Of(line, _parameters, _targets);
+                }
+                catch (UsageException)
+                {
+                    return true;
+                }
+
+                var loose = new LooseReading(handed);
+                return loose.Targets.SequenceEqual(Named(line))
+                    && line.Given.Where(x => !x.IsBuiltIn && !NukeArguments.IsForEnvironment(line, x))
+                        .All(x => Means(x, line.ValuesOf(x), loose));
+            },
+            iter: 20_000,
+            threads: 1
+        );
 
     [Fact]
-    public void A_line_is_refused_whole_or_runs_exactly_what_it_names() => _lines.Sample(
-        words =>
-        {
-            using var run = new SampleRun();
-            var exitCode = run.Run<ReadingSample>("Test", words);
-            if (exitCode == 3)
-                return SampleTargets.Ran.Count == 0 && run.Error.Length > 0 && !run.Error.Contains("   at ", StringComparison.Ordinal);
+    public void A_line_is_refused_whole_or_runs_exactly_what_it_names() =>
+        _lines.Sample(
+            words =>
+            {
+                using var run = new SampleRun();
+                var exitCode = run.Run<ReadingSample>("Test", words);
+                if (exitCode == 3)
+                    return SampleTargets.Ran.Count == 0 && run.Error.Length > 0 && !run.Error.Contains("   at ", StringComparison.Ordinal);
 
-            var line = CommandLine.Parse(words, _parameters, _targets);
-            var named = Named(line);
-            return exitCode == 0 && SampleTargets.Ran.ToHashSet().SetEquals(named.Count == 0 ? ["Test"] : named);
-        },
-        iter: 300,
-        threads: 1);
+                var line = CommandLine.Parse(words, _parameters, _targets);
+                var named = Named(line);
+                return exitCode == 0 && SampleTargets.Ran.ToHashSet().SetEquals(named.Count == 0 ? ["Test"] : named);
+            },
+            iter: 300,
+            threads: 1
+        );
 
     [Fact]
     public void The_list_is_handed_over_where_NUKE_looks_for_it()
@@ -84,7 +128,10 @@ public sealed class CommandLineFuzzTests
     }
 
     private static IReadOnlyList<string> Named(CommandLine line) =>
-        TargetNames.Declared(line.Targets.Concat((line.ValuesOf(_parameters.Find("Target")) ?? []).SelectMany(x => x.Split('+'))), _targets);
+        TargetNames.Declared(
+            line.Targets.Concat((line.ValuesOf(_parameters.Find("Target")) ?? []).SelectMany(x => x.Split('+'))),
+            _targets
+        );
 
     private static bool Means(ParameterDefinition parameter, IReadOnlyList<string> texts, LooseReading loose)
     {

@@ -6,7 +6,7 @@ internal sealed class LooseReading
     public LooseReading(IReadOnlyList<string> arguments)
     {
         Targets = [.. arguments.TakeWhile(x => !x.StartsWith('-'))];
-        for (var i = Targets.Count; i < arguments.Count;)
+        for (var i = Targets.Count; i < arguments.Count; )
         {
             var values = arguments.Skip(i + 1).TakeWhile(x => !x.StartsWith('-')).ToList();
             Values[arguments[i].Replace("-", "", StringComparison.Ordinal).ToLowerInvariant()] = values;

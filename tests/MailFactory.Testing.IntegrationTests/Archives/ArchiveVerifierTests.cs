@@ -2,7 +2,7 @@ using MailFactory.Testing.Archives;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.IntegrationTests.Qemu;
 using MailFactory.Testing.Processes;
-using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Disks;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.IntegrationTests.Archives;
@@ -15,23 +15,24 @@ public sealed class ArchiveVerifierTests : IDisposable
 
     public ArchiveVerifierTests() => Tools.Require("qemu-img");
 
-    public static TheoryData<string, ArchiveFault, string> Damages => new()
-    {
-        { "delete disk", ArchiveFault.Missing, ".qcow2" },
-        { "delete key", ArchiveFault.Missing, ".id_ed25519" },
-        { "delete sums", ArchiveFault.Missing, "SHA256SUMS" },
-        { "pipe for sums", ArchiveFault.Missing, "SHA256SUMS" },
-        { "delete manifest", ArchiveFault.Missing, ".manifest.json" },
-        { "truncate disk", ArchiveFault.WrongSize, ".qcow2" },
-        { "flip a bit", ArchiveFault.Corrupted, ".qcow2" },
-        { "edit manifest", ArchiveFault.Corrupted, ".manifest.json" },
-        { "break manifest", ArchiveFault.Corrupted, ".manifest.json" },
-        { "edit sums", ArchiveFault.Corrupted, "SHA256SUMS" },
-        { "empty sums", ArchiveFault.Incomplete, "SHA256SUMS" },
-        { "open key", ArchiveFault.Exposed, ".id_ed25519" },
-        { "add stranger", ArchiveFault.Foreign, "stranger.img" },
-        { "add leftover", ArchiveFault.Foreign, "x.qcow2.partial" },
-    };
+    public static TheoryData<string, ArchiveFault, string> Damages =>
+        new()
+        {
+            { "delete disk", ArchiveFault.Missing, ".qcow2" },
+            { "delete key", ArchiveFault.Missing, ".id_ed25519" },
+            { "delete sums", ArchiveFault.Missing, "SHA256SUMS" },
+            { "pipe for sums", ArchiveFault.Missing, "SHA256SUMS" },
+            { "delete manifest", ArchiveFault.Missing, ".manifest.json" },
+            { "truncate disk", ArchiveFault.WrongSize, ".qcow2" },
+            { "flip a bit", ArchiveFault.Corrupted, ".qcow2" },
+            { "edit manifest", ArchiveFault.Corrupted, ".manifest.json" },
+            { "break manifest", ArchiveFault.Corrupted, ".manifest.json" },
+            { "edit sums", ArchiveFault.Corrupted, "SHA256SUMS" },
+            { "empty sums", ArchiveFault.Incomplete, "SHA256SUMS" },
+            { "open key", ArchiveFault.Exposed, ".id_ed25519" },
+            { "add stranger", ArchiveFault.Foreign, "stranger.img" },
+            { "add leftover", ArchiveFault.Foreign, "x.qcow2.partial" },
+        };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -65,17 +66,35 @@ public sealed class ArchiveVerifierTests : IDisposable
     [InlineData("qcow2", "-o data_file={0},data_file_raw=on", ArchiveFault.NotAlone, "its data are in another file")]
     [InlineData("qcow2", "-u -F raw -b {0}", ArchiveFault.NotAlone, "it is an overlay of another image")]
     [InlineData("qcow2", "-u -F raw -b nbd://127.0.0.1:1/x", ArchiveFault.NotAlone, "it is an overlay of another image")]
-    [InlineData("qcow2", "--object secret,id=s,data=x -o encrypt.format=aes,encrypt.key-secret=s", ArchiveFault.NotAlone, "it is encrypted")]
+    [InlineData(
+        "qcow2",
+        "--object secret,id=s,data=x -o encrypt.format=aes,encrypt.key-secret=s",
+        ArchiveFault.NotAlone,
+        "it is encrypted"
+    )]
     [InlineData("raw", "", ArchiveFault.Unsound, "it is not a qcow2 image")]
     [InlineData("vmdk", "-o subformat=monolithicFlat", ArchiveFault.Unsound, "it is not a qcow2 image")]
     [InlineData("vdi", "", ArchiveFault.Unsound, "it is not a qcow2 image")]
-    public async Task An_image_that_is_not_whole_and_plain_is_no_archive_even_when_its_digest_is_right(string format, string options, ArchiveFault fault, string explanation)
+    public async Task An_image_that_is_not_whole_and_plain_is_no_archive_even_when_its_digest_is_right(
+        string format,
+        string options,
+        ArchiveFault fault,
+        string explanation
+    )
     {
         var elsewhere = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.raw");
         try
         {
-            var words = string.Format(System.Globalization.CultureInfo.InvariantCulture, options, elsewhere).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            await ArchiveAsync(async path => (await ToolRunner.RunAsync(ToolCommand.Create("qemu-img", ["create", "-q", "-f", format, .. words, path, "1M"]), Cancellation)).EnsureSuccess());
+            var words = string.Format(System.Globalization.CultureInfo.InvariantCulture, options, elsewhere)
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            await ArchiveAsync(async path =>
+                (
+                    await ToolRunner.RunAsync(
+                        ToolCommand.Create("qemu-img", ["create", "-q", "-f", format, .. words, path, "1M"]),
+                        Cancellation
+                    )
+                ).EnsureSuccess()
+            );
             Assert.Contains(await VerifyAsync(), finding => finding == new ArchiveFinding(Path.GetFileName(Disk), fault, explanation));
         }
         finally
@@ -89,8 +108,15 @@ public sealed class ArchiveVerifierTests : IDisposable
     {
         await ArchiveAsync();
         var text = await File.ReadAllTextAsync(Manifest, Cancellation);
-        await File.WriteAllTextAsync(Manifest, text.Replace($"\"{Path.GetFileName(Disk)}\"", "\"../x.qcow2\"", StringComparison.Ordinal), Cancellation);
-        Assert.Contains(await VerifyAsync(), finding => finding.Fault == ArchiveFault.Corrupted && finding.File == Path.GetFileName(Manifest));
+        await File.WriteAllTextAsync(
+            Manifest,
+            text.Replace($"\"{Path.GetFileName(Disk)}\"", "\"../x.qcow2\"", StringComparison.Ordinal),
+            Cancellation
+        );
+        Assert.Contains(
+            await VerifyAsync(),
+            finding => finding.Fault == ArchiveFault.Corrupted && finding.File == Path.GetFileName(Manifest)
+        );
     }
 
     [Fact(Timeout = 120_000)]
@@ -120,23 +146,53 @@ public sealed class ArchiveVerifierTests : IDisposable
     {
         switch (damage)
         {
-            case "delete disk": File.Delete(Disk); break;
-            case "delete key": File.Delete(Path.ChangeExtension(Disk, ".id_ed25519")); break;
-            case "delete sums": File.Delete(Sums); break;
+            case "delete disk":
+                File.Delete(Disk);
+                break;
+            case "delete key":
+                File.Delete(Path.ChangeExtension(Disk, ".id_ed25519"));
+                break;
+            case "delete sums":
+                File.Delete(Sums);
+                break;
             case "pipe for sums":
                 File.Delete(Sums);
                 (await ToolRunner.RunAsync(ToolCommand.Create("mkfifo", Sums), Cancellation)).EnsureSuccess();
                 break;
-            case "delete manifest": File.Delete(Manifest); break;
-            case "truncate disk": await ChangeAsync(Disk, bytes => bytes[..^1]); break;
-            case "flip a bit": await ChangeAsync(Disk, bytes => [.. bytes[..^1], (byte)(bytes[^1] ^ 1)]); break;
-            case "edit manifest": await File.WriteAllTextAsync(Manifest, (await File.ReadAllTextAsync(Manifest, Cancellation)).Replace("Signed", "Pinned", StringComparison.Ordinal), Cancellation); break;
-            case "break manifest": await File.WriteAllTextAsync(Manifest, "{ \"dist", Cancellation); break;
-            case "edit sums": await File.WriteAllTextAsync(Sums, $"{Digest.OfText("other")}  {Path.GetFileName(Disk)}\n", Cancellation); break;
-            case "empty sums": await File.WriteAllTextAsync(Sums, string.Empty, Cancellation); break;
-            case "open key" when !OperatingSystem.IsWindows(): File.SetUnixFileMode(Path.ChangeExtension(Disk, ".id_ed25519"), UnixFileMode.UserRead | UnixFileMode.OtherRead); break;
-            case "add stranger": await File.WriteAllTextAsync(_folder.File("stranger.img"), "x", Cancellation); break;
-            default: await File.WriteAllTextAsync(_folder.File("x.qcow2.partial"), "x", Cancellation); break;
+            case "delete manifest":
+                File.Delete(Manifest);
+                break;
+            case "truncate disk":
+                await ChangeAsync(Disk, bytes => bytes[..^1]);
+                break;
+            case "flip a bit":
+                await ChangeAsync(Disk, bytes => [.. bytes[..^1], (byte)(bytes[^1] ^ 1)]);
+                break;
+            case "edit manifest":
+                await File.WriteAllTextAsync(
+                    Manifest,
+                    (await File.ReadAllTextAsync(Manifest, Cancellation)).Replace("Signed", "Pinned", StringComparison.Ordinal),
+                    Cancellation
+                );
+                break;
+            case "break manifest":
+                await File.WriteAllTextAsync(Manifest, "{ \"dist", Cancellation);
+                break;
+            case "edit sums":
+                await File.WriteAllTextAsync(Sums, $"{Digest.OfText("other")}  {Path.GetFileName(Disk)}\n", Cancellation);
+                break;
+            case "empty sums":
+                await File.WriteAllTextAsync(Sums, string.Empty, Cancellation);
+                break;
+            case "open key" when !OperatingSystem.IsWindows():
+                File.SetUnixFileMode(Path.ChangeExtension(Disk, ".id_ed25519"), UnixFileMode.UserRead | UnixFileMode.OtherRead);
+                break;
+            case "add stranger":
+                await File.WriteAllTextAsync(_folder.File("stranger.img"), "x", Cancellation);
+                break;
+            default:
+                await File.WriteAllTextAsync(_folder.File("x.qcow2.partial"), "x", Cancellation);
+                break;
         }
     }
 
@@ -145,7 +201,8 @@ public sealed class ArchiveVerifierTests : IDisposable
 
     private Task ArchiveAsync() => ArchiveAsync(path => DiskImage.CreateAsync(path, 1, Cancellation));
 
-    private Task ArchiveAsync(ArchiveProvenance? provenance) => ArchiveAsync(path => DiskImage.CreateAsync(path, 1, Cancellation), provenance);
+    private Task ArchiveAsync(ArchiveProvenance? provenance) =>
+        ArchiveAsync(path => DiskImage.CreateAsync(path, 1, Cancellation), provenance);
 
     private Task ArchiveAsync(Func<string, Task> create) => ArchiveAsync(create, Provenance);
 
@@ -174,20 +231,30 @@ public sealed class ArchiveVerifierTests : IDisposable
                 InstalledBytes = 1,
                 Provenance = provenance,
             },
-            Cancellation);
+            Cancellation
+        );
     }
 
-    private static ArchiveProvenance Provenance { get; } = new()
-    {
-        Medium = new MediumOrigin { File = "x.iso", Url = null, Sha256 = "abc", Version = "1", Trust = "Signed", Proof = "a signature" },
-        AnswerFiles = new Dictionary<string, string> { ["preseed.cfg"] = "abc" },
-        MemoryMiB = 1024,
-        DiskGiB = 10,
-        Cpus = 1,
-        Firmware = "bios",
-        Qemu = "7.2",
-        Tool = "0.1.0",
-        PhaseSeconds = new Dictionary<string, double> { ["kernel"] = 1 },
-        BootSeconds = 1,
-    };
+    private static ArchiveProvenance Provenance { get; } =
+        new()
+        {
+            Medium = new MediumOrigin
+            {
+                File = "x.iso",
+                Url = null,
+                Sha256 = "abc",
+                Version = "1",
+                Trust = "Signed",
+                Proof = "a signature",
+            },
+            AnswerFiles = new Dictionary<string, string> { ["preseed.cfg"] = "abc" },
+            MemoryMiB = 1024,
+            DiskGiB = 10,
+            Cpus = 1,
+            Firmware = "bios",
+            Qemu = "7.2",
+            Tool = "0.1.0",
+            PhaseSeconds = new Dictionary<string, double> { ["kernel"] = 1 },
+            BootSeconds = 1,
+        };
 }

@@ -7,35 +7,88 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
 
     public static IReadOnlyList<Breakage> All { get; } =
     [
-        Postfix("REL-01", "relay opened", "victim@example.net", "mynetworks=0.0.0.0/0", "smtpd_relay_restrictions=permit_mynetworks,reject_unauth_destination"),
-        Postfix("TLS-03", "old TLS allowed", "smtp/25 accepts TLS 1.0", "smtpd_tls_protocols=>=TLSv1", "tls_medium_cipherlist=ALL:@SECLEVEL=0"),
+        Postfix(
+            "REL-01",
+            "relay opened",
+            "victim@example.net",
+            "mynetworks=0.0.0.0/0",
+            "smtpd_relay_restrictions=permit_mynetworks,reject_unauth_destination"
+        ),
+        Postfix(
+            "TLS-03",
+            "old TLS allowed",
+            "smtp/25 accepts TLS 1.0",
+            "smtpd_tls_protocols=>=TLSv1",
+            "tls_medium_cipherlist=ALL:@SECLEVEL=0"
+        ),
         Postfix("SMTP-02", "login on 25", "port 25 offers AUTH in clear text", "smtpd_sasl_auth_enable=yes", "smtpd_tls_auth_only=no"),
         Postfix("DLV-01", "mail lost", "waited", "virtual_transport=discard:"),
         Postfix("DLV-02", "mail lost", "was not announced", "virtual_transport=discard:"),
         Postfix("DLV-03", "mail lost", "waited", "virtual_transport=discard:"),
         Postfix("DLV-04", "a line of an attachment changed", "all-bytes.bin", "body_checks=regexp:{{/^AAECAwQF/ REPLACE AAECAwQGBgcI}}"),
         Postfix("RCP-02", "no postmaster", "550 5.1.1", "virtual_mailbox_maps=inline:{test2@dev.local=x}"),
-        Postfix("RCP-04", "a target forgotten", "in the INBOX of redirect2", "virtual_alias_maps=inline:{{test1@dev.local = redirect1@dev.local}}"),
+        Postfix(
+            "RCP-04",
+            "a target forgotten",
+            "in the INBOX of redirect2",
+            "virtual_alias_maps=inline:{{test1@dev.local = redirect1@dev.local}}"
+        ),
         Postfix("OPS-05", "mail lost", "lost", "virtual_transport=discard:"),
-        new("REL-02", "foreign host down", "systemctl stop foreign-sink", "systemctl start foreign-sink; postsuper -d ALL", "the foreign host never got it"),
-        Dovecot("IMAP-02", "clear login allowed", "not refused for want of TLS", "s/^auth_allow_cleartext = no/auth_allow_cleartext = yes/; s/^ssl = required/ssl = yes/"),
+        new(
+            "REL-02",
+            "foreign host down",
+            "systemctl stop foreign-sink",
+            "systemctl start foreign-sink; postsuper -d ALL",
+            "the foreign host never got it"
+        ),
+        Dovecot(
+            "IMAP-02",
+            "clear login allowed",
+            "not refused for want of TLS",
+            "s/^auth_allow_cleartext = no/auth_allow_cleartext = yes/; s/^ssl = required/ssl = yes/"
+        ),
         Dovecot("IMAP-05", "no special use", "no mailbox is marked", "/special_use/d"),
         Dovecot("IMAP-07", "no MOVE", "MOVE is not offered", "$ a protocol imap {\\n  imap_capability {\\n    MOVE = no\\n  }\\n}"),
         Dovecot("POP-01", "another mailbox over POP3", "STAT counts", "$ a protocol pop3 {\\n  mail_path = ~/Other\\n}"),
-        Dovecot("POP-02", "deleted messages kept", "still there after DELE and QUIT", "$ a protocol pop3 {\\n  pop3_delete_type = flag\\n  pop3_deleted_flag = $POP3Deleted\\n}"),
-        new("IMAP-06", "mailboxes read-only", "chmod 550 /var/vmail/dev.local/test2/Maildir", "chmod 700 /var/vmail/dev.local/test2/Maildir", "the server"),
-        new("IMAP-10", "mailboxes read-only", "chmod 550 /var/vmail/dev.local/test2/Maildir", "chmod 700 /var/vmail/dev.local/test2/Maildir", "the server"),
+        Dovecot(
+            "POP-02",
+            "deleted messages kept",
+            "still there after DELE and QUIT",
+            "$ a protocol pop3 {\\n  pop3_delete_type = flag\\n  pop3_deleted_flag = $POP3Deleted\\n}"
+        ),
+        new(
+            "IMAP-06",
+            "mailboxes read-only",
+            "chmod 550 /var/vmail/dev.local/test2/Maildir",
+            "chmod 700 /var/vmail/dev.local/test2/Maildir",
+            "the server"
+        ),
+        new(
+            "IMAP-10",
+            "mailboxes read-only",
+            "chmod 550 /var/vmail/dev.local/test2/Maildir",
+            "chmod 700 /var/vmail/dev.local/test2/Maildir",
+            "the server"
+        ),
         new("IMAP-04", "Dovecot stopped", "systemctl stop dovecot", "systemctl start dovecot", "imaps/993"),
     ];
 
     // Settings stay as they were in a copy; a reload takes a moment to reach every process.
-    private static Breakage Postfix(string check, string name, string says, params string[] settings) => new(
-        check,
-        name,
-        $"cp -p /etc/postfix/main.cf /etc/postfix/main.cf.good && postconf -e {string.Join(' ', settings.Select(setting => $"'{setting}'"))} && postfix reload && sleep 1",
-        "mv /etc/postfix/main.cf.good /etc/postfix/main.cf && postfix reload && sleep 1 && postsuper -d ALL",
-        says);
+    private static Breakage Postfix(string check, string name, string says, params string[] settings) =>
+        new(
+            check,
+            name,
+            $"cp -p /etc/postfix/main.cf /etc/postfix/main.cf.good && postconf -e {string.Join(' ', settings.Select(setting => $"'{setting}'"))} && postfix reload && sleep 1",
+            "mv /etc/postfix/main.cf.good /etc/postfix/main.cf && postfix reload && sleep 1 && postsuper -d ALL",
+            says
+        );
 
-    private static Breakage Dovecot(string check, string name, string says, string edit) => new(
-        check, name, $"cp -p /etc/dovecot/dovecot.conf /etc/dovecot/dovecot.conf.good && sed -i '{edit}' /etc/dovecot/dovecot.conf && doveadm reload && sleep 1", RestoreDovecot, says);
+    private static Breakage Dovecot(string check, string name, string says, string edit) =>
+        new(
+            check,
+            name,
+            $"cp -p /etc/dovecot/dovecot.conf /etc/dovecot/dovecot.conf.good && sed -i '{edit}' /etc/dovecot/dovecot.conf && doveadm reload && sleep 1",
+            RestoreDovecot,
+            says
+        );
 }

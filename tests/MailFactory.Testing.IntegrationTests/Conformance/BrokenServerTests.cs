@@ -1,4 +1,5 @@
 using MailFactory.Testing.Conformance;
+using MailFactory.Testing.Conformance.Running;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.IntegrationTests.Conformance;
@@ -28,12 +29,21 @@ public sealed class BrokenServerTests(ConformanceFixture fixture)
         await RebootBadlyAsync("postsuper -d ALL", "OPS-08 queued 1", TestContext.Current.CancellationToken);
 
     [Fact(Timeout = 900_000)]
-    public async Task A_reboot_that_loses_stored_mail_is_found_out() => await RebootBadlyAsync(
-        "f=$(grep -rl 'Subject: OPS-08 stored 3' /var/vmail/dev.local/test3/Maildir/cur /var/vmail/dev.local/test3/Maildir/new | sort | tail -n 1); rm \"$f\"", "is gone", TestContext.Current.CancellationToken);
+    public async Task A_reboot_that_loses_stored_mail_is_found_out() =>
+        await RebootBadlyAsync(
+            "f=$(grep -rl 'Subject: OPS-08 stored 3' /var/vmail/dev.local/test3/Maildir/cur /var/vmail/dev.local/test3/Maildir/new | sort | tail -n 1); rm \"$f\"",
+            "is gone",
+            TestContext.Current.CancellationToken
+        );
 
     [Fact(Timeout = 900_000)]
     public async Task A_server_that_does_not_come_back_is_found_out() =>
-        await RebootBadlyAsync("systemctl disable dovecot", "dovecot is disabled", TestContext.Current.CancellationToken, "systemctl enable dovecot");
+        await RebootBadlyAsync(
+            "systemctl disable dovecot",
+            "dovecot is disabled",
+            TestContext.Current.CancellationToken,
+            "systemctl enable dovecot"
+        );
 
     private async Task RebootBadlyAsync(string harm, string says, CancellationToken cancellationToken, string mending = "true")
     {
@@ -61,5 +71,6 @@ public sealed class BrokenServerTests(ConformanceFixture fixture)
     private static async Task<CheckResult> AskAsync(CheckContext context, string id, CancellationToken cancellationToken) =>
         Assert.Single(await ConformanceSuite.RunAsync(context, [id], null, cancellationToken));
 
-    private static string Tell(CheckResult result) => $"{result.Id} {result.Verdict}: {result.Summary}\n{string.Join('\n', result.Transcript)}";
+    private static string Tell(CheckResult result) =>
+        $"{result.Id} {result.Verdict}: {result.Summary}\n{string.Join('\n', result.Transcript)}";
 }

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Conformance;
+using MailFactory.Testing.Conformance.Running;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.MailProtocols;
@@ -13,24 +14,25 @@ internal static class ConformanceServer
     private static readonly string[] _needsMachine = ["OPS-01"];
 
     /// <summary>A context whose reboot stops and starts the servers.</summary>
-    public static CheckContext Context(this MailServer server, double timeoutScale = 1) => new()
-    {
-        Target = new MailServerTarget
+    public static CheckContext Context(this MailServer server, double timeoutScale = 1) =>
+        new()
         {
-            Host = server.Address,
-            Ports = Enum.GetValues<MailService>().ToDictionary(service => service, service => (int)service),
-            Configuration = server.Configuration,
-            CaCertificatePem = server.Result.AuthorityPem,
-            ForeignDomain = server.Result.ForeignDomain,
-        },
-        Guest = server.Guest,
-        RebootGuestAsync = async token =>
-        {
-            await server.RunAsync("systemctl stop dovecot; systemctl restart postfix; systemctl start dovecot", token);
-            return server.Guest;
-        },
-        TimeoutScale = timeoutScale,
-    };
+            Target = new MailServerTarget
+            {
+                Host = server.Address,
+                Ports = Enum.GetValues<MailService>().ToDictionary(service => service, service => (int)service),
+                Configuration = server.Configuration,
+                CaCertificatePem = server.Result.AuthorityPem,
+                ForeignDomain = server.Result.ForeignDomain,
+            },
+            Guest = server.Guest,
+            RebootGuestAsync = async token =>
+            {
+                await server.RunAsync("systemctl stop dovecot; systemctl restart postfix; systemctl start dovecot", token);
+                return server.Guest;
+            },
+            TimeoutScale = timeoutScale,
+        };
 
     /// <summary>Runs a command in the server's root file system, which must succeed.</summary>
     public static async Task<GuestResult> RunAsync(this MailServer server, string command, CancellationToken cancellationToken) =>
@@ -38,7 +40,12 @@ internal static class ConformanceServer
 
     /// <summary>Asks one check while the server is broken, and mends the server whatever the answer.</summary>
     public static async Task<CheckResult> AskBrokenAsync(
-        this MailServer server, string id, string breaking, string mending, CancellationToken cancellationToken)
+        this MailServer server,
+        string id,
+        string breaking,
+        string mending,
+        CancellationToken cancellationToken
+    )
     {
         await server.RunAsync(breaking, cancellationToken);
         try
@@ -58,14 +65,22 @@ internal static class ConformanceServer
         await server.RunAsync(": > /var/log/syslog", cancellationToken);
         var ids = ConformanceSuite.Checks.Select(check => check.Id).Except(_needsMachine).ToList();
         var results = await ConformanceSuite.RunAsync(server.Context(), ids, new Output(), cancellationToken);
-        Assert.All(results, result => Assert.True(
-            result.Verdict == Verdict.Passed, $"{result.Id} {result.Verdict}: {result.Summary}\n{string.Join('\n', result.Transcript)}"));
+        Assert.All(
+            results,
+            result =>
+                Assert.True(
+                    result.Verdict == Verdict.Passed,
+                    $"{result.Id} {result.Verdict}: {result.Summary}\n{string.Join('\n', result.Transcript)}"
+                )
+        );
         Assert.All(results, result => Assert.NotEmpty(result.Transcript));
     }
 
     private sealed class Output : IProgress<CheckResult>
     {
         public void Report(CheckResult value) =>
-            TestContext.Current.TestOutputHelper?.WriteLine($"{value.Id,-8} {value.Verdict,-7} {value.Duration.TotalSeconds,6:0.0} s  {value.Summary}");
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"{value.Id, -8} {value.Verdict, -7} {value.Duration.TotalSeconds, 6:0.0} s  {value.Summary}"
+            );
     }
 }

@@ -1,4 +1,4 @@
-using MailFactory.Testing.Conformance;
+using MailFactory.Testing.Conformance.Running;
 
 namespace MailFactory.Testing.IntegrationTests.Conformance;
 
@@ -17,12 +17,21 @@ public sealed class WholeSuiteTests(ConformanceFixture fixture)
     public async Task No_password_gets_into_the_evidence()
     {
         var server = await fixture.ServerAsync(TestContext.Current.CancellationToken);
-        var results = await ConformanceSuite.RunAsync(server.Context(), ["POL-01", "DLV-01", "IMAP-04", "POP-01"], null, TestContext.Current.CancellationToken);
+        var results = await ConformanceSuite.RunAsync(
+            server.Context(),
+            ["POL-01", "DLV-01", "IMAP-04", "POP-01"],
+            null,
+            TestContext.Current.CancellationToken
+        );
         var account = server.Configuration.Accounts[0];
         foreach (var line in results.SelectMany(result => result.Transcript))
         {
             Assert.DoesNotContain(account.Password, line, StringComparison.Ordinal);
-            Assert.DoesNotContain(Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes(account.Password))[..8], line, StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes(account.Password))[..8],
+                line,
+                StringComparison.Ordinal
+            );
         }
     }
 }

@@ -21,5 +21,6 @@ internal sealed class LoopDevice : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await ToolRunner.RunAsync(ToolCommand.Create("losetup", "--detach", _path), CancellationToken.None);
+    public async ValueTask DisposeAsync() =>
+        await ToolRunner.RunAsync(ToolCommand.Create("losetup", "--detach", _path), CancellationToken.None);
 }

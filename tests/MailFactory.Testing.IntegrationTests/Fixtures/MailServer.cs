@@ -1,5 +1,5 @@
 using MailFactory.Testing.Guests;
-using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Provisioning;
 
 namespace MailFactory.Testing.IntegrationTests.Fixtures;
@@ -33,12 +33,22 @@ internal sealed class MailServer : IAsyncDisposable
     /// </summary>
     public static async Task<MailServer> StartAsync(string suite, CancellationToken cancellationToken, string before = "true")
     {
-        var configuration = await FactoryConfigurationReader.ReadAsync(Repository.File("Examples", "Debian_13.json"), new GeneratedPasswords(), cancellationToken);
+        var configuration = await FactoryConfigurationReader.ReadAsync(
+            Repository.File("Examples", "Debian_13.json"),
+            new GeneratedPasswords(),
+            cancellationToken
+        );
         var rootFs = await RootFs.StartAsync(suite, cancellationToken);
         try
         {
             (await rootFs.RunAsync(before, null, TimeSpan.FromMinutes(1), cancellationToken)).EnsureSuccess();
-            var result = await PackagesProvisioner.ProvisionAsync(rootFs, configuration, new ProvisionOptions(), progress: null, cancellationToken);
+            var result = await PackagesProvisioner.ProvisionAsync(
+                rootFs,
+                configuration,
+                new ProvisionOptions(),
+                progress: null,
+                cancellationToken
+            );
             return new MailServer(rootFs, configuration, result);
         }
         catch

@@ -47,17 +47,33 @@ internal sealed class RootFs : IGuestCommands, IAsyncDisposable
         var tree = await RootFsImage.TreeAsync(suite, cancellationToken);
         var work = Directory.CreateTempSubdirectory("mail-factory-rootfs-").FullName;
         var files = Path.Combine(AppContext.BaseDirectory, "Fixtures", "RootFs");
-        var holder = Process.Start(new ProcessStartInfo("unshare")
-        {
-            ArgumentList =
+        var holder = Process.Start(
+            new ProcessStartInfo("unshare")
             {
-                "--mount", "--pid", "--net", "--uts", "--ipc", "--fork", "--kill-child",
-                "sh", Path.Combine(files, "enter.sh"), tree, work, files,
-            },
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-        var pid = (await holder.StandardOutput.ReadLineAsync(cancellationToken) ?? string.Empty).Replace("pid ", string.Empty, StringComparison.Ordinal);
+                ArgumentList =
+                {
+                    "--mount",
+                    "--pid",
+                    "--net",
+                    "--uts",
+                    "--ipc",
+                    "--fork",
+                    "--kill-child",
+                    "sh",
+                    Path.Combine(files, "enter.sh"),
+                    tree,
+                    work,
+                    files,
+                },
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
+        var pid = (await holder.StandardOutput.ReadLineAsync(cancellationToken) ?? string.Empty).Replace(
+            "pid ",
+            string.Empty,
+            StringComparison.Ordinal
+        );
         if (await holder.StandardOutput.ReadLineAsync(cancellationToken) != "ready")
         {
             throw new InvalidOperationException($"the root file system did not start (exit code {holder.ExitCode})");
@@ -73,7 +89,9 @@ internal sealed class RootFs : IGuestCommands, IAsyncDisposable
     public async Task<GuestResult> RunAsync(string command, string? standardInput, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var tool = ToolCommand.Create(
-            "nsenter", [.. Namespaces, "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "sh", "-c", command]) with
+            "nsenter",
+            [.. Namespaces, "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "sh", "-c", command]
+        ) with
         {
             StandardInput = standardInput is null ? null : System.Text.Encoding.UTF8.GetBytes(standardInput),
             Timeout = timeout,
@@ -104,7 +122,12 @@ internal sealed class RootFs : IGuestCommands, IAsyncDisposable
         await IpAsync(["link", "add", link, "type", "veth", "peer", "name", "eth0", "netns", _init], cancellationToken);
         await IpAsync(["addr", "add", $"{HostAddress}/30", "dev", link], cancellationToken);
         await IpAsync(["link", "set", link, "up"], cancellationToken);
-        var inside = await RunAsync($"ip addr add {Address}/30 dev eth0 && ip link set eth0 up", null, TimeSpan.FromSeconds(10), cancellationToken);
+        var inside = await RunAsync(
+            $"ip addr add {Address}/30 dev eth0 && ip link set eth0 up",
+            null,
+            TimeSpan.FromSeconds(10),
+            cancellationToken
+        );
         inside.EnsureSuccess();
     }
 

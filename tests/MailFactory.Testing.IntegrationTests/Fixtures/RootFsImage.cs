@@ -16,13 +16,32 @@ internal static class RootFsImage
 
     private static readonly string[] _packages =
     [
-        "busybox", "ca-certificates", "dovecot-imapd", "dovecot-lmtpd", "dovecot-pop3d", "iproute2", "openssh-server", "openssl",
-        "postfix", "procps", "sudo",
+        "busybox",
+        "ca-certificates",
+        "dovecot-imapd",
+        "dovecot-lmtpd",
+        "dovecot-pop3d",
+        "iproute2",
+        "openssh-server",
+        "openssl",
+        "postfix",
+        "procps",
+        "sudo",
     ];
 
     private static readonly string[] _rpmPackages =
     [
-        .. _packages, "createrepo-c", "dbus", "dnf", "firewalld", "gnupg", "nftables", "postfix-lmdb", "rpm", "squashfs-tools", "zypper",
+        .. _packages,
+        "createrepo-c",
+        "dbus",
+        "dnf",
+        "firewalld",
+        "gnupg",
+        "nftables",
+        "postfix-lmdb",
+        "rpm",
+        "squashfs-tools",
+        "zypper",
     ];
 
     private static readonly SemaphoreSlim _making = new(1);
@@ -46,7 +65,12 @@ internal static class RootFsImage
             if (!Directory.Exists(tree))
             {
                 string[] hook = layouts is null ? [] : [$"--customize-hook=chroot \"$1\" sh -s <'{layouts}'"];
-                await MakeAsync(layouts is null ? suite : "bookworm", [$"--include={string.Join(',', packages)}", .. hook], tree, cancellationToken);
+                await MakeAsync(
+                    layouts is null ? suite : "bookworm",
+                    [$"--include={string.Join(',', packages)}", .. hook],
+                    tree,
+                    cancellationToken
+                );
             }
 
             return tree;

@@ -15,7 +15,8 @@ public sealed class ServeByHand(MailServerFixture fixture)
         var server = await fixture.ServerAsync(cancellationToken);
         var authority = Path.ChangeExtension(file, ".ca.pem");
         await File.WriteAllTextAsync(authority, server.Result.AuthorityPem, cancellationToken);
-        var lines = server.Configuration.Accounts.Select(account => $"account {account.Address} {account.Password}")
+        var lines = server
+            .Configuration.Accounts.Select(account => $"account {account.Address} {account.Password}")
             .Prepend($"authority {authority}")
             .Prepend($"enter {server.EnterCommand}")
             .Prepend($"hostname {server.Configuration.Hostname}")

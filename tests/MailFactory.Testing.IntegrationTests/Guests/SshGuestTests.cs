@@ -56,12 +56,18 @@ public sealed class SshGuestTests(SshServerFixture server) : IClassFixture<SshSe
     public async Task A_command_beyond_its_limit_is_given_up_by_name_and_ends_in_the_guest_too()
     {
         await using var guest = await ConnectAsync();
-        var error = await Assert.ThrowsAsync<GuestException>(() => guest.RunAsync("exec sleep 654321", null, TimeSpan.FromSeconds(1), Cancelled));
+        var error = await Assert.ThrowsAsync<GuestException>(() =>
+            guest.RunAsync("exec sleep 654321", null, TimeSpan.FromSeconds(1), Cancelled)
+        );
         Assert.Contains("sleep 654321", error.Message, StringComparison.Ordinal);
         await Wait.UntilAsync(
             "the command has ended in the guest",
             async token => (await guest.RunAsync("pgrep -f '^sleep 65432[1]'", null, _enough, token)).ExitCode == 1,
-            _enough, TimeSpan.FromSeconds(1), TimeProvider.System, Cancelled);
+            _enough,
+            TimeSpan.FromSeconds(1),
+            TimeProvider.System,
+            Cancelled
+        );
     }
 
     [Fact(Timeout = 900_000)]
@@ -73,10 +79,15 @@ public sealed class SshGuestTests(SshServerFixture server) : IClassFixture<SshSe
         await Wait.UntilAsync(
             "the command runs in the guest",
             async token => (await other.RunAsync("pgrep -f '^sleep 76543[2]'", null, _enough, token)).ExitCode == 0,
-            _enough, TimeSpan.FromSeconds(1), TimeProvider.System, Cancelled);
+            _enough,
+            TimeSpan.FromSeconds(1),
+            TimeProvider.System,
+            Cancelled
+        );
 
         // The server's process of the first connection, found by its command's ancestors.
-        const string Drop = "pid=$(pgrep -o -f 'sleep 76543[2]'); while [ \"$(cat /proc/$pid/comm)\" != sshd-session ]; do pid=$(ps -o ppid= -p $pid | tr -d ' '); done; kill -KILL $pid";
+        const string Drop =
+            "pid=$(pgrep -o -f 'sleep 76543[2]'); while [ \"$(cat /proc/$pid/comm)\" != sshd-session ]; do pid=$(ps -o ppid= -p $pid | tr -d ' '); done; kill -KILL $pid";
         (await other.RunAsync(Drop, null, _enough, Cancelled)).EnsureSuccess();
         var error = await Assert.ThrowsAsync<GuestException>(() => running.WaitAsync(TimeSpan.FromMinutes(2), Cancelled));
         Assert.Contains("sleep 765432", error.Message, StringComparison.Ordinal);
@@ -86,7 +97,9 @@ public sealed class SshGuestTests(SshServerFixture server) : IClassFixture<SshSe
     public async Task A_wrong_key_is_refused_at_once()
     {
         var access = await server.AccessAsync(Cancelled) with { PrivateKeyPath = await server.StrangeKeyAsync(Cancelled) };
-        var error = await Assert.ThrowsAsync<GuestException>(() => SshGuest.ConnectAsync(access, TimeSpan.FromMinutes(10), TimeProvider.System, Cancelled));
+        var error = await Assert.ThrowsAsync<GuestException>(() =>
+            SshGuest.ConnectAsync(access, TimeSpan.FromMinutes(10), TimeProvider.System, Cancelled)
+        );
         Assert.Contains("refuses the key strange of mailtest", error.Message, StringComparison.Ordinal);
     }
 
@@ -94,7 +107,9 @@ public sealed class SshGuestTests(SshServerFixture server) : IClassFixture<SshSe
     public async Task A_port_where_nothing_listens_is_told_with_the_last_error()
     {
         var access = await server.AccessAsync(Cancelled) with { Port = 2222 };
-        var error = await Assert.ThrowsAsync<GuestException>(() => SshGuest.ConnectAsync(access, TimeSpan.FromSeconds(2), TimeProvider.System, Cancelled));
+        var error = await Assert.ThrowsAsync<GuestException>(() =>
+            SshGuest.ConnectAsync(access, TimeSpan.FromSeconds(2), TimeProvider.System, Cancelled)
+        );
         Assert.Contains("refused", error.Message, StringComparison.OrdinalIgnoreCase);
     }
 

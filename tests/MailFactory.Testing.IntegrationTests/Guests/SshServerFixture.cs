@@ -55,6 +55,12 @@ public sealed class SshServerFixture : IAsyncDisposable
             /usr/sbin/sshd </dev/null >/dev/null 2>&1
             """;
         (await _rootFs.RunAsync($"set -e\n{Script}", key.PublicKey + "\n", TimeSpan.FromMinutes(1), cancellationToken)).EnsureSuccess();
-        return new SshAccess { Host = _rootFs.Address, Port = 22, User = "mailtest", PrivateKeyPath = key.PrivateKeyPath };
+        return new SshAccess
+        {
+            Host = _rootFs.Address,
+            Port = 22,
+            User = "mailtest",
+            PrivateKeyPath = key.PrivateKeyPath,
+        };
     }
 }

@@ -16,7 +16,8 @@ public sealed class RealHostTests
         var facts = await new HostFactsReader().ReadAsync(HostTools.All, AppContext.BaseDirectory, TestContext.Current.CancellationToken);
         Assert.All(
             facts.Tools.Where(fact => fact.Tool.Name is "qemu-img" or "gpgv" or "xz"),
-            fact => Assert.Matches(@"\d+\.\d+", fact.Version));
+            fact => Assert.Matches(@"\d+\.\d+", fact.Version)
+        );
     }
 
     [Fact(Timeout = Limit)]
@@ -38,7 +39,9 @@ public sealed class RealHostTests
         using var client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
         using var reader = new StreamReader(client.GetStream());
         Assert.Equal("HEAD /debian/dists/stable/InRelease HTTP/1.1", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
-        await client.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        await client
+            .GetStream()
+            .WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
         Assert.Null((await answer).Problem);
     }
 
@@ -59,6 +62,10 @@ public sealed class RealHostTests
     {
         using var handler = new SocketsHttpHandler { UseProxy = false };
         using var http = new HttpClient(handler);
-        return await new MirrorProbe(http, TimeProvider.System).AskAsync(new Uri($"http://{endpoint}/debian"), "stable", TestContext.Current.CancellationToken);
+        return await new MirrorProbe(http, TimeProvider.System).AskAsync(
+            new Uri($"http://{endpoint}/debian"),
+            "stable",
+            TestContext.Current.CancellationToken
+        );
     }
 }

@@ -2,10 +2,15 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using MailFactory.Testing.Installs;
+using MailFactory.Testing.Installs.Diagnosis;
 using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.IntegrationTests.Qemu;
+using MailFactory.Testing.Machines;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Devices;
+using MailFactory.Testing.Qemu.Disks;
+using MailFactory.Testing.Qemu.Network;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.IntegrationTests.Installs;
@@ -18,12 +23,13 @@ public sealed class MachineFaultTests : IDisposable
 
     public MachineFaultTests() => Tools.Require(MachineSpec.Program, "qemu-img");
 
-    public static TheoryData<string, InstallFailureKind, Liveness, FailureClass> Faults => new()
-    {
-        { "KILL", InstallFailureKind.Died, Liveness.Crashed, FailureClass.Infrastructure },
-        { "STOP", InstallFailureKind.Held, Liveness.Hung, FailureClass.Infrastructure },
-        { "qmp stop", InstallFailureKind.Held, Liveness.Hung, FailureClass.Infrastructure },
-    };
+    public static TheoryData<string, InstallFailureKind, Liveness, FailureClass> Faults =>
+        new()
+        {
+            { "KILL", InstallFailureKind.Died, Liveness.Crashed, FailureClass.Infrastructure },
+            { "STOP", InstallFailureKind.Held, Liveness.Hung, FailureClass.Infrastructure },
+            { "qmp stop", InstallFailureKind.Held, Liveness.Hung, FailureClass.Infrastructure },
+        };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -31,10 +37,19 @@ public sealed class MachineFaultTests : IDisposable
 
     [Theory(Timeout = 120_000)]
     [MemberData(nameof(Faults))]
-    public async Task The_install_monitor_tells_what_was_done_to_QEMU(string fault, InstallFailureKind kind, Liveness liveness, FailureClass failureClass)
+    public async Task The_install_monitor_tells_what_was_done_to_QEMU(
+        string fault,
+        InstallFailureKind kind,
+        Liveness liveness,
+        FailureClass failureClass
+    )
     {
         await using var machine = await StartAsync(BootSector.Idle);
-        var monitor = new InstallMonitor(InstallRules.Load(Repository.File("preseeds", "installers"), "debian-installer"), _timeouts, TimeProvider.System);
+        var monitor = new InstallMonitor(
+            InstallRules.Load(Repository.File("preseeds", "installers"), "debian-installer"),
+            _timeouts,
+            TimeProvider.System
+        );
         var watching = monitor.WatchAsync(machine, "nonce", _folder.Path, progress: null, Cancellation);
         await MakeAsync(fault, machine);
         var outcome = await watching;
@@ -43,7 +58,12 @@ public sealed class MachineFaultTests : IDisposable
 
     [Theory(Timeout = 120_000)]
     [MemberData(nameof(Faults))]
-    public async Task Work_with_a_machine_ends_when_the_machine_fails(string fault, InstallFailureKind kind, Liveness liveness, FailureClass failureClass)
+    public async Task Work_with_a_machine_ends_when_the_machine_fails(
+        string fault,
+        InstallFailureKind kind,
+        Liveness liveness,
+        FailureClass failureClass
+    )
     {
         await using var machine = await StartAsync(BootSector.Idle);
         var isCancelled = false;
@@ -73,7 +93,9 @@ public sealed class MachineFaultTests : IDisposable
         await using var machine = await StartAsync(BootSector.Idle);
         var guard = new MachineGuard(machine, _timeouts, TimeProvider.System);
         Assert.Equal(42, await guard.DoAsync(_ => Task.FromResult(42), Cancellation));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => guard.DoAsync<int>(_ => throw new InvalidOperationException(), Cancellation));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            guard.DoAsync<int>(_ => throw new InvalidOperationException(), Cancellation)
+        );
         using var cancelled = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => guard.DoAsync(Forever, cancelled.Token));
 
@@ -103,7 +125,11 @@ public sealed class MachineFaultTests : IDisposable
         try
         {
             await using var machine = await StartAsync(BootSector.Writing, folder: disk);
-            var monitor = new InstallMonitor(InstallRules.Load(Repository.File("preseeds", "installers"), "debian-installer"), _timeouts, TimeProvider.System);
+            var monitor = new InstallMonitor(
+                InstallRules.Load(Repository.File("preseeds", "installers"), "debian-installer"),
+                _timeouts,
+                TimeProvider.System
+            );
             var outcome = await monitor.WatchAsync(machine, "nonce", _folder.Path, progress: null, Cancellation);
             Assert.Equal(InstallFailureKind.HostStorage, outcome.Failure?.Kind);
             Assert.Contains("the host's disk is full", outcome.Failure!.Cause, StringComparison.Ordinal);
@@ -120,7 +146,9 @@ public sealed class MachineFaultTests : IDisposable
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        var error = await Assert.ThrowsAsync<MachineException>(() => _folder.StartAsync(_folder.Spec with { Forwards = [new PortForward(port, 22)] }));
+        var error = await Assert.ThrowsAsync<MachineException>(() =>
+            _folder.StartAsync(_folder.Spec with { Forwards = [new PortForward(port, 22)] })
+        );
         Assert.Contains($"{port}", error.Message, StringComparison.Ordinal);
         Assert.Empty(await _folder.Leases.ListAsync(Cancellation));
     }
@@ -133,7 +161,9 @@ public sealed class MachineFaultTests : IDisposable
         var bytes = await File.ReadAllBytesAsync(path, Cancellation);
         bytes.AsSpan(4, 100).Fill(0xff);
         await File.WriteAllBytesAsync(path, bytes, Cancellation);
-        var error = await Assert.ThrowsAsync<MachineException>(() => _folder.StartAsync(_folder.Spec with { Disks = [new DiskDrive(path)] }));
+        var error = await Assert.ThrowsAsync<MachineException>(() =>
+            _folder.StartAsync(_folder.Spec with { Disks = [new DiskDrive(path)] })
+        );
         Assert.Contains("disk.qcow2", error.Message, StringComparison.Ordinal);
         Assert.Contains("Unsupported qcow2 version", error.Message, StringComparison.Ordinal);
     }

@@ -1,10 +1,15 @@
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Installs;
+using MailFactory.Testing.Installs.Diagnosis;
 using MailFactory.Testing.IntegrationTests.Fixtures;
-using MailFactory.Testing.IntegrationTests.Media;
-using MailFactory.Testing.Media;
+using MailFactory.Testing.IntegrationTests.Media.Installers;
+using MailFactory.Testing.Media.Installers;
+using MailFactory.Testing.Media.Store;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Accelerators;
+using MailFactory.Testing.Qemu.Devices;
+using MailFactory.Testing.Qemu.Network;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.IntegrationTests.Installs;
@@ -42,7 +47,11 @@ public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
     {
         var outcome = await BootAsync("false");
         Assert.Equal(InstallFailureKind.InstallerError, outcome.Failure?.Kind);
-        Assert.Contains("Execution of preseeded command \"false\" failed with exit code 1", outcome.Failure!.Cause, StringComparison.Ordinal);
+        Assert.Contains(
+            "Execution of preseeded command \"false\" failed with exit code 1",
+            outcome.Failure!.Cause,
+            StringComparison.Ordinal
+        );
         var picture = await File.ReadAllBytesAsync(outcome.Screenshot!, Cancellation);
         Assert.Equal([0x89, 0x50, 0x4e, 0x47], picture[..4]);
     }
@@ -60,7 +69,10 @@ public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
     {
         const int Answers = 1;
         using var mirror = new DyingMirror(Answers);
-        var outcome = await BootAsync("true", reach: new GuestReach { LoopbackPorts = [mirror.Port] }, preseed: $"""
+        var outcome = await BootAsync(
+            "true",
+            reach: new GuestReach { LoopbackPorts = [mirror.Port] },
+            preseed: $"""
             d-i debian-installer/locale string en_US.UTF-8
             d-i keyboard-configuration/xkb-keymap select us
             d-i netcfg/choose_interface select auto
@@ -73,8 +85,12 @@ public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
             d-i mirror/http/proxy string
             d-i mirror/suite string trixie
 
-            """);
-        Assert.Equal((InstallFailureKind.InstallerError, FailureClass.Infrastructure), (outcome.Failure?.Kind, outcome.Failure?.FailureClass));
+            """
+        );
+        Assert.Equal(
+            (InstallFailureKind.InstallerError, FailureClass.Infrastructure),
+            (outcome.Failure?.Kind, outcome.Failure?.FailureClass)
+        );
         Assert.Contains("mirror", outcome.Failure!.Cause, StringComparison.OrdinalIgnoreCase);
         Assert.True(mirror.Answered >= Answers, "the installer never asked the mirror");
     }
@@ -83,12 +99,20 @@ public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
     public async Task The_installer_boots_under_uefi_firmware_too()
     {
         Assert.SkipUnless(FirmwareFiles.Known.Any(files => File.Exists(files.CodePath)), "no UEFI firmware: install ovmf");
-        var firmware = await FirmwareFiles.Find(FirmwareFiles.Known).CreateVariablesAsync(Path.Combine(_folder, "variables.qcow2"), Cancellation);
+        var firmware = await FirmwareFiles
+            .Find(FirmwareFiles.Known)
+            .CreateVariablesAsync(Path.Combine(_folder, "variables.qcow2"), Cancellation);
         var outcome = await BootAsync($"[ -d /sys/firmware/efi ] && echo '{Nonce}' > /dev/console; poweroff -f", firmware);
         Assert.True(outcome.IsCompleted, outcome.Failure?.Cause);
     }
 
-    private async Task<InstallOutcome> BootAsync(string command, Firmware? firmware = null, Distro? distro = null, string preseed = "", GuestReach? reach = null)
+    private async Task<InstallOutcome> BootAsync(
+        string command,
+        Firmware? firmware = null,
+        Distro? distro = null,
+        string preseed = "",
+        GuestReach? reach = null
+    )
     {
         distro ??= InstallerFixture.Distro;
         Tools.Require(MachineSpec.Program);
@@ -106,12 +130,27 @@ public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
             Cpus = 2,
             Firmware = firmware,
             Reach = reach,
-            Boot = new KernelBoot { Kernel = files.Value.Kernel, Initrd = initrd, CommandLine = "auto=true priority=critical TERM=dumb DEBIAN_FRONTEND=text ipv6.disable=1 console=tty0 console=ttyS0,115200n8" },
+            Boot = new KernelBoot
+            {
+                Kernel = files.Value.Kernel,
+                Initrd = initrd,
+                CommandLine =
+                    "auto=true priority=critical TERM=dumb DEBIAN_FRONTEND=text ipv6.disable=1 console=tty0 console=ttyS0,115200n8",
+            },
             Serial = new SerialPort(Path.Combine(_folder, "serial.log")),
             LogPath = Path.Combine(_folder, "qemu.log"),
         };
-        await using var machine = await Machine.StartAsync(spec, new LeaseRegistry(Path.Combine(_folder, "pids"), TimeProvider.System), TimeProvider.System, Cancellation);
-        var monitor = new InstallMonitor(InstallRules.Load(Repository.File("preseeds", "installers"), "debian-installer"), new InstallTimeouts { Total = TimeSpan.FromMinutes(9) }, TimeProvider.System);
+        await using var machine = await Machine.StartAsync(
+            spec,
+            new LeaseRegistry(Path.Combine(_folder, "pids"), TimeProvider.System),
+            TimeProvider.System,
+            Cancellation
+        );
+        var monitor = new InstallMonitor(
+            InstallRules.Load(Repository.File("preseeds", "installers"), "debian-installer"),
+            new InstallTimeouts { Total = TimeSpan.FromMinutes(9) },
+            TimeProvider.System
+        );
         return await monitor.WatchAsync(machine, Nonce, _folder, progress: null, Cancellation);
     }
 }

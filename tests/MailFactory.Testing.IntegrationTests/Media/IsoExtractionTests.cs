@@ -3,6 +3,7 @@ using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.Media;
+using MailFactory.Testing.Media.Store;
 using MailFactory.Testing.Processes;
 
 namespace MailFactory.Testing.IntegrationTests.Media;
@@ -21,11 +22,35 @@ public sealed class IsoExtractionTests : IDisposable
     [InlineData("debian-12", "Debian 12.15.0 amd64 n", "install.amd/vmlinuz", "install.amd/initrd.gz", null)]
     [InlineData("debian-13", "Debian 13.7.0 amd64 n", "install.amd/vmlinuz", "install.amd/initrd.gz", null)]
     [InlineData("ubuntu-24", "Ubuntu-Server 24.04.5 LTS amd64", "casper/vmlinuz", "casper/initrd", null)]
-    [InlineData("fedora-41", "Fedora-S-dvd-x86_64-41", "images/pxeboot/vmlinuz", "images/pxeboot/initrd.img", "inst.stage2=hd:LABEL=Fedora-S-dvd-x86_64-41 ")]
-    [InlineData("almalinux-9", "AlmaLinux-9-8-x86_64-dvd", "images/pxeboot/vmlinuz", "images/pxeboot/initrd.img", "inst.stage2=hd:LABEL=AlmaLinux-9-8-x86_64-dvd ")]
-    [InlineData("rhel-9", "RHEL-9-6-0-BaseOS-x86_64", "images/pxeboot/vmlinuz", "images/pxeboot/initrd.img", "inst.stage2=hd:LABEL=RHEL-9-6-0-BaseOS-x86_64 ")]
+    [InlineData(
+        "fedora-41",
+        "Fedora-S-dvd-x86_64-41",
+        "images/pxeboot/vmlinuz",
+        "images/pxeboot/initrd.img",
+        "inst.stage2=hd:LABEL=Fedora-S-dvd-x86_64-41 "
+    )]
+    [InlineData(
+        "almalinux-9",
+        "AlmaLinux-9-8-x86_64-dvd",
+        "images/pxeboot/vmlinuz",
+        "images/pxeboot/initrd.img",
+        "inst.stage2=hd:LABEL=AlmaLinux-9-8-x86_64-dvd "
+    )]
+    [InlineData(
+        "rhel-9",
+        "RHEL-9-6-0-BaseOS-x86_64",
+        "images/pxeboot/vmlinuz",
+        "images/pxeboot/initrd.img",
+        "inst.stage2=hd:LABEL=RHEL-9-6-0-BaseOS-x86_64 "
+    )]
     [InlineData("opensuse-15", "openSUSE-Leap-15.6-DVD-x86_64", "boot/x86_64/loader/linux", "boot/x86_64/loader/initrd", null)]
-    public async Task Kernel_initrd_and_label_come_out_of_an_iso_of_the_vendors_layout(string id, string label, string kernel, string initrd, string? stage2)
+    public async Task Kernel_initrd_and_label_come_out_of_an_iso_of_the_vendors_layout(
+        string id,
+        string label,
+        string kernel,
+        string initrd,
+        string? stage2
+    )
     {
         var iso = await MakeAsync(label, (kernel, "a kernel"), (initrd, "an initrd"));
         var files = await MediaStore.ExtractAsync(DistroOf(id), await MediumOfAsync(id, iso), Path.Combine(_folder, "out"), Cancellation);
@@ -44,15 +69,29 @@ public sealed class IsoExtractionTests : IDisposable
     public async Task A_label_with_blanks_reaches_the_kernel_as_one_word()
     {
         var iso = await MakeAsync("RHEL 9 6", ("images/pxeboot/vmlinuz", "a kernel"), ("images/pxeboot/initrd.img", "an initrd"));
-        var files = await MediaStore.ExtractAsync(DistroOf("rhel-9"), await MediumOfAsync("rhel-9", iso), Path.Combine(_folder, "out"), Cancellation);
-        Assert.Contains(@"inst.stage2=hd:LABEL=RHEL\x209\x206 ", KernelArguments.Render(Catalogue().FamilyOf(DistroOf("rhel-9")), DistroOf("rhel-9"), files.Value?.VolumeId), StringComparison.Ordinal);
+        var files = await MediaStore.ExtractAsync(
+            DistroOf("rhel-9"),
+            await MediumOfAsync("rhel-9", iso),
+            Path.Combine(_folder, "out"),
+            Cancellation
+        );
+        Assert.Contains(
+            @"inst.stage2=hd:LABEL=RHEL\x209\x206 ",
+            KernelArguments.Render(Catalogue().FamilyOf(DistroOf("rhel-9")), DistroOf("rhel-9"), files.Value?.VolumeId),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact(Timeout = 120_000)]
     public async Task An_iso_without_an_installer_is_told_by_the_path_that_is_missing()
     {
         var iso = await MakeAsync("LIVE", ("casper/vmlinuz", "a kernel"));
-        var files = await MediaStore.ExtractAsync(DistroOf("ubuntu-24"), await MediumOfAsync("ubuntu-24", iso), Path.Combine(_folder, "out"), Cancellation);
+        var files = await MediaStore.ExtractAsync(
+            DistroOf("ubuntu-24"),
+            await MediumOfAsync("ubuntu-24", iso),
+            Path.Combine(_folder, "out"),
+            Cancellation
+        );
         Assert.Contains("does not hold /casper/initrd", files.Failure?.Reason, StringComparison.Ordinal);
     }
 
@@ -62,7 +101,12 @@ public sealed class IsoExtractionTests : IDisposable
         Tools.Require("xorriso");
         var path = Path.Combine(_folder, "page.iso");
         await File.WriteAllTextAsync(path, new string('x', 100_000), Cancellation);
-        var files = await MediaStore.ExtractAsync(DistroOf("debian-13"), await MediumOfAsync("debian-13", path), Path.Combine(_folder, "out"), Cancellation);
+        var files = await MediaStore.ExtractAsync(
+            DistroOf("debian-13"),
+            await MediumOfAsync("debian-13", path),
+            Path.Combine(_folder, "out"),
+            Cancellation
+        );
         Assert.Contains("is not an ISO", files.Failure?.Reason, StringComparison.Ordinal);
     }
 
@@ -82,16 +126,17 @@ public sealed class IsoExtractionTests : IDisposable
 
     private static Distro DistroOf(string id) => Catalogue().Select([id])[0];
 
-    private static async Task<Medium> MediumOfAsync(string id, string iso) => new()
-    {
-        DistroId = id,
-        Kind = MediumKind.Iso,
-        FilePath = iso,
-        Sha256 = await Digest.OfFileAsync(iso, Cancellation),
-        Version = string.Empty,
-        Trust = TrustLevel.None,
-        Proof = string.Empty,
-    };
+    private static async Task<Medium> MediumOfAsync(string id, string iso) =>
+        new()
+        {
+            DistroId = id,
+            Kind = MediumKind.Iso,
+            FilePath = iso,
+            Sha256 = await Digest.OfFileAsync(iso, Cancellation),
+            Version = string.Empty,
+            Trust = TrustLevel.None,
+            Proof = string.Empty,
+        };
 
     private async Task<string> MakeAsync(string label, params (string Path, string Content)[] files)
     {
@@ -104,7 +149,12 @@ public sealed class IsoExtractionTests : IDisposable
             await File.WriteAllTextAsync(full, content, Cancellation);
         }
 
-        (await ToolRunner.RunAsync(ToolCommand.Create("xorriso", "-as", "mkisofs", "-quiet", "-o", iso, "-V", label, "-J", "-r", tree), Cancellation)).EnsureSuccess();
+        (
+            await ToolRunner.RunAsync(
+                ToolCommand.Create("xorriso", "-as", "mkisofs", "-quiet", "-o", iso, "-V", label, "-J", "-r", tree),
+                Cancellation
+            )
+        ).EnsureSuccess();
         return iso;
     }
 }

@@ -1,5 +1,9 @@
 using MailFactory.Testing.Distros;
+using MailFactory.Testing.Downloads;
+using MailFactory.Testing.IntegrationTests.Media.Installers;
 using MailFactory.Testing.Media;
+using MailFactory.Testing.Media.Debian;
+using MailFactory.Testing.Media.Store;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.IntegrationTests.Media;
@@ -27,7 +31,13 @@ public sealed class RealMirrorTests(InstallerFixture installer)
         {
             var files = await MediaStore.ExtractAsync(InstallerFixture.Distro, medium, folder.FullName, Cancellation);
             Assert.True(files.IsSuccess, files.Failure?.Reason);
-            var plan = await installer.Components.PlanAsync(InstallerFixture.Distro, new Uri(medium.Mirror!.AbsoluteUri.TrimEnd('/')), files.Value.Initrd, isUefi, Cancellation);
+            var plan = await installer.Components.PlanAsync(
+                InstallerFixture.Distro,
+                new Uri(medium.Mirror!.AbsoluteUri.TrimEnd('/')),
+                files.Value.Initrd,
+                isUefi,
+                Cancellation
+            );
             // What the mirror has is its own affair and changes; either way the answer must be whole.
             if (plan.IsSuccess)
             {
@@ -54,17 +64,30 @@ public sealed class RealMirrorTests(InstallerFixture installer)
     {
         await installer.MediumAsync(Cancellation);
         using var http = MediaHttp.CreateClient();
-        var choice = await new PackageSources(http, TimeProvider.System).ChooseAsync(InstallerFixture.DistroOf(id), new Uri("http://deb.debian.org/debian"), Cancellation);
+        var choice = await new PackageSources(http, TimeProvider.System).ChooseAsync(
+            InstallerFixture.DistroOf(id),
+            new Uri("http://deb.debian.org/debian"),
+            Cancellation
+        );
         Assert.True(choice.IsSuccess, choice.Failure?.Reason);
-        TestContext.Current.TestOutputHelper!.WriteLine($"{choice.Value.Main}, {choice.Value.Security}, {string.Join(" | ", choice.Value.Notes)}");
-        Assert.True(choice.Value.Security is not null || choice.Value.Notes.Any(note => note.StartsWith("installed without security updates: ", StringComparison.Ordinal)));
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{choice.Value.Main}, {choice.Value.Security}, {string.Join(" | ", choice.Value.Notes)}"
+        );
+        Assert.True(
+            choice.Value.Security is not null
+                || choice.Value.Notes.Any(note => note.StartsWith("installed without security updates: ", StringComparison.Ordinal))
+        );
     }
 
     [Fact(Timeout = 120_000)]
     public async Task A_release_file_is_refused_when_its_key_is_not_pinned()
     {
         await installer.MediumAsync(Cancellation);
-        var distro = InstallerFixture.Distro with { Id = "unpinned", Netboot = InstallerFixture.Distro.Netboot! with { Fingerprints = ["0000000000000000000000000000000000000000"] } };
+        var distro = InstallerFixture.Distro with
+        {
+            Id = "unpinned",
+            Netboot = InstallerFixture.Distro.Netboot! with { Fingerprints = ["0000000000000000000000000000000000000000"] },
+        };
         var outcome = await installer.Store.DownloadAsync(distro, new MediaOptions(), progress: null, Cancellation);
         Assert.Contains("is not a pinned key", outcome.Failure?.Reason, StringComparison.Ordinal);
     }

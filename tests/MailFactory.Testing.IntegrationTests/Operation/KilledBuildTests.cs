@@ -2,9 +2,9 @@ using System.Diagnostics;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.IntegrationTests.Fixtures;
-using MailFactory.Testing.IntegrationTests.Media;
+using MailFactory.Testing.IntegrationTests.Media.Installers;
 using MailFactory.Testing.IntegrationTests.Replay;
-using MailFactory.Testing.Media;
+using MailFactory.Testing.Media.Store;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.Journal;
 
@@ -36,7 +36,13 @@ public sealed class KilledBuildTests(InstallerFixture installer) : IDisposable
             {
                 // Half of the moments while the machine runs, whenever a slow host comes to that.
                 await Waiting.Wait.UntilAsync(
-                    "the build runs its machine", _ => Task.FromResult(Machines().Except(before).Any()), TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancellation);
+                    "the build runs its machine",
+                    _ => Task.FromResult(Machines().Except(before).Any()),
+                    TimeSpan.FromMinutes(2),
+                    TimeSpan.FromMilliseconds(50),
+                    TimeProvider.System,
+                    Cancellation
+                );
             }
 
             await Task.Delay(_random.Next(LongestMilliseconds), Cancellation);
@@ -56,7 +62,12 @@ public sealed class KilledBuildTests(InstallerFixture installer) : IDisposable
         Assert.Equal(1, last.ExitCode);
         Assert.Empty(Machines());
         Assert.Empty(Directory.EnumerateFiles(Layout.Leases));
-        var stages = _host.Report().GetProperty("stages").EnumerateArray().Select(stage => $"{stage.GetProperty("stage")} {stage.GetProperty("verdict")}").ToList();
+        var stages = _host
+            .Report()
+            .GetProperty("stages")
+            .EnumerateArray()
+            .Select(stage => $"{stage.GetProperty("stage")} {stage.GetProperty("verdict")}")
+            .ToList();
         Assert.Contains("install failed", stages, StringComparer.OrdinalIgnoreCase);
         Assert.Contains("verify passed", stages, StringComparer.OrdinalIgnoreCase);
     }
@@ -68,7 +79,14 @@ public sealed class KilledBuildTests(InstallerFixture installer) : IDisposable
         using var first = await _host.StartAsync(arguments, Cancellation);
         try
         {
-            await Waiting.Wait.UntilAsync("the first build runs its machine", _ => Task.FromResult(Machines().Count == 1), TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(200), TimeProvider.System, Cancellation);
+            await Waiting.Wait.UntilAsync(
+                "the first build runs its machine",
+                _ => Task.FromResult(Machines().Count == 1),
+                TimeSpan.FromMinutes(2),
+                TimeSpan.FromMilliseconds(200),
+                TimeProvider.System,
+                Cancellation
+            );
             var second = await _host.RunAsync(arguments, Cancellation);
             Assert.Equal(3, second.ExitCode);
             Assert.Contains($"the build of process {first.Id} (rocky-9; since", second.StandardOutput, StringComparison.Ordinal);
@@ -90,16 +108,41 @@ public sealed class KilledBuildTests(InstallerFixture installer) : IDisposable
     private async Task<string[]> ArgumentsAsync()
     {
         var distro = DistroCatalog.Load(Repository.File("preseeds", "catalog.json")).Select(["rocky-9"])[0];
-        var real = await MediaStore.ExtractAsync(InstallerFixture.Distro, await installer.MediumAsync(Cancellation), _host.PathOf("netboot"), Cancellation);
+        var real = await MediaStore.ExtractAsync(
+            InstallerFixture.Distro,
+            await installer.MediumAsync(Cancellation),
+            _host.PathOf("netboot"),
+            Cancellation
+        );
         var iso = await VendorIso.CreateAsync(distro, _host.PathOf(), Cancellation, real.Value);
-        return ["MonitorInstalls", "--distro", distro.Id, "--iso-path", iso, "--iso-sha256", await Digest.OfFileAsync(iso, Cancellation), "--memory", "512", "--cpus", "1"];
+        return
+        [
+            "MonitorInstalls",
+            "--distro",
+            distro.Id,
+            "--iso-path",
+            iso,
+            "--iso-sha256",
+            await Digest.OfFileAsync(iso, Cancellation),
+            "--memory",
+            "512",
+            "--cpus",
+            "1",
+        ];
     }
 
     /// <summary>Pid and command line of the QEMU processes that run for the work directory.</summary>
     private List<string> Machines() =>
-    [
-        .. Process.GetProcesses().Select(CommandLine).Where(line => line.Contains(" /usr/bin/qemu-system", StringComparison.Ordinal) && line.Contains($"={_host.Work}", StringComparison.Ordinal) && !line.Contains("/bin/sh", StringComparison.Ordinal)),
-    ];
+        [
+            .. Process
+                .GetProcesses()
+                .Select(CommandLine)
+                .Where(line =>
+                    line.Contains(" /usr/bin/qemu-system", StringComparison.Ordinal)
+                    && line.Contains($"={_host.Work}", StringComparison.Ordinal)
+                    && !line.Contains("/bin/sh", StringComparison.Ordinal)
+                ),
+        ];
 
     private static string CommandLine(Process process)
     {

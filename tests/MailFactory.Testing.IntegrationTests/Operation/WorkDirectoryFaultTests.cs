@@ -25,14 +25,20 @@ public sealed class WorkDirectoryFaultTests : IDisposable
     private async Task MountedAsync(string option, string expected, int exitCode)
     {
         Directory.CreateDirectory(_host.Work);
-        var mounted = await ToolRunner.RunAsync(ToolCommand.Create("mount", "-t", "tmpfs", "-o", option, "tmpfs", _host.Work), Cancellation);
+        var mounted = await ToolRunner.RunAsync(
+            ToolCommand.Create("mount", "-t", "tmpfs", "-o", option, "tmpfs", _host.Work),
+            Cancellation
+        );
         Assert.SkipUnless(mounted.IsSuccess, "mounting a tmpfs needs root");
         try
         {
             var distro = DistroCatalog.Load(Repository.File("preseeds", "catalog.json")).Select(["debian-13"])[0];
             _host.ScriptInstall(distro, "debian-13-netboot", new JsonObject());
             var iso = await VendorIso.CreateAsync(distro, _host.PathOf(), Cancellation);
-            var result = await _host.RunAsync(["MonitorInstalls", "--distro", distro.Id, "--iso-path", iso, "--iso-sha256", await Digest.OfFileAsync(iso, Cancellation)], Cancellation);
+            var result = await _host.RunAsync(
+                ["MonitorInstalls", "--distro", distro.Id, "--iso-path", iso, "--iso-sha256", await Digest.OfFileAsync(iso, Cancellation)],
+                Cancellation
+            );
             Assert.True(result.StandardOutput.Contains(expected, StringComparison.Ordinal), result.StandardOutput);
             Assert.Equal(exitCode, result.ExitCode);
             Assert.DoesNotContain(" installed in ", result.StandardOutput, StringComparison.Ordinal);

@@ -42,12 +42,22 @@ internal static partial class Chromium
         var probed = Path.Combine(folder, "probed.html");
         await File.WriteAllTextAsync(
             probed,
-            page.Replace("<head>", $"<head><script>{Watch}</script>", StringComparison.Ordinal).Replace("</body>", $"<script>{Look}</script></body>", StringComparison.Ordinal),
-            cancellationToken);
+            page.Replace("<head>", $"<head><script>{Watch}</script>", StringComparison.Ordinal)
+                .Replace("</body>", $"<script>{Look}</script></body>", StringComparison.Ordinal),
+            cancellationToken
+        );
         var command = ToolCommand.Create(
             Program,
-            "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=3000", $"--user-data-dir={Path.Combine(folder, "profile")}",
-            $"--window-size={width},1000", $"--blink-settings=preferredColorScheme={(dark ? 0 : 1)}", "--dump-dom", $"file://{probed}") with
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--virtual-time-budget=3000",
+            $"--user-data-dir={Path.Combine(folder, "profile")}",
+            $"--window-size={width},1000",
+            $"--blink-settings=preferredColorScheme={(dark ? 0 : 1)}",
+            "--dump-dom",
+            $"file://{probed}"
+        ) with
         {
             Timeout = TimeSpan.FromMinutes(3),
         };

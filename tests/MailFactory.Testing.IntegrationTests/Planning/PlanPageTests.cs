@@ -21,7 +21,15 @@ public sealed class PlanPageTests : IDisposable
 
         var nodes = seen.GetProperty("nodes").EnumerateArray().ToList();
         Assert.Equal(["Prepare", "Lint", "Install", "Announce", "Clean"], nodes.Select(node => node.GetProperty("name").GetString()));
-        Assert.All(nodes, node => Assert.True(node.GetProperty("width").GetDouble() > 40 && node.GetProperty("height").GetDouble() > 15 && node.GetProperty("opacity").GetDouble() > 0.5));
+        Assert.All(
+            nodes,
+            node =>
+                Assert.True(
+                    node.GetProperty("width").GetDouble() > 40
+                        && node.GetProperty("height").GetDouble() > 15
+                        && node.GetProperty("opacity").GetDouble() > 0.5
+                )
+        );
         Assert.Equal(4, seen.GetProperty("edges").GetInt32());
         Assert.Equal(12 * 6, seen.GetProperty("bars").GetArrayLength());
         Assert.All(seen.GetProperty("bars").EnumerateArray(), bar => Assert.True(bar.GetProperty("width").GetDouble() > 0));
@@ -35,7 +43,10 @@ public sealed class PlanPageTests : IDisposable
     {
         var seen = await Chromium.LookAsync(Page(), _folder, 1200, dark: false, Cancellation);
         Assert.Equal(["Prepare", "Lint", "Install", "Announce"], seen.GetProperty("lit").EnumerateArray().Select(name => name.GetString()));
-        Assert.Equal("Install: 3 · decided at run time: IsOnline. With it in the plan: Prepare, Lint, Announce.", seen.GetProperty("told").GetString());
+        Assert.Equal(
+            "Install: 3 · decided at run time: IsOnline. With it in the plan: Prepare, Lint, Announce.",
+            seen.GetProperty("told").GetString()
+        );
     }
 
     [Theory(Timeout = Limit)]
@@ -43,7 +54,13 @@ public sealed class PlanPageTests : IDisposable
     [InlineData("<img src=\"http://127.0.0.1:9/x.png\">", "fetched http://127.0.0.1:9/x.png")]
     public async Task A_page_that_breaks_or_fetches_is_found_out(string added, string problem)
     {
-        var seen = await Chromium.LookAsync(Page().Replace("</main>", $"{added}</main>", StringComparison.Ordinal), _folder, 1200, dark: false, Cancellation);
+        var seen = await Chromium.LookAsync(
+            Page().Replace("</main>", $"{added}</main>", StringComparison.Ordinal),
+            _folder,
+            1200,
+            dark: false,
+            Cancellation
+        );
         Assert.Contains(seen.GetProperty("problems").EnumerateArray(), x => x.GetString()!.Contains(problem, StringComparison.Ordinal));
     }
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using MailFactory.Testing.Commands.Planning;
 using MailFactory.Testing.IntegrationTests.Fixtures;
-using MailFactory.Testing.Pipeline.Planning;
 using MailFactory.Testing.Runs;
 using Nuke.Common;
 
@@ -22,10 +22,22 @@ internal sealed class SampleBuild : NukeBuild
 
     private Target Clean => _ => _.Executes(() => { });
 
-    public string PlanDetails(string format) => MatrixPlanView.RenderAsync(
-        new RunOptions { Repository = Repository.File(), Layout = new WorkLayout(RootDirectory), Accelerator = "kvm", HostMemoryMiB = 20_000, HostCpus = 8 },
-        Enum.GetValues<Stage>(),
-        format,
-        TimeProvider.System,
-        CancellationToken.None).GetAwaiter().GetResult();
+    public string PlanDetails(string format) =>
+        MatrixPlanView
+            .RenderAsync(
+                new RunOptions
+                {
+                    Repository = Repository.File(),
+                    Layout = new WorkLayout(RootDirectory),
+                    Accelerator = "kvm",
+                    HostMemoryMiB = 20_000,
+                    HostCpus = 8,
+                },
+                Enum.GetValues<Stage>(),
+                format,
+                TimeProvider.System,
+                CancellationToken.None
+            )
+            .GetAwaiter()
+            .GetResult();
 }

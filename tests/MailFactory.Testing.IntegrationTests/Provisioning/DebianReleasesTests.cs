@@ -1,4 +1,4 @@
-using MailFactory.Testing.Conformance;
+using MailFactory.Testing.Conformance.Running;
 using MailFactory.Testing.IntegrationTests.Conformance;
 using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.Provisioning;
@@ -15,7 +15,11 @@ public sealed class DebianReleasesTests
     [Theory(Timeout = 900_000)]
     [InlineData("bookworm", "3.7.", "2.3.")]
     [InlineData("forky", "3.1", "2.4.")]
-    public async Task A_release_gets_its_Postfix_and_Dovecot_in_their_syntax_and_stays_as_it_is_in_a_second_run(string suite, string postfix, string dovecot)
+    public async Task A_release_gets_its_Postfix_and_Dovecot_in_their_syntax_and_stays_as_it_is_in_a_second_run(
+        string suite,
+        string postfix,
+        string dovecot
+    )
     {
         RootFs.Require();
         await using var server = await MailServer.StartAsync(suite, TestContext.Current.CancellationToken);
@@ -48,21 +52,36 @@ public sealed class DebianReleasesTests
 
         // The negative control: under its newer name the port cannot be found, and nothing at all starts.
         await server.RunAsync("sed -i 's/^465 /submissions /' /etc/postfix/master.cf", TestContext.Current.CancellationToken);
-        var restart = await server.Guest.RunAsync("systemctl restart postfix", null, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        var restart = await server.Guest.RunAsync(
+            "systemctl restart postfix",
+            null,
+            TimeSpan.FromMinutes(1),
+            TestContext.Current.CancellationToken
+        );
         Assert.False(restart.IsSuccess);
     }
 
     private static async Task StaysAsync(MailServer server)
     {
         var again = await PackagesProvisioner.ProvisionAsync(
-            server.Guest, server.Configuration, new ProvisionOptions(), progress: null, TestContext.Current.CancellationToken);
+            server.Guest,
+            server.Configuration,
+            new ProvisionOptions(),
+            progress: null,
+            TestContext.Current.CancellationToken
+        );
         Assert.Empty(again.Changes);
     }
 
     // No warning about the configuration, TLS on 465 and others, and a mail by 587 and by 465 that arrives.
     private static async Task DeliversAsync(MailServer server)
     {
-        var results = await ConformanceSuite.RunAsync(server.Context(), ["OPS-03", "TLS-01", "DLV-01"], null, TestContext.Current.CancellationToken);
+        var results = await ConformanceSuite.RunAsync(
+            server.Context(),
+            ["OPS-03", "TLS-01", "DLV-01"],
+            null,
+            TestContext.Current.CancellationToken
+        );
         Assert.All(results, result => Assert.True(result.Verdict == Verdict.Passed, $"{result.Id} {result.Verdict}: {result.Summary}"));
     }
 }

@@ -19,7 +19,12 @@ public sealed class PackagesProvisionerTests(MailServerFixture fixture)
     {
         var server = await fixture.ServerAsync(TestContext.Current.CancellationToken);
         var again = await PackagesProvisioner.ProvisionAsync(
-            server.Guest, server.Configuration, new ProvisionOptions(), progress: null, TestContext.Current.CancellationToken);
+            server.Guest,
+            server.Configuration,
+            new ProvisionOptions(),
+            progress: null,
+            TestContext.Current.CancellationToken
+        );
         Assert.Empty(again.Changes);
         Assert.Equal(server.Result.AuthorityPem, again.AuthorityPem);
     }

@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using MailFactory.Testing.Conformance;
+using MailFactory.Testing.Conformance.Running;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.IntegrationTests.Conformance;
 using MailFactory.Testing.IntegrationTests.Fixtures;
@@ -54,17 +54,30 @@ public sealed class RpmFamiliesTests
     public async Task Fedoras_packages_are_installed_by_dnf_behind_its_firewall_and_a_second_run_changes_nothing()
     {
         RootFs.Require();
-        await using var server = await MailServer.StartAsync(RootFsImage.Rpm, TestContext.Current.CancellationToken, $"{Fedora}\n{SELinux}\n{Firewall}");
+        await using var server = await MailServer.StartAsync(
+            RootFsImage.Rpm,
+            TestContext.Current.CancellationToken,
+            $"{Fedora}\n{SELinux}\n{Firewall}"
+        );
         Assert.Contains("packages postfix dovecot openssl diffutils", server.Result.Changes);
         await WorksAsync(server);
-        Assert.Equal("/usr/libexec/postfix n", await AskAsync(server, "echo $(postconf -h daemon_directory) $(postconf -M 465/inet | awk '{ print $5 }')"));
+        Assert.Equal(
+            "/usr/libexec/postfix n",
+            await AskAsync(server, "echo $(postconf -h daemon_directory) $(postconf -M 465/inet | awk '{ print $5 }')")
+        );
         Assert.NotEmpty(await AskAsync(server, "ls /var/spool/mail/vmail"));
-        Assert.Contains("-R /var/spool/mail/vmail /etc/ssl/mail-factory /etc/postfix", await AskAsync(server, "cat /var/log/restorecon"), StringComparison.Ordinal);
+        Assert.Contains(
+            "-R /var/spool/mail/vmail /etc/ssl/mail-factory /etc/postfix",
+            await AskAsync(server, "cat /var/log/restorecon"),
+            StringComparison.Ordinal
+        );
 
         // The checks above came through the firewall, under the names that this version knows; what nobody opened stays shut.
         Assert.Contains("firewall lets smtp-submission in", server.Result.Changes);
         using var shut = new TcpClient();
-        await Assert.ThrowsAsync<SocketException>(() => shut.ConnectAsync(server.Address, 8080, TestContext.Current.CancellationToken).AsTask());
+        await Assert.ThrowsAsync<SocketException>(() =>
+            shut.ConnectAsync(server.Address, 8080, TestContext.Current.CancellationToken).AsTask()
+        );
         await server.RunAsync("firewall-cmd --quiet --add-port=8080/tcp", TestContext.Current.CancellationToken);
         using var open = new TcpClient();
         await open.ConnectAsync(server.Address, 8080, TestContext.Current.CancellationToken);
@@ -89,8 +102,14 @@ public sealed class RpmFamiliesTests
     public async Task Red_Hat_without_a_repository_and_without_a_disc_is_one_clear_line()
     {
         RootFs.Require();
-        var error = await Assert.ThrowsAsync<GuestException>(() => MailServer.StartAsync(RootFsImage.Rpm, TestContext.Current.CancellationToken, RedHat));
-        Assert.Contains("no package repository is enabled, and no disc with BaseOS and AppStream is in a drive", error.Message, StringComparison.Ordinal);
+        var error = await Assert.ThrowsAsync<GuestException>(() =>
+            MailServer.StartAsync(RootFsImage.Rpm, TestContext.Current.CancellationToken, RedHat)
+        );
+        Assert.Contains(
+            "no package repository is enabled, and no disc with BaseOS and AppStream is in a drive",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact(Timeout = 900_000)]
@@ -102,7 +121,10 @@ public sealed class RpmFamiliesTests
         Assert.Contains("repository http://127.0.0.1:8000/update/leap/15.6/sle", server.Result.Changes);
         Assert.DoesNotContain("backports", await AskAsync(server, "zypper repos --uri"), StringComparison.Ordinal);
         await WorksAsync(server);
-        Assert.Equal("lmdb MAIL_CREATE_CONFIG=\"no\"", await AskAsync(server, "echo $(postconf -h default_database_type) $(grep ^MAIL_CREATE /etc/sysconfig/mail)"));
+        Assert.Equal(
+            "lmdb MAIL_CREATE_CONFIG=\"no\"",
+            await AskAsync(server, "echo $(postconf -h default_database_type) $(grep ^MAIL_CREATE /etc/sysconfig/mail)")
+        );
 
         // The negative control: something that writes Postfix's files when it starts is found out.
         await server.RunAsync(
@@ -110,9 +132,17 @@ public sealed class RpmFamiliesTests
             printf '#!/bin/sh\npostconf -e inet_interfaces=localhost\n' >/etc/postfix/system/config_postfix
             mkdir -p /var/lib/mail-factory && : >/var/lib/mail-factory/restart-pending
             """,
-            TestContext.Current.CancellationToken);
-        var error = await Assert.ThrowsAsync<GuestException>(() => PackagesProvisioner.ProvisionAsync(
-            server.Guest, server.Configuration, new ProvisionOptions(), progress: null, TestContext.Current.CancellationToken));
+            TestContext.Current.CancellationToken
+        );
+        var error = await Assert.ThrowsAsync<GuestException>(() =>
+            PackagesProvisioner.ProvisionAsync(
+                server.Guest,
+                server.Configuration,
+                new ProvisionOptions(),
+                progress: null,
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Contains("main.cf or master.cf was rewritten by something else", error.Message, StringComparison.Ordinal);
     }
 
@@ -121,10 +151,17 @@ public sealed class RpmFamiliesTests
     {
         RootFs.Require();
         var error = await Assert.ThrowsAsync<GuestException>(() =>
-            MailServer.StartAsync(RootFsImage.Rpm, TestContext.Current.CancellationToken, "printf 'ID=plan9\nID_LIKE=\"inferno ../debian\"\n' >/etc/os-release"));
+            MailServer.StartAsync(
+                RootFsImage.Rpm,
+                TestContext.Current.CancellationToken,
+                "printf 'ID=plan9\nID_LIKE=\"inferno ../debian\"\n' >/etc/os-release"
+            )
+        );
         Assert.Contains(
             "no package family is known for this system: /etc/os-release says 'plan9 inferno ../debian', known are: debian fedora suse",
-            error.Message, StringComparison.Ordinal);
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>Runs only when asked for: minutes for each.</summary>
@@ -141,10 +178,19 @@ public sealed class RpmFamiliesTests
     private static async Task WorksAsync(MailServer server)
     {
         var again = await PackagesProvisioner.ProvisionAsync(
-            server.Guest, server.Configuration, new ProvisionOptions(), progress: null, TestContext.Current.CancellationToken);
+            server.Guest,
+            server.Configuration,
+            new ProvisionOptions(),
+            progress: null,
+            TestContext.Current.CancellationToken
+        );
         Assert.Empty(again.Changes);
         var results = await ConformanceSuite.RunAsync(
-            server.Context(), ["OPS-03", "SMTP-01", "TLS-01", "REL-01", "DLV-01"], null, TestContext.Current.CancellationToken);
+            server.Context(),
+            ["OPS-03", "SMTP-01", "TLS-01", "REL-01", "DLV-01"],
+            null,
+            TestContext.Current.CancellationToken
+        );
         Assert.All(results, result => Assert.True(result.Verdict == Verdict.Passed, $"{result.Id} {result.Verdict}: {result.Summary}"));
     }
 

@@ -1,5 +1,7 @@
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Accelerators;
+using MailFactory.Testing.Qemu.Devices;
 
 namespace MailFactory.Testing.IntegrationTests.Qemu;
 
@@ -13,15 +15,16 @@ internal sealed class MachineFolder : IDisposable
     public LeaseRegistry Leases => new(File("pids"), TimeProvider.System);
 
     /// <summary>A small machine under TCG with nothing to boot: its firmware waits for ever.</summary>
-    public MachineSpec Spec => new()
-    {
-        Name = "test",
-        Accelerator = Accelerator.Tcg,
-        MemoryMiB = 64,
-        Cpus = 1,
-        Serial = new SerialPort(File("serial.log")),
-        LogPath = File("qemu.log"),
-    };
+    public MachineSpec Spec =>
+        new()
+        {
+            Name = "test",
+            Accelerator = Accelerator.Tcg,
+            MemoryMiB = 64,
+            Cpus = 1,
+            Serial = new SerialPort(File("serial.log")),
+            LogPath = File("qemu.log"),
+        };
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 

@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Devices;
+using MailFactory.Testing.Qemu.Disks;
+using MailFactory.Testing.Qemu.Network;
 using MailFactory.Testing.Qemu.Qmp;
 
 namespace MailFactory.Testing.IntegrationTests.Qemu;
@@ -91,7 +94,9 @@ public sealed class MachineTests : IDisposable
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        var error = await Assert.ThrowsAsync<MachineException>(() => _folder.StartAsync(_folder.Spec with { Forwards = [new PortForward(port, 22)] }));
+        var error = await Assert.ThrowsAsync<MachineException>(() =>
+            _folder.StartAsync(_folder.Spec with { Forwards = [new PortForward(port, 22)] })
+        );
         Assert.Contains($"127.0.0.1:{port}", error.Message, StringComparison.Ordinal);
         Assert.Empty(await _folder.Leases.ListAsync(TestContext.Current.CancellationToken));
     }
@@ -132,9 +137,16 @@ public sealed class MachineTests : IDisposable
         var disk = await DiskImage.CreateAsync(_folder.File("disk.qcow2"), 1, token);
         await File.WriteAllBytesAsync(_folder.File("disc.iso"), new byte[64 * 1024], token);
         await using var machine = await _folder.StartAsync(
-            _folder.Spec with { Disks = [new DiskDrive(disk.Path) { BootsFirst = true }], CdRoms = [new CdRomDrive(_folder.File("disc.iso"))] });
-        var files = (await machine.ExecuteAsync("query-block", null, token)).EnumerateArray()
-            .Where(drive => drive.TryGetProperty("inserted", out _)).Select(drive => drive.GetProperty("inserted").GetProperty("file").GetString());
+            _folder.Spec with
+            {
+                Disks = [new DiskDrive(disk.Path) { BootsFirst = true }],
+                CdRoms = [new CdRomDrive(_folder.File("disc.iso"))],
+            }
+        );
+        var files = (await machine.ExecuteAsync("query-block", null, token))
+            .EnumerateArray()
+            .Where(drive => drive.TryGetProperty("inserted", out _))
+            .Select(drive => drive.GetProperty("inserted").GetProperty("file").GetString());
         Assert.Equal([disk.Path, _folder.File("disc.iso")], files);
     }
 
@@ -150,7 +162,9 @@ public sealed class MachineTests : IDisposable
     public async Task A_command_that_QEMU_does_not_know_is_an_error_with_its_name()
     {
         await using var machine = await _folder.StartAsync(_folder.Spec);
-        var error = await Assert.ThrowsAsync<QmpException>(() => machine.ExecuteAsync("no-such-command", null, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<QmpException>(() =>
+            machine.ExecuteAsync("no-such-command", null, TestContext.Current.CancellationToken)
+        );
         Assert.Contains("no-such-command", error.Message, StringComparison.Ordinal);
         Assert.Equal("CommandNotFound", error.ErrorClass);
     }

@@ -8,13 +8,17 @@ internal sealed record GpgKey(string Home)
 {
     public string PublicKeyPath => Path.Combine(Home, "public.asc");
 
-    public static Task<GpgKey> CreateAsync(string home, CancellationToken cancellationToken) => CreateAsync(home, [], "never", cancellationToken);
+    public static Task<GpgKey> CreateAsync(string home, CancellationToken cancellationToken) =>
+        CreateAsync(home, [], "never", cancellationToken);
 
     /// <summary>A key that has expired, and a signature by it that was good in its time.</summary>
     public static async Task<GpgKey> CreateExpiredAsync(string home, string signed, CancellationToken cancellationToken)
     {
         var key = await CreateAsync(home, ["--faked-system-time", "20200101T000000!"], "2d", cancellationToken);
-        await key.RunAsync(["--faked-system-time", "20200102T000000!", "--armor", "--output", $"{signed}.asc", "--detach-sign", signed], cancellationToken);
+        await key.RunAsync(
+            ["--faked-system-time", "20200102T000000!", "--armor", "--output", $"{signed}.asc", "--detach-sign", signed],
+            cancellationToken
+        );
         return key;
     }
 
@@ -27,13 +31,17 @@ internal sealed record GpgKey(string Home)
         }
 
         var key = new GpgKey(home);
-        await key.RunAsync([.. options, "--quick-generate-key", "Release Signer <signer@example.org>", "ed25519", "sign", expiry], cancellationToken);
+        await key.RunAsync(
+            [.. options, "--quick-generate-key", "Release Signer <signer@example.org>", "ed25519", "sign", expiry],
+            cancellationToken
+        );
         await key.ExportAsync(cancellationToken);
         return key;
     }
 
     /// <summary>The fingerprint of the key.</summary>
-    public string Fingerprint => Path.GetFileNameWithoutExtension(Directory.GetFiles(Path.Combine(Home, "openpgp-revocs.d"), "*.rev").Single());
+    public string Fingerprint =>
+        Path.GetFileNameWithoutExtension(Directory.GetFiles(Path.Combine(Home, "openpgp-revocs.d"), "*.rev").Single());
 
     /// <summary>Revokes the key with the certificate that gpg makes for such a day, and exports it again.</summary>
     public async Task RevokeAsync(CancellationToken cancellationToken)
@@ -45,7 +53,8 @@ internal sealed record GpgKey(string Home)
         await ExportAsync(cancellationToken);
     }
 
-    private Task ExportAsync(CancellationToken cancellationToken) => RunAsync(["--armor", "--output", PublicKeyPath, "--export"], cancellationToken);
+    private Task ExportAsync(CancellationToken cancellationToken) =>
+        RunAsync(["--armor", "--output", PublicKeyPath, "--export"], cancellationToken);
 
     /// <summary>Signs as a release does, with the default key of this home.</summary>
     public async Task SignAsync(string path, CancellationToken cancellationToken)
@@ -62,5 +71,13 @@ internal sealed record GpgKey(string Home)
     }
 
     private async Task RunAsync(string[] arguments, CancellationToken cancellationToken) =>
-        (await ToolRunner.RunAsync(ToolCommand.Create("gpg", ["--homedir", Home, "--batch", "--yes", "--passphrase", "", "--pinentry-mode", "loopback", .. arguments]), cancellationToken)).EnsureSuccess();
+        (
+            await ToolRunner.RunAsync(
+                ToolCommand.Create(
+                    "gpg",
+                    ["--homedir", Home, "--batch", "--yes", "--passphrase", "", "--pinentry-mode", "loopback", .. arguments]
+                ),
+                cancellationToken
+            )
+        ).EnsureSuccess();
 }

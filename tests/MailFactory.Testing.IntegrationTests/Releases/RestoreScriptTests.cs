@@ -3,7 +3,7 @@ using MailFactory.Testing.Archives;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.IntegrationTests.Qemu;
 using MailFactory.Testing.Processes;
-using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Disks;
 using MailFactory.Testing.Releases;
 
 namespace MailFactory.Testing.IntegrationTests.Releases;
@@ -41,7 +41,10 @@ public sealed class RestoreScriptTests : IDisposable
         Assert.True((await RestoreAsync("--output", Restored)).IsSuccess);
         var run = await RestoreAsync("--expand", "--output", _folder.File("plain.qcow2"));
         Assert.True(run.IsSuccess, run.StandardError);
-        var compare = await ToolRunner.RunAsync(ToolCommand.Create("qemu-img", "compare", Restored, _folder.File("plain.qcow2")), Cancellation);
+        var compare = await ToolRunner.RunAsync(
+            ToolCommand.Create("qemu-img", "compare", Restored, _folder.File("plain.qcow2")),
+            Cancellation
+        );
         Assert.True(compare.IsSuccess, compare.StandardOutput);
         Assert.Equal("zlib", (await new DiskImage(_folder.File("plain.qcow2")).InfoAsync(Cancellation)).CompressionType);
     }
@@ -75,7 +78,11 @@ public sealed class RestoreScriptTests : IDisposable
         Assert.True(File.Exists(_folder.File($"{Name}.SHA256SUMS.asc")));
         var good = await RestoreAsync("--verify-only", "--public-key", signer.PublicKeyPath);
         Assert.True(good.IsSuccess, good.StandardError);
-        Assert.Contains($"good signature (gpg) by Release Signer <signer@example.org>, fingerprint {signer.Fingerprint}\n", good.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains(
+            $"good signature (gpg) by Release Signer <signer@example.org>, fingerprint {signer.Fingerprint}\n",
+            good.StandardOutput,
+            StringComparison.Ordinal
+        );
 
         var foreign = await RestoreAsync("--verify-only", "--public-key", stranger.PublicKeyPath);
         Assert.Equal(1, foreign.ExitCode);
@@ -124,7 +131,11 @@ public sealed class RestoreScriptTests : IDisposable
 
         var unnamed = await RestoreAsync(signer, "--verify-only");
         Assert.Equal(3, unnamed.ExitCode);
-        Assert.Contains($"is by {signer.Fingerprint} (Release Signer <signer@example.org>)", unnamed.StandardError, StringComparison.Ordinal);
+        Assert.Contains(
+            $"is by {signer.Fingerprint} (Release Signer <signer@example.org>)",
+            unnamed.StandardError,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("good signature", unnamed.StandardOutput, StringComparison.Ordinal);
 
         var other = await RestoreAsync(signer, "--verify-only", "--signer", stranger.Fingerprint);
@@ -155,7 +166,12 @@ public sealed class RestoreScriptTests : IDisposable
         Tools.Require("minisign");
         await ReleaseAsync();
         var (key, sums) = (_folder.File("release.pub"), _folder.File($"{Name}.SHA256SUMS"));
-        (await ToolRunner.RunAsync(ToolCommand.Create("minisign", "-G", "-W", "-p", key, "-s", _folder.File("release.key")), Cancellation)).EnsureSuccess();
+        (
+            await ToolRunner.RunAsync(
+                ToolCommand.Create("minisign", "-G", "-W", "-p", key, "-s", _folder.File("release.key")),
+                Cancellation
+            )
+        ).EnsureSuccess();
         await SignatureTool.Minisign.SignAsync(sums, _folder.File("release.key"), Cancellation);
         var good = await RestoreAsync("--verify-only", "--public-key", key);
         Assert.True(good.IsSuccess, good.StandardError);
@@ -183,10 +199,22 @@ public sealed class RestoreScriptTests : IDisposable
         var key = await Testing.Guests.SshKeyPair.CreateAsync(_folder.File("me"), "me", Cancellation);
         var run = await RestoreAsync("--output", Restored, "--ssh-key", $"{key.PrivateKeyPath}.pub");
         Assert.True(run.IsSuccess, run.StandardError);
-        var extract = ToolCommand.Create("xorriso", "-osirrox", "on", "-indev", _folder.File("disk.seed.iso"), "-extract", "/authorized_keys", _folder.File("keys"));
+        var extract = ToolCommand.Create(
+            "xorriso",
+            "-osirrox",
+            "on",
+            "-indev",
+            _folder.File("disk.seed.iso"),
+            "-extract",
+            "/authorized_keys",
+            _folder.File("keys")
+        );
         (await ToolRunner.RunAsync(extract, Cancellation)).EnsureSuccess();
         Assert.Equal(key.PublicKey, (await File.ReadAllTextAsync(_folder.File("keys"), Cancellation)).Trim());
-        var label = await ToolRunner.RunAsync(ToolCommand.Create("xorriso", "-indev", _folder.File("disk.seed.iso"), "-pvd_info"), Cancellation);
+        var label = await ToolRunner.RunAsync(
+            ToolCommand.Create("xorriso", "-indev", _folder.File("disk.seed.iso"), "-pvd_info"),
+            Cancellation
+        );
         Assert.Contains("Volume Id    : MFSEED", label.StandardOutput, StringComparison.Ordinal);
 
         var refused = await RestoreAsync("--output", _folder.File("second.qcow2"), "--ssh-key", key.PrivateKeyPath);
@@ -207,7 +235,12 @@ public sealed class RestoreScriptTests : IDisposable
     {
         var plain = await DiskImage.CreateAsync(_folder.File("plain.raw.qcow2"), 1, Cancellation);
         await File.WriteAllBytesAsync(_folder.File("noise"), RandomNumberGenerator.GetBytes(2 << 20), Cancellation);
-        (await ToolRunner.RunAsync(ToolCommand.Create("qemu-io", "-f", "qcow2", "-c", $"write -s {_folder.File("noise")} 0 2M", plain.Path), Cancellation)).EnsureSuccess();
+        (
+            await ToolRunner.RunAsync(
+                ToolCommand.Create("qemu-io", "-f", "qcow2", "-c", $"write -s {_folder.File("noise")} 0 2M", plain.Path),
+                Cancellation
+            )
+        ).EnsureSuccess();
         var image = await plain.CompressAsync(_folder.File($"{Name}.qcow2"), Cancellation);
         var digest = await Digest.OfFileAsync(image.Path, Cancellation);
         var parts = await ImageParts.SplitAsync(image.Path, 700_000, Cancellation);
@@ -218,7 +251,11 @@ public sealed class RestoreScriptTests : IDisposable
             lines.Add((await Digest.OfFileAsync(path, Cancellation), Path.GetFileName(path)));
         }
 
-        await File.WriteAllTextAsync(_folder.File($"{Name}.SHA256SUMS"), ChecksumLines.Render(lines.Append((digest, $"{Name}.qcow2"))), Cancellation);
+        await File.WriteAllTextAsync(
+            _folder.File($"{Name}.SHA256SUMS"),
+            ChecksumLines.Render(lines.Append((digest, $"{Name}.qcow2"))),
+            Cancellation
+        );
         await File.WriteAllTextAsync(_folder.File($"{Name}.restore.sh"), RestoreScript.Render(Name, "mailtest"), Cancellation);
         return digest;
     }
@@ -237,19 +274,41 @@ public sealed class RestoreScriptTests : IDisposable
                 }
 
                 break;
-            case "manifest": await File.AppendAllTextAsync(_folder.File($"{Name}.manifest.json"), " ", Cancellation); break;
-            case "missing": File.Delete(_folder.File($"{Name}.qcow2.part03")); break;
-            case "order": await File.WriteAllLinesAsync(sums, [lines[1], lines[0], .. lines[2..]], Cancellation); break;
-            case "exists": await File.WriteAllTextAsync(Restored, "mine", Cancellation); break;
-            default: await File.AppendAllTextAsync(sums, $"{Digest.OfText("x")}  ../../etc/passwd\n", Cancellation); break;
+            case "manifest":
+                await File.AppendAllTextAsync(_folder.File($"{Name}.manifest.json"), " ", Cancellation);
+                break;
+            case "missing":
+                File.Delete(_folder.File($"{Name}.qcow2.part03"));
+                break;
+            case "order":
+                await File.WriteAllLinesAsync(sums, [lines[1], lines[0], .. lines[2..]], Cancellation);
+                break;
+            case "exists":
+                await File.WriteAllTextAsync(Restored, "mine", Cancellation);
+                break;
+            default:
+                await File.AppendAllTextAsync(sums, $"{Digest.OfText("x")}  ../../etc/passwd\n", Cancellation);
+                break;
         }
     }
 
     // Called from another folder, as the script finds its files by itself.
-    private Task<ToolResult> RestoreAsync(GpgKey who, params string[] arguments) => ToolRunner.RunAsync(
-        ToolCommand.Create("sh", [_folder.File($"{Name}.restore.sh"), .. arguments]) with { WorkingDirectory = Path.GetTempPath(), Environment = new Dictionary<string, string?> { ["GNUPGHOME"] = who.Home } },
-        Cancellation);
+    private Task<ToolResult> RestoreAsync(GpgKey who, params string[] arguments) =>
+        ToolRunner.RunAsync(
+            ToolCommand.Create("sh", [_folder.File($"{Name}.restore.sh"), .. arguments]) with
+            {
+                WorkingDirectory = Path.GetTempPath(),
+                Environment = new Dictionary<string, string?> { ["GNUPGHOME"] = who.Home },
+            },
+            Cancellation
+        );
 
     private Task<ToolResult> RestoreAsync(params string[] arguments) =>
-        ToolRunner.RunAsync(ToolCommand.Create("sh", [_folder.File($"{Name}.restore.sh"), .. arguments]) with { WorkingDirectory = Path.GetTempPath() }, Cancellation);
+        ToolRunner.RunAsync(
+            ToolCommand.Create("sh", [_folder.File($"{Name}.restore.sh"), .. arguments]) with
+            {
+                WorkingDirectory = Path.GetTempPath(),
+            },
+            Cancellation
+        );
 }

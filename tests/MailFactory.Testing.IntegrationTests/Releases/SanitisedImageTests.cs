@@ -2,6 +2,8 @@ using MailFactory.Testing.Guests;
 using MailFactory.Testing.IntegrationTests.Qemu;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Disks;
+using MailFactory.Testing.Qemu.Network;
 using MailFactory.Testing.Releases;
 
 namespace MailFactory.Testing.IntegrationTests.Releases;
@@ -44,22 +46,46 @@ public sealed class SanitisedImageTests : IDisposable
         var system = await SmallDebian.GetAsync(Cancellation);
         var worn = await new DiskImage(system.Disk).CreateOverlayAsync(_folder.File("worn.qcow2"), Cancellation);
         var (spec, access) = Machine(system, "prove", worn.Path);
-        var error = await Assert.ThrowsAsync<GuestException>(() => new ImageProver(Host).ProveAsync(spec, access, new ImageIdentity("none", []), _folder.Path, Cancellation));
+        var error = await Assert.ThrowsAsync<GuestException>(() =>
+            new ImageProver(Host).ProveAsync(spec, access, new ImageIdentity("none", []), _folder.Path, Cancellation)
+        );
         Assert.Contains("refuses the key owner.id_ed25519", error.Message, StringComparison.Ordinal);
     }
 
     private (MachineSpec Spec, SshAccess Access) Machine(SmallDebian system, string name, string disk)
     {
         var port = HostPorts.Forward(22)[0].HostPort;
-        return (system.Machine(name, disk, _folder.Path, port), new SshAccess { Port = port, User = SmallDebian.User, PrivateKeyPath = system.Key });
+        return (
+            system.Machine(name, disk, _folder.Path, port),
+            new SshAccess
+            {
+                Port = port,
+                User = SmallDebian.User,
+                PrivateKeyPath = system.Key,
+            }
+        );
     }
 
     // Every byte of the disk as the guest would read it, free space included.
     private async Task<bool> HoldsAsync(string disk, string text)
     {
         var raw = _folder.File("disk.raw");
-        (await ToolRunner.RunAsync(ToolCommand.Create("qemu-img", "convert", "-O", "raw", disk, raw) with { Timeout = TimeSpan.FromMinutes(10) }, Cancellation)).EnsureSuccess();
-        var found = await ToolRunner.RunAsync(ToolCommand.Create("grep", "-aqF", "-e", text, raw) with { Timeout = TimeSpan.FromMinutes(10) }, Cancellation);
+        (
+            await ToolRunner.RunAsync(
+                ToolCommand.Create("qemu-img", "convert", "-O", "raw", disk, raw) with
+                {
+                    Timeout = TimeSpan.FromMinutes(10),
+                },
+                Cancellation
+            )
+        ).EnsureSuccess();
+        var found = await ToolRunner.RunAsync(
+            ToolCommand.Create("grep", "-aqF", "-e", text, raw) with
+            {
+                Timeout = TimeSpan.FromMinutes(10),
+            },
+            Cancellation
+        );
         File.Delete(raw);
         return found.ExitCode == 0;
     }

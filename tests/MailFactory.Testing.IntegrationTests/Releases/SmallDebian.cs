@@ -3,6 +3,9 @@ using MailFactory.Testing.Guests;
 using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Accelerators;
+using MailFactory.Testing.Qemu.Devices;
+using MailFactory.Testing.Qemu.Network;
 
 namespace MailFactory.Testing.IntegrationTests.Releases;
 
@@ -15,7 +18,8 @@ internal sealed record SmallDebian(string Folder)
     public const string User = "mailtest";
 
     private const string Mirror = "http://deb.debian.org/debian";
-    private const string Packages = "ca-certificates,dbus,iproute2,initramfs-tools,kmod,linux-image-cloud-amd64,openssh-server,procps,sudo,systemd-sysv,udev";
+    private const string Packages =
+        "ca-certificates,dbus,iproute2,initramfs-tools,kmod,linux-image-cloud-amd64,openssh-server,procps,sudo,systemd-sysv,udev";
 
     private const string Finish = """
         set -e
@@ -66,18 +70,24 @@ internal sealed record SmallDebian(string Folder)
     }
 
     /// <summary>A machine with this system's kernel on a disk that came from it.</summary>
-    public MachineSpec Machine(string name, string disk, string folder, int sshPort) => new()
-    {
-        Name = name,
-        Accelerator = Accelerator.Tcg,
-        MemoryMiB = 512,
-        Cpus = 1,
-        Disks = [new DiskDrive(disk)],
-        Boot = new KernelBoot { Kernel = Path.Combine(Folder, "kernel"), Initrd = Path.Combine(Folder, "initrd"), CommandLine = "root=/dev/vda rw console=ttyS0" },
-        Forwards = [new PortForward(sshPort, 22)],
-        Serial = new SerialPort(Path.Combine(folder, $"{name}.serial.log")),
-        LogPath = Path.Combine(folder, $"{name}.log"),
-    };
+    public MachineSpec Machine(string name, string disk, string folder, int sshPort) =>
+        new()
+        {
+            Name = name,
+            Accelerator = Accelerator.Tcg,
+            MemoryMiB = 512,
+            Cpus = 1,
+            Disks = [new DiskDrive(disk)],
+            Boot = new KernelBoot
+            {
+                Kernel = Path.Combine(Folder, "kernel"),
+                Initrd = Path.Combine(Folder, "initrd"),
+                CommandLine = "root=/dev/vda rw console=ttyS0",
+            },
+            Forwards = [new PortForward(sshPort, 22)],
+            Serial = new SerialPort(Path.Combine(folder, $"{name}.serial.log")),
+            LogPath = Path.Combine(folder, $"{name}.log"),
+        };
 
     private static async Task MakeAsync(string folder, CancellationToken cancellationToken)
     {
@@ -86,7 +96,19 @@ internal sealed record SmallDebian(string Folder)
         await SshKeyPair.CreateAsync(system.Key, User, cancellationToken);
         var (tree, raw, finish) = (Path.Combine(folder, "tree"), Path.Combine(folder, "disk.raw"), Path.Combine(folder, "finish.sh"));
         await File.WriteAllTextAsync(finish, Finish, cancellationToken);
-        await RunAsync("mmdebstrap", ["--quiet", "--variant=minbase", $"--include={Packages}", $"--customize-hook=sh {finish} \"$1\" {system.Key} {folder}", "trixie", tree, Mirror], cancellationToken);
+        await RunAsync(
+            "mmdebstrap",
+            [
+                "--quiet",
+                "--variant=minbase",
+                $"--include={Packages}",
+                $"--customize-hook=sh {finish} \"$1\" {system.Key} {folder}",
+                "trixie",
+                tree,
+                Mirror,
+            ],
+            cancellationToken
+        );
         await RunAsync("truncate", ["-s", "3G", raw], cancellationToken);
         await RunAsync("mke2fs", ["-q", "-t", "ext4", "-d", tree, raw], cancellationToken);
         await RunAsync("qemu-img", ["convert", "-f", "raw", "-O", "qcow2", raw, system.Disk], cancellationToken);
@@ -95,5 +117,7 @@ internal sealed record SmallDebian(string Folder)
     }
 
     private static async Task RunAsync(string program, string[] arguments, CancellationToken cancellationToken) =>
-        (await ToolRunner.RunAsync(ToolCommand.Create(program, arguments) with { Timeout = TimeSpan.FromMinutes(15) }, cancellationToken)).EnsureSuccess();
+        (
+            await ToolRunner.RunAsync(ToolCommand.Create(program, arguments) with { Timeout = TimeSpan.FromMinutes(15) }, cancellationToken)
+        ).EnsureSuccess();
 }

@@ -14,17 +14,38 @@ public sealed class ReplayChainTests : IDisposable
 
     private static DistroCatalog Catalog { get; } = DistroCatalog.Load(Repository.File("preseeds", "catalog.json"));
 
-    public static TheoryData<string, string, int, string> Failures => new()
-    {
-        { """{ "end": "Reboot" }""", "Rebooted", 1, "the guest rebooted instead of powering off" },
-        { """{ "end": "Die" }""", "Died", 2, "QEMU ended with exit code 1" },
-        { """{ "end": "HostDiskFull" }""", "HostStorage", 2, "the host's disk is full" },
-        { """{ "console": null, "tail": "Linux version 6\n[    2.1] Kernel panic - not syncing: Attempted to kill init!\n", "end": "Hang" }""", "Panic", 1, "the kernel panicked" },
-        { """{ "console": null, "tail": "Which disk?\nPrompt: '?' for help, default=1> ", "end": "Hang" }""", "AskingHuman", 1, "waits for a person to answer: Which disk?" },
-        { """{ "console": null, "tail": "tar: write error: No space left on device\n", "end": "Hang" }""", "InstallerError", 3, "a disk in the guest is full" },
-        { """{ "console": null, "tail": "Linux version 6\nall done\n" }""", "NoNonce", 1, "without printing this run's nonce" },
-        { """{ "osRelease": "ID=ubuntu\nVERSION_ID=\"22.04\"\nPRETTY_NAME=\"Ubuntu 22.04.5 LTS\"\n" }""", "", 1, "the installed system is 'Ubuntu 22.04.5 LTS'" },
-    };
+    public static TheoryData<string, string, int, string> Failures =>
+        new()
+        {
+            { """{ "end": "Reboot" }""", "Rebooted", 1, "the guest rebooted instead of powering off" },
+            { """{ "end": "Die" }""", "Died", 2, "QEMU ended with exit code 1" },
+            { """{ "end": "HostDiskFull" }""", "HostStorage", 2, "the host's disk is full" },
+            {
+                """{ "console": null, "tail": "Linux version 6\n[    2.1] Kernel panic - not syncing: Attempted to kill init!\n", "end": "Hang" }""",
+                "Panic",
+                1,
+                "the kernel panicked"
+            },
+            {
+                """{ "console": null, "tail": "Which disk?\nPrompt: '?' for help, default=1> ", "end": "Hang" }""",
+                "AskingHuman",
+                1,
+                "waits for a person to answer: Which disk?"
+            },
+            {
+                """{ "console": null, "tail": "tar: write error: No space left on device\n", "end": "Hang" }""",
+                "InstallerError",
+                3,
+                "a disk in the guest is full"
+            },
+            { """{ "console": null, "tail": "Linux version 6\nall done\n" }""", "NoNonce", 1, "without printing this run's nonce" },
+            {
+                """{ "osRelease": "ID=ubuntu\nVERSION_ID=\"22.04\"\nPRETTY_NAME=\"Ubuntu 22.04.5 LTS\"\n" }""",
+                "",
+                1,
+                "the installed system is 'Ubuntu 22.04.5 LTS'"
+            },
+        };
 
     public void Dispose() => _host.Dispose();
 
@@ -43,7 +64,10 @@ public sealed class ReplayChainTests : IDisposable
         var verified = await _host.RunAsync(["VerifyArchives"], Cancellation);
         Assert.True(verified.IsSuccess, verified.StandardOutput + verified.StandardError);
         Assert.Contains("1 archive in ", verified.StandardOutput, StringComparison.Ordinal);
-        var refused = await _host.RunAsync(["Release", "--release-tag", "v1", "--release-repository", "owner/name", "--dry-run"], Cancellation);
+        var refused = await _host.RunAsync(
+            ["Release", "--release-tag", "v1", "--release-repository", "owner/name", "--dry-run"],
+            Cancellation
+        );
         Assert.Contains($"not released: {id}: no mail test is on record", refused.StandardOutput, StringComparison.Ordinal);
         Assert.Equal(3, refused.ExitCode);
     }
@@ -65,9 +89,22 @@ public sealed class ReplayChainTests : IDisposable
     public async Task An_installer_that_stands_still_has_stalled()
     {
         var distro = Catalog.Select(["debian-13"])[0];
-        _host.ScriptInstall(distro, "debian-13-netboot", new JsonObject { ["console"] = null, ["tail"] = "Linux version 6\n", ["end"] = "Hang" });
+        _host.ScriptInstall(
+            distro,
+            "debian-13-netboot",
+            new JsonObject
+            {
+                ["console"] = null,
+                ["tail"] = "Linux version 6\n",
+                ["end"] = "Hang",
+            }
+        );
         var result = await _host.RunAsync(["MonitorInstalls", .. await OwnIsoAsync(distro), "--timeout-scale", "0.002"], Cancellation);
-        Assert.Contains("no serial byte, no disk request, no network byte and no new screen for", result.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains(
+            "no serial byte, no disk request, no network byte and no new screen for",
+            result.StandardOutput,
+            StringComparison.Ordinal
+        );
         Assert.Equal(1, result.ExitCode);
     }
 

@@ -40,7 +40,10 @@ internal sealed class ReplayHost : IDisposable
 
         var qemu = PathOf("bin", MachineSpec.Program);
         // The build hands its environment on to nobody, so the replay is told here what it must know.
-        File.WriteAllText(qemu, $"#!/bin/sh\nREPLAY_SCRIPT='{PathOf("script.json")}' REPLAY_SHUTDOWNS='{Shutdowns}' exec dotnet '{Replay}' \"$@\"\n");
+        File.WriteAllText(
+            qemu,
+            $"#!/bin/sh\nREPLAY_SCRIPT='{PathOf("script.json")}' REPLAY_SHUTDOWNS='{Shutdowns}' exec dotnet '{Replay}' \"$@\"\n"
+        );
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(qemu, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -61,7 +64,8 @@ internal sealed class ReplayHost : IDisposable
     /// <summary>The programs beside this one were compiled as it was.</summary>
     private static string Configuration => Directory.GetParent(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))!.Name;
 
-    private static string Replay => Repository.File("tests", "MailFactory.Testing.ReplayQemu", "bin", Configuration, "net10.0", "MailFactory.Testing.ReplayQemu.dll");
+    private static string Replay =>
+        Repository.File("tests", "MailFactory.Testing.ReplayQemu", "bin", Configuration, "net10.0", "MailFactory.Testing.ReplayQemu.dll");
 
     /// <summary>A path in the folder.</summary>
     public string PathOf(params string[] parts) => Path.Combine([_folder.FullName, .. parts]);
@@ -97,11 +101,28 @@ internal sealed class ReplayHost : IDisposable
         await ToolRunner.RunAsync(await CommandAsync(arguments, cancellationToken) with { Timeout = timeout }, cancellationToken);
 
     /// <summary>Runs the build with another work directory and one more variable.</summary>
-    public async Task<ToolResult> RunAsync(IEnumerable<string> arguments, string work, (string Name, string Value) variable, CancellationToken cancellationToken)
+    public async Task<ToolResult> RunAsync(
+        IEnumerable<string> arguments,
+        string work,
+        (string Name, string Value) variable,
+        CancellationToken cancellationToken
+    )
     {
         var command = await CommandAsync(arguments, cancellationToken);
         var environment = new Dictionary<string, string?>(command.Environment) { [variable.Name] = variable.Value };
-        return await ToolRunner.RunAsync(command with { Arguments = [.. command.Arguments.Select((argument, index) => index > 0 && command.Arguments[index - 1] == "--work-directory" ? work : argument)], Environment = environment }, cancellationToken);
+        return await ToolRunner.RunAsync(
+            command with
+            {
+                Arguments =
+                [
+                    .. command.Arguments.Select(
+                        (argument, index) => index > 0 && command.Arguments[index - 1] == "--work-directory" ? work : argument
+                    ),
+                ],
+                Environment = environment,
+            },
+            cancellationToken
+        );
     }
 
     /// <summary>Starts the build and does not wait for it; its output goes nowhere.</summary>
@@ -123,14 +144,15 @@ internal sealed class ReplayHost : IDisposable
     private async Task<ToolCommand> CommandAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         await File.WriteAllTextAsync(PathOf("repository", "preseeds", "catalog.json"), Catalog.ToJsonString(), cancellationToken);
-        await File.WriteAllTextAsync(PathOf("script.json"), new JsonObject { ["machines"] = _machines.DeepClone() }.ToJsonString(), cancellationToken);
+        await File.WriteAllTextAsync(
+            PathOf("script.json"),
+            new JsonObject { ["machines"] = _machines.DeepClone() }.ToJsonString(),
+            cancellationToken
+        );
         var command = Command(arguments) with
         {
             Timeout = TimeSpan.FromMinutes(5),
-            Environment = new Dictionary<string, string?>
-            {
-                ["PATH"] = $"{PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}",
-            },
+            Environment = new Dictionary<string, string?> { ["PATH"] = $"{PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}" },
         };
         return command;
     }
@@ -148,7 +170,10 @@ internal sealed class ReplayHost : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     private ToolCommand Command(IEnumerable<string> arguments) =>
-        ToolCommand.Create("dotnet", [Build, .. arguments, "--root", PathOf("repository"), "--work-directory", Work, "--accelerator", "tcg", "--no-logo"]);
+        ToolCommand.Create(
+            "dotnet",
+            [Build, .. arguments, "--root", PathOf("repository"), "--work-directory", Work, "--accelerator", "tcg", "--no-logo"]
+        );
 
     private static void Copy(string from, string to)
     {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Guests;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.IntegrationTests.Provisioning.Factory;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Provisioning.Factory;
@@ -48,7 +47,11 @@ public sealed class ReplayImageTests(StandInFactory factory) : IClassFixture<Sta
     public async Task A_system_that_is_another_one_is_said_and_gone_by()
     {
         var result = await RunAsync("debian-13", await DiskAsync("raw", string.Empty, hasCode: true));
-        Assert.Contains("debian-13: its system is Debian GNU/Linux 12 (bookworm) (debian 12), not debian-13 as --distro says", result.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains(
+            "debian-13: its system is Debian GNU/Linux 12 (bookworm) (debian 12), not debian-13 as --distro says",
+            result.StandardOutput,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact(Timeout = 300_000)]
@@ -56,7 +59,14 @@ public sealed class ReplayImageTests(StandInFactory factory) : IClassFixture<Sta
     {
         var right = await SshKeyPair.CreateAsync(_host.PathOf("right"), "mailtest", Cancellation);
         var wrong = await SshKeyPair.CreateAsync(_host.PathOf("wrong"), "mailtest", Cancellation);
-        var result = await RunAsync("debian-12", await DiskAsync("raw", right.PublicKey, hasCode: true), "--image-user", "mailtest", "--ssh-key", wrong.PrivateKeyPath);
+        var result = await RunAsync(
+            "debian-12",
+            await DiskAsync("raw", right.PublicKey, hasCode: true),
+            "--image-user",
+            "mailtest",
+            "--ssh-key",
+            wrong.PrivateKeyPath
+        );
         Assert.Equal(1, result.ExitCode);
         var test = _host.Report().GetProperty("stages").EnumerateArray().Last();
         Assert.Contains("refuses the key wrong of mailtest", test.GetProperty("summary").GetString(), StringComparison.Ordinal);
@@ -74,14 +84,25 @@ public sealed class ReplayImageTests(StandInFactory factory) : IClassFixture<Sta
         Assert.Contains($"--image: {disk} has no boot loader", result.StandardOutput, StringComparison.Ordinal);
         Assert.Equal(3, result.ExitCode);
         var bios = await RunAsync("debian-12", disk, "--firmware", "bios");
-        Assert.Contains("does not start by BIOS: there is no code in its first sector; --firmware uefi may do", bios.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not start by BIOS: there is no code in its first sector; --firmware uefi may do",
+            bios.StandardOutput,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact(Timeout = 300_000)]
     public async Task A_disk_that_a_machine_writes_to_is_not_taken()
     {
         var disk = await DiskAsync("qcow2", string.Empty, hasCode: true);
-        using var holder = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("qemu-io") { ArgumentList = { "-f", "qcow2", disk }, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var holder = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo("qemu-io")
+            {
+                ArgumentList = { "-f", "qcow2", disk },
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
         try
         {
             await holder.StandardInput.WriteLineAsync("write 1M 4k");
@@ -103,7 +124,10 @@ public sealed class ReplayImageTests(StandInFactory factory) : IClassFixture<Sta
     public async Task The_plan_of_such_a_run_is_its_mail_test()
     {
         var disk = await DiskAsync("raw", string.Empty, hasCode: true);
-        var result = await _host.RunAsync(["TestMailServer", "--distro", "debian-12", "--image", disk, "--plan", "--plan-format", "json"], Cancellation);
+        var result = await _host.RunAsync(
+            ["TestMailServer", "--distro", "debian-12", "--image", disk, "--plan", "--plan-format", "json"],
+            Cancellation
+        );
         Assert.True(result.IsSuccess, result.StandardOutput + result.StandardError);
         var stages = JsonElement.Parse(result.StandardOutput[result.StandardOutput.IndexOf('{')..]);
         var text = stages.GetRawText();
@@ -114,13 +138,32 @@ public sealed class ReplayImageTests(StandInFactory factory) : IClassFixture<Sta
     private async Task<ToolResult> RunAsync(string distro, string disk, params string[] more)
     {
         await factory.PlayAsync(
-            access: null, new FactoryTimes(), "log Package installer has been initialized", "log No installation steps for 'Debian' platform", "exit 1");
+            access: null,
+            new FactoryTimes(),
+            "log Package installer has been initialized",
+            "log No installation steps for 'Debian' platform",
+            "exit 1"
+        );
         return await _host.RunAsync(
             [
-                "TestMailServer", "Report", "--distro", distro, "--image", disk, .. more,
-                "--provisioner", "mail-factory", "--mail-factory-home", factory.Home, "--docker-account", "tester", "--docker-password", "Docker-Secret-1",
+                "TestMailServer",
+                "Report",
+                "--distro",
+                distro,
+                "--image",
+                disk,
+                .. more,
+                "--provisioner",
+                "mail-factory",
+                "--mail-factory-home",
+                factory.Home,
+                "--docker-account",
+                "tester",
+                "--docker-password",
+                "Docker-Secret-1",
             ],
-            Cancellation);
+            Cancellation
+        );
     }
 
     // As the replay writes an installed system to a disk.
@@ -137,7 +180,9 @@ public sealed class ReplayImageTests(StandInFactory factory) : IClassFixture<Sta
         }
 
         var disk = _host.PathOf("disk.qcow2");
-        (await ToolRunner.RunAsync(ToolCommand.Create("qemu-img", "convert", "-f", "raw", "-O", format, raw, disk), Cancellation)).EnsureSuccess();
+        (
+            await ToolRunner.RunAsync(ToolCommand.Create("qemu-img", "convert", "-f", "raw", "-O", format, raw, disk), Cancellation)
+        ).EnsureSuccess();
         return disk;
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.IntegrationTests.Fixtures;
-using MailFactory.Testing.Tests.Media;
+using MailFactory.Testing.Tests.Media.Trust;
 
 namespace MailFactory.Testing.IntegrationTests.Replay;
 
@@ -14,7 +14,7 @@ public sealed class ReplayMatrixTests : IDisposable
 
     /// <summary>All but RHEL, whose medium nobody can publish; ReplayChainTests brings it along by hand.</summary>
     private static IReadOnlyList<Distro> Distros { get; } =
-        [.. DistroCatalog.Load(Repository.File("preseeds", "catalog.json")).Distros.Where(distro => distro.Iso?.Download is not null)];
+    [.. DistroCatalog.Load(Repository.File("preseeds", "catalog.json")).Distros.Where(distro => distro.Iso?.Download is not null)];
 
     public void Dispose() => _host.Dispose();
 
@@ -35,7 +35,11 @@ public sealed class ReplayMatrixTests : IDisposable
         {
             Assert.Contains($"{distro.Name} installed in ", first.StandardOutput, StringComparison.Ordinal);
             var proof = distro.Iso!.Download!.ManifestSignature == ManifestSignature.None ? "pinned: " : "signed: ";
-            Assert.Contains(first.StandardOutput.Split('\n'), line => line.Contains($"  {distro.Id}: passed in ", StringComparison.Ordinal) && line.Contains(proof, StringComparison.Ordinal));
+            Assert.Contains(
+                first.StandardOutput.Split('\n'),
+                line =>
+                    line.Contains($"  {distro.Id}: passed in ", StringComparison.Ordinal) && line.Contains(proof, StringComparison.Ordinal)
+            );
             Assert.Single(Directory.EnumerateFiles(Path.Combine(_host.Work, "vms", "archive"), $"{distro.Id}-*.qcow2"));
         }
 
@@ -46,29 +50,53 @@ public sealed class ReplayMatrixTests : IDisposable
         Assert.DoesNotContain(" installed in ", second.StandardOutput, StringComparison.Ordinal);
         AssertPage("Nothing fails that did not fail before");
         var manifestsOnly = Distros.Count * 4000;
-        Assert.True(hosts.BytesServed - served < manifestsOnly, string.Create(CultureInfo.InvariantCulture, $"{hosts.BytesServed - served} bytes were served again"));
+        Assert.True(
+            hosts.BytesServed - served < manifestsOnly,
+            string.Create(CultureInfo.InvariantCulture, $"{hosts.BytesServed - served} bytes were served again")
+        );
     }
 
     private void AssertPage(string changes)
     {
-        var page = File.ReadAllText(Directory.EnumerateFiles(Path.Combine(_host.Work, "test_results"), "*.html").Order(StringComparer.Ordinal).Last());
+        var page = File.ReadAllText(
+            Directory.EnumerateFiles(Path.Combine(_host.Work, "test_results"), "*.html").Order(StringComparer.Ordinal).Last()
+        );
         Assert.Contains(changes, page, StringComparison.Ordinal);
         Assert.Matches(@"[0-9.]+ times the lower bound", page);
         foreach (var distro in Distros)
         {
-            Assert.Contains($"<section class=\"distro\" aria-labelledby=\"{distro.Id}\" data-distro=\"{distro.Id}\" data-kind=\"passed\">", page, StringComparison.Ordinal);
+            Assert.Contains(
+                $"<section class=\"distro\" aria-labelledby=\"{distro.Id}\" data-distro=\"{distro.Id}\" data-kind=\"passed\">",
+                page,
+                StringComparison.Ordinal
+            );
         }
     }
 
-    private static string Corpus(Distro distro) => distro.Family switch
-    {
-        "debian" => "debian-13-netboot",
-        "ubuntu" => "ubuntu-22",
-        "fedora" => "fedora-41",
-        "el" => "rocky-9",
-        _ => "opensuse-15",
-    };
+    private static string Corpus(Distro distro) =>
+        distro.Family switch
+        {
+            "debian" => "debian-13-netboot",
+            "ubuntu" => "ubuntu-22",
+            "fedora" => "fedora-41",
+            "el" => "rocky-9",
+            _ => "opensuse-15",
+        };
 
-    private Task<Processes.ToolResult> RunAsync() => _host.RunAsync(
-        ["ArchiveVms", "Report", "--distro", .. Distros.Select(distro => distro.Id), "--host-memory", "40000", "--host-cpus", "16", "--max-parallel", "4"], Cancellation);
+    private Task<Processes.ToolResult> RunAsync() =>
+        _host.RunAsync(
+            [
+                "ArchiveVms",
+                "Report",
+                "--distro",
+                .. Distros.Select(distro => distro.Id),
+                "--host-memory",
+                "40000",
+                "--host-cpus",
+                "16",
+                "--max-parallel",
+                "4",
+            ],
+            Cancellation
+        );
 }

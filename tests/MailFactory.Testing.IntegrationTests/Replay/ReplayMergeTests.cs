@@ -13,7 +13,12 @@ namespace MailFactory.Testing.IntegrationTests.Replay;
 /// <summary>Three distros as three builds in work directories of their own, as on three hosts of CI, and one report of them.</summary>
 public sealed class ReplayMergeTests(Browser browser) : IClassFixture<Browser>, IDisposable
 {
-    private static readonly (string Distro, string Corpus)[] _runs = [("debian-12", "debian-13-netboot"), ("debian-13", "debian-13-netboot"), ("rocky-9", "rocky-9")];
+    private static readonly (string Distro, string Corpus)[] _runs =
+    [
+        ("debian-12", "debian-13-netboot"),
+        ("debian-13", "debian-13-netboot"),
+        ("rocky-9", "rocky-9"),
+    ];
     private readonly IReadOnlyList<ReplayHost> _hosts = [.. _runs.Select(_ => new ReplayHost())];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -35,7 +40,9 @@ public sealed class ReplayMergeTests(Browser browser) : IClassFixture<Browser>, 
     [Fact(Timeout = 600_000)]
     public async Task Builds_that_know_nothing_of_each_other_become_one_report()
     {
-        var runs = await Task.WhenAll(_runs.Select((run, index) => RunAsync(_hosts[index], run.Distro, run.Corpus, fails: run.Distro == "debian-13")));
+        var runs = await Task.WhenAll(
+            _runs.Select((run, index) => RunAsync(_hosts[index], run.Distro, run.Corpus, fails: run.Distro == "debian-13"))
+        );
         Assert.Equal([0, 1, 0], runs.Select(run => run.ExitCode));
 
         var merged = await MergeAsync([.. _hosts.Select(host => host.Work)], [.. _runs.Select(run => run.Distro)]);
@@ -43,13 +50,31 @@ public sealed class ReplayMergeTests(Browser browser) : IClassFixture<Browser>, 
         Assert.Contains("2 of 3 distros passed", merged.StandardOutput, StringComparison.Ordinal);
         Assert.Contains("debian-13: failed after", merged.StandardOutput, StringComparison.Ordinal);
         Assert.Contains("| debian-13 |", await File.ReadAllTextAsync(Summary, Cancellation), StringComparison.Ordinal);
-        var suites = XDocument.Parse(await File.ReadAllTextAsync(Newest("*.junit.xml"), Cancellation)).Descendants("testsuite").ToDictionary(suite => suite.Attribute("name")!.Value, suite => (int)suite.Attribute("failures")!);
-        Assert.Equal(new Dictionary<string, int> { ["debian-12"] = 0, ["debian-13"] = 1, ["rocky-9"] = 0 }, suites);
-        var schema = await JsonSchema.FromFileAsync(Repository.File("src", "MailFactory.Testing", "Reports", "report.schema.json"), Cancellation);
+        var suites = XDocument
+            .Parse(await File.ReadAllTextAsync(Newest("*.junit.xml"), Cancellation))
+            .Descendants("testsuite")
+            .ToDictionary(suite => suite.Attribute("name")!.Value, suite => (int)suite.Attribute("failures")!);
+        Assert.Equal(
+            new Dictionary<string, int>
+            {
+                ["debian-12"] = 0,
+                ["debian-13"] = 1,
+                ["rocky-9"] = 0,
+            },
+            suites
+        );
+        var schema = await JsonSchema.FromFileAsync(
+            Repository.File("src", "MailFactory.Testing", "Reports", "report.schema.json"),
+            Cancellation
+        );
         Assert.Empty(schema.Validate(await File.ReadAllTextAsync(Newest("*.json"), Cancellation)));
         await AssertPageAsync(isWhole: true);
 
-        await File.WriteAllTextAsync(Directory.EnumerateFiles(Path.Combine(_hosts[2].Work, "test_results"), "*.json").Single(), "{ \"runId\": ", Cancellation);
+        await File.WriteAllTextAsync(
+            Directory.EnumerateFiles(Path.Combine(_hosts[2].Work, "test_results"), "*.json").Single(),
+            "{ \"runId\": ",
+            Cancellation
+        );
         var broken = await MergeAsync([_hosts[0].Work, _hosts[2].Work], ["debian-12", "rocky-9"]);
         Assert.Equal(2, broken.ExitCode);
         Assert.Contains("debian-12: passed after", broken.StandardOutput, StringComparison.Ordinal);
@@ -58,7 +83,11 @@ public sealed class ReplayMergeTests(Browser browser) : IClassFixture<Browser>, 
 
         var nothing = await MergeAsync([_hosts[2].Work, _hosts[0].PathOf("nowhere")], []);
         Assert.Equal(3, nothing.ExitCode);
-        Assert.Contains($"--merge: {_hosts[0].PathOf("nowhere")}: it does not exist; expected", nothing.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains(
+            $"--merge: {_hosts[0].PathOf("nowhere")}: it does not exist; expected",
+            nothing.StandardOutput,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact(Timeout = 300_000)]
@@ -71,13 +100,21 @@ public sealed class ReplayMergeTests(Browser browser) : IClassFixture<Browser>, 
         await WriteSectionsAsync("docs/targets-and-parameters.md", "targets", "parameters");
         var result = await MergeAsync([_hosts[1].Work], ["debian-13"], "UpdateDocs");
         Assert.Equal(1, result.ExitCode);
-        var entry = JsonNode.Parse(await File.ReadAllTextAsync(_hosts[0].PathOf("repository", "compatibility.json"), Cancellation))!["distros"]!.AsArray().Single(entry => (string?)entry!["distro"] == "debian-13")!;
+        var entry = JsonNode.Parse(await File.ReadAllTextAsync(_hosts[0].PathOf("repository", "compatibility.json"), Cancellation))![
+            "distros"
+        ]!
+            .AsArray()
+            .Single(entry => (string?)entry!["distro"] == "debian-13")!;
         Assert.Equal("failed", (string?)entry["status"]);
         Assert.Equal((string?)_hosts[1].Report().GetProperty("runId").GetString(), (string?)entry["runId"]);
     }
 
-    private Task WriteSectionsAsync(string file, params string[] names) => File.WriteAllTextAsync(
-        _hosts[0].PathOf("repository", file), string.Concat(names.Select(name => $"<!-- {name}:begin -->\n<!-- {name}:end -->\n")), Cancellation);
+    private Task WriteSectionsAsync(string file, params string[] names) =>
+        File.WriteAllTextAsync(
+            _hosts[0].PathOf("repository", file),
+            string.Concat(names.Select(name => $"<!-- {name}:begin -->\n<!-- {name}:end -->\n")),
+            Cancellation
+        );
 
     private async Task AssertPageAsync(bool isWhole)
     {
@@ -90,9 +127,15 @@ public sealed class ReplayMergeTests(Browser browser) : IClassFixture<Browser>, 
         Assert.NotEmpty(files);
         Assert.Equal(isWhole ? 1 : 0, files.Distinct().Count(file => file.EndsWith(".zip", StringComparison.Ordinal)));
         Assert.All(files, file => Assert.True(File.Exists(new Uri(file).LocalPath), file));
-        Assert.All(files, file => Assert.StartsWith(Path.Combine(Merged, "test_results"), new Uri(file).LocalPath, StringComparison.Ordinal));
+        Assert.All(
+            files,
+            file => Assert.StartsWith(Path.Combine(Merged, "test_results"), new Uri(file).LocalPath, StringComparison.Ordinal)
+        );
         var violations = (await open.Page.RunAxe()).Violations;
-        Assert.True(violations.Length == 0, string.Join('\n', violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html}"))));
+        Assert.True(
+            violations.Length == 0,
+            string.Join('\n', violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html}")))
+        );
         Assert.Empty(open.Problems);
         if (Environment.GetEnvironmentVariable("MERGED_PAGE") is { Length: > 0 } picture)
         {
@@ -100,16 +143,37 @@ public sealed class ReplayMergeTests(Browser browser) : IClassFixture<Browser>, 
         }
     }
 
-    private string Newest(string pattern) => Directory.EnumerateFiles(Path.Combine(Merged, "test_results"), pattern).OrderBy(File.GetLastWriteTimeUtc).Last();
+    private string Newest(string pattern) =>
+        Directory.EnumerateFiles(Path.Combine(Merged, "test_results"), pattern).OrderBy(File.GetLastWriteTimeUtc).Last();
 
-    private Task<ToolResult> MergeAsync(IReadOnlyList<string> folders, IReadOnlyList<string> expected, string target = "Report") => _hosts[0].RunAsync(
-        [target, "--merge", .. folders, .. expected.Count > 0 ? (string[])["--distro", .. expected] : []], Merged, ("GITHUB_STEP_SUMMARY", Summary), Cancellation);
+    private Task<ToolResult> MergeAsync(IReadOnlyList<string> folders, IReadOnlyList<string> expected, string target = "Report") =>
+        _hosts[0]
+            .RunAsync(
+                [target, "--merge", .. folders, .. expected.Count > 0 ? (string[])["--distro", .. expected] : []],
+                Merged,
+                ("GITHUB_STEP_SUMMARY", Summary),
+                Cancellation
+            );
 
     private static async Task<ToolResult> RunAsync(ReplayHost host, string id, string corpus, bool fails)
     {
         var distro = Catalog.Select([id])[0];
-        host.ScriptInstall(distro, corpus, fails ? new JsonObject { ["console"] = null, ["tail"] = "Which disk?\nPrompt: '?' for help, default=1> ", ["end"] = "Hang" } : null);
+        host.ScriptInstall(
+            distro,
+            corpus,
+            fails
+                ? new JsonObject
+                {
+                    ["console"] = null,
+                    ["tail"] = "Which disk?\nPrompt: '?' for help, default=1> ",
+                    ["end"] = "Hang",
+                }
+                : null
+        );
         var iso = await VendorIso.CreateAsync(distro, host.PathOf(), Cancellation);
-        return await host.RunAsync(["ArchiveVms", "Report", "--distro", id, "--iso-path", iso, "--iso-sha256", await Digest.OfFileAsync(iso, Cancellation)], Cancellation);
+        return await host.RunAsync(
+            ["ArchiveVms", "Report", "--distro", id, "--iso-path", iso, "--iso-sha256", await Digest.OfFileAsync(iso, Cancellation)],
+            Cancellation
+        );
     }
 }

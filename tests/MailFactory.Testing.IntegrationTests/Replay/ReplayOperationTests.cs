@@ -7,7 +7,7 @@ using MailFactory.Testing.Processes;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.Journal;
 using MailFactory.Testing.Runs.State;
-using MailFactory.Testing.Tests.Media;
+using MailFactory.Testing.Tests.Media.Trust;
 using MailFactory.Testing.Waiting;
 
 namespace MailFactory.Testing.IntegrationTests.Replay;
@@ -150,12 +150,20 @@ public sealed class ReplayOperationTests : IDisposable
             TimeSpan.FromMinutes(2),
             TimeSpan.FromMilliseconds(100),
             TimeProvider.System,
-            Cancellation);
+            Cancellation
+        );
     }
 
     private async Task<RunState> WhenAsync(string what, Func<RunState, bool> condition)
     {
-        await Wait.UntilAsync(what, async _ => condition(await ReadAsync()), TimeSpan.FromMinutes(3), TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancellation);
+        await Wait.UntilAsync(
+            what,
+            async _ => condition(await ReadAsync()),
+            TimeSpan.FromMinutes(3),
+            TimeSpan.FromMilliseconds(100),
+            TimeProvider.System,
+            Cancellation
+        );
         return await ReadAsync();
     }
 

@@ -27,7 +27,16 @@ public sealed class ReplayReportTests(Browser browser) : IClassFixture<Browser>,
     [Fact(Timeout = 600_000)]
     public async Task A_failure_leaves_a_bundle_without_secrets_and_a_page_and_its_end_is_told_in_the_next_page()
     {
-        _host.ScriptInstall(Debian, "debian-13-netboot", new JsonObject { ["console"] = null, ["tail"] = $"{Hostile}\nWhich disk?\nPrompt: '?' for help, default=1> ", ["end"] = "Hang" });
+        _host.ScriptInstall(
+            Debian,
+            "debian-13-netboot",
+            new JsonObject
+            {
+                ["console"] = null,
+                ["tail"] = $"{Hostile}\nWhich disk?\nPrompt: '?' for help, default=1> ",
+                ["end"] = "Hang",
+            }
+        );
         var failed = await RunAsync();
         Assert.Equal(1, failed.ExitCode);
         var bundle = Regex.Match(failed.StandardOutput, @"evidence: (test_results/evidence_debian-13_\S+\.zip)").Groups[1].Value;
@@ -57,10 +66,18 @@ public sealed class ReplayReportTests(Browser browser) : IClassFixture<Browser>,
         Assert.Superset(
             new HashSet<string>
             {
-                "index.html", "result.json", "serial/serial.log", "screens/install-failed.png", "qemu/install.qemu-command.txt",
-                "qemu/install.qmp-events.jsonl", "qemu/install.block-stats.json", "answers/preseed.cfg", "answers/late.sh",
+                "index.html",
+                "result.json",
+                "serial/serial.log",
+                "screens/install-failed.png",
+                "qemu/install.qemu-command.txt",
+                "qemu/install.qmp-events.jsonl",
+                "qemu/install.block-stats.json",
+                "answers/preseed.cfg",
+                "answers/late.sh",
             },
-            zip.Entries.Select(entry => entry.FullName).ToHashSet());
+            zip.Entries.Select(entry => entry.FullName).ToHashSet()
+        );
         var all = string.Empty;
         foreach (var entry in zip.Entries)
         {
@@ -79,18 +96,27 @@ public sealed class ReplayReportTests(Browser browser) : IClassFixture<Browser>,
     private IEnumerable<string> Secrets()
     {
         var folder = Path.Combine(_host.Work, "vms", "debian-13");
-        foreach (var line in File.ReadLines(Path.Combine(folder, "id_ed25519")).Where(line => !line.StartsWith("-----", StringComparison.Ordinal)))
+        foreach (
+            var line in File.ReadLines(Path.Combine(folder, "id_ed25519"))
+                .Where(line => !line.StartsWith("-----", StringComparison.Ordinal))
+        )
         {
             yield return line;
         }
 
         yield return File.ReadAllText(Path.Combine(folder, "id_ed25519.pub")).Split(' ')[1];
-        yield return Regex.Match(File.ReadAllText(Path.Combine(folder, "preseed.cfg")), @"user-password-crypted password (\S{20,})").Groups[1].Value;
+        yield return Regex
+            .Match(File.ReadAllText(Path.Combine(folder, "preseed.cfg")), @"user-password-crypted password (\S{20,})")
+            .Groups[1]
+            .Value;
     }
 
     private async Task AssertSchemaAsync()
     {
-        var schema = await JsonSchema.FromFileAsync(Repository.File("src", "MailFactory.Testing", "Reports", "report.schema.json"), Cancellation);
+        var schema = await JsonSchema.FromFileAsync(
+            Repository.File("src", "MailFactory.Testing", "Reports", "report.schema.json"),
+            Cancellation
+        );
         Assert.Empty(schema.Validate(await File.ReadAllTextAsync(Newest("*.json"), Cancellation)));
     }
 
@@ -105,17 +131,24 @@ public sealed class ReplayReportTests(Browser browser) : IClassFixture<Browser>,
         Assert.Equal(bundle is null ? 0 : 1, await open.Page.Locator("a[href$='.zip']").CountAsync());
         await open.Page.EvaluateAsync("document.querySelectorAll('details').forEach(details => details.open = true)");
         var violations = (await open.Page.RunAxe()).Violations;
-        Assert.True(violations.Length == 0, string.Join('\n', violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html}"))));
+        Assert.True(
+            violations.Length == 0,
+            string.Join('\n', violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html}")))
+        );
         Assert.False(await open.Page.EvaluateAsync<bool>("'broken' in window"));
         Assert.Empty(open.Problems);
         return await File.ReadAllTextAsync(path, Cancellation);
     }
 
-    private string Newest(string pattern) => Directory.EnumerateFiles(Path.Combine(_host.Work, "test_results"), pattern).Order(StringComparer.Ordinal).Last();
+    private string Newest(string pattern) =>
+        Directory.EnumerateFiles(Path.Combine(_host.Work, "test_results"), pattern).Order(StringComparer.Ordinal).Last();
 
     private async Task<ToolResult> RunAsync()
     {
         var iso = await VendorIso.CreateAsync(Debian, _host.PathOf(), Cancellation);
-        return await _host.RunAsync(["ArchiveVms", "Report", "--distro", Debian.Id, "--iso-path", iso, "--iso-sha256", await Digest.OfFileAsync(iso, Cancellation)], Cancellation);
+        return await _host.RunAsync(
+            ["ArchiveVms", "Report", "--distro", Debian.Id, "--iso-path", iso, "--iso-sha256", await Digest.OfFileAsync(iso, Cancellation)],
+            Cancellation
+        );
     }
 }

@@ -4,7 +4,7 @@ using MailFactory.Testing.Distros;
 using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.Journal;
-using MailFactory.Testing.Tests.Media;
+using MailFactory.Testing.Tests.Media.Trust;
 
 namespace MailFactory.Testing.IntegrationTests.Replay;
 
@@ -28,7 +28,11 @@ public sealed class SupervisionBenchmark : IDisposable
     [Fact(Explicit = true)]
     public async Task Twelve_machines_are_watched()
     {
-        var distros = DistroCatalog.Load(Repository.File("preseeds", "catalog.json")).Distros.Where(distro => distro.Iso?.Download is not null).Take(12).ToList();
+        var distros = DistroCatalog
+            .Load(Repository.File("preseeds", "catalog.json"))
+            .Distros.Where(distro => distro.Iso?.Download is not null)
+            .Take(12)
+            .ToList();
         var key = await TestKey.CreateAsync(_host.PathOf("gpg"), Cancellation);
         using var hosts = new VendorHosts(_host.PathOf(), key);
         foreach (var distro in distros)
@@ -38,10 +42,27 @@ public sealed class SupervisionBenchmark : IDisposable
         }
 
         var shutdowns = _host.Shutdowns;
-        string[] arguments = ["MonitorInstalls", "--distro", .. distros.Select(distro => distro.Id), "--host-memory", "80000", "--host-cpus", "64", "--max-parallel", "12"];
+        string[] arguments =
+        [
+            "MonitorInstalls",
+            "--distro",
+            .. distros.Select(distro => distro.Id),
+            "--host-memory",
+            "80000",
+            "--host-cpus",
+            "64",
+            "--max-parallel",
+            "12",
+        ];
         using var build = await _host.StartAsync(arguments, Cancellation);
         await Waiting.Wait.UntilAsync(
-            "all machines install", _ => Task.FromResult(Running() == distros.Count), TimeSpan.FromMinutes(5), TimeSpan.FromMilliseconds(500), TimeProvider.System, Cancellation);
+            "all machines install",
+            _ => Task.FromResult(Running() == distros.Count),
+            TimeSpan.FromMinutes(5),
+            TimeSpan.FromMilliseconds(500),
+            TimeProvider.System,
+            Cancellation
+        );
 
         build.Refresh();
         var (cpu, stamp) = (build.TotalProcessorTime, Stopwatch.GetTimestamp());
@@ -53,18 +74,25 @@ public sealed class SupervisionBenchmark : IDisposable
 
         Assert.Equal(0, build.ExitCode);
         var delays = distros.Select(distro => Delay(distro.Id, shutdowns)).Order().ToList();
-        TestContext.Current.SendDiagnosticMessage(string.Create(
-            CultureInfo.InvariantCulture,
-            $"supervising {distros.Count} machines: {share:P1} of one core, {memory:0} MB; from power-off to the next step {delays[delays.Count / 2].TotalMilliseconds:0} ms (median), {delays[^1].TotalMilliseconds:0} ms (most)"));
+        TestContext.Current.SendDiagnosticMessage(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"supervising {distros.Count} machines: {share:P1} of one core, {memory:0} MB; from power-off to the next step {delays[delays.Count / 2].TotalMilliseconds:0} ms (median), {delays[^1].TotalMilliseconds:0} ms (most)"
+            )
+        );
     }
 
-    private int Running() => JournalContent.Read(Layout.Journal).Entries.OfType<StageStarted>().Count(started => started.Stage == Stage.Install);
+    private int Running() =>
+        JournalContent.Read(Layout.Journal).Entries.OfType<StageStarted>().Count(started => started.Stage == Stage.Install);
 
     // The monitor's own word that the install is over is the first entry after the power-off.
     private TimeSpan Delay(string distro, string shutdowns)
     {
         var off = DateTimeOffset.Parse(File.ReadAllText(Path.Combine(shutdowns, $"vm_install_{distro}")), CultureInfo.InvariantCulture);
-        return JournalContent.Read(Layout.Journal).Entries.OfType<StageProgressed>()
-            .First(entry => entry.Distro == distro && entry.Phase.StartsWith("booting the installed disk", StringComparison.Ordinal)).Time - off;
+        return JournalContent
+                .Read(Layout.Journal)
+                .Entries.OfType<StageProgressed>()
+                .First(entry => entry.Distro == distro && entry.Phase.StartsWith("booting the installed disk", StringComparison.Ordinal))
+                .Time - off;
     }
 }

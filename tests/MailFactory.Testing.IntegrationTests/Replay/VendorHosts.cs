@@ -2,7 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
-using MailFactory.Testing.Tests.Media;
+using MailFactory.Testing.Tests.Downloads;
+using MailFactory.Testing.Tests.Media.Trust;
 
 namespace MailFactory.Testing.IntegrationTests.Replay;
 
@@ -65,7 +66,8 @@ internal sealed class VendorHosts(string folder, TestKey key) : IDisposable
 
     private void Add(Distro distro, string name, byte[] content) => _files[$"/{distro.Id}/{name}"] = content;
 
-    private FaultyAnswer Answer(HttpListenerRequest request) => _files.TryGetValue(request.Url!.AbsolutePath, out var content)
-        ? RangeAnswers.Of(request, content, $"\"{content.Length}\"")
-        : new FaultyAnswer(404, "<html>not here</html>"u8.ToArray()) { ContentType = "text/html" };
+    private FaultyAnswer Answer(HttpListenerRequest request) =>
+        _files.TryGetValue(request.Url!.AbsolutePath, out var content)
+            ? RangeAnswers.Of(request, content, $"\"{content.Length}\"")
+            : new FaultyAnswer(404, "<html>not here</html>"u8.ToArray()) { ContentType = "text/html" };
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using MailFactory.Testing.Distros;
-using MailFactory.Testing.Media;
+using MailFactory.Testing.Media.Formats;
+using MailFactory.Testing.Media.Installers;
 using MailFactory.Testing.Processes;
 
 namespace MailFactory.Testing.IntegrationTests.Replay;
@@ -27,26 +28,32 @@ internal static class VendorIso
     };
 
     /// <summary>The vendor's file name of a distro's ISO.</summary>
-    public static string NameOf(string distro) => distro switch
-    {
-        "ubuntu-22" => "ubuntu-22.04.5-live-server-amd64.iso",
-        "ubuntu-24" => "ubuntu-24.04.5-live-server-amd64.iso",
-        "debian-11" => "debian-11.11.0-amd64-netinst.iso",
-        "debian-12" => "debian-12.15.0-amd64-netinst.iso",
-        "debian-13" => "debian-13.7.0-amd64-netinst.iso",
-        "debian-14" => "debian-testing-amd64-netinst.iso",
-        "fedora-38" => "Fedora-Server-dvd-x86_64-38-1.6.iso",
-        "fedora-39" => "Fedora-Server-dvd-x86_64-39-1.5.iso",
-        "fedora-40" => "Fedora-Server-dvd-x86_64-40-1.14.iso",
-        "fedora-41" => "Fedora-Server-dvd-x86_64-41-1.4.iso",
-        "rhel-9" => "rhel-9.6-x86_64-dvd.iso",
-        "almalinux-9" => "AlmaLinux-9.8-x86_64-boot.iso",
-        "rocky-9" => "Rocky-9.8-x86_64-boot.iso",
-        _ => "openSUSE-Leap-15.6-DVD-x86_64-Build710.3-Media.iso",
-    };
+    public static string NameOf(string distro) =>
+        distro switch
+        {
+            "ubuntu-22" => "ubuntu-22.04.5-live-server-amd64.iso",
+            "ubuntu-24" => "ubuntu-24.04.5-live-server-amd64.iso",
+            "debian-11" => "debian-11.11.0-amd64-netinst.iso",
+            "debian-12" => "debian-12.15.0-amd64-netinst.iso",
+            "debian-13" => "debian-13.7.0-amd64-netinst.iso",
+            "debian-14" => "debian-testing-amd64-netinst.iso",
+            "fedora-38" => "Fedora-Server-dvd-x86_64-38-1.6.iso",
+            "fedora-39" => "Fedora-Server-dvd-x86_64-39-1.5.iso",
+            "fedora-40" => "Fedora-Server-dvd-x86_64-40-1.14.iso",
+            "fedora-41" => "Fedora-Server-dvd-x86_64-41-1.4.iso",
+            "rhel-9" => "rhel-9.6-x86_64-dvd.iso",
+            "almalinux-9" => "AlmaLinux-9.8-x86_64-boot.iso",
+            "rocky-9" => "Rocky-9.8-x86_64-boot.iso",
+            _ => "openSUSE-Leap-15.6-DVD-x86_64-Build710.3-Media.iso",
+        };
 
     /// <summary>Writes the ISO into a folder, with a real installer's files or stand-ins for them, and returns its path.</summary>
-    public static async Task<string> CreateAsync(Distro distro, string folder, CancellationToken cancellationToken, InstallerFiles? real = null)
+    public static async Task<string> CreateAsync(
+        Distro distro,
+        string folder,
+        CancellationToken cancellationToken,
+        InstallerFiles? real = null
+    )
     {
         var tree = Directory.CreateDirectory(Path.Combine(folder, $"{distro.Id}.tree")).FullName;
         await WriteAsync(tree, distro.Iso!.KernelPath, "kernel", cancellationToken);
@@ -58,7 +65,12 @@ internal static class VendorIso
         }
 
         var iso = Path.Combine(folder, NameOf(distro.Id));
-        (await ToolRunner.RunAsync(ToolCommand.Create("xorriso", "-as", "mkisofs", "-quiet", "-o", iso, "-V", _labels[distro.Id], "-J", "-r", tree), cancellationToken)).EnsureSuccess();
+        (
+            await ToolRunner.RunAsync(
+                ToolCommand.Create("xorriso", "-as", "mkisofs", "-quiet", "-o", iso, "-V", _labels[distro.Id], "-J", "-r", tree),
+                cancellationToken
+            )
+        ).EnsureSuccess();
         return iso;
     }
 

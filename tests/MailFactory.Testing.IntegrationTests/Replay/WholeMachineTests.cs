@@ -26,22 +26,41 @@ public sealed class WholeMachineTests : IDisposable
     [InlineData("debian-12", "bookworm", "key")]
     [InlineData("debian-12", "bookworm", CloudInit)]
     [InlineData("debian-14", "forky", "key")]
-    public async Task A_mail_server_on_a_whole_machine_passes_all_checks_and_its_disk_stays_as_it_was(string distro, string suite, string access)
+    public async Task A_mail_server_on_a_whole_machine_passes_all_checks_and_its_disk_stays_as_it_was(
+        string distro,
+        string suite,
+        string access
+    )
     {
         var (disk, key) = await DiskAsync(suite, access);
         var digest = await Digest.OfFileAsync(disk, Cancellation);
         string[] login = access == CloudInit ? [] : ["--image-user", "mailtest", "--ssh-key", key];
-        var result = await _host.RunAsync(["TestMailServer", "Report", "--distro", distro, "--image", disk, .. login], _longest, Cancellation);
+        var result = await _host.RunAsync(
+            ["TestMailServer", "Report", "--distro", distro, "--image", disk, .. login],
+            _longest,
+            Cancellation
+        );
         Assert.True(result.IsSuccess, result.StandardOutput + result.StandardError);
         Assert.Equal(digest, await Digest.OfFileAsync(disk, Cancellation));
 
         var test = _host.Report().GetProperty("stages").EnumerateArray().Last();
-        TestContext.Current.SendDiagnosticMessage(string.Create(
-            CultureInfo.InvariantCulture, $"{distro} by {access}: {Tally(test.GetProperty("checks"))}; {test.GetProperty("summary").GetString()}; {result.Duration.TotalMinutes:0.0} min"));
+        TestContext.Current.SendDiagnosticMessage(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{distro} by {access}: {Tally(test.GetProperty("checks"))}; {test.GetProperty("summary").GetString()}; {result.Duration.TotalMinutes:0.0} min"
+            )
+        );
     }
 
     private static string Tally(JsonElement checks) =>
-        string.Join(", ", checks.EnumerateArray().GroupBy(check => check.GetProperty("verdict").GetString()).OrderBy(verdict => verdict.Key, StringComparer.Ordinal).Select(verdict => $"{verdict.Count()} {verdict.Key}"));
+        string.Join(
+            ", ",
+            checks
+                .EnumerateArray()
+                .GroupBy(check => check.GetProperty("verdict").GetString())
+                .OrderBy(verdict => verdict.Key, StringComparer.Ordinal)
+                .Select(verdict => $"{verdict.Count()} {verdict.Key}")
+        );
 
     // Made once and kept in the work directory, in its place only when it is whole.
     private static async Task<(string Disk, string Key)> DiskAsync(string suite, string access)
@@ -49,13 +68,25 @@ public sealed class WholeMachineTests : IDisposable
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "a root file system with owners needs root");
         Tools.Require("mmdebstrap", "mke2fs", "ssh-keygen");
         var script = Repository.File("tests", "Disks", "make-debian-disk.sh");
-        var folder = Path.Combine(Repository.File("vms", "rootfs"), $"disk-{suite}-{access}-{Digest.OfText(await File.ReadAllTextAsync(script, Cancellation))[..12]}");
+        var folder = Path.Combine(
+            Repository.File("vms", "rootfs"),
+            $"disk-{suite}-{access}-{Digest.OfText(await File.ReadAllTextAsync(script, Cancellation))[..12]}"
+        );
         if (!Directory.Exists(folder))
         {
             var partial = Directory.CreateDirectory($"{folder}.{Environment.ProcessId}.partial").FullName;
             await SshKeyPair.CreateAsync(Path.Combine(partial, "key"), "mailtest", Cancellation);
             var made = Path.Combine(partial, "key.pub");
-            var make = ToolCommand.Create("sh", script, suite, Path.Combine(partial, "disk.qcow2"), access == CloudInit ? CloudInit : made) with { Timeout = _longest };
+            var make = ToolCommand.Create(
+                "sh",
+                script,
+                suite,
+                Path.Combine(partial, "disk.qcow2"),
+                access == CloudInit ? CloudInit : made
+            ) with
+            {
+                Timeout = _longest,
+            };
             (await ToolRunner.RunAsync(make, Cancellation)).EnsureSuccess();
             Directory.Move(partial, folder);
         }

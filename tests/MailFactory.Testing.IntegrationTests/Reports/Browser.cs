@@ -15,19 +15,23 @@ public sealed class Browser : IAsyncLifetime
     {
         Tools.Require(Program);
         _playwright ??= await Playwright.CreateAsync();
-        _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = ToolRunner.Find(Program),
-            Args = ["--no-sandbox", "--disable-gpu"],
-            Timeout = 120_000,
-        });
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            ColorScheme = scheme,
-            JavaScriptEnabled = hasScript,
-            Offline = true,
-            ViewportSize = new ViewportSize { Width = width, Height = 900 },
-        });
+        _browser ??= await _playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = ToolRunner.Find(Program),
+                Args = ["--no-sandbox", "--disable-gpu"],
+                Timeout = 120_000,
+            }
+        );
+        var context = await _browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                ColorScheme = scheme,
+                JavaScriptEnabled = hasScript,
+                Offline = true,
+                ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            }
+        );
         context.SetDefaultTimeout(60_000);
         return await OpenPage.LoadAsync(context, path);
     }

@@ -21,7 +21,8 @@ public sealed class OpenPage : IAsyncDisposable
         var address = new Uri(path).AbsoluteUri;
         open.Page.Console += (_, message) => open.Note(message.Type is "error" or "warning", message.Text);
         open.Page.PageError += (_, error) => open.Note(true, error);
-        open.Page.Request += (_, request) => open.Note(request.Url != address && !request.Url.StartsWith("data:", StringComparison.Ordinal), $"fetched {request.Url}");
+        open.Page.Request += (_, request) =>
+            open.Note(request.Url != address && !request.Url.StartsWith("data:", StringComparison.Ordinal), $"fetched {request.Url}");
         await open.Page.GotoAsync(address);
         return open;
     }

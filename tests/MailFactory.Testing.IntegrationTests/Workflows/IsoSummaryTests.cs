@@ -15,7 +15,14 @@ public sealed class IsoSummaryTests : IDisposable
     {
         Directory.CreateDirectory(_shell.PathOf("artifacts"));
         await File.WriteAllTextAsync(_shell.PathOf("artifacts", "check-isos.txt"), answers, TestContext.Current.CancellationToken);
-        (await _shell.RunAsync("check-isos.yml", "Write the summary", new Dictionary<string, string>(), TestContext.Current.CancellationToken)).EnsureSuccess();
+        (
+            await _shell.RunAsync(
+                "check-isos.yml",
+                "Write the summary",
+                new Dictionary<string, string>(),
+                TestContext.Current.CancellationToken
+            )
+        ).EnsureSuccess();
         Assert.Equal($"\n{string.Concat(expected.Split('|').Select(line => $"    {line}\n"))}", _shell.Summary);
     }
 }

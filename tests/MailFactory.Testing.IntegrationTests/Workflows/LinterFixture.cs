@@ -26,7 +26,13 @@ public sealed class LinterFixture : IAsyncLifetime
         }
 
         // Scripts of packages are not run; the digests in the lock file say what may be installed.
-        var installed = await ToolRunner.RunAsync(Command("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1") with { Timeout = TimeSpan.FromMinutes(5) }, CancellationToken.None);
+        var installed = await ToolRunner.RunAsync(
+            Command("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1") with
+            {
+                Timeout = TimeSpan.FromMinutes(5),
+            },
+            CancellationToken.None
+        );
         if (_noNetwork.FirstOrDefault(installed.StandardError.Contains) is { } reason)
         {
             _missing = $"the linters cannot be fetched by npm: {reason}";
@@ -56,5 +62,9 @@ public sealed class LinterFixture : IAsyncLifetime
         return ToolRunner.RunAsync(Command("node", [script, .. arguments]), cancellationToken);
     }
 
-    private ToolCommand Command(string program, params IEnumerable<string> arguments) => ToolCommand.Create(program, arguments) with { WorkingDirectory = _folder };
+    private ToolCommand Command(string program, params IEnumerable<string> arguments) =>
+        ToolCommand.Create(program, arguments) with
+        {
+            WorkingDirectory = _folder,
+        };
 }

@@ -23,7 +23,12 @@ public sealed class LinterTests(LinterFixture linters) : IClassFixture<LinterFix
 
     [Fact(Timeout = Limit)]
     public async Task GitHubs_own_parser_takes_every_workflow() =>
-        Assert.Empty(await linters.ParseAsync(WorkflowText.CheckedIn.Select(workflow => Repository.PathOf(".github", "workflows", workflow.Name)), Cancellation));
+        Assert.Empty(
+            await linters.ParseAsync(
+                WorkflowText.CheckedIn.Select(workflow => Repository.PathOf(".github", "workflows", workflow.Name)),
+                Cancellation
+            )
+        );
 
     [Theory(Timeout = Limit)]
     [InlineData("permissions:\n", "permisions:\n", "permisions")]
@@ -33,7 +38,11 @@ public sealed class LinterTests(LinterFixture linters) : IClassFixture<LinterFix
     public async Task What_is_wrong_is_found(string text, string instead, string? forGitHub)
     {
         var file = _folder.PathOf("nightly-matrix.yml");
-        await File.WriteAllTextAsync(file, WorkflowText.Of("nightly-matrix.yml").Text.Replace(text, instead, StringComparison.Ordinal), Cancellation);
+        await File.WriteAllTextAsync(
+            file,
+            WorkflowText.Of("nightly-matrix.yml").Text.Replace(text, instead, StringComparison.Ordinal),
+            Cancellation
+        );
         Assert.Equal(1, (await linters.ActionlintAsync(file, Cancellation)).ExitCode);
         var said = await linters.ParseAsync([file], Cancellation);
         // What a job's outputs are called is beyond a parser.

@@ -106,7 +106,19 @@ public sealed class MatrixStepTests : IDisposable
         Write("results/results-debian-13/test_results_1.json");
         Write("results/results-fedora-41/test_results_1.json");
         (await MergeAsync("debian-13 fedora-41 rocky-9")).EnsureSuccess();
-        Assert.Equal(["Report", "--merge", "results/results-debian-13", "results/results-fedora-41", "--distro", "debian-13", "fedora-41", "rocky-9"], _shell.Arguments);
+        Assert.Equal(
+            [
+                "Report",
+                "--merge",
+                "results/results-debian-13",
+                "results/results-fedora-41",
+                "--distro",
+                "debian-13",
+                "fedora-41",
+                "rocky-9",
+            ],
+            _shell.Arguments
+        );
     }
 
     [Fact(Timeout = Limit)]
@@ -134,29 +146,41 @@ public sealed class MatrixStepTests : IDisposable
     [InlineData("cancelled", 1, "::error::the matrix ended with: cancelled")]
     public async Task A_job_that_failed_fails_the_matrix_whatever_the_report_says(string result, int code, string said)
     {
-        var judged = await _shell.RunAsync("nightly-matrix.yml", "Judge", new Dictionary<string, string> { ["MATRIX_RESULT"] = result }, Cancellation);
+        var judged = await _shell.RunAsync(
+            "nightly-matrix.yml",
+            "Judge",
+            new Dictionary<string, string> { ["MATRIX_RESULT"] = result },
+            Cancellation
+        );
         Assert.Equal(code, judged.ExitCode);
         Assert.Contains(said, judged.StandardOutput, StringComparison.Ordinal);
     }
 
     public void Dispose() => _shell.Dispose();
 
-    private Task<ToolResult> TestAsync(string minutes, string checks = "", string fresh = "", string provisioner = "") => _shell.RunAsync("nightly-matrix.yml", "Test", new Dictionary<string, string>
-    {
-        ["MATRIX_DISTRO"] = "debian-13",
-        ["STAGE_MINUTES"] = minutes,
-        ["WANTED_CHECKS"] = checks,
-        ["WANTED_FRESH"] = fresh,
-        ["WANTED_PROVISIONER"] = provisioner,
-        ["DOCKER_ACCOUNT"] = "",
-        ["DOCKER_PASSWORD"] = "",
-        ["RHSM_OFFLINE_TOKEN"] = "",
-    }, Cancellation);
+    private Task<ToolResult> TestAsync(string minutes, string checks = "", string fresh = "", string provisioner = "") =>
+        _shell.RunAsync(
+            "nightly-matrix.yml",
+            "Test",
+            new Dictionary<string, string>
+            {
+                ["MATRIX_DISTRO"] = "debian-13",
+                ["STAGE_MINUTES"] = minutes,
+                ["WANTED_CHECKS"] = checks,
+                ["WANTED_FRESH"] = fresh,
+                ["WANTED_PROVISIONER"] = provisioner,
+                ["DOCKER_ACCOUNT"] = "",
+                ["DOCKER_PASSWORD"] = "",
+                ["RHSM_OFFLINE_TOKEN"] = "",
+            },
+            Cancellation
+        );
 
     private Task<ToolResult> MergeAsync(string distros) =>
         _shell.RunAsync("nightly-matrix.yml", "Merge", new Dictionary<string, string> { ["MATRIX_DISTROS"] = distros }, Cancellation);
 
-    private async Task KeepAsync() => (await _shell.RunAsync("nightly-matrix.yml", "Find files to keep", new Dictionary<string, string>(), Cancellation)).EnsureSuccess();
+    private async Task KeepAsync() =>
+        (await _shell.RunAsync("nightly-matrix.yml", "Find files to keep", new Dictionary<string, string>(), Cancellation)).EnsureSuccess();
 
     private void Write(string path)
     {

@@ -25,11 +25,23 @@ public sealed class ReleaseStepTests : IDisposable
         Write("images/image-fedora-41/isos/x", "foreign");
 
         (await CollectAsync("debian-13 fedora-41")).EnsureSuccess();
-        var taken = Directory.GetFiles(_shell.PathOf("vms"), "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(_shell.Folder, path)).Order(StringComparer.Ordinal);
+        var taken = Directory
+            .GetFiles(_shell.PathOf("vms"), "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(_shell.Folder, path))
+            .Order(StringComparer.Ordinal);
         Assert.Equal(
-            ["vms/archive/debian-13-0a.manifest.json", "vms/archive/fedora-41-0b.manifest.json", "vms/release/images-1/debian-13/debian-13.restore.sh", "vms/release/images-1/fedora-41/fedora-41.restore.sh"],
-            taken);
-        Assert.All(Directory.GetFiles(_shell.PathOf("vms"), "*", SearchOption.AllDirectories), path => Assert.Equal("own", File.ReadAllText(path)));
+            [
+                "vms/archive/debian-13-0a.manifest.json",
+                "vms/archive/fedora-41-0b.manifest.json",
+                "vms/release/images-1/debian-13/debian-13.restore.sh",
+                "vms/release/images-1/fedora-41/fedora-41.restore.sh",
+            ],
+            taken
+        );
+        Assert.All(
+            Directory.GetFiles(_shell.PathOf("vms"), "*", SearchOption.AllDirectories),
+            path => Assert.Equal("own", File.ReadAllText(path))
+        );
     }
 
     [Fact(Timeout = 60_000)]
@@ -41,8 +53,13 @@ public sealed class ReleaseStepTests : IDisposable
         Assert.Equal("::error::the job of debian-13 has handed no image over\n", result.StandardOutput);
     }
 
-    private Task<ToolResult> CollectAsync(string distros) => _shell.RunAsync(
-        "release.yml", "Take each job's own image", new Dictionary<string, string> { ["MATRIX_DISTROS"] = distros, ["GITHUB_REF_NAME"] = "images-1" }, Cancellation);
+    private Task<ToolResult> CollectAsync(string distros) =>
+        _shell.RunAsync(
+            "release.yml",
+            "Take each job's own image",
+            new Dictionary<string, string> { ["MATRIX_DISTROS"] = distros, ["GITHUB_REF_NAME"] = "images-1" },
+            Cancellation
+        );
 
     private void Write(string path, string text)
     {

@@ -11,10 +11,13 @@ public sealed class ScriptSyntaxTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string, string> Steps => [.. WorkflowText.CheckedIn
-        .SelectMany(workflow => workflow.Steps.Select(step => (workflow.Name, step.Step)))
-        .Where(step => WorkflowText.Value(step.Step, "run") is not null)
-        .Select(step => (step.Name, WorkflowText.Value(step.Step, "name")!))];
+    public static TheoryData<string, string> Steps =>
+        [
+            .. WorkflowText
+                .CheckedIn.SelectMany(workflow => workflow.Steps.Select(step => (workflow.Name, step.Step)))
+                .Where(step => WorkflowText.Value(step.Step, "run") is not null)
+                .Select(step => (step.Name, WorkflowText.Value(step.Step, "name")!)),
+        ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -23,7 +26,15 @@ public sealed class ScriptSyntaxTests : IDisposable
     public async Task A_script_passes_bash_and_ShellCheck(string workflow, string step)
     {
         Tools.Require("bash", "shellcheck");
-        Assert.Equal(string.Empty, await CheckAsync(WorkflowText.Value(WorkflowText.Of(workflow).Steps.Select(one => one.Step).Single(one => WorkflowText.Value(one, "name") == step), "run")!));
+        Assert.Equal(
+            string.Empty,
+            await CheckAsync(
+                WorkflowText.Value(
+                    WorkflowText.Of(workflow).Steps.Select(one => one.Step).Single(one => WorkflowText.Value(one, "name") == step),
+                    "run"
+                )!
+            )
+        );
     }
 
     [Theory(Timeout = Limit)]
@@ -40,7 +51,12 @@ public sealed class ScriptSyntaxTests : IDisposable
     public async Task The_script_of_a_self_hosted_runner_passes_too()
     {
         Tools.Require("bash", "shellcheck");
-        Assert.Equal(string.Empty, await CheckAsync(await File.ReadAllTextAsync(Repository.PathOf("Examples", "self-hosted-runner", "prepare-runner.sh"), Cancellation)));
+        Assert.Equal(
+            string.Empty,
+            await CheckAsync(
+                await File.ReadAllTextAsync(Repository.PathOf("Examples", "self-hosted-runner", "prepare-runner.sh"), Cancellation)
+            )
+        );
     }
 
     [Fact(Timeout = Limit)]
@@ -50,10 +66,19 @@ public sealed class ScriptSyntaxTests : IDisposable
         var unit = _folder.PathOf("mail-factory-runner@.service");
         var text = await File.ReadAllTextAsync(Repository.PathOf("Examples", "self-hosted-runner", Path.GetFileName(unit)), Cancellation);
         // The programs it starts are not on this host.
-        await File.WriteAllTextAsync(unit, text.Replace("/usr/local/lib/mail-factory-runner/prepare-runner.sh", "/bin/true", StringComparison.Ordinal).Replace("/var/lib/mail-factory-runner/%i/run.sh", "/bin/true", StringComparison.Ordinal), Cancellation);
+        await File.WriteAllTextAsync(
+            unit,
+            text.Replace("/usr/local/lib/mail-factory-runner/prepare-runner.sh", "/bin/true", StringComparison.Ordinal)
+                .Replace("/var/lib/mail-factory-runner/%i/run.sh", "/bin/true", StringComparison.Ordinal),
+            Cancellation
+        );
         Assert.Equal(string.Empty, await VerifyAsync(unit));
 
-        await File.WriteAllTextAsync(unit, text.Replace("KillMode=control-group", "KillMode=control-groop", StringComparison.Ordinal), Cancellation);
+        await File.WriteAllTextAsync(
+            unit,
+            text.Replace("KillMode=control-group", "KillMode=control-groop", StringComparison.Ordinal),
+            Cancellation
+        );
         Assert.Contains("control-groop", await VerifyAsync(unit), StringComparison.Ordinal);
     }
 
@@ -67,7 +92,10 @@ public sealed class ScriptSyntaxTests : IDisposable
         var path = _folder.PathOf("step.sh");
         await File.WriteAllTextAsync(path, script, Cancellation);
         var syntax = await ToolRunner.RunAsync(ToolCommand.Create("bash", "-n", path), Cancellation);
-        var lint = await ToolRunner.RunAsync(ToolCommand.Create("shellcheck", "--shell=bash", "--severity=style", "--format=gcc", path), Cancellation);
+        var lint = await ToolRunner.RunAsync(
+            ToolCommand.Create("shellcheck", "--shell=bash", "--severity=style", "--format=gcc", path),
+            Cancellation
+        );
         return syntax.StandardError + lint.StandardOutput;
     }
 }

@@ -33,7 +33,10 @@ public sealed class SelectStepTests : IDisposable
     [InlineData("debian-13", "debian-13")]
     [InlineData("debian-13 fedora-41,debian-13", "debian-13 fedora-41")]
     [InlineData("  rhel-9  ", "rhel-9")]
-    [InlineData("debian-14, all", "debian-14 ubuntu-22 ubuntu-24 debian-11 debian-12 fedora-38 fedora-39 fedora-40 fedora-41 almalinux-9 rocky-9 opensuse-15")]
+    [InlineData(
+        "debian-14, all",
+        "debian-14 ubuntu-22 ubuntu-24 debian-11 debian-12 fedora-38 fedora-39 fedora-40 fedora-41 almalinux-9 rocky-9 opensuse-15"
+    )]
     public async Task What_is_asked_for_is_tested_once_each(string wish, string expected)
     {
         (await RunAsync(wish)).EnsureSuccess();
@@ -69,7 +72,10 @@ public sealed class SelectStepTests : IDisposable
     public async Task A_configured_label_sends_the_jobs_to_self_hosted_runners_with_all_the_time_there_is()
     {
         (await RunAsync("", label: "kvm")).EnsureSuccess();
-        Assert.Equal(["self-hosted", "linux", "x64", "kvm"], JsonNode.Parse(_shell.Outputs["runner"])!.AsArray().Select(label => (string)label!));
+        Assert.Equal(
+            ["self-hosted", "linux", "x64", "kvm"],
+            JsonNode.Parse(_shell.Outputs["runner"])!.AsArray().Select(label => (string)label!)
+        );
         Assert.Equal(("false", "516", "546"), (_shell.Outputs["hosted"], _shell.Outputs["minutes"], _shell.Outputs["job-minutes"]));
     }
 
@@ -93,12 +99,17 @@ public sealed class SelectStepTests : IDisposable
     private Task<ToolResult> RunAsync(string wish, bool account = false, string label = "", string hosted = "")
     {
         Tools.Require("bash");
-        return _shell.RunAsync("nightly-matrix.yml", "Select", new Dictionary<string, string>
-        {
-            ["WANTED_DISTROS"] = wish,
-            ["WANTED_HOSTED"] = hosted,
-            ["HAS_ACCOUNT"] = account ? "true" : "false",
-            ["KVM_LABEL"] = label,
-        }, Cancellation);
+        return _shell.RunAsync(
+            "nightly-matrix.yml",
+            "Select",
+            new Dictionary<string, string>
+            {
+                ["WANTED_DISTROS"] = wish,
+                ["WANTED_HOSTED"] = hosted,
+                ["HAS_ACCOUNT"] = account ? "true" : "false",
+                ["KVM_LABEL"] = label,
+            },
+            Cancellation
+        );
     }
 }

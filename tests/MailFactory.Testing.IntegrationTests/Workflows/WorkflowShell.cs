@@ -18,7 +18,8 @@ internal sealed class WorkflowShell : IDisposable
     public string Summary => File.Exists(PathOf("summary")) ? File.ReadAllText(PathOf("summary")) : string.Empty;
 
     /// <summary>What the step's outputs became.</summary>
-    public IReadOnlyDictionary<string, string> Outputs => File.ReadAllLines(PathOf("output")).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+    public IReadOnlyDictionary<string, string> Outputs =>
+        File.ReadAllLines(PathOf("output")).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
 
     /// <summary>A file of the folder.</summary>
     public string PathOf(params string[] parts) => _folder.PathOf(parts);
@@ -30,19 +31,35 @@ internal sealed class WorkflowShell : IDisposable
     public IReadOnlyList<string> Arguments => File.Exists(PathOf("arguments")) ? File.ReadAllLines(PathOf("arguments")) : [];
 
     /// <summary>Runs a step; what its environment says as an expression has to be given, the rest may be.</summary>
-    public Task<ToolResult> RunAsync(string workflow, string step, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken)
+    public Task<ToolResult> RunAsync(
+        string workflow,
+        string step,
+        IReadOnlyDictionary<string, string> values,
+        CancellationToken cancellationToken
+    )
     {
         var node = WorkflowText.Of(workflow).Steps.Select(one => one.Step).Single(one => WorkflowText.Value(one, "name") == step);
         File.WriteAllText(PathOf("step.sh"), WorkflowText.Value(node, "run"));
-        var environment = WorkflowText.Below(node, "env").ToDictionary(pair => pair.Key, string? (pair) => ((YamlScalarNode)pair.Value).Value);
-        foreach (var (name, value) in values.Append(new("GITHUB_OUTPUT", PathOf("output"))).Append(new("GITHUB_STEP_SUMMARY", PathOf("summary"))))
+        var environment = WorkflowText
+            .Below(node, "env")
+            .ToDictionary(pair => pair.Key, string? (pair) => ((YamlScalarNode)pair.Value).Value);
+        foreach (
+            var (name, value) in values.Append(new("GITHUB_OUTPUT", PathOf("output"))).Append(new("GITHUB_STEP_SUMMARY", PathOf("summary")))
+        )
         {
             environment[name] = value;
         }
 
         Assert.DoesNotContain(environment, pair => pair.Value!.Contains("${{", StringComparison.Ordinal));
         // "Exit codes and error action preference" in GitHub's workflow syntax: this is what `shell: bash` means.
-        return ToolRunner.RunAsync(ToolCommand.Create("bash", "--noprofile", "--norc", "-eo", "pipefail", PathOf("step.sh")) with { WorkingDirectory = Folder, Environment = environment }, cancellationToken);
+        return ToolRunner.RunAsync(
+            ToolCommand.Create("bash", "--noprofile", "--norc", "-eo", "pipefail", PathOf("step.sh")) with
+            {
+                WorkingDirectory = Folder,
+                Environment = environment,
+            },
+            cancellationToken
+        );
     }
 
     public void Dispose() => _folder.Dispose();

@@ -39,12 +39,15 @@ public sealed class AnswerFileRendererTests
     [InlineData("d-i passwd/user-password-crypted password $6$salt$hash\n")]
     [InlineData("d-i grub-installer/bootdev string /dev/vda\n")]
     [InlineData("d-i debian-installer/exit/poweroff boolean true\n")]
-    public void The_preseed_holds_what_the_install_needs(string line) => Assert.Contains(line, Render(_inputs)["preseed.cfg"], StringComparison.Ordinal);
+    public void The_preseed_holds_what_the_install_needs(string line) =>
+        Assert.Contains(line, Render(_inputs)["preseed.cfg"], StringComparison.Ordinal);
 
     [Fact]
-    public void The_preseed_of_debian_13_is_the_one_that_real_installs_have_proven() => Assert.Equal(
-        File.ReadAllText(Repository.PathOf("tests", "MailFactory.Testing.Tests", "AnswerFiles", "Golden", "debian-13.preseed.cfg")),
-        Render(_inputs)["preseed.cfg"]);
+    public void The_preseed_of_debian_13_is_the_one_that_real_installs_have_proven() =>
+        Assert.Equal(
+            File.ReadAllText(Repository.PathOf("tests", "MailFactory.Testing.Tests", "AnswerFiles", "Golden", "debian-13.preseed.cfg")),
+            Render(_inputs)["preseed.cfg"]
+        );
 
     [Fact]
     public void The_nonce_is_the_last_thing_the_installer_prints() =>
@@ -72,8 +75,13 @@ public sealed class AnswerFileRendererTests
     [Fact]
     public void An_https_mirror_is_preseeded_where_its_installer_looks_for_it()
     {
-        var preseed = Render(_inputs with { Debian = _inputs.Debian! with { Mirror = new Uri("https://mirror.example/debian") } })["preseed.cfg"];
-        foreach (var line in (string[])["protocol string https", "https/hostname string mirror.example", "https/directory string /debian", "https/proxy string"])
+        var preseed = Render(_inputs with { Debian = _inputs.Debian! with { Mirror = new Uri("https://mirror.example/debian") } })[
+            "preseed.cfg"
+        ];
+        foreach (
+            var line in (string[])
+                ["protocol string https", "https/hostname string mirror.example", "https/directory string /debian", "https/proxy string"]
+        )
         {
             Assert.Contains($"d-i mirror/{line}\n", preseed, StringComparison.Ordinal);
         }
@@ -82,14 +90,25 @@ public sealed class AnswerFileRendererTests
     }
 
     [Theory]
-    [InlineData("http://security.debian.org/debian-security/", "services-select multiselect security\nd-i apt-setup/security_host string security.debian.org\n")]
-    [InlineData("http://mirror.example:8080/debian-security/", "services-select multiselect security\nd-i apt-setup/security_host string mirror.example:8080\n")]
-    [InlineData("https://mirror.example/debian-security/", "services-select multiselect\nd-i apt-setup/local0/repository string https://mirror.example/debian-security/ trixie-security main\n")]
+    [InlineData(
+        "http://security.debian.org/debian-security/",
+        "services-select multiselect security\nd-i apt-setup/security_host string security.debian.org\n"
+    )]
+    [InlineData(
+        "http://mirror.example:8080/debian-security/",
+        "services-select multiselect security\nd-i apt-setup/security_host string mirror.example:8080\n"
+    )]
+    [InlineData(
+        "https://mirror.example/debian-security/",
+        "services-select multiselect\nd-i apt-setup/local0/repository string https://mirror.example/debian-security/ trixie-security main\n"
+    )]
     [InlineData(null, "services-select multiselect\nd-i apt-setup/enable-source")]
-    public void Security_updates_come_from_where_they_were_found(string? place, string expected) => Assert.Contains(
-        $"d-i apt-setup/{expected}",
-        Render(_inputs with { Debian = _inputs.Debian! with { Security = place is null ? null : new Uri(place) } })["preseed.cfg"],
-        StringComparison.Ordinal);
+    public void Security_updates_come_from_where_they_were_found(string? place, string expected) =>
+        Assert.Contains(
+            $"d-i apt-setup/{expected}",
+            Render(_inputs with { Debian = _inputs.Debian! with { Security = place is null ? null : new Uri(place) } })["preseed.cfg"],
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("11")]
@@ -110,10 +129,12 @@ public sealed class AnswerFileRendererTests
     }
 
     [Fact]
-    public void A_mirror_with_a_port_keeps_it() => Assert.Contains(
-        "d-i mirror/http/hostname string mirror.example:8080\n",
-        Render(_inputs with { Debian = _inputs.Debian! with { Mirror = new Uri("http://mirror.example:8080/debian") } })["preseed.cfg"],
-        StringComparison.Ordinal);
+    public void A_mirror_with_a_port_keeps_it() =>
+        Assert.Contains(
+            "d-i mirror/http/hostname string mirror.example:8080\n",
+            Render(_inputs with { Debian = _inputs.Debian! with { Mirror = new Uri("http://mirror.example:8080/debian") } })["preseed.cfg"],
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void An_unknown_value_in_a_template_is_an_error_that_names_it()
@@ -127,7 +148,11 @@ public sealed class AnswerFileRendererTests
 
     [Fact]
     public void A_value_of_a_group_that_is_not_there_is_an_error() =>
-        Assert.Contains("debian.kernel_modules", Assert.Throws<AnswerFileException>(() => Render(_inputs with { Debian = null })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "debian.kernel_modules",
+            Assert.Throws<AnswerFileException>(() => Render(_inputs with { Debian = null })).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void From_a_disc_the_installer_chooses_its_components_itself()
@@ -139,7 +164,13 @@ public sealed class AnswerFileRendererTests
 
     [Fact]
     public void A_family_without_templates_is_named() =>
-        Assert.Contains("'solaris'", Assert.Throws<AnswerFileException>(() => new AnswerFileRenderer(Repository.PathOf("preseeds")).Render("solaris", _inputs)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'solaris'",
+            Assert
+                .Throws<AnswerFileException>(() => new AnswerFileRenderer(Repository.PathOf("preseeds")).Render("solaris", _inputs))
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Theory(Timeout = 30_000)]
     [InlineData("early.sh")]

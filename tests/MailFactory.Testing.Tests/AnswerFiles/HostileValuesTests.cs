@@ -44,15 +44,22 @@ public sealed class HostileValuesTests
     [Fact]
     public void A_hostile_key_is_one_word_of_a_kickstart_command()
     {
-        var line = Render("fedora-41", Inputs("fedora-41") with { SshPublicKey = Key })["ks.cfg"].Split('\n').Single(line => line.StartsWith("sshkey", StringComparison.Ordinal));
+        var line = Render("fedora-41", Inputs("fedora-41") with { SshPublicKey = Key })["ks.cfg"]
+            .Split('\n')
+            .Single(line => line.StartsWith("sshkey", StringComparison.Ordinal));
         Assert.Equal(["sshkey", "--username=mailtest", Key], ShellWords.Split(line)!);
     }
 
     [Fact(Timeout = 30_000)]
     public async Task A_hostile_key_is_one_word_of_a_shell_command()
     {
-        var line = Render("debian-13", Inputs("debian-13") with { SshPublicKey = Key })["late.sh"].Split('\n').Single(line => line.StartsWith("echo 'ssh-", StringComparison.Ordinal));
-        var result = await ToolRunner.RunAsync(ToolCommand.Create("sh", "-c", line[..line.LastIndexOf('>')]), TestContext.Current.CancellationToken);
+        var line = Render("debian-13", Inputs("debian-13") with { SshPublicKey = Key })["late.sh"]
+            .Split('\n')
+            .Single(line => line.StartsWith("echo 'ssh-", StringComparison.Ordinal));
+        var result = await ToolRunner.RunAsync(
+            ToolCommand.Create("sh", "-c", line[..line.LastIndexOf('>')]),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal($"{Key}\n", result.StandardOutput);
     }
 
@@ -61,7 +68,11 @@ public sealed class HostileValuesTests
     {
         var url = new Uri("https://mirror.example/it's/]]>/?a=1&b=2/");
         var inputs = Inputs("opensuse-15") with { Repositories = [new PackageRepository("oss", url)] };
-        var script = XDocument.Parse(Render("opensuse-15", inputs)["autoinst.xml"]).Descendants().Last(element => element.Name.LocalName == "source").Value;
+        var script = XDocument
+            .Parse(Render("opensuse-15", inputs)["autoinst.xml"])
+            .Descendants()
+            .Last(element => element.Name.LocalName == "source")
+            .Value;
         var line = script.Split('\n').Single(line => line.Contains("echo baseurl=", StringComparison.Ordinal));
         var result = await ToolRunner.RunAsync(ToolCommand.Create("sh", "-c", line), TestContext.Current.CancellationToken);
         Assert.Equal($"baseurl={url.AbsoluteUri}\n", result.StandardOutput);
@@ -74,15 +85,42 @@ public sealed class HostileValuesTests
         var good = Inputs(id);
         AnswerFileInputs[] hostile =
         [
-            good with { Hostname = "a\nb" },
-            good with { Domain = "dev.local\n" },
-            good with { User = "mailtest\nroot" },
-            good with { PasswordHash = "$6$a$b\n" },
-            good with { SshPublicKey = $"{good.SshPublicKey}\nssh-ed25519 BBBB" },
-            good with { Nonce = "A\nreboot" },
-            good with { Release = "9\n" },
-            good with { Disk = "/dev/vda\n" },
-            good with { Repositories = [new PackageRepository("a\nb", new Uri("http://a/"))] },
+            good with
+            {
+                Hostname = "a\nb",
+            },
+            good with
+            {
+                Domain = "dev.local\n",
+            },
+            good with
+            {
+                User = "mailtest\nroot",
+            },
+            good with
+            {
+                PasswordHash = "$6$a$b\n",
+            },
+            good with
+            {
+                SshPublicKey = $"{good.SshPublicKey}\nssh-ed25519 BBBB",
+            },
+            good with
+            {
+                Nonce = "A\nreboot",
+            },
+            good with
+            {
+                Release = "9\n",
+            },
+            good with
+            {
+                Disk = "/dev/vda\n",
+            },
+            good with
+            {
+                Repositories = [new PackageRepository("a\nb", new Uri("http://a/"))],
+            },
         ];
         Assert.All(hostile, inputs => Assert.Throws<AnswerFileException>(() => Render(id, inputs)));
     }
@@ -92,11 +130,19 @@ public sealed class HostileValuesTests
     [InlineData("Mail Test")]
     [InlineData("")]
     public void A_user_that_is_no_login_name_is_refused(string user) =>
-        Assert.Contains("user", Assert.Throws<AnswerFileException>(() => Render("rocky-9", Inputs("rocky-9") with { User = user })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "user",
+            Assert.Throws<AnswerFileException>(() => Render("rocky-9", Inputs("rocky-9") with { User = user })).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_refused_secret_is_not_repeated_in_the_message() =>
-        Assert.DoesNotContain("letmein", Assert.Throws<AnswerFileException>(() => Render("rocky-9", Inputs("rocky-9") with { PasswordHash = "letmein" })).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "letmein",
+            Assert.Throws<AnswerFileException>(() => Render("rocky-9", Inputs("rocky-9") with { PasswordHash = "letmein" })).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("sh")]

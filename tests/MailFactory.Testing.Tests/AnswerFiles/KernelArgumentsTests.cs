@@ -12,31 +12,35 @@ public sealed class KernelArgumentsTests
     private static readonly DistroCatalog _catalog = DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json"));
 
     /// <summary>The volume id as vendors write it, and the line that must come of it.</summary>
-    public static TheoryData<string, string, string> Golden => new()
-    {
-        { "ubuntu-22", "Ubuntu-Server 22.04.5 LTS amd64", $"autoinstall ds=nocloud {Serial} ---" },
-        { "ubuntu-24", "Ubuntu-Server 24.04.5 LTS amd64", $"autoinstall ds=nocloud {Serial} ---" },
-        { "debian-11", "Debian 11.11.0 amd64 n", Debian },
-        { "debian-12", "Debian 12.15.0 amd64 n", Debian },
-        { "debian-13", "Debian 13.7.0 amd64 n", Debian },
-        { "fedora-38", "Fedora-S-dvd-x86_64-38", $"inst.stage2=hd:LABEL=Fedora-S-dvd-x86_64-38 {Anaconda} {Serial}" },
-        { "fedora-39", "Fedora-S-dvd-x86_64-39", $"inst.stage2=hd:LABEL=Fedora-S-dvd-x86_64-39 {Anaconda} {Serial}" },
-        { "fedora-40", "Fedora-S-dvd-x86_64-40", $"inst.stage2=hd:LABEL=Fedora-S-dvd-x86_64-40 {Anaconda} {Serial}" },
-        { "fedora-41", "Fedora-S-dvd-x86_64-41", $"inst.stage2=hd:LABEL=Fedora-S-dvd-x86_64-41 {Anaconda} {Serial}" },
-        { "rhel-9", "RHEL-9-6-0-BaseOS-x86_64", $"inst.stage2=hd:LABEL=RHEL-9-6-0-BaseOS-x86_64 {Anaconda} {Serial}" },
+    public static TheoryData<string, string, string> Golden =>
+        new()
         {
-            "almalinux-9", "AlmaLinux-9-8-x86_64-dvd",
-            $"inst.stage2=hd:LABEL=AlmaLinux-9-8-x86_64-dvd {Anaconda} inst.repo=https://repo.almalinux.org/almalinux/9/BaseOS/x86_64/os/ {Serial}"
-        },
-        {
-            "rocky-9", "Rocky-9-8-x86_64-dvd",
-            $"inst.stage2=hd:LABEL=Rocky-9-8-x86_64-dvd {Anaconda} inst.repo=https://download.rockylinux.org/pub/rocky/9/BaseOS/x86_64/os/ {Serial}"
-        },
-        {
-            "opensuse-15", "openSUSE-Leap-15.6-DVD-x86_64710",
-            $"autoyast=label://OEMDRV/autoinst.xml install=cd:/ self_update=0 textmode=1 netsetup=dhcp YAST_SKIP_XML_VALIDATION=1 linuxrc.log=/dev/ttyS1 {Serial}"
-        },
-    };
+            { "ubuntu-22", "Ubuntu-Server 22.04.5 LTS amd64", $"autoinstall ds=nocloud {Serial} ---" },
+            { "ubuntu-24", "Ubuntu-Server 24.04.5 LTS amd64", $"autoinstall ds=nocloud {Serial} ---" },
+            { "debian-11", "Debian 11.11.0 amd64 n", Debian },
+            { "debian-12", "Debian 12.15.0 amd64 n", Debian },
+            { "debian-13", "Debian 13.7.0 amd64 n", Debian },
+            { "fedora-38", "Fedora-S-dvd-x86_64-38", $"inst.stage2=hd:LABEL=Fedora-S-dvd-x86_64-38 {Anaconda} {Serial}" },
+            { "fedora-39", "Fedora-S-dvd-x86_64-39", $"inst.stage2=hd:LABEL=Fedora-S-dvd-x86_64-39 {Anaconda} {Serial}" },
+            { "fedora-40", "Fedora-S-dvd-x86_64-40", $"inst.stage2=hd:LABEL=Fedora-S-dvd-x86_64-40 {Anaconda} {Serial}" },
+            { "fedora-41", "Fedora-S-dvd-x86_64-41", $"inst.stage2=hd:LABEL=Fedora-S-dvd-x86_64-41 {Anaconda} {Serial}" },
+            { "rhel-9", "RHEL-9-6-0-BaseOS-x86_64", $"inst.stage2=hd:LABEL=RHEL-9-6-0-BaseOS-x86_64 {Anaconda} {Serial}" },
+            {
+                "almalinux-9",
+                "AlmaLinux-9-8-x86_64-dvd",
+                $"inst.stage2=hd:LABEL=AlmaLinux-9-8-x86_64-dvd {Anaconda} inst.repo=https://repo.almalinux.org/almalinux/9/BaseOS/x86_64/os/ {Serial}"
+            },
+            {
+                "rocky-9",
+                "Rocky-9-8-x86_64-dvd",
+                $"inst.stage2=hd:LABEL=Rocky-9-8-x86_64-dvd {Anaconda} inst.repo=https://download.rockylinux.org/pub/rocky/9/BaseOS/x86_64/os/ {Serial}"
+            },
+            {
+                "opensuse-15",
+                "openSUSE-Leap-15.6-DVD-x86_64710",
+                $"autoyast=label://OEMDRV/autoinst.xml install=cd:/ self_update=0 textmode=1 netsetup=dhcp YAST_SKIP_XML_VALIDATION=1 linuxrc.log=/dev/ttyS1 {Serial}"
+            },
+        };
 
     private static string Render(string id, string? volumeId) => Render(_catalog.Select([id])[0], volumeId);
 
@@ -44,7 +48,8 @@ public sealed class KernelArgumentsTests
 
     [Theory]
     [MemberData(nameof(Golden))]
-    public void Each_distro_boots_its_installer_with_its_line(string id, string volumeId, string expected) => Assert.Equal(expected, Render(id, volumeId));
+    public void Each_distro_boots_its_installer_with_its_line(string id, string volumeId, string expected) =>
+        Assert.Equal(expected, Render(id, volumeId));
 
     [Fact]
     public void The_golden_lines_are_those_of_the_twelve_and_the_one_that_is_installed_here() =>
@@ -66,6 +71,10 @@ public sealed class KernelArgumentsTests
     {
         var distro = _catalog.Select(["fedora-41"])[0];
         var family = _catalog.FamilyOf(distro) with { KernelArguments = "inst.stage2={{ volume }}" };
-        Assert.Contains("volume", Assert.Throws<AnswerFileException>(() => KernelArguments.Render(family, distro, "x")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "volume",
+            Assert.Throws<AnswerFileException>(() => KernelArguments.Render(family, distro, "x")).Message,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -1,5 +1,5 @@
 using MailFactory.Testing.AnswerFiles;
-using MailFactory.Testing.Media;
+using MailFactory.Testing.Media.Iso;
 using MailFactory.Testing.Processes;
 
 namespace MailFactory.Testing.Tests.AnswerFiles;
@@ -27,7 +27,9 @@ public sealed class SeedMediumTests
 
         Assert.Equal(label, await IsoVolume.ReadIdAsync(iso, Cancellation));
         var target = folder.PathOf("out");
-        (await ToolRunner.RunAsync(ToolCommand.Create("xorriso", "-osirrox", "on", "-indev", iso, "-extract", "/", target), Cancellation)).EnsureSuccess();
+        (
+            await ToolRunner.RunAsync(ToolCommand.Create("xorriso", "-osirrox", "on", "-indev", iso, "-extract", "/", target), Cancellation)
+        ).EnsureSuccess();
         Assert.Equal(_files.Keys.Order(), Directory.EnumerateFiles(target).Select(file => Path.GetFileName(file)).Order());
         Assert.All(_files, file => Assert.Equal(file.Value, File.ReadAllText(Path.Combine(target, file.Key))));
         Assert.Equal(["seed.iso"], Directory.EnumerateFiles(folder.Path).Select(file => Path.GetFileName(file)));

@@ -75,7 +75,11 @@ public sealed class ArchiveStoreTests : IDisposable
         var store = await StoreWithArchiveAsync();
         var path = _folder.PathOf($"debian-13-{_key.Value}.manifest.json");
         var text = await File.ReadAllTextAsync(path, Cancellation);
-        await File.WriteAllTextAsync(path, text.Replace("\"sshKeyFile\": \"key\"", "\"sshKeyFile\": null", StringComparison.Ordinal), Cancellation);
+        await File.WriteAllTextAsync(
+            path,
+            text.Replace("\"sshKeyFile\": \"key\"", "\"sshKeyFile\": null", StringComparison.Ordinal),
+            Cancellation
+        );
         Assert.Null((await store.FindAsync("debian-13", _key, Cancellation)).Manifest);
         Assert.Empty(await store.ListAsync(Cancellation));
     }
@@ -104,7 +108,13 @@ public sealed class ArchiveStoreTests : IDisposable
         var manifest = (await store.ListAsync(Cancellation))[0];
         manifest = await store.RecordAsync(manifest, ArchiveMailTest.Begun(DateTimeOffset.UnixEpoch), Cancellation);
         Assert.Equal(Verdict.Error, (await store.ListAsync(Cancellation))[0].MailTest!.Verdict);
-        var passed = new ArchiveMailTest { Tested = DateTimeOffset.UnixEpoch, Verdict = Verdict.Passed, Summary = "39 of 39", IsWhole = true };
+        var passed = new ArchiveMailTest
+        {
+            Tested = DateTimeOffset.UnixEpoch,
+            Verdict = Verdict.Passed,
+            Summary = "39 of 39",
+            IsWhole = true,
+        };
         await store.RecordAsync(manifest, passed, Cancellation);
         Assert.Equal(passed, (await store.ListAsync(Cancellation))[0].MailTest);
         var name = ArchiveStore.ManifestFile(manifest);
@@ -137,7 +147,8 @@ public sealed class ArchiveStoreTests : IDisposable
                 OsName = "Debian GNU/Linux 13 (trixie)",
                 Packages = ["bash 5.2"],
             },
-            Cancellation);
+            Cancellation
+        );
         return store;
     }
 }

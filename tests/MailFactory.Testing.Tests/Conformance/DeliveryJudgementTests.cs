@@ -16,7 +16,8 @@ public sealed class DeliveryJudgementTests
     public void A_faithful_copy_is_good() => Assert.Empty(EndToEndCheck.Compare(_sent, [Copy()], "alice@dev.local"));
 
     [Fact]
-    public void Two_copies_are_one_too_many() => Assert.Equal(["2 copies arrived"], EndToEndCheck.Compare(_sent, [Copy(), Copy()], "alice@dev.local"));
+    public void Two_copies_are_one_too_many() =>
+        Assert.Equal(["2 copies arrived"], EndToEndCheck.Compare(_sent, [Copy(), Copy()], "alice@dev.local"));
 
     [Fact]
     public void A_changed_text_is_found()
@@ -43,7 +44,11 @@ public sealed class DeliveryJudgementTests
         Assert.Empty(MimeTree.Differences(wanted, MimeTree.Describe(Reparsed(message).Body!)));
         var part = message.BodyParts.OfType<MimePart>().Single(part => part.FileName == "all-bytes.bin");
         part.Content = new MimeContent(new MemoryStream(new byte[256]));
-        Assert.Contains("all-bytes.bin", Assert.Single(MimeTree.Differences(wanted, MimeTree.Describe(message.Body!))), StringComparison.Ordinal);
+        Assert.Contains(
+            "all-bytes.bin",
+            Assert.Single(MimeTree.Differences(wanted, MimeTree.Describe(message.Body!))),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -53,7 +58,11 @@ public sealed class DeliveryJudgementTests
     [InlineData(10.1, 2, Verdict.Passed)]
     public void The_latency_of_idle_is_judged_by_the_slowest_but_one_in_twenty(double seconds, double scale, Verdict verdict)
     {
-        var latencies = Enumerable.Repeat(TimeSpan.FromSeconds(0.5), 18).Append(TimeSpan.FromSeconds(seconds)).Append(TimeSpan.FromSeconds(60)).ToList();
+        var latencies = Enumerable
+            .Repeat(TimeSpan.FromSeconds(0.5), 18)
+            .Append(TimeSpan.FromSeconds(seconds))
+            .Append(TimeSpan.FromSeconds(60))
+            .ToList();
         var finding = IdleLatencyCheck.Judge(latencies, scale);
         Assert.Equal(verdict, finding.Verdict);
         Assert.Equal(seconds * 1000, finding.Measurements["idle_latency_p95_ms"]);
@@ -62,12 +71,21 @@ public sealed class DeliveryJudgementTests
     [Fact]
     public void A_changed_mailbox_is_found()
     {
-        var before = new MailboxSnapshot(7, new Dictionary<uint, string> { [1] = "aa (Seen)", [2] = "bb (None)", [3] = "cc (None)" });
+        var before = new MailboxSnapshot(
+            7,
+            new Dictionary<uint, string>
+            {
+                [1] = "aa (Seen)",
+                [2] = "bb (None)",
+                [3] = "cc (None)",
+            }
+        );
         Assert.Empty(before.Differences(before));
         var after = new MailboxSnapshot(8, new Dictionary<uint, string> { [1] = "aa (None)", [3] = "cc (None)" });
         Assert.Equal(
             ["UIDVALIDITY was 7 and is 8", "the message with UID 1 was aa (Seen) and is aa (None)", "the message with UID 2 is gone"],
-            before.Differences(after));
+            before.Differences(after)
+        );
     }
 
     [Fact]
@@ -75,7 +93,10 @@ public sealed class DeliveryJudgementTests
     {
         var boxes = new Mailboxes(TestAccounts.Configuration);
         Assert.Equal(["alice@dev.local", "bob@dev.local"], boxes.FinalBoxes("sales@dev.local").Select(box => box.Address));
-        Assert.Equal(["chain@dev.local", "alice@dev.local", "bob@dev.local"], boxes.FinalBoxes("chain@dev.local").Select(box => box.Address));
+        Assert.Equal(
+            ["chain@dev.local", "alice@dev.local", "bob@dev.local"],
+            boxes.FinalBoxes("chain@dev.local").Select(box => box.Address)
+        );
         Assert.Equal("alice@dev.local", boxes.First.Address);
         Assert.Empty(boxes.FinalBoxes("nobody@dev.local"));
     }

@@ -5,55 +5,239 @@ using MailFactory.Testing.Tests.MailProtocols;
 namespace MailFactory.Testing.Tests.Conformance;
 
 /// <summary>One way in which a server can be bad, and how the check that looks for it must answer.</summary>
-internal sealed record Fault(string Check, string Name, MailService Service, Func<Script, Script> Change, string Says, Verdict Verdict = Verdict.Failed)
+internal sealed record Fault(
+    string Check,
+    string Name,
+    MailService Service,
+    Func<Script, Script> Change,
+    string Says,
+    Verdict Verdict = Verdict.Failed
+)
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
         new("SMTP-01", "wrong host name", MailService.Smtp, script => script with { Greeting = "220 localhost ESMTP" }, "instead of"),
         new("SMTP-01", "refusing greeting", MailService.Submission, script => script with { Greeting = "554 go away" }, "554 go away"),
-        new("SMTP-01", "version number", MailService.Submissions, script => script with { Greeting = $"220 {ScriptedMailServer.Host} ESMTP Postfix 3.10.2" }, "tells its version", Verdict.Warned),
+        new(
+            "SMTP-01",
+            "version number",
+            MailService.Submissions,
+            script => script with { Greeting = $"220 {ScriptedMailServer.Host} ESMTP Postfix 3.10.2" },
+            "tells its version",
+            Verdict.Warned
+        ),
         new("SMTP-02", "no STARTTLS", MailService.Smtp, script => script.With("EHLO", "250-me\n250 PIPELINING"), "does not offer STARTTLS"),
-        new("SMTP-02", "AUTH in clear", MailService.Smtp, script => script with { Clear = [new("EHLO", "250-me\n250 AUTH PLAIN"), .. script.Clear] }, "offers AUTH in clear text"),
-        new("SMTP-02", "AUTH in TLS", MailService.Smtp, script => script with { Secure = [new("EHLO", "250-me\n250 AUTH PLAIN")] }, "offers AUTH inside TLS"),
-        new("SMTP-03", "no AUTH", MailService.Submission, script => script with { Secure = [new("EHLO", "250-me\n250 SIZE")] }, "does not offer AUTH PLAIN"),
-        new("SMTP-03", "second STARTTLS", MailService.Submissions, script => script.With("EHLO", "250-me\n250-AUTH PLAIN\n250 STARTTLS"), "offers STARTTLS inside TLS"),
-        new("SMTP-04", "AUTH offered in clear", MailService.Submission, script => script with { Clear = [new("EHLO", "250-me\n250 AUTH PLAIN"), .. script.Clear] }, "offers AUTH before TLS"),
-        new("SMTP-04", "AUTH looked at in clear", MailService.Submission, script => script with { Clear = [new("AUTH", "535 5.7.8 wrong"), .. script.Clear] }, "587 AUTH before TLS"),
-        new("SMTP-04", "mail taken in clear", MailService.Submission, script => script with { Clear = [new("MAIL", "250 ok"), .. script.Clear] }, "587 MAIL before TLS"),
+        new(
+            "SMTP-02",
+            "AUTH in clear",
+            MailService.Smtp,
+            script => script with { Clear = [new("EHLO", "250-me\n250 AUTH PLAIN"), .. script.Clear] },
+            "offers AUTH in clear text"
+        ),
+        new(
+            "SMTP-02",
+            "AUTH in TLS",
+            MailService.Smtp,
+            script => script with { Secure = [new("EHLO", "250-me\n250 AUTH PLAIN")] },
+            "offers AUTH inside TLS"
+        ),
+        new(
+            "SMTP-03",
+            "no AUTH",
+            MailService.Submission,
+            script => script with { Secure = [new("EHLO", "250-me\n250 SIZE")] },
+            "does not offer AUTH PLAIN"
+        ),
+        new(
+            "SMTP-03",
+            "second STARTTLS",
+            MailService.Submissions,
+            script => script.With("EHLO", "250-me\n250-AUTH PLAIN\n250 STARTTLS"),
+            "offers STARTTLS inside TLS"
+        ),
+        new(
+            "SMTP-04",
+            "AUTH offered in clear",
+            MailService.Submission,
+            script => script with { Clear = [new("EHLO", "250-me\n250 AUTH PLAIN"), .. script.Clear] },
+            "offers AUTH before TLS"
+        ),
+        new(
+            "SMTP-04",
+            "AUTH looked at in clear",
+            MailService.Submission,
+            script => script with { Clear = [new("AUTH", "535 5.7.8 wrong"), .. script.Clear] },
+            "587 AUTH before TLS"
+        ),
+        new(
+            "SMTP-04",
+            "mail taken in clear",
+            MailService.Submission,
+            script => script with { Clear = [new("MAIL", "250 ok"), .. script.Clear] },
+            "587 MAIL before TLS"
+        ),
         new("SMTP-04", "AUTH on 25", MailService.Smtp, script => script.With("AUTH", "235 welcome"), "25 AUTH before TLS"),
-        new("SMTP-06", "users told apart", MailService.Submission, script => script.With($"AUTH PLAIN AG5v", "535 5.7.8 no such user"), "told apart"),
-        new("SMTP-06", "everybody let in", MailService.Submission, script => script.With("AUTH", "235 welcome"), "a wrong password is answered: 235"),
+        new(
+            "SMTP-06",
+            "users told apart",
+            MailService.Submission,
+            script => script.With($"AUTH PLAIN AG5v", "535 5.7.8 no such user"),
+            "told apart"
+        ),
+        new(
+            "SMTP-06",
+            "everybody let in",
+            MailService.Submission,
+            script => script.With("AUTH", "235 welcome"),
+            "a wrong password is answered: 235"
+        ),
         new("TLS-01", "greeting before TLS", MailService.Imaps, script => script with { ImplicitTls = false }, "imaps/993"),
         new("TLS-01", "wrong greeting", MailService.Pop3s, script => script with { Greeting = "-ERR busy" }, "-ERR busy"),
         new("TLS-02", "STARTTLS refused", MailService.Imap, script => script.With("STARTTLS", "{tag} NO"), "IMAP STARTTLS"),
         new("TLS-02", "STLS refused", MailService.Pop3, script => script.With("STLS", "-ERR"), "POP3 STLS"),
-        new("TLS-02", "STARTTLS offered twice", MailService.Submission, script => script.With("EHLO", "250-me\n250 STARTTLS"), "still offers STARTTLS"),
-        new("TLS-02", "same capabilities", MailService.Imap, script => script.With("CAPABILITY", "* CAPABILITY IMAP4rev1\n{tag} OK"), "the same before and after"),
+        new(
+            "TLS-02",
+            "STARTTLS offered twice",
+            MailService.Submission,
+            script => script.With("EHLO", "250-me\n250 STARTTLS"),
+            "still offers STARTTLS"
+        ),
+        new(
+            "TLS-02",
+            "same capabilities",
+            MailService.Imap,
+            script => script.With("CAPABILITY", "* CAPABILITY IMAP4rev1\n{tag} OK"),
+            "the same before and after"
+        ),
         new("TLS-03", "old TLS, implicit", MailService.Imaps, script => script with { TakesAnyTls = true }, "imaps/993 accepts TLS 1.0"),
         new("TLS-03", "old TLS by STARTTLS", MailService.Smtp, script => script with { TakesAnyTls = true }, "smtp/25 accepts TLS 1.1"),
         new("TLS-03", "no TLS at all", MailService.Pop3, script => script.With("STLS", "-ERR"), "STLS was answered"),
-        new("TLS-04", "foreign authority", MailService.Submission, script => script with { Certificate = new TestAuthority().Issue(ScriptedMailServer.Host, [ScriptedMailServer.Host]) }, "submission/587"),
-        new("TLS-05", "other name", MailService.Pop3s, script => script with { Certificate = new TestAuthority().Issue(ScriptedMailServer.Host, ["other.dev.local"]) }, "is not for mail.dev.local"),
-        new("TLS-05", "common name only", MailService.Imap, script => script with { Certificate = new TestAuthority().Issue(ScriptedMailServer.Host, []) }, "no subjectAltName"),
-        new("REL-01", "open relay", MailService.Smtp, script => script.With("RCPT TO:<victim@example.net>", "250 ok"), "RCPT TO:<victim@example.net> is answered: 250"),
+        new(
+            "TLS-04",
+            "foreign authority",
+            MailService.Submission,
+            script => script with { Certificate = new TestAuthority().Issue(ScriptedMailServer.Host, [ScriptedMailServer.Host]) },
+            "submission/587"
+        ),
+        new(
+            "TLS-05",
+            "other name",
+            MailService.Pop3s,
+            script => script with { Certificate = new TestAuthority().Issue(ScriptedMailServer.Host, ["other.dev.local"]) },
+            "is not for mail.dev.local"
+        ),
+        new(
+            "TLS-05",
+            "common name only",
+            MailService.Imap,
+            script => script with { Certificate = new TestAuthority().Issue(ScriptedMailServer.Host, []) },
+            "no subjectAltName"
+        ),
+        new(
+            "REL-01",
+            "open relay",
+            MailService.Smtp,
+            script => script.With("RCPT TO:<victim@example.net>", "250 ok"),
+            "RCPT TO:<victim@example.net> is answered: 250"
+        ),
         new("REL-01", "percent hack", MailService.Smtp, script => script.With("RCPT TO:<victim%", "250 ok"), "victim%"),
         new("REL-01", "source route", MailService.Smtp, script => script.With("RCPT TO:<@dev", "250 ok"), "@dev.local:victim"),
-        new("REL-01", "own sender", MailService.Smtp, script => script.With("MAIL FROM:<alice@dev.local>", "250 ok").With("RCPT TO:<victim@", "451 later"), "451 later"),
+        new(
+            "REL-01",
+            "own sender",
+            MailService.Smtp,
+            script => script.With("MAIL FROM:<alice@dev.local>", "250 ok").With("RCPT TO:<victim@", "451 later"),
+            "451 later"
+        ),
         new("RCP-01", "catch-all", MailService.Smtp, script => script.With("RCPT", "250 ok"), "an unknown user is answered: 250"),
-        new("RCP-01", "everybody refused", MailService.Smtp, script => script.With("RCPT", "550 5.1.1 no"), "a known user is answered: 550"),
-        new("POL-01", "forgery taken", MailService.Submission, script => script.With("MAIL FROM:<bob", "250 ok"), "with the login of alice"),
-        new("POL-01", "own sender refused", MailService.Submission, script => script.With("MAIL FROM:<alice", "553 no"), "sending as oneself"),
+        new(
+            "RCP-01",
+            "everybody refused",
+            MailService.Smtp,
+            script => script.With("RCPT", "550 5.1.1 no"),
+            "a known user is answered: 550"
+        ),
+        new(
+            "POL-01",
+            "forgery taken",
+            MailService.Submission,
+            script => script.With("MAIL FROM:<bob", "250 ok"),
+            "with the login of alice"
+        ),
+        new(
+            "POL-01",
+            "own sender refused",
+            MailService.Submission,
+            script => script.With("MAIL FROM:<alice", "553 no"),
+            "sending as oneself"
+        ),
         new("POL-02", "limit not kept", MailService.Smtp, script => script.With("MAIL", "250 ok"), "10240001 bytes is answered: 250"),
-        new("POL-02", "other limit announced", MailService.Smtp, script => script.With("EHLO", "250-me\n250 SIZE 51200000"), "announces SIZE 51200000"),
-        new("IMAP-01", "login allowed in clear", MailService.Imap, script => script.With("CAPABILITY", "* CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN\n{tag} OK"), "143 does not offer LOGINDISABLED; 143 offers AUTH=PLAIN"),
+        new(
+            "POL-02",
+            "other limit announced",
+            MailService.Smtp,
+            script => script.With("EHLO", "250-me\n250 SIZE 51200000"),
+            "announces SIZE 51200000"
+        ),
+        new(
+            "IMAP-01",
+            "login allowed in clear",
+            MailService.Imap,
+            script => script.With("CAPABILITY", "* CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN\n{tag} OK"),
+            "143 does not offer LOGINDISABLED; 143 offers AUTH=PLAIN"
+        ),
         new("IMAP-01", "wrong greeting", MailService.Imaps, script => script with { Greeting = "* BYE overloaded" }, "* BYE overloaded"),
-        new("IMAP-02", "password looked at in clear", MailService.Imap, script => script.With("LOGIN", "{tag} NO [AUTHENTICATIONFAILED] wrong"), "not refused for want of TLS"),
-        new("IMAP-02", "refused without a reason", MailService.Imap, script => script.With("LOGIN", "{tag} BAD no"), "not with [PRIVACYREQUIRED]", Verdict.Warned),
-        new("IMAP-03", "any password taken", MailService.Imaps, script => script.With("LOGIN", "{tag} OK in"), "LOGIN with a wrong password is answered: OK"),
-        new("IMAP-03", "no response code", MailService.Imaps, script => script.With("[A-Za-z0-9+/]+=*$", "a1 NO sorry"), "AUTHENTICATE with a wrong password is answered: NO sorry"),
-        new("IMAP-04", "no IDLE", MailService.Imaps, script => script.With("CAPABILITY", "* CAPABILITY IMAP4rev1 MOVE UIDPLUS NAMESPACE SPECIAL-USE QUOTA CONDSTORE ESEARCH\n{tag} OK"), "not offered after login: IDLE"),
-        new("IMAP-04", "right password refused", MailService.Imaps, script => script.With(TestAccounts.AliceLogin, "a1 NO sorry"), "a right password is answered"),
-        new("POP-03", "password looked at in clear", MailService.Pop3, script => script with { Clear = [new("USER", "+OK"), new("PASS", "-ERR [AUTH] Authentication failed.")] }, "a login without TLS"),
+        new(
+            "IMAP-02",
+            "password looked at in clear",
+            MailService.Imap,
+            script => script.With("LOGIN", "{tag} NO [AUTHENTICATIONFAILED] wrong"),
+            "not refused for want of TLS"
+        ),
+        new(
+            "IMAP-02",
+            "refused without a reason",
+            MailService.Imap,
+            script => script.With("LOGIN", "{tag} BAD no"),
+            "not with [PRIVACYREQUIRED]",
+            Verdict.Warned
+        ),
+        new(
+            "IMAP-03",
+            "any password taken",
+            MailService.Imaps,
+            script => script.With("LOGIN", "{tag} OK in"),
+            "LOGIN with a wrong password is answered: OK"
+        ),
+        new(
+            "IMAP-03",
+            "no response code",
+            MailService.Imaps,
+            script => script.With("[A-Za-z0-9+/]+=*$", "a1 NO sorry"),
+            "AUTHENTICATE with a wrong password is answered: NO sorry"
+        ),
+        new(
+            "IMAP-04",
+            "no IDLE",
+            MailService.Imaps,
+            script =>
+                script.With("CAPABILITY", "* CAPABILITY IMAP4rev1 MOVE UIDPLUS NAMESPACE SPECIAL-USE QUOTA CONDSTORE ESEARCH\n{tag} OK"),
+            "not offered after login: IDLE"
+        ),
+        new(
+            "IMAP-04",
+            "right password refused",
+            MailService.Imaps,
+            script => script.With(TestAccounts.AliceLogin, "a1 NO sorry"),
+            "a right password is answered"
+        ),
+        new(
+            "POP-03",
+            "password looked at in clear",
+            MailService.Pop3,
+            script => script with { Clear = [new("USER", "+OK"), new("PASS", "-ERR [AUTH] Authentication failed.")] },
+            "a login without TLS"
+        ),
         new("POP-03", "any password taken", MailService.Pop3s, script => script.With("PASS", "+OK welcome"), "a wrong password inside TLS"),
     ];
 }

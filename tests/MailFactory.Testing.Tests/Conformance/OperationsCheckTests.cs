@@ -20,13 +20,20 @@ public sealed class OperationsCheckTests
 
         """;
 
-    private const string Queued = """{"queue_name": "deferred", "queue_id": "ABC", "recipients": [{"address": "bob@dev.local", "delay_reason": "connection refused"}]}""" + "\n";
+    private const string Queued =
+        """{"queue_name": "deferred", "queue_id": "ABC", "recipients": [{"address": "bob@dev.local", "delay_reason": "connection refused"}]}"""
+        + "\n";
 
     [Theory(Timeout = 60_000)]
     [InlineData("", "", Verdict.Passed, "exactly 22 25 110 143 465 587 993 995")]
     [InlineData("", "LISTEN 0 128 0.0.0.0:3306 0.0.0.0:*\n", Verdict.Failed, "port 3306 is open")]
     [InlineData("LISTEN 0 100 0.0.0.0:995 0.0.0.0:*\n", "", Verdict.Failed, "nothing listens on port 995")]
-    [InlineData("LISTEN 0 100 0.0.0.0:25 0.0.0.0:*\n", "LISTEN 0 100 127.0.0.1:25 0.0.0.0:*\n", Verdict.Failed, "nothing listens on port 25")]
+    [InlineData(
+        "LISTEN 0 100 0.0.0.0:25 0.0.0.0:*\n",
+        "LISTEN 0 100 127.0.0.1:25 0.0.0.0:*\n",
+        Verdict.Failed,
+        "nothing listens on port 25"
+    )]
     public async Task The_port_set_is_exact(string without, string with, Verdict verdict, string says)
     {
         var sockets = (without.Length > 0 ? GoodSockets.Replace(without, string.Empty, StringComparison.Ordinal) : GoodSockets) + with;
@@ -38,45 +45,84 @@ public sealed class OperationsCheckTests
     [InlineData("inactive", "enabled", "", Verdict.Failed, "dovecot is inactive")]
     [InlineData("active", "disabled", "", Verdict.Failed, "dovecot is disabled")]
     [InlineData("active", "enabled", "foo.service loaded failed failed Foo\n", Verdict.Failed, "unit foo.service has failed")]
-    public async Task Units_must_run_and_come_back(string active, string enabled, string failed, Verdict verdict, string says) => await AskAsync(
-        "OPS-02",
-        verdict,
-        says,
-        TestContext.Current.CancellationToken,
-        ("is-active postfix", 0, "active\n"),
-        ("is-enabled postfix", 0, "enabled\n"),
-        ("is-active dovecot", 0, active),
-        ("is-enabled dovecot", 0, enabled),
-        ("list-units", 0, failed));
+    public async Task Units_must_run_and_come_back(string active, string enabled, string failed, Verdict verdict, string says) =>
+        await AskAsync(
+            "OPS-02",
+            verdict,
+            says,
+            TestContext.Current.CancellationToken,
+            ("is-active postfix", 0, "active\n"),
+            ("is-enabled postfix", 0, "enabled\n"),
+            ("is-active dovecot", 0, active),
+            ("is-enabled dovecot", 0, enabled),
+            ("list-units", 0, failed)
+        );
 
     [Theory(Timeout = 60_000)]
     [InlineData(0, "", Verdict.Passed, "nothing to complain about")]
-    [InlineData(0, "postfix/postfix-script: warning: symlink leaves directory: /etc/postfix/./makedefs.out", Verdict.Passed, "nothing to complain about")]
+    [InlineData(
+        0,
+        "postfix/postfix-script: warning: symlink leaves directory: /etc/postfix/./makedefs.out",
+        Verdict.Passed,
+        "nothing to complain about"
+    )]
     [InlineData(0, "warning: unused parameter: smtpd_foo", Verdict.Failed, "unused parameter")]
     [InlineData(1, "", Verdict.Failed, "exit code 1")]
-    public async Task A_configuration_must_be_free_of_warnings(int exitCode, string output, Verdict verdict, string says) => await AskAsync(
-        "OPS-03", verdict, says, TestContext.Current.CancellationToken, ("postfix check", 0, string.Empty), ("postconf -n", exitCode, output), ("postconf -M", 0, string.Empty), ("doveconf", 0, string.Empty));
+    public async Task A_configuration_must_be_free_of_warnings(int exitCode, string output, Verdict verdict, string says) =>
+        await AskAsync(
+            "OPS-03",
+            verdict,
+            says,
+            TestContext.Current.CancellationToken,
+            ("postfix check", 0, string.Empty),
+            ("postconf -n", exitCode, output),
+            ("postconf -M", 0, string.Empty),
+            ("doveconf", 0, string.Empty)
+        );
 
     [Fact(Timeout = 60_000)]
-    public async Task An_empty_queue_is_good() => await AskAsync("OPS-04", Verdict.Passed, "empty", TestContext.Current.CancellationToken, ("postqueue -j", 0, string.Empty));
+    public async Task An_empty_queue_is_good() =>
+        await AskAsync("OPS-04", Verdict.Passed, "empty", TestContext.Current.CancellationToken, ("postqueue -j", 0, string.Empty));
 
     [Fact(Timeout = 60_000)]
     public async Task A_queued_message_is_told_with_its_reason() =>
-        await AskAsync("OPS-04", Verdict.Failed, "bob@dev.local (connection refused)", TestContext.Current.CancellationToken, ("postqueue -j", 0, Queued));
+        await AskAsync(
+            "OPS-04",
+            Verdict.Failed,
+            "bob@dev.local (connection refused)",
+            TestContext.Current.CancellationToken,
+            ("postqueue -j", 0, Queued)
+        );
 
     [Theory(Timeout = 60_000)]
     [InlineData("812\n", Verdict.Passed, "none of the 812 lines")]
     [InlineData("0\n", Verdict.Failed, "the journal is empty")]
     [InlineData("9\n2026-11-23T16:00:00+00:00 vm dovecot[7]: imap(bob)<9>: Fatal: master: out of luck\n", Verdict.Failed, "1 bad lines")]
-    public async Task A_log_must_be_clean(string output, Verdict verdict, string says) => await AskAsync("OPS-11", verdict, says, TestContext.Current.CancellationToken, ("journalctl", 0, output));
+    public async Task A_log_must_be_clean(string output, Verdict verdict, string says) =>
+        await AskAsync("OPS-11", verdict, says, TestContext.Current.CancellationToken, ("journalctl", 0, output));
 
     [Fact(Timeout = 60_000)]
-    public async Task A_guest_command_that_fails_is_an_error_not_a_verdict() => await AskAsync("OPS-04", Verdict.Error, "exit code 69", TestContext.Current.CancellationToken, ("postqueue", 69, "fatal"));
+    public async Task A_guest_command_that_fails_is_an_error_not_a_verdict() =>
+        await AskAsync("OPS-04", Verdict.Error, "exit code 69", TestContext.Current.CancellationToken, ("postqueue", 69, "fatal"));
 
-    private static async Task AskAsync(string check, Verdict verdict, string says, CancellationToken cancellationToken, params (string, int, string)[] guest)
+    private static async Task AskAsync(
+        string check,
+        Verdict verdict,
+        string says,
+        CancellationToken cancellationToken,
+        params (string, int, string)[] guest
+    )
     {
         await using var server = new ScriptedMailServer();
-        var result = await ScriptedMailServer.AskAsync(check, server.Context with { Guest = new ScriptedGuest(guest), TimeoutScale = 0.05 }, cancellationToken);
+        var result = await ScriptedMailServer.AskAsync(
+            check,
+            server.Context with
+            {
+                Guest = new ScriptedGuest(guest),
+                TimeoutScale = 0.05,
+            },
+            cancellationToken
+        );
         Assert.True(result.Verdict == verdict, $"{result.Verdict}: {result.Summary}\n{string.Join('\n', result.Transcript)}");
         Assert.Contains(says, result.Summary, StringComparison.Ordinal);
     }

@@ -37,8 +37,15 @@ public sealed class ScriptedCheckTests
     {
         var authority = new TestAuthority();
         await using var server = new ScriptedMailServer(
-            (service, script) => service == MailService.Imaps ? script with { Certificate = authority.Issue(ScriptedMailServer.Host, [ScriptedMailServer.Host], expired: true) } : script,
-            authority);
+            (service, script) =>
+                service == MailService.Imaps
+                    ? script with
+                    {
+                        Certificate = authority.Issue(ScriptedMailServer.Host, [ScriptedMailServer.Host], expired: true),
+                    }
+                    : script,
+            authority
+        );
         var result = await server.AskAsync("TLS-04", TestContext.Current.CancellationToken);
         Assert.Equal(Verdict.Failed, result.Verdict);
         Assert.Contains("imaps/993: NotTimeValid", result.Summary, StringComparison.Ordinal);
@@ -61,7 +68,14 @@ public sealed class ScriptedCheckTests
     public async Task A_silent_server_fails_within_the_patience()
     {
         await using var server = new ScriptedMailServer((_, script) => script with { Greeting = string.Empty, ImplicitTls = false });
-        var result = await ScriptedMailServer.AskAsync("SMTP-01", server.Context with { TimeoutScale = 0.01 }, TestContext.Current.CancellationToken);
+        var result = await ScriptedMailServer.AskAsync(
+            "SMTP-01",
+            server.Context with
+            {
+                TimeoutScale = 0.01,
+            },
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(Verdict.Failed, result.Verdict);
     }
 }

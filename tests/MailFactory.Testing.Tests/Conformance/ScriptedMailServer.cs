@@ -1,4 +1,5 @@
 using MailFactory.Testing.Conformance;
+using MailFactory.Testing.Conformance.Running;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Tests.MailProtocols;
@@ -10,18 +11,23 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
 {
     public const string Host = "mail.dev.local";
 
-    private const string SmtpCapabilities = "250-mail.dev.local\n250-PIPELINING\n250-SIZE 10240000\n250-ENHANCEDSTATUSCODES\n250-8BITMIME\n250-DSN\n";
+    private const string SmtpCapabilities =
+        "250-mail.dev.local\n250-PIPELINING\n250-SIZE 10240000\n250-ENHANCEDSTATUSCODES\n250-8BITMIME\n250-DSN\n";
     private readonly Dictionary<MailService, ScriptedServer> _services;
 
     public ScriptedMailServer(Func<MailService, Script, Script>? change = null, TestAuthority? authority = null)
     {
         authority ??= new TestAuthority();
         var certificate = authority.Issue(Host, [Host]);
-        _services = Enum.GetValues<MailService>().ToDictionary(service => service, service =>
-        {
-            var script = Good(service) with { Certificate = certificate };
-            return new ScriptedServer(change?.Invoke(service, script) ?? script);
-        });
+        _services = Enum.GetValues<MailService>()
+            .ToDictionary(
+                service => service,
+                service =>
+                {
+                    var script = Good(service) with { Certificate = certificate };
+                    return new ScriptedServer(change?.Invoke(service, script) ?? script);
+                }
+            );
         Context = new CheckContext
         {
             Target = new MailServerTarget
@@ -50,43 +56,81 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
         }
     }
 
-    private static Script Good(MailService service) => service switch
-    {
-        MailService.Smtp => new Script
+    private static Script Good(MailService service) =>
+        service switch
         {
-            Greeting = $"220 {Host} ESMTP",
-            Clear = [new("EHLO", SmtpCapabilities + "250-STARTTLS\n250 CHUNKING"), new("STARTTLS", "220 go\n<tls>"), new("AUTH", "503 5.5.1 AUTH not enabled"), .. _envelope],
-            Secure = [new("EHLO", SmtpCapabilities + "250 CHUNKING"), .. _envelope],
-        },
-        MailService.Submission => new Script
-        {
-            Greeting = $"220 {Host} ESMTP",
-            Clear = [new("EHLO", SmtpCapabilities + "250-STARTTLS\n250 CHUNKING"), new("STARTTLS", "220 go\n<tls>"), new("QUIT", "221 bye"), new(".*", "530 5.7.0 Must issue a STARTTLS command first")],
-            Secure = [.. _submission, .. _envelope],
-        },
-        MailService.Submissions => new Script { Greeting = $"220 {Host} ESMTP", ImplicitTls = true, Clear = [], Secure = [.. _submission, .. _envelope] },
-        MailService.Imap => new Script
-        {
-            Greeting = "* OK ready",
-            Otherwise = "{tag} BAD what",
-            Clear =
-            [
-                new("CAPABILITY", "* CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED\n{tag} OK"),
-                new("STARTTLS", "{tag} OK go\n<tls>"),
-                new("LOGIN", "{tag} NO [PRIVACYREQUIRED] not without TLS"),
-            ],
-            Secure = _imap,
-        },
-        MailService.Imaps => new Script { Greeting = "* OK ready", Otherwise = "{tag} BAD what", ImplicitTls = true, Clear = [], Secure = _imap },
-        MailService.Pop3 => new Script
-        {
-            Greeting = "+OK ready",
-            Otherwise = "-ERR what",
-            Clear = [new("CAPA", "+OK\nUIDL\nTOP\nSTLS\n."), new("STLS", "+OK go\n<tls>"), new("USER|PASS", "-ERR [AUTH] not without TLS")],
-            Secure = _pop3,
-        },
-        _ => new Script { Greeting = "+OK ready", Otherwise = "-ERR what", ImplicitTls = true, Clear = [], Secure = _pop3 },
-    };
+            MailService.Smtp => new Script
+            {
+                Greeting = $"220 {Host} ESMTP",
+                Clear =
+                [
+                    new("EHLO", SmtpCapabilities + "250-STARTTLS\n250 CHUNKING"),
+                    new("STARTTLS", "220 go\n<tls>"),
+                    new("AUTH", "503 5.5.1 AUTH not enabled"),
+                    .. _envelope,
+                ],
+                Secure = [new("EHLO", SmtpCapabilities + "250 CHUNKING"), .. _envelope],
+            },
+            MailService.Submission => new Script
+            {
+                Greeting = $"220 {Host} ESMTP",
+                Clear =
+                [
+                    new("EHLO", SmtpCapabilities + "250-STARTTLS\n250 CHUNKING"),
+                    new("STARTTLS", "220 go\n<tls>"),
+                    new("QUIT", "221 bye"),
+                    new(".*", "530 5.7.0 Must issue a STARTTLS command first"),
+                ],
+                Secure = [.. _submission, .. _envelope],
+            },
+            MailService.Submissions => new Script
+            {
+                Greeting = $"220 {Host} ESMTP",
+                ImplicitTls = true,
+                Clear = [],
+                Secure = [.. _submission, .. _envelope],
+            },
+            MailService.Imap => new Script
+            {
+                Greeting = "* OK ready",
+                Otherwise = "{tag} BAD what",
+                Clear =
+                [
+                    new("CAPABILITY", "* CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED\n{tag} OK"),
+                    new("STARTTLS", "{tag} OK go\n<tls>"),
+                    new("LOGIN", "{tag} NO [PRIVACYREQUIRED] not without TLS"),
+                ],
+                Secure = _imap,
+            },
+            MailService.Imaps => new Script
+            {
+                Greeting = "* OK ready",
+                Otherwise = "{tag} BAD what",
+                ImplicitTls = true,
+                Clear = [],
+                Secure = _imap,
+            },
+            MailService.Pop3 => new Script
+            {
+                Greeting = "+OK ready",
+                Otherwise = "-ERR what",
+                Clear =
+                [
+                    new("CAPA", "+OK\nUIDL\nTOP\nSTLS\n."),
+                    new("STLS", "+OK go\n<tls>"),
+                    new("USER|PASS", "-ERR [AUTH] not without TLS"),
+                ],
+                Secure = _pop3,
+            },
+            _ => new Script
+            {
+                Greeting = "+OK ready",
+                Otherwise = "-ERR what",
+                ImplicitTls = true,
+                Clear = [],
+                Secure = _pop3,
+            },
+        };
 
     private static readonly Rule[] _envelope =
     [

@@ -42,8 +42,7 @@ public sealed class ProgressLineTests
     }
 
     [Fact]
-    public void Line_ends_in_a_phase_do_not_break_the_display() =>
-        Assert.DoesNotContain('\n', Format(_update with { Phase = "one\ntwo" }));
+    public void Line_ends_in_a_phase_do_not_break_the_display() => Assert.DoesNotContain('\n', Format(_update with { Phase = "one\ntwo" }));
 
     private static string Format(ProgressUpdate update, int age = 0, int width = 79) =>
         ProgressLine.Format(update, TimeSpan.FromSeconds(age), distroWidth: 9, width);

@@ -34,8 +34,9 @@ public sealed class ProgressViewTests : IDisposable
         view.Report(_partitioning with { Phase = "base system", Note = "slow mirror" });
         Assert.Equal(
             "16:05:12 debian-13 Install: partitioning, 20 %, 3:07 elapsed, about 28:20 left\n"
-            + "16:05:12 debian-13 Install: base system, 20 %, 3:07 elapsed, about 28:20 left (slow mirror)\n",
-            _output.ToString());
+                + "16:05:12 debian-13 Install: base system, 20 %, 3:07 elapsed, about 28:20 left (slow mirror)\n",
+            _output.ToString()
+        );
     }
 
     [Fact(Timeout = Limit)]
@@ -106,7 +107,8 @@ public sealed class ProgressViewTests : IDisposable
             {
                 view.Report(_partitioning with { Distro = $"distro-{number}" });
                 return ValueTask.CompletedTask;
-            });
+            }
+        );
         Assert.Equal(100, Lines().Distinct().Count());
     }
 
@@ -115,9 +117,14 @@ public sealed class ProgressViewTests : IDisposable
     [InlineData("xterm-256color", "1", false, true, false)]
     [InlineData("dumb", null, false, false, false)]
     [InlineData("xterm-256color", null, true, false, false)]
-    public void The_terminal_is_told_by_its_environment(string name, string? noColor, bool isRedirected, bool canMoveCursor, bool hasColor) => Assert.Equal(
-        new Terminal(canMoveCursor, hasColor),
-        Terminal.Detect(variable => variable == "TERM" ? name : noColor, isRedirected));
+    public void The_terminal_is_told_by_its_environment(
+        string name,
+        string? noColor,
+        bool isRedirected,
+        bool canMoveCursor,
+        bool hasColor
+    ) =>
+        Assert.Equal(new Terminal(canMoveCursor, hasColor), Terminal.Detect(variable => variable == "TERM" ? name : noColor, isRedirected));
 
     private ProgressView Start(Terminal terminal) => ProgressView.Start(_output, terminal, _time);
 

@@ -38,7 +38,10 @@ public sealed class DistroCatalogTests
 
     [Fact]
     public void Every_distro_has_its_example_configuration() =>
-        Assert.All(_catalog.Distros, distro => Assert.True(File.Exists(Repository.PathOf("Examples", distro.ExampleFile)), distro.ExampleFile));
+        Assert.All(
+            _catalog.Distros,
+            distro => Assert.True(File.Exists(Repository.PathOf("Examples", distro.ExampleFile)), distro.ExampleFile)
+        );
 
     [Fact]
     public void All_errors_of_a_broken_catalogue_are_told_at_once()
@@ -46,14 +49,16 @@ public sealed class DistroCatalogTests
         using var folder = new TemporaryFolder();
         var path = folder.PathOf("catalog.json");
         var text = File.ReadAllText(Repository.PathOf("preseeds", "catalog.json"));
-        File.WriteAllText(path, text
-            .Replace("\"id\": \"debian-12\"", "\"id\": \"Debian 12\"", StringComparison.Ordinal)
-            .Replace("\"cpus\": 2", "\"cpus\": 0", StringComparison.Ordinal)
-            .Replace("\"family\": \"opensuse\"", "\"family\": \"suse\"", StringComparison.Ordinal)
-            .Replace("live-server-amd64\\\\.iso", "(live-server", StringComparison.Ordinal)
-            .Replace("jammy/\"", "jammy\"", StringComparison.Ordinal)
-            .Replace("archive.debian.org/debian/\"", "archive.debian.org/debian\"", StringComparison.Ordinal)
-            .Replace("\"signature\": \"SHA256SUMS.gpg\",", "", StringComparison.Ordinal));
+        File.WriteAllText(
+            path,
+            text.Replace("\"id\": \"debian-12\"", "\"id\": \"Debian 12\"", StringComparison.Ordinal)
+                .Replace("\"cpus\": 2", "\"cpus\": 0", StringComparison.Ordinal)
+                .Replace("\"family\": \"opensuse\"", "\"family\": \"suse\"", StringComparison.Ordinal)
+                .Replace("live-server-amd64\\\\.iso", "(live-server", StringComparison.Ordinal)
+                .Replace("jammy/\"", "jammy\"", StringComparison.Ordinal)
+                .Replace("archive.debian.org/debian/\"", "archive.debian.org/debian\"", StringComparison.Ordinal)
+                .Replace("\"signature\": \"SHA256SUMS.gpg\",", "", StringComparison.Ordinal)
+        );
         var error = Assert.Throws<CatalogException>(() => DistroCatalog.Load(path));
         Assert.Contains("'Debian 12': an id is made of", error.Message, StringComparison.Ordinal);
         Assert.Contains("'debian-12' is not in the catalogue", error.Message, StringComparison.Ordinal);
@@ -69,13 +74,18 @@ public sealed class DistroCatalogTests
     public void The_default_matrix_holds_the_twelve() => Assert.Equal(12, _catalog.DefaultMatrix.Count);
 
     [Fact]
-    public void Every_place_that_a_release_leaves_one_day_has_another_behind_it() => Assert.All(
-        _catalog.Distros.Where(distro => distro.Iso?.Download is { Directories.Count: 1 }),
-        distro => Assert.Matches(@"/archive/[0-9]+\.[0-9]+\.[0-9]+/", distro.Iso!.Download!.Directories[0].AbsolutePath));
+    public void Every_place_that_a_release_leaves_one_day_has_another_behind_it() =>
+        Assert.All(
+            _catalog.Distros.Where(distro => distro.Iso?.Download is { Directories.Count: 1 }),
+            distro => Assert.Matches(@"/archive/[0-9]+\.[0-9]+\.[0-9]+/", distro.Iso!.Download!.Directories[0].AbsolutePath)
+        );
 
     [Fact]
     public void Nothing_comes_without_https() =>
-        Assert.All(_catalog.Distros.SelectMany(distro => distro.Iso?.Download?.Directories ?? []), directory => Assert.Equal("https", directory.Scheme));
+        Assert.All(
+            _catalog.Distros.SelectMany(distro => distro.Iso?.Download?.Directories ?? []),
+            directory => Assert.Equal("https", directory.Scheme)
+        );
 
     [Fact]
     public void Every_distro_has_a_family() => Assert.All(_catalog.Distros, distro => Assert.NotNull(_catalog.FamilyOf(distro)));
@@ -85,7 +95,10 @@ public sealed class DistroCatalogTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.PathOf("catalog.json");
-        File.WriteAllText(path, File.ReadAllText(Repository.PathOf("preseeds", "catalog.json")).Replace("\"diskGiB\"", "\"diskGb\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            path,
+            File.ReadAllText(Repository.PathOf("preseeds", "catalog.json")).Replace("\"diskGiB\"", "\"diskGb\"", StringComparison.Ordinal)
+        );
         Assert.Contains("diskGb", Assert.Throws<CatalogException>(() => DistroCatalog.Load(path)).Message, StringComparison.Ordinal);
     }
 

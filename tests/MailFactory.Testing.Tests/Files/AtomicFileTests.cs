@@ -23,21 +23,25 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal("slow", await File.ReadAllTextAsync(path, Cancellation));
         Assert.Equal([path], Directory.EnumerateFiles(_folder.Path));
 
-        Task WriteAsync(TaskCompletionSource began, Task goOn, string text) => AtomicFile.WriteAsync(
-            path,
-            async stream =>
-            {
-                began.SetResult();
-                await goOn;
-                await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text), Cancellation);
-            },
-            Cancellation);
+        Task WriteAsync(TaskCompletionSource began, Task goOn, string text) =>
+            AtomicFile.WriteAsync(
+                path,
+                async stream =>
+                {
+                    began.SetResult();
+                    await goOn;
+                    await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text), Cancellation);
+                },
+                Cancellation
+            );
     }
 
     [Fact(Timeout = 30_000)]
     public async Task A_writer_that_breaks_off_leaves_nothing_behind()
     {
-        await Assert.ThrowsAsync<IOException>(() => AtomicFile.WriteAsync(_folder.PathOf("report.md"), _ => throw new IOException("disk full"), Cancellation));
+        await Assert.ThrowsAsync<IOException>(() =>
+            AtomicFile.WriteAsync(_folder.PathOf("report.md"), _ => throw new IOException("disk full"), Cancellation)
+        );
         Assert.Empty(Directory.EnumerateFiles(_folder.Path));
     }
 

@@ -22,7 +22,9 @@ public sealed class OwnFileTests : IDisposable
     public async Task A_FIFO_does_not_keep_the_reader_waiting()
     {
         MakeFifo(_folder.PathOf("fifo"));
-        var error = await Assert.ThrowsAsync<IOException>(() => Task.Run(() => OwnFile.ReadText(_folder.PathOf("fifo")), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<IOException>(() =>
+            Task.Run(() => OwnFile.ReadText(_folder.PathOf("fifo")), TestContext.Current.CancellationToken)
+        );
         Assert.Contains("not a regular file", error.Message, StringComparison.Ordinal);
     }
 
@@ -30,7 +32,11 @@ public sealed class OwnFileTests : IDisposable
     public void A_link_is_not_followed()
     {
         File.CreateSymbolicLink(_folder.PathOf("link"), "/etc/hostname");
-        Assert.Contains("is a link", Assert.Throws<IOException>(() => OwnFile.ReadText(_folder.PathOf("link"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a link",
+            Assert.Throws<IOException>(() => OwnFile.ReadText(_folder.PathOf("link"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -42,7 +48,11 @@ public sealed class OwnFileTests : IDisposable
 
     [Fact]
     public void What_is_not_there_is_named() =>
-        Assert.Contains("none", Assert.Throws<FileNotFoundException>(() => OwnFile.ReadText(_folder.PathOf("none"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "none",
+            Assert.Throws<FileNotFoundException>(() => OwnFile.ReadText(_folder.PathOf("none"))).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_file_of_another_user_is_no_file_of_ours()
@@ -55,19 +65,32 @@ public sealed class OwnFileTests : IDisposable
         }
 
         Assert.Equal("text", OwnFile.ReadText(_folder.PathOf("file")));
-        Assert.Contains("another user", Assert.Throws<IOException>(() => OwnFile.ReadOwnText(_folder.PathOf("file"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "another user",
+            Assert.Throws<IOException>(() => OwnFile.ReadOwnText(_folder.PathOf("file"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
     public void A_folder_open_to_all_is_closed()
     {
-        var open = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-        foreach (var (name, make, expected) in new (string, Action<string>, UnixFileMode)[]
-        {
-            ("private", OwnFolder.CreatePrivate, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute),
-            ("readable", OwnFolder.Create, open & ~UnixFileMode.GroupWrite & ~UnixFileMode.OtherWrite),
-        })
+        var open =
+            UnixFileMode.UserRead
+            | UnixFileMode.UserWrite
+            | UnixFileMode.UserExecute
+            | UnixFileMode.GroupRead
+            | UnixFileMode.GroupWrite
+            | UnixFileMode.OtherRead
+            | UnixFileMode.OtherWrite;
+        foreach (
+            var (name, make, expected) in new (string, Action<string>, UnixFileMode)[]
+            {
+                ("private", OwnFolder.CreatePrivate, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute),
+                ("readable", OwnFolder.Create, open & ~UnixFileMode.GroupWrite & ~UnixFileMode.OtherWrite),
+            }
+        )
         {
             Directory.CreateDirectory(_folder.PathOf(name));
             File.SetUnixFileMode(_folder.PathOf(name), open);

@@ -26,7 +26,10 @@ public sealed class RegularFileTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "pipes with names are made with mkfifo");
         await FillAsync();
-        Assert.Equal(await Digest.OfFileAsync(_folder.PathOf("file"), Cancellation), await Digest.OfFileAsync(_folder.PathOf("link"), Cancellation));
+        Assert.Equal(
+            await Digest.OfFileAsync(_folder.PathOf("file"), Cancellation),
+            await Digest.OfFileAsync(_folder.PathOf("link"), Cancellation)
+        );
         var error = await Assert.ThrowsAnyAsync<IOException>(() => Digest.OfFileAsync(_folder.PathOf("pipe"), Cancellation));
         Assert.Contains("is not a regular file", error.Message, StringComparison.Ordinal);
     }

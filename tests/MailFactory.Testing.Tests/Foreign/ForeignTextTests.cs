@@ -15,10 +15,12 @@ public sealed class ForeignTextTests
     [InlineData("a\r\nb\rc\u2028d", "a b c d")]
     [InlineData("tag \udb40\udc41 letter", "tag · letter")]
     [InlineData("zero\0byte", "zero·byte")]
-    public void What_steers_a_terminal_or_reorders_letters_is_replaced(string text, string harmless) => Assert.Equal(harmless, ForeignText.Line(text));
+    public void What_steers_a_terminal_or_reorders_letters_is_replaced(string text, string harmless) =>
+        Assert.Equal(harmless, ForeignText.Line(text));
 
     [Fact]
-    public void Half_a_character_is_replaced() => Assert.Equal("· half · of a pair·", ForeignText.Line("\udc00 half \ud83d of a pair\ud83d"));
+    public void Half_a_character_is_replaced() =>
+        Assert.Equal("· half · of a pair·", ForeignText.Line("\udc00 half \ud83d of a pair\ud83d"));
 
     [Theory]
     [InlineData("Ünïcödé, 日本語, עברית")]
@@ -33,17 +35,21 @@ public sealed class ForeignTextTests
     [InlineData("abc", 3, "abc")]
     [InlineData("abcdef", 3, "abc... (3 characters more)")]
     [InlineData("ab😀cd", 3, "ab... (4 characters more)")]
-    public void A_cut_says_what_it_left_out_and_leaves_no_half_character(string text, int length, string cut) => Assert.Equal(cut, ForeignText.Cut(text, length));
+    public void A_cut_says_what_it_left_out_and_leaves_no_half_character(string text, int length, string cut) =>
+        Assert.Equal(cut, ForeignText.Cut(text, length));
 
     [Fact]
     public void Any_text_becomes_valid_and_stays_as_it_is_the_second_time() =>
-        Gen.Char.Array[0, 60].Sample(
-            letters =>
-            {
-                var harmless = ForeignText.Lines(new string(letters));
-                Assert.Equal(harmless, ForeignText.Lines(harmless));
-                Assert.DoesNotContain(harmless.EnumerateRunes(), rune => rune.Value == 0xFFFD && !letters.Contains('\ufffd'));
-                Assert.DoesNotContain(harmless, letter => char.IsControl(letter) && letter is not ('\n' or '\t'));
-            },
-            iter: 2_000);
+        Gen
+            .Char.Array[0, 60]
+            .Sample(
+                letters =>
+                {
+                    var harmless = ForeignText.Lines(new string(letters));
+                    Assert.Equal(harmless, ForeignText.Lines(harmless));
+                    Assert.DoesNotContain(harmless.EnumerateRunes(), rune => rune.Value == 0xFFFD && !letters.Contains('\ufffd'));
+                    Assert.DoesNotContain(harmless, letter => char.IsControl(letter) && letter is not ('\n' or '\t'));
+                },
+                iter: 2_000
+            );
 }

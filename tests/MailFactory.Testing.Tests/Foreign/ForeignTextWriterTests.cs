@@ -27,9 +27,9 @@ public sealed class ForeignTextWriterTests
 
     [Fact]
     public void Any_text_in_any_pieces_holds_no_command() =>
-        Gen.OneOf(":", "::", "#", "##", "[", "]", "error", "::error::", "##[group]", " ", "\t", "\n", "\r", "\r\n", "\u2003", "\u001b", "x").Array[1, 30].Sample(
-            pieces => Assert.Empty(RunnerLog.Of(Written(isWorkflow: true, pieces)).Obeyed),
-            iter: 20_000);
+        Gen.OneOf(":", "::", "#", "##", "[", "]", "error", "::error::", "##[group]", " ", "\t", "\n", "\r", "\r\n", "\u2003", "\u001b", "x")
+            .Array[1, 30]
+            .Sample(pieces => Assert.Empty(RunnerLog.Of(Written(isWorkflow: true, pieces)).Obeyed), iter: 20_000);
 
     [Fact]
     public void A_flush_between_two_colons_makes_no_command()

@@ -11,7 +11,39 @@ public sealed partial class LinearTimeTests
     // Of the processor's time: a linear expression takes a few milliseconds, a quadratic one a second.
     private static readonly TimeSpan _mostTime = TimeSpan.FromMilliseconds(250);
 
-    private static readonly string[] _units = ["a", "A", "1", " ", "\t", "-", "_", ".", ":", "/", "<", ">", "\"", "'", "[", "(", "@", "$", "=", "#", "?", "a ", "a.", "1.", "a-", "::", "//", "x=", "\\\"", "` "];
+    private static readonly string[] _units =
+    [
+        "a",
+        "A",
+        "1",
+        " ",
+        "\t",
+        "-",
+        "_",
+        ".",
+        ":",
+        "/",
+        "<",
+        ">",
+        "\"",
+        "'",
+        "[",
+        "(",
+        "@",
+        "$",
+        "=",
+        "#",
+        "?",
+        "a ",
+        "a.",
+        "1.",
+        "a-",
+        "::",
+        "//",
+        "x=",
+        "\\\"",
+        "` ",
+    ];
 
     /// <summary>The library's expressions by name. All are tried, as nobody can say for long which of them never sees what others wrote.</summary>
     public static TheoryData<string> Names => [.. Expressions().Select(method => $"{method.DeclaringType!.FullName}.{method.Name}")];
@@ -30,16 +62,23 @@ public sealed partial class LinearTimeTests
     [InlineData(@"(?:[a-z]\.?)+://")]
     public void A_quadratic_expression_is_found(string pattern) => Assert.NotNull(Slowest(new Regex(pattern)));
 
-    private static IEnumerable<MethodInfo> Expressions() => typeof(Testing.Foreign.ForeignText).Assembly.GetTypes()
-        .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-        .Where(method => method.GetCustomAttribute<GeneratedRegexAttribute>() is not null);
+    private static IEnumerable<MethodInfo> Expressions() =>
+        typeof(Testing.Foreign.ForeignText)
+            .Assembly.GetTypes()
+            .SelectMany(type =>
+                type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            )
+            .Where(method => method.GetCustomAttribute<GeneratedRegexAttribute>() is not null);
 
     /// <summary>The unit whose repetition takes the expression too long; null when none does.</summary>
     private static string? Slowest(Regex expression)
     {
         // As it is, without the limit that some have.
         var unlimited = new Regex(expression.ToString(), expression.Options);
-        return _units.Concat(Words().Matches(expression.ToString()).Select(word => word.Value)).Distinct().FirstOrDefault(unit => IsSlow(unlimited, unit));
+        return _units
+            .Concat(Words().Matches(expression.ToString()).Select(word => word.Value))
+            .Distinct()
+            .FirstOrDefault(unit => IsSlow(unlimited, unit));
     }
 
     private static bool IsSlow(Regex expression, string unit)
@@ -58,7 +97,10 @@ public sealed partial class LinearTimeTests
 
     // What this thread was given of a processor (proc(5), schedstat): on a busy host the clock on the wall says nothing.
     private static TimeSpan ProcessorTime() =>
-        TimeSpan.FromTicks(long.Parse(File.ReadAllText("/proc/thread-self/schedstat").Split(' ')[0], CultureInfo.InvariantCulture) / TimeSpan.NanosecondsPerTick);
+        TimeSpan.FromTicks(
+            long.Parse(File.ReadAllText("/proc/thread-self/schedstat").Split(' ')[0], CultureInfo.InvariantCulture)
+                / TimeSpan.NanosecondsPerTick
+        );
 
     [GeneratedRegex("[A-Za-z ]{3,}")]
     private static partial Regex Words();

@@ -8,7 +8,21 @@ internal sealed class RunnerLog
 {
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase)
     {
-        "stop-commands", "error", "warning", "notice", "debug", "group", "endgroup", "add-mask", "set-env", "set-output", "add-path", "save-state", "echo", "add-matcher", "remove-matcher",
+        "stop-commands",
+        "error",
+        "warning",
+        "notice",
+        "debug",
+        "group",
+        "endgroup",
+        "add-mask",
+        "set-env",
+        "set-output",
+        "add-path",
+        "save-state",
+        "echo",
+        "add-matcher",
+        "remove-matcher",
     };
 
     private string? _token;

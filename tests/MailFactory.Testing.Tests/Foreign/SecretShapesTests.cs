@@ -7,8 +7,37 @@ public sealed class SecretShapesTests
 {
     private static readonly string[] _worst =
     [
-        "x", "passw", "password=", "a.", "a:", "://", "://a", "<", "<password", "\"", "password=\"", "-----BEGIN ", "-----BEGIN PRIVATE KEY", "rootpw --x", "rootpw ", "--", "--a",
-        "--passw", "$6$", "ssh-rsa AAAA", "bearer ", "authorization: a ", "ghp_", "passw passw password ", "Reached target ", " ", "\t", "@", "token ", "secret:", "\\\"",
+        "x",
+        "passw",
+        "password=",
+        "a.",
+        "a:",
+        "://",
+        "://a",
+        "<",
+        "<password",
+        "\"",
+        "password=\"",
+        "-----BEGIN ",
+        "-----BEGIN PRIVATE KEY",
+        "rootpw --x",
+        "rootpw ",
+        "--",
+        "--a",
+        "--passw",
+        "$6$",
+        "ssh-rsa AAAA",
+        "bearer ",
+        "authorization: a ",
+        "ghp_",
+        "passw passw password ",
+        "Reached target ",
+        " ",
+        "\t",
+        "@",
+        "token ",
+        "secret:",
+        "\\\"",
     ];
 
     [Theory]
@@ -66,7 +95,10 @@ public sealed class SecretShapesTests
     {
         var text = $"first\n{new string('x', 200_000)}\npassword=Zx9Hidden\n";
         var clean = SecretShapes.Remove(text, TestContext.Current.CancellationToken);
-        Assert.Equal($"first\n{new string('x', SecretShapes.LongestLine)}... ({200_001 - SecretShapes.LongestLine} characters more)\npassword=[redacted]\n", clean);
+        Assert.Equal(
+            $"first\n{new string('x', SecretShapes.LongestLine)}... ({200_001 - SecretShapes.LongestLine} characters more)\npassword=[redacted]\n",
+            clean
+        );
     }
 
     [Fact]
@@ -79,7 +111,8 @@ public sealed class SecretShapesTests
     [Fact]
     public void A_key_over_many_pieces_is_taken_out()
     {
-        var text = $"a\n-----BEGIN OPENSSH PRIVATE KEY-----\n{string.Concat(Enumerable.Repeat("Zx9Hidden\n", 20_000))}-----END OPENSSH PRIVATE KEY-----\nb\n";
+        var text =
+            $"a\n-----BEGIN OPENSSH PRIVATE KEY-----\n{string.Concat(Enumerable.Repeat("Zx9Hidden\n", 20_000))}-----END OPENSSH PRIVATE KEY-----\nb\n";
         Assert.Equal("a\n[redacted]\nb\n", SecretShapes.Remove(text, TestContext.Current.CancellationToken));
     }
 
@@ -93,11 +126,39 @@ public sealed class SecretShapesTests
 
     [Fact]
     public void No_text_around_it_hides_a_secret() =>
-        Gen.OneOf("password", "=", ":", " ", "\"", "'", "\\", "\n", "rootpw", "--plaintext", "Bearer ", "://", "@", "<", ">", "x1y2", "$6$", "ghp_", "token", "string ").Array[0, 25].Sample(
-            pieces =>
-            {
-                var text = string.Concat(pieces);
-                Assert.DoesNotContain("Zx9Hidden", SecretShapes.Remove($"{text}\npassword=Zx9Hidden\n{text}"), StringComparison.Ordinal);
-            },
-            iter: 5_000);
+        Gen.OneOf(
+                "password",
+                "=",
+                ":",
+                " ",
+                "\"",
+                "'",
+                "\\",
+                "\n",
+                "rootpw",
+                "--plaintext",
+                "Bearer ",
+                "://",
+                "@",
+                "<",
+                ">",
+                "x1y2",
+                "$6$",
+                "ghp_",
+                "token",
+                "string "
+            )
+            .Array[0, 25]
+            .Sample(
+                pieces =>
+                {
+                    var text = string.Concat(pieces);
+                    Assert.DoesNotContain(
+                        "Zx9Hidden",
+                        SecretShapes.Remove($"{text}\npassword=Zx9Hidden\n{text}"),
+                        StringComparison.Ordinal
+                    );
+                },
+                iter: 5_000
+            );
 }

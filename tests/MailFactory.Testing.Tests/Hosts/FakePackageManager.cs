@@ -9,14 +9,15 @@ internal sealed class FakePackageManager(TemporaryFolder folder)
 
     public string[] Calls => File.Exists(folder.PathOf("calls")) ? File.ReadAllLines(folder.PathOf("calls")) : [];
 
-    public static HostTool Tool(string path, bool isOptional = false) => new()
-    {
-        Name = "wanted-tool",
-        Purpose = "do the work",
-        AnyOf = [path],
-        Packages = new Dictionary<string, string> { ["apt-get"] = "wanted-package" },
-        IsOptional = isOptional,
-    };
+    public static HostTool Tool(string path, bool isOptional = false) =>
+        new()
+        {
+            Name = "wanted-tool",
+            Purpose = "do the work",
+            AnyOf = [path],
+            Packages = new Dictionary<string, string> { ["apt-get"] = "wanted-package" },
+            IsOptional = isOptional,
+        };
 
     /// <summary>An apt-get that runs <paramref name="script"/> with <c>$folder</c> set, after noting its arguments.</summary>
     public PackageManager WithScript(string script)

@@ -44,8 +44,9 @@ public sealed class HostSetupTests : IDisposable
         Assert.Equal(FailureClass.Configuration, result.FailureClass);
         Assert.Equal(
             "not installed: wanted-tool (needed to do the work)\n"
-            + "  install with: sudo apt-get update && sudo apt-get install -y --no-install-recommends wanted-package",
-            result.Message);
+                + "  install with: sudo apt-get update && sudo apt-get install -y --no-install-recommends wanted-package",
+            result.Message
+        );
         Assert.Empty(_manager.Calls);
     }
 
@@ -94,7 +95,8 @@ public sealed class HostSetupTests : IDisposable
     [Fact(Timeout = Limit)]
     public async Task Another_programs_lock_is_said_and_waited_for()
     {
-        const string LockedOnce = "[ -e \"$folder/tried\" ] || { touch \"$folder/tried\"; echo 'E: Could not get lock /var/lib/dpkg/lock-frontend' >&2; exit 100; }\n";
+        const string LockedOnce =
+            "[ -e \"$folder/tried\" ] || { touch \"$folder/tried\"; echo 'E: Could not get lock /var/lib/dpkg/lock-frontend' >&2; exit 100; }\n";
         var result = await EnsureAsync(Setup(LockedOnce + Installs), setUp: true);
         Assert.True(result.IsReady, result.Message);
         Assert.Equal("setup: another program holds apt-get's lock; waiting up to 300 s for it", _said[1]);
@@ -113,7 +115,11 @@ public sealed class HostSetupTests : IDisposable
     public async Task An_optional_tool_is_installed_but_never_fails_the_setup()
     {
         var setup = Setup("case \"$1\" in install) echo 'E: no such package' >&2; exit 100;; esac");
-        var result = await setup.EnsureAsync(setup: true, [FakePackageManager.Tool(_manager.ToolPath, isOptional: true)], TestContext.Current.CancellationToken);
+        var result = await setup.EnsureAsync(
+            setup: true,
+            [FakePackageManager.Tool(_manager.ToolPath, isOptional: true)],
+            TestContext.Current.CancellationToken
+        );
         Assert.True(result.IsReady, result.Message);
         Assert.Contains("setup: continuing without wanted-package: E: no such package", _said);
     }
@@ -121,9 +127,16 @@ public sealed class HostSetupTests : IDisposable
     [Fact(Timeout = Limit)]
     public async Task An_optional_package_that_does_not_exist_does_not_keep_the_others_away()
     {
-        var setup = Setup("case \"$*\" in *missing-package*) echo 'E: Unable to locate package missing-package' >&2; exit 100;; install*) touch \"$folder/bin/wanted-tool\";; esac");
+        var setup = Setup(
+            "case \"$*\" in *missing-package*) echo 'E: Unable to locate package missing-package' >&2; exit 100;; install*) touch \"$folder/bin/wanted-tool\";; esac"
+        );
         var wanted = FakePackageManager.Tool(_manager.ToolPath, isOptional: true);
-        var missing = wanted with { Name = "missing-tool", AnyOf = [_folder.PathOf("missing-tool")], Packages = new Dictionary<string, string> { ["apt-get"] = "missing-package" } };
+        var missing = wanted with
+        {
+            Name = "missing-tool",
+            AnyOf = [_folder.PathOf("missing-tool")],
+            Packages = new Dictionary<string, string> { ["apt-get"] = "missing-package" },
+        };
         var result = await setup.EnsureAsync(setup: true, [missing, wanted], TestContext.Current.CancellationToken);
         Assert.True(result.IsReady, result.Message);
         Assert.True(File.Exists(_manager.ToolPath));
@@ -144,21 +157,24 @@ public sealed class HostSetupTests : IDisposable
         Assert.All(HostTools.All, tool => Assert.Contains("apt-get", tool.Packages.Keys));
 
     [Fact]
-    public void Whatever_stops_a_run_when_it_is_missing_can_be_installed_on_every_known_kind_of_host() => Assert.All(
-        HostTools.All.Where(tool => !tool.IsOptional),
-        tool => Assert.Equal(["apt-get", "dnf", "zypper"], tool.Packages.Keys.Order()));
+    public void Whatever_stops_a_run_when_it_is_missing_can_be_installed_on_every_known_kind_of_host() =>
+        Assert.All(
+            HostTools.All.Where(tool => !tool.IsOptional),
+            tool => Assert.Equal(["apt-get", "dnf", "zypper"], tool.Packages.Keys.Order())
+        );
 
     [Fact]
     public void No_vendors_keys_are_required_as_they_come_with_the_catalogue() =>
         Assert.All(HostTools.All.Where(tool => tool.Name.Contains("keys", StringComparison.Ordinal)), tool => Assert.True(tool.IsOptional));
 
-    private HostSetup Setup(string script) => new()
-    {
-        Packages = _manager.WithScript(script),
-        IsRoot = true,
-        Say = _said.Add,
-        Time = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(1) },
-    };
+    private HostSetup Setup(string script) =>
+        new()
+        {
+            Packages = _manager.WithScript(script),
+            IsRoot = true,
+            Say = _said.Add,
+            Time = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(1) },
+        };
 
     private Task<HostSetupResult> EnsureAsync(HostSetup setup, bool setUp) =>
         setup.EnsureAsync(setUp, [FakePackageManager.Tool(_manager.ToolPath)], TestContext.Current.CancellationToken);

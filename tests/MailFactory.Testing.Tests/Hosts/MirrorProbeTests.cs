@@ -13,12 +13,14 @@ public sealed class MirrorProbeTests
     [Fact(Timeout = Limit)]
     public async Task A_mirror_that_answers_has_no_problem_and_tells_the_time()
     {
-        var answer = await AskAsync((_, _) =>
-        {
-            var response = new HttpResponseMessage(HttpStatusCode.OK);
-            response.Headers.Date = _time.GetUtcNow() - TimeSpan.FromMinutes(10);
-            return Task.FromResult(response);
-        });
+        var answer = await AskAsync(
+            (_, _) =>
+            {
+                var response = new HttpResponseMessage(HttpStatusCode.OK);
+                response.Headers.Date = _time.GetUtcNow() - TimeSpan.FromMinutes(10);
+                return Task.FromResult(response);
+            }
+        );
         Assert.Null(answer.Problem);
         Assert.Equal(TimeSpan.FromMinutes(10), answer.ClockDifference);
         Assert.Equal("http://mirror.invalid/debian/dists/stable/InRelease", answer.Address.ToString());
@@ -34,7 +36,9 @@ public sealed class MirrorProbeTests
     [Fact(Timeout = Limit)]
     public async Task A_name_that_does_not_resolve_is_told_so()
     {
-        var answer = await AskAsync((_, _) => throw new HttpRequestException(HttpRequestError.NameResolutionError, "nodename nor servname provided"));
+        var answer = await AskAsync(
+            (_, _) => throw new HttpRequestException(HttpRequestError.NameResolutionError, "nodename nor servname provided")
+        );
         Assert.Equal("the name mirror.invalid does not resolve", answer.Problem);
     }
 
@@ -42,12 +46,14 @@ public sealed class MirrorProbeTests
     public async Task Silence_ends_after_ten_seconds()
     {
         var asked = new TaskCompletionSource();
-        var answer = AskAsync(async (_, token) =>
-        {
-            asked.SetResult();
-            await Task.Delay(Timeout.Infinite, token);
-            throw new InvalidOperationException("never reached");
-        });
+        var answer = AskAsync(
+            async (_, token) =>
+            {
+                asked.SetResult();
+                await Task.Delay(Timeout.Infinite, token);
+                throw new InvalidOperationException("never reached");
+            }
+        );
         await asked.Task;
         _time.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal("no answer within 10 s", (await answer).Problem);
@@ -61,6 +67,7 @@ public sealed class MirrorProbeTests
 
     private sealed class Handler(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => answer(request, cancellationToken);
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            answer(request, cancellationToken);
     }
 }

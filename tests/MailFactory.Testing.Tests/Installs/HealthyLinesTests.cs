@@ -1,7 +1,7 @@
 using System.Text;
 using MailFactory.Testing.AnswerFiles.Linting;
 using MailFactory.Testing.Distros;
-using MailFactory.Testing.Installs;
+using MailFactory.Testing.Installs.Diagnosis;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MailFactory.Testing.Tests.Installs;
@@ -15,12 +15,14 @@ public sealed class HealthyLinesTests
     private static readonly DistroCatalog _catalog = DistroCatalog.Load(Path.Combine(_preseeds, "catalog.json"));
 
     public static TheoryData<string, string, string> Lines =>
-    [
-        .. from installer in InstallRules.Installers(Rules.Folder)
-           from line in File.ReadLines(Repository.PathOf("tests", "MailFactory.Testing.Tests", "Installs", "Corpus", $"healthy-{installer}.txt"))
-           where line[0] != '#'
-           select (installer, line[..1], line[2..]),
-    ];
+        [
+            .. from installer in InstallRules.Installers(Rules.Folder)
+            from line in File.ReadLines(
+                Repository.PathOf("tests", "MailFactory.Testing.Tests", "Installs", "Corpus", $"healthy-{installer}.txt")
+            )
+            where line[0] != '#'
+            select (installer, line[..1], line[2..]),
+        ];
 
     public static TheoryData<string> Distros => [.. _catalog.Ids];
 
@@ -68,10 +70,19 @@ public sealed class HealthyLinesTests
         var distro = _catalog.Select([id])[0];
         var subject = new AnswerFileLint(_preseeds, _catalog).Subjects(distro).First();
         var lines = subject.Files.Values.SelectMany(text => text.Split('\n')).Select(Printed).ToList();
-        Assert.True(Read(_catalog.FamilyOf(distro).Installer, lines.Single(line => line.Contains(Nonce, StringComparison.Ordinal)), string.Empty).IsNonceSeen);
+        Assert.True(
+            Read(
+                _catalog.FamilyOf(distro).Installer,
+                lines.Single(line => line.Contains(Nonce, StringComparison.Ordinal)),
+                string.Empty
+            ).IsNonceSeen
+        );
         foreach (var line in lines.Where(line => line.Contains(subject.Inputs.FailureWord, StringComparison.Ordinal)))
         {
-            Assert.Equal("the installer reports an error", Read(_catalog.FamilyOf(distro).Installer, line, string.Empty).Finding?.Cause.Split(':')[0]);
+            Assert.Equal(
+                "the installer reports an error",
+                Read(_catalog.FamilyOf(distro).Installer, line, string.Empty).Finding?.Cause.Split(':')[0]
+            );
         }
     }
 

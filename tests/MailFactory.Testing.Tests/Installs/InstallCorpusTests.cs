@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using MailFactory.Testing.Installs;
+using MailFactory.Testing.Installs.Diagnosis;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MailFactory.Testing.Tests.Installs;
@@ -10,15 +10,16 @@ public sealed class InstallCorpusTests
 {
     private const string Nonce = "MAILFACTORY-INSTALL-OK abc123";
 
-    public static TheoryData<string, string> Installs => new()
-    {
-        { "debian-13-netboot", "debian-installer" },
-        { "debian-13-uefi", "debian-installer" },
-        { "ubuntu-22", "subiquity" },
-        { "fedora-41", "anaconda" },
-        { "rocky-9", "anaconda" },
-        { "opensuse-15", "yast" },
-    };
+    public static TheoryData<string, string> Installs =>
+        new()
+        {
+            { "debian-13-netboot", "debian-installer" },
+            { "debian-13-uefi", "debian-installer" },
+            { "ubuntu-22", "subiquity" },
+            { "fedora-41", "anaconda" },
+            { "rocky-9", "anaconda" },
+            { "opensuse-15", "yast" },
+        };
 
     public static TheoryData<string> Installers => [.. InstallRules.Installers(Rules.Folder)];
 
@@ -38,13 +39,20 @@ public sealed class InstallCorpusTests
     [MemberData(nameof(Installs))]
     public void Byte_by_byte_with_carriage_returns_colours_and_invalid_bytes_it_reads_the_same(string name, string installer)
     {
-        byte[] noisy = [0xff, 0xfe, .. Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Console(name)).Replace("\n", "\r\n\u001b[1;32m", StringComparison.Ordinal)), 0xc3];
+        byte[] noisy =
+        [
+            0xff,
+            0xfe,
+            .. Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Console(name)).Replace("\n", "\r\n\u001b[1;32m", StringComparison.Ordinal)),
+            0xc3,
+        ];
         var analyser = Read(installer, noisy, 1);
         Assert.Null(analyser.Finding?.Cause);
         Assert.True(analyser.IsNonceSeen);
         Assert.Equal(
             Read(installer, Console(name), 100_000).Phases.History().Select(phase => phase.Phase),
-            analyser.Phases.History().Select(phase => phase.Phase));
+            analyser.Phases.History().Select(phase => phase.Phase)
+        );
     }
 
     [Theory]
@@ -79,7 +87,11 @@ public sealed class InstallCorpusTests
     public void Packages_are_counted_where_no_percentage_is_told()
     {
         var text = Encoding.UTF8.GetString(Console("rocky-9"));
-        var analyser = Read("anaconda", Encoding.UTF8.GetBytes(text[..text.IndexOf("Installing package-301", StringComparison.Ordinal)]), 512);
+        var analyser = Read(
+            "anaconda",
+            Encoding.UTF8.GetBytes(text[..text.IndexOf("Installing package-301", StringComparison.Ordinal)]),
+            512
+        );
         Assert.Equal(("software", 190 * 100 / 412), (analyser.Phases.Current, analyser.Phases.Percent));
     }
 
@@ -144,5 +156,6 @@ public sealed class InstallCorpusTests
 
     private static byte[] Console(string name) => Encoding.UTF8.GetBytes(Corpus($"{name}.serial.txt"));
 
-    private static string Corpus(string file) => File.ReadAllText(Repository.PathOf("tests", "MailFactory.Testing.Tests", "Installs", "Corpus", file));
+    private static string Corpus(string file) =>
+        File.ReadAllText(Repository.PathOf("tests", "MailFactory.Testing.Tests", "Installs", "Corpus", file));
 }

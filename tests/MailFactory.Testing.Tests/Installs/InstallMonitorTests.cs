@@ -1,4 +1,5 @@
 using MailFactory.Testing.Installs;
+using MailFactory.Testing.Installs.Diagnosis;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
 
@@ -32,8 +33,18 @@ public sealed class InstallMonitorTests : IDisposable
     [InlineData("", MachineExit.GuestPanic, InstallFailureKind.Panic, FailureClass.Product)]
     [InlineData(Nonce, "host-signal", InstallFailureKind.Died, FailureClass.Infrastructure)]
     [InlineData(Nonce, null, InstallFailureKind.Died, FailureClass.Infrastructure)]
-    [InlineData("!! ERROR: Installation step failed\n" + Nonce, MachineExit.GuestShutdown, InstallFailureKind.InstallerError, FailureClass.Product)]
-    public async Task Any_other_end_is_a_failure_of_its_own_kind(string text, string? reason, InstallFailureKind kind, FailureClass failureClass)
+    [InlineData(
+        "!! ERROR: Installation step failed\n" + Nonce,
+        MachineExit.GuestShutdown,
+        InstallFailureKind.InstallerError,
+        FailureClass.Product
+    )]
+    public async Task Any_other_end_is_a_failure_of_its_own_kind(
+        string text,
+        string? reason,
+        InstallFailureKind kind,
+        FailureClass failureClass
+    )
     {
         _machine.Print(text + "\n");
         _machine.End(reason, exitCode: 0);
@@ -84,7 +95,10 @@ public sealed class InstallMonitorTests : IDisposable
         Assert.Equal(InstallFailureKind.TimedOut, outcome.Failure?.Kind);
         Assert.InRange(outcome.Elapsed, TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(91));
         Assert.Equal(Liveness.Slow, outcome.Liveness);
-        var warning = Assert.Single(_progress, report => report.Warning?.StartsWith("half of the 90 min", StringComparison.Ordinal) == true);
+        var warning = Assert.Single(
+            _progress,
+            report => report.Warning?.StartsWith("half of the 90 min", StringComparison.Ordinal) == true
+        );
         Assert.InRange(warning.Elapsed, TimeSpan.FromMinutes(45), TimeSpan.FromMinutes(46));
         Assert.Contains("kB on serial", warning.Warning, StringComparison.Ordinal);
     }
@@ -117,7 +131,12 @@ public sealed class InstallMonitorTests : IDisposable
     [InlineData(MachineCondition.StorageFailed, InstallFailureKind.HostStorage, Liveness.Crashed, 0, "storage failed")]
     [InlineData(MachineCondition.Panicked, InstallFailureKind.Panic, Liveness.Crashed, 0, "pvpanic")]
     public async Task What_QEMU_says_of_the_machine_counts_even_while_its_disks_move(
-        MachineCondition condition, InstallFailureKind kind, Liveness liveness, int minutes, string cause)
+        MachineCondition condition,
+        InstallFailureKind kind,
+        Liveness liveness,
+        int minutes,
+        string cause
+    )
     {
         _machine.IsUsingDisks = true;
         _machine.Condition = condition;
@@ -141,7 +160,10 @@ public sealed class InstallMonitorTests : IDisposable
         var warning = Assert.Single(_progress, report => report.Warning?.StartsWith("slow", StringComparison.Ordinal) == true);
         Assert.InRange(warning.Elapsed, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(11));
         Assert.Contains("of network", warning.Warning, StringComparison.Ordinal);
-        Assert.All(_progress.TakeWhile(report => report.Elapsed < TimeSpan.FromMinutes(9)), report => Assert.Equal(Liveness.Running, report.Liveness));
+        Assert.All(
+            _progress.TakeWhile(report => report.Elapsed < TimeSpan.FromMinutes(9)),
+            report => Assert.Equal(Liveness.Running, report.Liveness)
+        );
     }
 
     [Fact(Timeout = 60_000)]
@@ -149,7 +171,9 @@ public sealed class InstallMonitorTests : IDisposable
     {
         await using (var serial = File.OpenWrite(_machine.SerialPath))
         {
-            var block = System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("usb 1-1: device descriptor read/64, error -71\n", 22_000)));
+            var block = System.Text.Encoding.ASCII.GetBytes(
+                string.Concat(Enumerable.Repeat("usb 1-1: device descriptor read/64, error -71\n", 22_000))
+            );
             for (var written = 0L; written < 257L << 20; written += block.Length)
             {
                 await serial.WriteAsync(block, TestContext.Current.CancellationToken);
@@ -177,8 +201,13 @@ public sealed class InstallMonitorTests : IDisposable
     private Task<InstallOutcome> WatchAsync(CancellationToken cancellationToken) => WatchAsync(new JumpingTime(), cancellationToken);
 
     private Task<InstallOutcome> WatchAsync(JumpingTime time, CancellationToken cancellationToken) =>
-        new InstallMonitor(Rules.Of("debian-installer"), new InstallTimeouts(), time)
-            .WatchAsync(_machine, Nonce, _folder.Path, new Recorder(_progress), cancellationToken);
+        new InstallMonitor(Rules.Of("debian-installer"), new InstallTimeouts(), time).WatchAsync(
+            _machine,
+            Nonce,
+            _folder.Path,
+            new Recorder(_progress),
+            cancellationToken
+        );
 
     // Progress<T> would report on another thread, later.
     private sealed class Recorder(List<InstallProgress> reports) : IProgress<InstallProgress>

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using MailFactory.Testing.Installs;
+using MailFactory.Testing.Installs.Diagnosis;
 
 namespace MailFactory.Testing.Tests.Installs;
 

@@ -11,15 +11,27 @@ public sealed class LineConnectionTests
 
     [Fact(Timeout = 60_000)]
     public async Task A_line_without_end_is_given_up_and_not_kept() =>
-        Assert.Contains("a line of more than 256 KiB", await ErrorAsync([.. Enumerable.Repeat((byte)'x', 64 * 1024)]), StringComparison.Ordinal);
+        Assert.Contains(
+            "a line of more than 256 KiB",
+            await ErrorAsync([.. Enumerable.Repeat((byte)'x', 64 * 1024)]),
+            StringComparison.Ordinal
+        );
 
     [Fact(Timeout = 60_000)]
     public async Task Lines_without_end_are_given_up() =>
-        Assert.Contains("more than 200000 lines on one connection", await ErrorAsync([.. Enumerable.Repeat((byte)'\n', 64 * 1024)]), StringComparison.Ordinal);
+        Assert.Contains(
+            "more than 200000 lines on one connection",
+            await ErrorAsync([.. Enumerable.Repeat((byte)'\n', 64 * 1024)]),
+            StringComparison.Ordinal
+        );
 
     [Fact(Timeout = 60_000)]
     public async Task Bytes_without_end_are_given_up() =>
-        Assert.Contains("more than 64 MiB on one connection", await ErrorAsync([.. Enumerable.Repeat((byte)'x', (64 * 1024) - 1), (byte)'\n']), StringComparison.Ordinal);
+        Assert.Contains(
+            "more than 64 MiB on one connection",
+            await ErrorAsync([.. Enumerable.Repeat((byte)'x', (64 * 1024) - 1), (byte)'\n']),
+            StringComparison.Ordinal
+        );
 
     private static async Task<string> ErrorAsync(byte[] piece)
     {
@@ -33,7 +45,13 @@ public sealed class LineConnectionTests
             Configuration = null!,
             CaCertificatePem = string.Empty,
         };
-        await using var connection = await LineConnection.ConnectAsync(target, MailService.Smtp, transcript, TimeSpan.FromSeconds(10), Cancellation);
+        await using var connection = await LineConnection.ConnectAsync(
+            target,
+            MailService.Smtp,
+            transcript,
+            TimeSpan.FromSeconds(10),
+            Cancellation
+        );
         var error = await Assert.ThrowsAsync<MailProtocolException>(async () =>
         {
             while (true)

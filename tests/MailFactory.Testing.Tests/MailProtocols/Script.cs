@@ -28,7 +28,11 @@ internal sealed record Script
 
     /// <summary>This script with a rule before all others, in both states.</summary>
     public Script With(string pattern, string reply) =>
-        this with { Clear = [new Rule(pattern, reply), .. Clear], Secure = [new Rule(pattern, reply), .. Secure] };
+        this with
+        {
+            Clear = [new Rule(pattern, reply), .. Clear],
+            Secure = [new Rule(pattern, reply), .. Secure],
+        };
 }
 
 /// <summary>An answer; the words <c>&lt;tls&gt;</c> and <c>&lt;close&gt;</c> as its last line start TLS or hang up.</summary>

@@ -72,7 +72,13 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
                 await AnswerAsync(stream, _script.ImplicitTls);
             }
-            catch (Exception error) when (error is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException or SocketException)
+            catch (Exception error)
+                when (error
+                        is IOException
+                            or OperationCanceledException
+                            or System.Security.Authentication.AuthenticationException
+                            or SocketException
+                )
             {
                 // The client hung up, or its handshake was refused.
             }
@@ -86,7 +92,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
             _heard.Enqueue(line);
             var words = line.Split(' ', 2);
             var rule = (secure ? _script.Secure : _script.Clear).FirstOrDefault(rule =>
-                Regex.IsMatch(line, $"^{rule.Pattern}", RegexOptions.IgnoreCase) || (words.Length > 1 && Regex.IsMatch(words[1], $"^{rule.Pattern}", RegexOptions.IgnoreCase)));
+                Regex.IsMatch(line, $"^{rule.Pattern}", RegexOptions.IgnoreCase)
+                || (words.Length > 1 && Regex.IsMatch(words[1], $"^{rule.Pattern}", RegexOptions.IgnoreCase))
+            );
             var reply = (rule?.Reply ?? _script.Otherwise).Replace("{tag}", words[0], StringComparison.Ordinal).Split('\n');
             foreach (var text in reply)
             {

@@ -14,7 +14,10 @@ public sealed class TranscriptTests
         }
 
         Assert.Equal(601, transcript.Lines.Count);
-        Assert.Equal(("line 1", "... 400 lines left out ...", "line 1000"), (transcript.Lines[0], transcript.Lines[300], transcript.Lines[^1]));
+        Assert.Equal(
+            ("line 1", "... 400 lines left out ...", "line 1000"),
+            (transcript.Lines[0], transcript.Lines[300], transcript.Lines[^1])
+        );
     }
 
     [Fact]

@@ -32,7 +32,11 @@ public sealed class NextReleaseTests
     public async Task On_the_day_of_a_point_release_the_newer_of_two_is_taken()
     {
         using var vendors = await VendorFixture.CreateAsync();
-        await vendors.Layouts.UbuntuAsync("releases.ubuntu.com/noble/", "ubuntu-24.04.9-live-server-amd64.iso", "ubuntu-24.04.10-live-server-amd64.iso");
+        await vendors.Layouts.UbuntuAsync(
+            "releases.ubuntu.com/noble/",
+            "ubuntu-24.04.9-live-server-amd64.iso",
+            "ubuntu-24.04.10-live-server-amd64.iso"
+        );
         Assert.Equal("ubuntu-24.04.10-live-server-amd64.iso", await vendors.FileOfAsync("ubuntu-24"));
     }
 
@@ -85,7 +89,11 @@ public sealed class NextReleaseTests
     {
         using var vendors = await VendorFixture.CreateAsync();
         await vendors.Layouts.TodayAsync();
-        foreach (var path in vendors.Web.Files.Keys.Where(path => path.StartsWith("archives.fedoraproject.org/", StringComparison.Ordinal)).ToList())
+        foreach (
+            var path in vendors
+                .Web.Files.Keys.Where(path => path.StartsWith("archives.fedoraproject.org/", StringComparison.Ordinal))
+                .ToList()
+        )
         {
             vendors.Web.Files.TryRemove(path, out _);
             vendors.Web.Redirects[path] = $"http://mirror.example.org/{Path.GetFileName(path)}";
@@ -105,7 +113,11 @@ public sealed class NextReleaseTests
         var medium = await vendors.DownloadAsync("almalinux-9");
         Assert.Contains("https://vault.almalinux.org/: the server answered 404", medium.Failure?.Reason, StringComparison.Ordinal);
         vendors.Web.Files[$"{VendorLayouts.AlmaVault}8.10/isos/x86_64/CHECKSUM"] = [1];
-        Assert.Contains("https://vault.almalinux.org/ lists no folder 9.*", (await vendors.DownloadAsync("almalinux-9")).Failure?.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "https://vault.almalinux.org/ lists no folder 9.*",
+            (await vendors.DownloadAsync("almalinux-9")).Failure?.Reason,
+            StringComparison.Ordinal
+        );
     }
 
     private static async Task<VendorFixture> DebianAsync(string stable, string oldstable, string oldoldstable)

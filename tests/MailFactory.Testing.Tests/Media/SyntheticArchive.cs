@@ -3,6 +3,8 @@ using System.IO.Compression;
 using System.Text;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
+using MailFactory.Testing.Tests.Downloads;
+using MailFactory.Testing.Tests.Media.Trust;
 
 namespace MailFactory.Testing.Tests.Media;
 
@@ -18,24 +20,27 @@ internal sealed class SyntheticArchive : IDisposable
     {
         _root = root;
         _key = key;
-        _server = new FaultyServer(request => PathOf(request.Url!.AbsolutePath) is var path && File.Exists(path)
-            ? new FaultyAnswer(200, File.ReadAllBytes(path))
-            : new FaultyAnswer(404, []));
+        _server = new FaultyServer(request =>
+            PathOf(request.Url!.AbsolutePath) is var path && File.Exists(path)
+                ? new FaultyAnswer(200, File.ReadAllBytes(path))
+                : new FaultyAnswer(404, [])
+        );
     }
 
     public Uri Address => _server.Address;
 
-    public NetbootMedium Medium => new()
-    {
-        Codename = "trixie",
-        Suites = ["trixie", "stable"],
-        Package = "netboot",
-        KernelPath = "linux",
-        InitrdPath = "initrd.gz",
-        Keyrings = [_key.Keyring],
-        Fingerprints = [_key.Fingerprint],
-        Components = [],
-    };
+    public NetbootMedium Medium =>
+        new()
+        {
+            Codename = "trixie",
+            Suites = ["trixie", "stable"],
+            Package = "netboot",
+            KernelPath = "linux",
+            InitrdPath = "initrd.gz",
+            Keyrings = [_key.Keyring],
+            Fingerprints = [_key.Fingerprint],
+            Components = [],
+        };
 
     public static async Task<SyntheticArchive> CreateAsync(string root, CancellationToken cancellationToken)
     {
@@ -55,7 +60,13 @@ internal sealed class SyntheticArchive : IDisposable
     public string IndexPath(string suite, int index) => PathOf($"dists/{suite}/{_indices[index]}");
 
     public async Task PublishAsync(
-        string suite, string version, string codename, CancellationToken cancellationToken, DateTimeOffset? date = null, DateTimeOffset? validUntil = null)
+        string suite,
+        string version,
+        string codename,
+        CancellationToken cancellationToken,
+        DateTimeOffset? date = null,
+        DateTimeOffset? validUntil = null
+    )
     {
         var entry = $"Package: netboot\nVersion: 1\nFilename: pool/netboot_1.deb\nSize: 7\nSHA256: {Digest.OfText("package")}\n\n";
         var lines = new StringBuilder();
@@ -70,13 +81,18 @@ internal sealed class SyntheticArchive : IDisposable
 
         var end = validUntil is { } moment ? $"Valid-Until: {Moment(moment)}\n" : string.Empty;
         var release = PathOf($"dists/{suite}/Release");
-        await File.WriteAllTextAsync(release, $"Origin: Test\nCodename: {codename}\nVersion: {version}\nDate: {Moment(date ?? DateTimeOffset.UnixEpoch)}\n{end}SHA256:\n{lines}", cancellationToken);
+        await File.WriteAllTextAsync(
+            release,
+            $"Origin: Test\nCodename: {codename}\nVersion: {version}\nDate: {Moment(date ?? DateTimeOffset.UnixEpoch)}\n{end}SHA256:\n{lines}",
+            cancellationToken
+        );
         await _key.ClearSignAsync(release, PathOf($"dists/{suite}/InRelease"), cancellationToken);
     }
 
     public void Dispose() => _server.Dispose();
 
-    private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    private static string Moment(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     private static byte[] Gzip(string text)
     {

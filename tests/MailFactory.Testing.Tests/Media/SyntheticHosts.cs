@@ -11,10 +11,21 @@ internal sealed class SyntheticHosts : HttpMessageHandler
     private readonly Dictionary<string, byte[]> _files = new(StringComparer.Ordinal);
 
     /// <summary>Publishes a suite with packages (name, priority, dependencies); their files are there unless named as gone.</summary>
-    public SyntheticHosts With(string archive, string suite, string? validUntil = null, string[]? gone = null, params (string Name, string Priority, string Depends)[] packages)
+    public SyntheticHosts With(
+        string archive,
+        string suite,
+        string? validUntil = null,
+        string[]? gone = null,
+        params (string Name, string Priority, string Depends)[] packages
+    )
     {
-        var index = Gzip(string.Concat(packages.Select(package =>
-            $"Package: {package.Name}\nVersion: 1\nPriority: {package.Priority}\nDepends: {package.Depends}\nFilename: pool/{package.Name}.deb\nSize: 1\n\n")));
+        var index = Gzip(
+            string.Concat(
+                packages.Select(package =>
+                    $"Package: {package.Name}\nVersion: 1\nPriority: {package.Priority}\nDepends: {package.Depends}\nFilename: pool/{package.Name}.deb\nSize: 1\n\n"
+                )
+            )
+        );
         var lines = new StringBuilder($"Codename: {suite}\n");
         if (validUntil is not null)
         {
@@ -33,11 +44,13 @@ internal sealed class SyntheticHosts : HttpMessageHandler
     }
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Task.FromResult(new HttpResponseMessage(_files.ContainsKey(request.RequestUri!.AbsoluteUri) ? HttpStatusCode.OK : HttpStatusCode.NotFound)
-        {
-            RequestMessage = request,
-            Content = new ByteArrayContent(_files.GetValueOrDefault(request.RequestUri.AbsoluteUri) ?? []),
-        });
+        Task.FromResult(
+            new HttpResponseMessage(_files.ContainsKey(request.RequestUri!.AbsoluteUri) ? HttpStatusCode.OK : HttpStatusCode.NotFound)
+            {
+                RequestMessage = request,
+                Content = new ByteArrayContent(_files.GetValueOrDefault(request.RequestUri.AbsoluteUri) ?? []),
+            }
+        );
 
     private static byte[] Gzip(string text)
     {

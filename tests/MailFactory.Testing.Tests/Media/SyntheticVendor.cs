@@ -3,6 +3,8 @@ using System.Net;
 using System.Security.Cryptography;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
+using MailFactory.Testing.Tests.Downloads;
+using MailFactory.Testing.Tests.Media.Trust;
 
 namespace MailFactory.Testing.Tests.Media;
 
@@ -38,41 +40,46 @@ internal sealed class SyntheticVendor : IDisposable
     public static SyntheticVendor Create(byte[]? iso = null) => new(iso ?? RandomNumberGenerator.GetBytes(50_000));
 
     /// <summary>A distro that comes from these directories.</summary>
-    public static Distro DistroOf(TestKey key, ManifestSignature signature, params SyntheticVendor[] vendors) => new()
-    {
-        Id = "linux-1",
-        Name = "Linux 1",
-        Family = "linux",
-        Release = "1",
-        OsReleaseId = "linux",
-        OsReleaseVersion = "1",
-        ExampleFile = "Linux_1.json",
-        MemoryMiB = 512,
-        DiskGiB = 4,
-        Cpus = 1,
-        Iso = new IsoMedium
+    public static Distro DistroOf(TestKey key, ManifestSignature signature, params SyntheticVendor[] vendors) =>
+        new()
         {
-            FileNamePattern = "linux-1\\.[0-9]+\\.iso",
-            KernelPath = "/linux",
-            InitrdPath = "/initrd",
-            Download = new IsoDownload
+            Id = "linux-1",
+            Name = "Linux 1",
+            Family = "linux",
+            Release = "1",
+            OsReleaseId = "linux",
+            OsReleaseVersion = "1",
+            ExampleFile = "Linux_1.json",
+            MemoryMiB = 512,
+            DiskGiB = 4,
+            Cpus = 1,
+            Iso = new IsoMedium
             {
-                Directories = [.. vendors.Select(vendor => vendor.Address)],
-                Manifest = "SHA256SUMS",
-                ManifestSignature = signature,
-                Signature = signature == ManifestSignature.Detached ? "SHA256SUMS.sign" : null,
-                KeyPackage = "linux-keyring",
-                Keyrings = [key.ArmouredKeyring],
-                Fingerprints = [key.Fingerprint],
+                FileNamePattern = "linux-1\\.[0-9]+\\.iso",
+                KernelPath = "/linux",
+                InitrdPath = "/initrd",
+                Download = new IsoDownload
+                {
+                    Directories = [.. vendors.Select(vendor => vendor.Address)],
+                    Manifest = "SHA256SUMS",
+                    ManifestSignature = signature,
+                    Signature = signature == ManifestSignature.Detached ? "SHA256SUMS.sign" : null,
+                    KeyPackage = "linux-keyring",
+                    Keyrings = [key.ArmouredKeyring],
+                    Fingerprints = [key.Fingerprint],
+                },
             },
-        },
-    };
+        };
 
     /// <summary>Publishes the manifest, signed as asked.</summary>
     public async Task PublishAsync(TestKey key, ManifestSignature signature, string folder, CancellationToken cancellationToken)
     {
         var (manifest, signed) = (Path.Combine(folder, "manifest"), Path.Combine(folder, "signed"));
-        await File.WriteAllTextAsync(manifest, $"# {IsoName}: {Iso.Length} bytes\nSHA256 ({IsoName}) = {Digest.OfBytes(Iso)}\n", cancellationToken);
+        await File.WriteAllTextAsync(
+            manifest,
+            $"# {IsoName}: {Iso.Length} bytes\nSHA256 ({IsoName}) = {Digest.OfBytes(Iso)}\n",
+            cancellationToken
+        );
         if (signature == ManifestSignature.Clearsigned)
         {
             await key.ClearSignAsync(manifest, signed, cancellationToken);
@@ -94,7 +101,8 @@ internal sealed class SyntheticVendor : IDisposable
         var path = request.Url!.AbsolutePath;
         Asked.Enqueue($"{request.HttpMethod} {path}");
         return Faults.TryGetValue(path, out var fault) ? fault
-            : !Files.TryGetValue(path, out var content) ? new FaultyAnswer(404, "<html>not here</html>"u8.ToArray()) { ContentType = "text/html" }
+            : !Files.TryGetValue(path, out var content)
+                ? new FaultyAnswer(404, "<html>not here</html>"u8.ToArray()) { ContentType = "text/html" }
             : request.HttpMethod == "HEAD" ? new FaultyAnswer(200, [])
             : RangeAnswers.Of(request, content, $"\"{Digest.OfBytes(content)[..8]}\"");
     }

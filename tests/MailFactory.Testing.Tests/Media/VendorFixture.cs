@@ -1,12 +1,21 @@
 using MailFactory.Testing.Distros;
+using MailFactory.Testing.Downloads;
 using MailFactory.Testing.Media;
+using MailFactory.Testing.Media.RedHat;
+using MailFactory.Testing.Media.Store;
+using MailFactory.Testing.Tests.Media.Trust;
 
 namespace MailFactory.Testing.Tests.Media;
 
 /// <summary>The real catalogue against the vendors' hosts on the loopback address.</summary>
 internal sealed class VendorFixture : IDisposable
 {
-    private static readonly DownloadOptions _quick = new() { Backoff = TimeSpan.FromMilliseconds(1), Retries = 1, UnreachableRetries = 1 };
+    private static readonly DownloadOptions _quick = new()
+    {
+        Backoff = TimeSpan.FromMilliseconds(1),
+        Retries = 1,
+        UnreachableRetries = 1,
+    };
     private readonly TemporaryFolder _folder;
     private readonly HttpClient _http;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
+using MailFactory.Testing.Tests.Media.Trust;
 
 namespace MailFactory.Testing.Tests.Media;
 
@@ -23,19 +24,34 @@ internal sealed class VendorLayouts(VendorWeb web, TestKey key, string folder)
     public static byte[] ContentOf(string name) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat($"{name}\n", 300)));
 
     /// <summary>A distro of the catalogue that trusts the test key; its pins are of the vendor's own files, so there are none.</summary>
-    public Distro Trusting(Distro distro) => distro with
-    {
-        Iso = distro.Iso is { Download: { } download } iso
-            ? iso with { Download = download with { Keyrings = [key.ArmouredKeyring], Fingerprints = [key.Fingerprint], Pins = new Dictionary<string, string>() } }
-            : distro.Iso,
-        Netboot = null,
-    };
+    public Distro Trusting(Distro distro) =>
+        distro with
+        {
+            Iso = distro.Iso is { Download: { } download } iso
+                ? iso with
+                {
+                    Download = download with
+                    {
+                        Keyrings = [key.ArmouredKeyring],
+                        Fingerprints = [key.Fingerprint],
+                        Pins = new Dictionary<string, string>(),
+                    },
+                }
+                : distro.Iso,
+            Netboot = null,
+        };
 
     /// <summary>The layouts of 26 November 2026.</summary>
     public async Task TodayAsync()
     {
         await UbuntuAsync("releases.ubuntu.com/jammy/", "ubuntu-22.04.5-desktop-amd64.iso", "ubuntu-22.04.5-live-server-amd64.iso");
-        await UbuntuAsync("releases.ubuntu.com/noble/", "ubuntu-24.04.4-live-server-amd64.iso", "ubuntu-24.04.5-desktop-amd64.iso", "ubuntu-24.04.5-live-server-amd64.iso", "ubuntu-24.04.5-wsl-amd64.wsl");
+        await UbuntuAsync(
+            "releases.ubuntu.com/noble/",
+            "ubuntu-24.04.4-live-server-amd64.iso",
+            "ubuntu-24.04.5-desktop-amd64.iso",
+            "ubuntu-24.04.5-live-server-amd64.iso",
+            "ubuntu-24.04.5-wsl-amd64.wsl"
+        );
         await DebianAsync($"{DebianArchive}11.11.0/amd64/iso-cd/", "11.11.0");
         await DebianAsync($"{DebianArchive}latest-oldoldstable/amd64/iso-cd/", "11.11.0");
         await DebianAsync($"{DebianArchive}latest-oldstable/amd64/iso-cd/", "12.15.0");
@@ -63,7 +79,12 @@ internal sealed class VendorLayouts(VendorWeb web, TestKey key, string folder)
 
     public Task DebianAsync(string directory, string version)
     {
-        string[] names = [$"debian-{version}-amd64-netinst.iso", $"debian-edu-{version}-amd64-netinst.iso", $"debian-mac-{version}-amd64-netinst.iso"];
+        string[] names =
+        [
+            $"debian-{version}-amd64-netinst.iso",
+            $"debian-edu-{version}-amd64-netinst.iso",
+            $"debian-mac-{version}-amd64-netinst.iso",
+        ];
         return PublishAsync(directory, "SHA256SUMS", Lines(names, name => $"{Hash(name)}  {name}"), names, "SHA256SUMS.sign");
     }
 
@@ -71,12 +92,21 @@ internal sealed class VendorLayouts(VendorWeb web, TestKey key, string folder)
     {
         string[] names = [$"Fedora-Server-dvd-x86_64-{release}.iso", $"Fedora-Server-netinst-x86_64-{release}.iso"];
         return PublishAsync(
-            $"{host}/pub/archive/fedora/linux/releases/{release.Split('-')[0]}/Server/x86_64/iso/", $"Fedora-Server-{release}-x86_64-CHECKSUM", Lines(names, BsdLine), names);
+            $"{host}/pub/archive/fedora/linux/releases/{release.Split('-')[0]}/Server/x86_64/iso/",
+            $"Fedora-Server-{release}-x86_64-CHECKSUM",
+            Lines(names, BsdLine),
+            names
+        );
     }
 
     public Task AlmaAsync(string directory, string version)
     {
-        string[] names = [.. new[] { "boot", "dvd", "minimal" }.SelectMany(kind => new[] { $"AlmaLinux-{version}-x86_64-{kind}.iso", $"AlmaLinux-9-latest-x86_64-{kind}.iso" })];
+        string[] names =
+        [
+            .. new[] { "boot", "dvd", "minimal" }.SelectMany(kind =>
+                new[] { $"AlmaLinux-{version}-x86_64-{kind}.iso", $"AlmaLinux-9-latest-x86_64-{kind}.iso" }
+            ),
+        ];
         return PublishAsync(directory, "CHECKSUM", Lines(names, BsdLine), names);
     }
 
@@ -92,7 +122,8 @@ internal sealed class VendorLayouts(VendorWeb web, TestKey key, string folder)
         }
     }
 
-    public static string Confirmation(string version) => $"raw.githubusercontent.com/rocky-linux/checksums/main/rocky-linux-9/{version}/{version}-x86_64.ISO.checksum";
+    public static string Confirmation(string version) =>
+        $"raw.githubusercontent.com/rocky-linux/checksums/main/rocky-linux-9/{version}/{version}-x86_64.ISO.checksum";
 
     /// <summary>openSUSE, whose host keeps small files itself and redirects to mirrors for the others.</summary>
     public async Task OpenSuseAsync(string directory, bool isRedirected)
@@ -111,7 +142,8 @@ internal sealed class VendorLayouts(VendorWeb web, TestKey key, string folder)
 
     private static string BsdLine(string name) => $"# {name}: {ContentOf(name).Length} bytes\nSHA256 ({name}) = {Hash(name)}";
 
-    private static string Lines(IEnumerable<string> names, Func<string, string> line) => string.Concat(names.Select(name => $"{line(name)}\n"));
+    private static string Lines(IEnumerable<string> names, Func<string, string> line) =>
+        string.Concat(names.Select(name => $"{line(name)}\n"));
 
     private void Add(string directory, IEnumerable<string> names)
     {

@@ -2,7 +2,9 @@ using System.Text;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Media;
+using MailFactory.Testing.Media.RedHat;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Tests.Downloads;
 
 namespace MailFactory.Testing.Tests.Media;
 
@@ -21,12 +23,21 @@ public sealed class VendorMediaTests
         var table = new List<string>();
         foreach (var distro in VendorFixture.Catalogue.Ids.Select(vendors.Distro))
         {
-            var medium = await store.DownloadAsync(distro, new MediaOptions { RedHatToken = new SecretText("offline-token") }, progress: null, Cancellation);
+            var medium = await store.DownloadAsync(
+                distro,
+                new MediaOptions { RedHatToken = new SecretText("offline-token") },
+                progress: null,
+                Cancellation
+            );
             Assert.True(medium.IsSuccess, $"{distro.Id}: {medium.Failure?.Reason}");
             var verified = await store.VerifyAsync(distro, medium.Value, Cancellation);
             Assert.True(verified.IsSuccess, $"{distro.Id}: {verified.Failure?.Reason}");
             Assert.Equal(medium.Value.Trust, verified.Value.Trust);
-            var from = vendors.Web.Asked.LastOrDefault(asked => asked.EndsWith(Path.GetFileName(medium.Value.FilePath), StringComparison.Ordinal))?.Split(' ', '/')[1] ?? "the account";
+            var from =
+                vendors
+                    .Web.Asked.LastOrDefault(asked => asked.EndsWith(Path.GetFileName(medium.Value.FilePath), StringComparison.Ordinal))
+                    ?.Split(' ', '/')[1]
+                ?? "the account";
             table.Add($"{distro.Id} | {Path.GetFileName(medium.Value.FilePath)} | {verified.Value.Trust} | {from}");
         }
 
@@ -48,7 +59,8 @@ public sealed class VendorMediaTests
                 "rocky-9 | Rocky-9.8-x86_64-boot.iso | Pinned | download.rockylinux.org",
                 "opensuse-15 | openSUSE-Leap-15.6-DVD-x86_64-Build710.3-Media.iso | Signed | mirror.example.org",
             ],
-            table.Select(row => row.Replace("dl.fedoraproject.org", "archives.fedoraproject.org", StringComparison.Ordinal)));
+            table.Select(row => row.Replace("dl.fedoraproject.org", "archives.fedoraproject.org", StringComparison.Ordinal))
+        );
     }
 
     [Fact(Timeout = 120_000)]
@@ -73,7 +85,9 @@ public sealed class VendorMediaTests
     {
         using var vendors = await VendorFixture.CreateAsync();
         await vendors.Layouts.TodayAsync();
-        vendors.Web.Files[VendorLayouts.Confirmation("9.8")] = Encoding.ASCII.GetBytes($"SHA256 (Rocky-9.8-x86_64-boot.iso) = {new string('a', 64)}\n");
+        vendors.Web.Files[VendorLayouts.Confirmation("9.8")] = Encoding.ASCII.GetBytes(
+            $"SHA256 (Rocky-9.8-x86_64-boot.iso) = {new string('a', 64)}\n"
+        );
         vendors.Web.Down["dl.rockylinux.org"] = true;
         var refused = await vendors.DownloadAsync("rocky-9", TrustLevel.None);
         Assert.True(refused.Failure?.IsSuspect);
@@ -87,14 +101,24 @@ public sealed class VendorMediaTests
         vendors.Layouts.RockyLinux(VendorLayouts.Rocky, "9.8", isConfirmed: false);
         var refused = await vendors.DownloadAsync("rocky-9");
         Assert.False(refused.Failure?.IsSuspect);
-        Assert.Contains("no second source over https names Rocky-9.8-x86_64-boot.iso yet", refused.Failure!.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "no second source over https names Rocky-9.8-x86_64-boot.iso yet",
+            refused.Failure!.Reason,
+            StringComparison.Ordinal
+        );
         Assert.Equal(TrustLevel.ChecksumOnly, (await vendors.DownloadAsync("rocky-9", TrustLevel.ChecksumOnly)).Value?.Trust);
 
         var rocky = vendors.Distro("rocky-9");
-        var pins = new Dictionary<string, string> { ["Rocky-9.8-x86_64-boot.iso"] = Digest.OfBytes(VendorLayouts.ContentOf("Rocky-9.8-x86_64-boot.iso")) };
+        var pins = new Dictionary<string, string>
+        {
+            ["Rocky-9.8-x86_64-boot.iso"] = Digest.OfBytes(VendorLayouts.ContentOf("Rocky-9.8-x86_64-boot.iso")),
+        };
         using var store = vendors.Store();
         var pinned = rocky with { Iso = rocky.Iso! with { Download = rocky.Iso.Download! with { Pins = pins } } };
-        Assert.Equal("the digest in the catalogue; its vendor does not sign it", (await store.DownloadAsync(pinned, new MediaOptions(), null, Cancellation)).Value?.Proof);
+        Assert.Equal(
+            "the digest in the catalogue; its vendor does not sign it",
+            (await store.DownloadAsync(pinned, new MediaOptions(), null, Cancellation)).Value?.Proof
+        );
     }
 
     [Fact(Timeout = 120_000)]
@@ -103,9 +127,16 @@ public sealed class VendorMediaTests
         using var vendors = await VendorFixture.CreateAsync();
         await vendors.Layouts.TodayAsync();
         var rocky = vendors.Distro("rocky-9");
-        var plain = rocky with { Iso = rocky.Iso! with { Download = rocky.Iso.Download! with { Directories = [new Uri($"http://{VendorLayouts.Rocky}")] } } };
+        var plain = rocky with
+        {
+            Iso = rocky.Iso! with { Download = rocky.Iso.Download! with { Directories = [new Uri($"http://{VendorLayouts.Rocky}")] } },
+        };
         using var store = vendors.Store();
-        Assert.Contains("--allow-trust checksum-only", (await store.DownloadAsync(plain, new MediaOptions(), null, Cancellation)).Failure?.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "--allow-trust checksum-only",
+            (await store.DownloadAsync(plain, new MediaOptions(), null, Cancellation)).Failure?.Reason,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact(Timeout = 120_000)]
@@ -123,14 +154,22 @@ public sealed class VendorMediaTests
     {
         using var vendors = await VendorFixture.CreateAsync();
         await vendors.Layouts.TodayAsync();
-        var distros = VendorFixture.Catalogue.Ids.Select(vendors.Distro).Where(distro => distro.Iso?.Download is not null).Select(distro => distro with { Repositories = [], InstallSource = null }).ToList();
-        var proofs = (await vendors.Check.CheckAsync(distros, new MediaOptions(), Cancellation)).Where(result => result.What == "trust").ToList();
+        var distros = VendorFixture
+            .Catalogue.Ids.Select(vendors.Distro)
+            .Where(distro => distro.Iso?.Download is not null)
+            .Select(distro => distro with { Repositories = [], InstallSource = null })
+            .ToList();
+        var proofs = (await vendors.Check.CheckAsync(distros, new MediaOptions(), Cancellation))
+            .Where(result => result.What == "trust")
+            .ToList();
         Assert.Equal(distros.Select(distro => distro.Id), proofs.Select(proof => proof.DistroId));
         Assert.All(proofs, proof => Assert.Null(proof.Refusal));
 
         vendors.Web.Files.TryRemove(VendorLayouts.Confirmation("9.8"), out _);
         vendors.Web.Files.TryRemove(VendorLayouts.Confirmation("9.7"), out _);
-        var changed = Encoding.UTF8.GetString(vendors.Web.Files[$"{VendorLayouts.Alma}CHECKSUM"]).Replace("SHA256 (", "SHA256  (", StringComparison.Ordinal);
+        var changed = Encoding
+            .UTF8.GetString(vendors.Web.Files[$"{VendorLayouts.Alma}CHECKSUM"])
+            .Replace("SHA256 (", "SHA256  (", StringComparison.Ordinal);
         vendors.Web.Files[$"{VendorLayouts.Alma}CHECKSUM"] = Encoding.UTF8.GetBytes(changed);
         vendors.Web.Down["vault.almalinux.org"] = true;
         var results = await vendors.Check.CheckAsync(distros, new MediaOptions(), Cancellation);
@@ -147,14 +186,21 @@ public sealed class VendorMediaTests
     {
         var content = VendorLayouts.ContentOf(name);
         FaultyServer? server = null;
-        server = new FaultyServer(request => request.Url!.AbsolutePath switch
-        {
-            "/token" => Json("""{"access_token":"access","expires_in":900}"""),
-            "/file.iso" => RangeAnswers.Of(request, content),
-            var path when path.EndsWith("/download", StringComparison.Ordinal) =>
-                Json($$"""{"body":{"href":"{{server!.Address}}file.iso?auth=1"} }""") with { Status = 307, Location = $"{server.Address}file.iso" },
-            _ => Json($$"""{"body":[{"filename":"{{name}}","checksum":"{{Digest.OfBytes(content)}}","arch":"x86_64"}]}"""),
-        });
+        server = new FaultyServer(request =>
+            request.Url!.AbsolutePath switch
+            {
+                "/token" => Json("""{"access_token":"access","expires_in":900}"""),
+                "/file.iso" => RangeAnswers.Of(request, content),
+                var path when path.EndsWith("/download", StringComparison.Ordinal) => Json(
+                    $$"""{"body":{"href":"{{server!.Address}}file.iso?auth=1"} }"""
+                ) with
+                {
+                    Status = 307,
+                    Location = $"{server.Address}file.iso",
+                },
+                _ => Json($$"""{"body":[{"filename":"{{name}}","checksum":"{{Digest.OfBytes(content)}}","arch":"x86_64"}]}"""),
+            }
+        );
         return server;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using MailFactory.Testing.Tests.Downloads;
 
 namespace MailFactory.Testing.Tests.Media;
 
@@ -50,23 +51,33 @@ internal sealed class VendorWeb : IDisposable
             : new FaultyAnswer(404, "<html>404 Not Found</html>"u8.ToArray()) { ContentType = "text/html" };
     }
 
-    private static FaultyAnswer File(HttpListenerRequest request, byte[] content) => request.HttpMethod == "HEAD"
-        ? new FaultyAnswer(200, [])
-        : RangeAnswers.Of(request, content, $"\"{content.Length}\"");
+    private static FaultyAnswer File(HttpListenerRequest request, byte[] content) =>
+        request.HttpMethod == "HEAD" ? new FaultyAnswer(200, []) : RangeAnswers.Of(request, content, $"\"{content.Length}\"");
 
-    private List<string> Children(string folder) => [.. Files.Keys.Concat(Redirects.Keys)
-        .Where(path => path.StartsWith(folder, StringComparison.Ordinal))
-        .Select(path => path[folder.Length..].Split('/') is [var first, _, ..] ? $"{first}/" : path[folder.Length..])
-        .Distinct()
-        .Order(StringComparer.Ordinal)];
+    private List<string> Children(string folder) =>
+        [
+            .. Files
+                .Keys.Concat(Redirects.Keys)
+                .Where(path => path.StartsWith(folder, StringComparison.Ordinal))
+                .Select(path => path[folder.Length..].Split('/') is [var first, _, ..] ? $"{first}/" : path[folder.Length..])
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     // As Apache writes its indices: columns to sort by, the folder above, then a row for each entry.
-    private static FaultyAnswer Page(List<string> children) => new(200, Encoding.UTF8.GetBytes(
-        "<!DOCTYPE html><html><head><title>Index</title></head><body><table><tr><th><a href=\"?C=N;O=D\">Name</a></th></tr>"
-        + "<tr><td><a href=\"../\">Parent Directory</a></td></tr>"
-        + string.Concat(children.Select(child => $"<tr><td><a href=\"{child}\">{child}</a></td><td>2026-11-20 10:00</td></tr>"))
-        + "</table></body></html>"))
-    { ContentType = "text/html;charset=UTF-8" };
+    private static FaultyAnswer Page(List<string> children) =>
+        new(
+            200,
+            Encoding.UTF8.GetBytes(
+                "<!DOCTYPE html><html><head><title>Index</title></head><body><table><tr><th><a href=\"?C=N;O=D\">Name</a></th></tr>"
+                    + "<tr><td><a href=\"../\">Parent Directory</a></td></tr>"
+                    + string.Concat(children.Select(child => $"<tr><td><a href=\"{child}\">{child}</a></td><td>2026-11-20 10:00</td></tr>"))
+                    + "</table></body></html>"
+            )
+        )
+        {
+            ContentType = "text/html;charset=UTF-8",
+        };
 
     // What HttpClient does with redirects, as the loopback server stands for hosts of either scheme: none from https to http.
     private sealed class Reroute(Uri loopback) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })

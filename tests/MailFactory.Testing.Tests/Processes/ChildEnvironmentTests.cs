@@ -5,7 +5,14 @@ namespace MailFactory.Testing.Tests.Processes;
 /// <summary>Children are not told what this build was told in confidence.</summary>
 public sealed class ChildEnvironmentTests : IDisposable
 {
-    private static readonly string[] _secrets = ["GITHUB_TOKEN", "ACTIONS_RUNTIME_TOKEN", "RHSM_OFFLINE_TOKEN", "AWS_SECRET_ACCESS_KEY", "https_proxy"];
+    private static readonly string[] _secrets =
+    [
+        "GITHUB_TOKEN",
+        "ACTIONS_RUNTIME_TOKEN",
+        "RHSM_OFFLINE_TOKEN",
+        "AWS_SECRET_ACCESS_KEY",
+        "https_proxy",
+    ];
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string?> _before = _secrets.ToDictionary(name => name, Environment.GetEnvironmentVariable);
 
@@ -44,7 +51,14 @@ public sealed class ChildEnvironmentTests : IDisposable
     {
         var log = _folder.PathOf("log");
         await using var child = await ChildProcess.StartAsync(
-            ToolCommand.Create("env"), "test", log, new LeaseRegistry(_folder.PathOf("pids"), TimeProvider.System), null, TimeProvider.System, Cancellation);
+            ToolCommand.Create("env"),
+            "test",
+            log,
+            new LeaseRegistry(_folder.PathOf("pids"), TimeProvider.System),
+            null,
+            TimeProvider.System,
+            Cancellation
+        );
         await child.Exited;
         var text = await File.ReadAllTextAsync(log, Cancellation);
         Assert.Contains("PATH=", text, StringComparison.Ordinal);

@@ -24,7 +24,14 @@ public sealed class ChildProcessTests : IDisposable
     {
         const string hostile = "a b'c\"d $HOME `id` ; exit 3";
         await using var child = await ChildProcess.StartAsync(
-            ToolCommand.Create("printf", "%s", hostile), "test", _folder.PathOf("log"), Leases, null, TimeProvider.System, TestContext.Current.CancellationToken);
+            ToolCommand.Create("printf", "%s", hostile),
+            "test",
+            _folder.PathOf("log"),
+            Leases,
+            null,
+            TimeProvider.System,
+            TestContext.Current.CancellationToken
+        );
         await child.Exited;
         Assert.Equal(hostile, await File.ReadAllTextAsync(child.LogPath, TestContext.Current.CancellationToken));
     }
@@ -65,7 +72,11 @@ public sealed class ChildProcessTests : IDisposable
         await Wait.UntilAsync(
             "the child has started its own",
             token => SaysAsync(child, token),
-            TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+            TimeSpan.FromSeconds(10),
+            TimeSpan.FromMilliseconds(20),
+            TimeProvider.System,
+            TestContext.Current.CancellationToken
+        );
         var session = child.Identity.Session();
         Assert.True(session.Count >= 3);
 
@@ -82,7 +93,11 @@ public sealed class ChildProcessTests : IDisposable
         await Wait.UntilAsync(
             "the trap is set",
             token => SaysAsync(child, token),
-            TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+            TimeSpan.FromSeconds(10),
+            TimeSpan.FromMilliseconds(20),
+            TimeProvider.System,
+            TestContext.Current.CancellationToken
+        );
 
         Assert.True(await ProcessEnding.EndAsync(child.Identity, TimeSpan.FromMilliseconds(300), TimeProvider.System));
         Assert.Equal(128 + 9, await child.Exited);
@@ -91,14 +106,31 @@ public sealed class ChildProcessTests : IDisposable
     [Fact(Timeout = 30_000)]
     public async Task A_missing_program_is_named()
     {
-        var error = await Assert.ThrowsAsync<ToolException>(() => ChildProcess.StartAsync(
-            ToolCommand.Create("no-such-program"), "test", _folder.PathOf("log"), Leases, null, TimeProvider.System, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<ToolException>(() =>
+            ChildProcess.StartAsync(
+                ToolCommand.Create("no-such-program"),
+                "test",
+                _folder.PathOf("log"),
+                Leases,
+                null,
+                TimeProvider.System,
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Contains("no-such-program is not installed", error.Message, StringComparison.Ordinal);
         Assert.Empty(await Leases.ListAsync(TestContext.Current.CancellationToken));
     }
 
-    private Task<ChildProcess> StartAsync(string script) => ChildProcess.StartAsync(
-        ToolCommand.Create("sh", "-c", script), "test", _folder.PathOf("log"), Leases, null, TimeProvider.System, TestContext.Current.CancellationToken);
+    private Task<ChildProcess> StartAsync(string script) =>
+        ChildProcess.StartAsync(
+            ToolCommand.Create("sh", "-c", script),
+            "test",
+            _folder.PathOf("log"),
+            Leases,
+            null,
+            TimeProvider.System,
+            TestContext.Current.CancellationToken
+        );
 
     // The child opens its log itself, so it may not be there yet.
     private static async Task<bool> SaysAsync(ChildProcess child, CancellationToken token) =>

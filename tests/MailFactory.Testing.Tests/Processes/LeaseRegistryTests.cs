@@ -32,7 +32,13 @@ public sealed class LeaseRegistryTests : IDisposable
     public async Task A_stranger_that_got_the_same_pid_is_spared()
     {
         await using var child = await StartAsync();
-        await RewriteAsync(lease => lease with { Owner = _deadOwner, Process = lease.Process with { Started = lease.Process.Started + "1" } });
+        await RewriteAsync(lease =>
+            lease with
+            {
+                Owner = _deadOwner,
+                Process = lease.Process with { Started = lease.Process.Started + "1" },
+            }
+        );
 
         var reaped = Assert.Single(await Leases.ReapAsync(TestContext.Current.CancellationToken));
 
@@ -122,8 +128,16 @@ public sealed class LeaseRegistryTests : IDisposable
     public async Task A_folder_that_does_not_exist_yet_holds_no_leases() =>
         Assert.Empty(await new LeaseRegistry(_folder.PathOf("none"), TimeProvider.System).ReapAsync(TestContext.Current.CancellationToken));
 
-    private Task<ChildProcess> StartAsync() => ChildProcess.StartAsync(
-        ToolCommand.Create("sleep", "60"), "test", _folder.PathOf("log"), Leases, null, TimeProvider.System, TestContext.Current.CancellationToken);
+    private Task<ChildProcess> StartAsync() =>
+        ChildProcess.StartAsync(
+            ToolCommand.Create("sleep", "60"),
+            "test",
+            _folder.PathOf("log"),
+            Leases,
+            null,
+            TimeProvider.System,
+            TestContext.Current.CancellationToken
+        );
 
     private async Task RewriteAsync(Func<ProcessLease, ProcessLease> change)
     {

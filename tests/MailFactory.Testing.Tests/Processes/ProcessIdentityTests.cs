@@ -26,5 +26,7 @@ public sealed class ProcessIdentityTests
 
     [Fact]
     public void A_process_that_is_gone_is_not_asked() =>
-        Assert.False(new ProcessIdentity(Environment.ProcessId, "another-boot/1").Carries("word", () => throw new InvalidOperationException("asked")));
+        Assert.False(
+            new ProcessIdentity(Environment.ProcessId, "another-boot/1").Carries("word", () => throw new InvalidOperationException("asked"))
+        );
 }

@@ -20,7 +20,10 @@ public sealed class CertificateIssuerTests
 
     [Fact]
     public void It_is_valid_for_a_guest_whose_clock_is_behind() =>
-        Assert.True(X509Certificate2.CreateFromPem(CertificateIssuer.Issue(Hostname, _now).CertificatePem).NotBefore < _now.AddHours(-1).LocalDateTime);
+        Assert.True(
+            X509Certificate2.CreateFromPem(CertificateIssuer.Issue(Hostname, _now).CertificatePem).NotBefore
+                < _now.AddHours(-1).LocalDateTime
+        );
 
     [Fact]
     public void Another_host_another_authority_and_a_near_end_are_not_good()

@@ -37,8 +37,10 @@ public sealed class DovecotSyntaxTests
         Assert.DoesNotContain(Settings(version), setting => setting.StartsWith(word, StringComparison.Ordinal));
 
     private static List<string> Settings(string version) =>
-    [
-        .. Samples.Bundle()[$"dovecot-{version}.conf"].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Where(line => !line.StartsWith('#')),
-    ];
+        [
+            .. Samples
+                .Bundle()[$"dovecot-{version}.conf"]
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Where(line => !line.StartsWith('#')),
+        ];
 }

@@ -5,32 +5,38 @@ namespace MailFactory.Testing.Tests.Provisioning;
 public sealed class MailTablesTests
 {
     [Fact]
-    public void Every_account_has_a_mailbox() => Assert.Equal(
-        "postmaster@dev.local postmaster@dev.local\nalice@dev.local alice@dev.local\nteam@dev.local team@dev.local\n",
-        MailTables.Mailboxes(Samples.Configuration));
+    public void Every_account_has_a_mailbox() =>
+        Assert.Equal(
+            "postmaster@dev.local postmaster@dev.local\nalice@dev.local alice@dev.local\nteam@dev.local team@dev.local\n",
+            MailTables.Mailboxes(Samples.Configuration)
+        );
 
     [Fact]
-    public void Forwards_go_to_their_targets_and_role_addresses_of_each_domain_to_the_postmaster() => Assert.Equal(
-        """
-        team@dev.local alice@dev.local, postmaster@dev.local
-        abuse@dev.local postmaster@dev.local
-        root@dev.local postmaster@dev.local
-        postmaster@test.local postmaster@dev.local
-        abuse@test.local postmaster@dev.local
-        root@test.local postmaster@dev.local
+    public void Forwards_go_to_their_targets_and_role_addresses_of_each_domain_to_the_postmaster() =>
+        Assert.Equal(
+            """
+            team@dev.local alice@dev.local, postmaster@dev.local
+            abuse@dev.local postmaster@dev.local
+            root@dev.local postmaster@dev.local
+            postmaster@test.local postmaster@dev.local
+            abuse@test.local postmaster@dev.local
+            root@test.local postmaster@dev.local
 
-        """,
-        MailTables.Aliases(Samples.Configuration));
+            """,
+            MailTables.Aliases(Samples.Configuration)
+        );
 
     [Fact]
-    public void Only_an_account_itself_and_those_who_get_its_mail_may_send_as_it() => Assert.Equal(
-        """
-        postmaster@dev.local postmaster@dev.local
-        alice@dev.local alice@dev.local
-        team@dev.local team@dev.local, alice@dev.local, postmaster@dev.local
+    public void Only_an_account_itself_and_those_who_get_its_mail_may_send_as_it() =>
+        Assert.Equal(
+            """
+            postmaster@dev.local postmaster@dev.local
+            alice@dev.local alice@dev.local
+            team@dev.local team@dev.local, alice@dev.local, postmaster@dev.local
 
-        """,
-        MailTables.Senders(Samples.Configuration));
+            """,
+            MailTables.Senders(Samples.Configuration)
+        );
 
     [Fact]
     public void Mail_to_the_foreign_domain_stays_on_the_machine() =>

@@ -17,12 +17,19 @@ public sealed class ProvisionBundleTests
 
     [Fact]
     public void Passwords_are_in_one_file_only() =>
-        Assert.Equal(["passwords"], Samples.Bundle().Where(file => file.Value.Contains("Secret", StringComparison.Ordinal)).Select(file => file.Key));
+        Assert.Equal(
+            ["passwords"],
+            Samples.Bundle().Where(file => file.Value.Contains("Secret", StringComparison.Ordinal)).Select(file => file.Key)
+        );
 
     [Fact]
     public void A_certificate_that_is_kept_brings_no_key()
     {
-        var files = ProvisionBundle.Files(Samples.Configuration, new ProvisionOptions(), new ServerCertificate("ca\n", "server\n", KeyPem: null));
+        var files = ProvisionBundle.Files(
+            Samples.Configuration,
+            new ProvisionOptions(),
+            new ServerCertificate("ca\n", "server\n", KeyPem: null)
+        );
         Assert.DoesNotContain("server.key", files.Keys);
     }
 

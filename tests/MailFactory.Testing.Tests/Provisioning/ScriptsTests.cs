@@ -10,7 +10,10 @@ public sealed class ScriptsTests
         Assert.SkipWhen(ToolRunner.Find("shellcheck") is null, "not installed: shellcheck");
         using var folder = new TemporaryFolder();
         var scripts = await WriteAsync(folder.Path, TestContext.Current.CancellationToken);
-        var check = ToolCommand.Create("shellcheck", ["--shell=sh", "--external-sources", "--exclude=SC2034", .. scripts]) with { WorkingDirectory = folder.Path };
+        var check = ToolCommand.Create("shellcheck", ["--shell=sh", "--external-sources", "--exclude=SC2034", .. scripts]) with
+        {
+            WorkingDirectory = folder.Path,
+        };
         var result = await ToolRunner.RunAsync(check, TestContext.Current.CancellationToken);
         Assert.True(result.IsSuccess, result.StandardOutput);
     }
@@ -102,7 +105,10 @@ public sealed class ScriptsTests
 
     [Fact]
     public void No_step_turns_an_access_control_off() =>
-        Assert.All(Samples.Bundle(), file => Assert.DoesNotMatch("setenforce|aa-(complain|disable|teardown)|apparmor_parser +-R|SELINUX=", file.Value));
+        Assert.All(
+            Samples.Bundle(),
+            file => Assert.DoesNotMatch("setenforce|aa-(complain|disable|teardown)|apparmor_parser +-R|SELINUX=", file.Value)
+        );
 
     private static async Task<IReadOnlyList<string>> WriteAsync(string folder, CancellationToken cancellationToken)
     {

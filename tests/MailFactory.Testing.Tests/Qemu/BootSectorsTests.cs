@@ -1,11 +1,16 @@
 using MailFactory.Testing.Qemu;
-using MailFactory.Testing.Tests.Pipeline.Images;
+using MailFactory.Testing.Tests.Matrix.Images;
 
 namespace MailFactory.Testing.Tests.Qemu;
 
 public sealed class BootSectorsTests
 {
-    private static readonly BootSectors _none = new() { IsDisk = false, StartsByBios = false, StartsByUefi = false };
+    private static readonly BootSectors _none = new()
+    {
+        IsDisk = false,
+        StartsByBios = false,
+        StartsByUefi = false,
+    };
 
     [Fact]
     public void Code_in_the_first_sector_is_for_BIOS() =>
@@ -17,8 +22,23 @@ public sealed class BootSectorsTests
     [InlineData(127)]
     public void An_EFI_system_partition_in_a_GPT_is_for_UEFI(int entry)
     {
-        Assert.Equal(_none with { IsDisk = true, StartsByUefi = true }, BootSectors.Of(RawDisk.WithEfiPartition(RawDisk.Bytes(hasCode: false), entry)));
-        Assert.Equal(_none with { IsDisk = true, StartsByBios = true, StartsByUefi = true }, BootSectors.Of(RawDisk.WithEfiPartition(RawDisk.Bytes(), entry)));
+        Assert.Equal(
+            _none with
+            {
+                IsDisk = true,
+                StartsByUefi = true,
+            },
+            BootSectors.Of(RawDisk.WithEfiPartition(RawDisk.Bytes(hasCode: false), entry))
+        );
+        Assert.Equal(
+            _none with
+            {
+                IsDisk = true,
+                StartsByBios = true,
+                StartsByUefi = true,
+            },
+            BootSectors.Of(RawDisk.WithEfiPartition(RawDisk.Bytes(), entry))
+        );
     }
 
     [Fact]

@@ -61,7 +61,7 @@ internal sealed class CuttingProxy : IDisposable
     {
         var piece = new byte[16384];
         long passed = 0;
-        for (int read; (read = await near.ReadAsync(piece)) > 0;)
+        for (int read; (read = await near.ReadAsync(piece)) > 0; )
         {
             await far.WriteAsync(piece.AsMemory(0, read));
             passed += read;

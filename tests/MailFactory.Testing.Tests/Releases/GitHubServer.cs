@@ -60,8 +60,11 @@ internal sealed class GitHubServer : IDisposable
         lock (_lock)
         {
             var release = _releases.SingleOrDefault(release => (string)release["tag_name"]! == tag);
-            return release is null || (bool)release["draft"]! ? null
-                : _assets.Values.Where(asset => asset.Release == (long)release["id"]!).ToDictionary(asset => (string)asset.Asset["name"]!, asset => asset.Content);
+            return release is null || (bool)release["draft"]!
+                ? null
+                : _assets
+                    .Values.Where(asset => asset.Release == (long)release["id"]!)
+                    .ToDictionary(asset => (string)asset.Asset["name"]!, asset => asset.Content);
         }
     }
 
@@ -71,14 +74,16 @@ internal sealed class GitHubServer : IDisposable
         lock (_lock)
         {
             var id = _next++;
-            _releases.Add(new JsonObject
-            {
-                ["id"] = id,
-                ["tag_name"] = tag,
-                ["draft"] = isDraft,
-                ["upload_url"] = $"{UploadsAt ?? Address}uploads/{Repository}/releases/{id}/assets{{?name,label}}",
-                ["html_url"] = $"{Address}{Repository}/releases/tag/{tag}",
-            });
+            _releases.Add(
+                new JsonObject
+                {
+                    ["id"] = id,
+                    ["tag_name"] = tag,
+                    ["draft"] = isDraft,
+                    ["upload_url"] = $"{UploadsAt ?? Address}uploads/{Repository}/releases/{id}/assets{{?name,label}}",
+                    ["html_url"] = $"{Address}{Repository}/releases/tag/{tag}",
+                }
+            );
             return id;
         }
     }
@@ -117,7 +122,8 @@ internal sealed class GitHubServer : IDisposable
         return true;
     }
 
-    public static long ReleaseOf(HttpListenerContext context) => long.Parse(context.Request.Url!.Segments[^2].TrimEnd('/'), CultureInfo.InvariantCulture);
+    public static long ReleaseOf(HttpListenerContext context) =>
+        long.Parse(context.Request.Url!.Segments[^2].TrimEnd('/'), CultureInfo.InvariantCulture);
 
     public void Dispose() => _listener.Close();
 
@@ -201,7 +207,16 @@ internal sealed class GitHubServer : IDisposable
                 Answer(context, 204, string.Empty);
                 break;
             case ("GET", "repos", ["releases", var id, "assets"]):
-                Reply(context, 200, Page(context, _assets.Values.Where(asset => asset.Release == long.Parse(id, CultureInfo.InvariantCulture)).Select(asset => asset.Asset)));
+                Reply(
+                    context,
+                    200,
+                    Page(
+                        context,
+                        _assets
+                            .Values.Where(asset => asset.Release == long.Parse(id, CultureInfo.InvariantCulture))
+                            .Select(asset => asset.Asset)
+                    )
+                );
                 break;
             case ("POST", "uploads", ["releases", var id, "assets"]):
                 Upload(context, long.Parse(id, CultureInfo.InvariantCulture));
@@ -214,7 +229,10 @@ internal sealed class GitHubServer : IDisposable
 
     private JsonArray Page(HttpListenerContext context, IEnumerable<JsonObject> all)
     {
-        var (size, number) = (int.Parse(context.Request.QueryString["per_page"]!, CultureInfo.InvariantCulture), int.Parse(context.Request.QueryString["page"]!, CultureInfo.InvariantCulture));
+        var (size, number) = (
+            int.Parse(context.Request.QueryString["per_page"]!, CultureInfo.InvariantCulture),
+            int.Parse(context.Request.QueryString["page"]!, CultureInfo.InvariantCulture)
+        );
         lock (_lock)
         {
             return [.. all.Skip((number - 1) * size).Take(size).Select(item => item.DeepClone())];
@@ -252,7 +270,11 @@ internal sealed class GitHubServer : IDisposable
 
         if (_assets.Values.Any(asset => asset.Release == release && (string)asset.Asset["name"]! == name))
         {
-            Answer(context, 422, """{"message":"Validation Failed","errors":[{"resource":"ReleaseAsset","code":"already_exists","field":"name"}]}""");
+            Answer(
+                context,
+                422,
+                """{"message":"Validation Failed","errors":[{"resource":"ReleaseAsset","code":"already_exists","field":"name"}]}"""
+            );
             return;
         }
 

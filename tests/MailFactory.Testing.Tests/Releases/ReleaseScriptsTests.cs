@@ -19,7 +19,11 @@ public sealed class ReleaseScriptsTests : IDisposable
     {
         Assert.SkipWhen(ToolRunner.Find("shellcheck") is null, "not installed: shellcheck");
         var path = _folder.PathOf("script.sh");
-        await File.WriteAllTextAsync(path, name == "restore.sh" ? RestoreScript.Render("debian-13", "mailtest") : EmbeddedScript.Read(name), Cancellation);
+        await File.WriteAllTextAsync(
+            path,
+            name == "restore.sh" ? RestoreScript.Render("debian-13", "mailtest") : EmbeddedScript.Read(name),
+            Cancellation
+        );
         var check = await ToolRunner.RunAsync(ToolCommand.Create("shellcheck", "--shell=sh", path), Cancellation);
         Assert.True(check.IsSuccess, check.StandardOutput);
     }
@@ -38,7 +42,13 @@ public sealed class ReleaseScriptsTests : IDisposable
     public async Task A_user_of_any_name_is_one_word_for_the_shell(string user)
     {
         await File.WriteAllTextAsync(_folder.PathOf("script.sh"), RestoreScript.Render("debian-13", user), Cancellation);
-        var help = await ToolRunner.RunAsync(ToolCommand.Create("sh", _folder.PathOf("script.sh"), "--help") with { WorkingDirectory = _folder.Path }, Cancellation);
+        var help = await ToolRunner.RunAsync(
+            ToolCommand.Create("sh", _folder.PathOf("script.sh"), "--help") with
+            {
+                WorkingDirectory = _folder.Path,
+            },
+            Cancellation
+        );
         Assert.Contains($"lets you in as {user}\n", help.StandardOutput, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.PathOf("x")));
     }

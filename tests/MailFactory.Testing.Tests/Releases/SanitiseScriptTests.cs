@@ -20,7 +20,10 @@ public sealed partial class SanitiseScriptTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "a script for guests");
         Program("lsinitrd", "[ \"$1\" = --unpack ] && tar -xzf \"$2\"");
-        Program("dracut", $"echo \"$*\" >>{_folder.PathOf("dracut.log")}\nmkdir -p {_folder.PathOf("new", "etc")} && : >{_folder.PathOf("new", "etc", "machine-id")} && tar -czf \"$3\" -C {_folder.PathOf("new")} .");
+        Program(
+            "dracut",
+            $"echo \"$*\" >>{_folder.PathOf("dracut.log")}\nmkdir -p {_folder.PathOf("new", "etc")} && : >{_folder.PathOf("new", "etc", "machine-id")} && tar -czf \"$3\" -C {_folder.PathOf("new")} ."
+        );
         Directory.CreateDirectory(_folder.PathOf("modules", Kernel));
     }
 
@@ -39,7 +42,11 @@ public sealed partial class SanitiseScriptTests : IDisposable
     public async Task An_initramfs_that_has_something_of_the_run_is_found_and_made_anew_in_its_place(string file, string text)
     {
         var image = await ImageAsync($"initramfs-{Kernel}.img", file, text);
-        Assert.DoesNotContain(text, await File.ReadAllTextAsync(image, System.Text.Encoding.Latin1, Cancellation), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            text,
+            await File.ReadAllTextAsync(image, System.Text.Encoding.Latin1, Cancellation),
+            StringComparison.Ordinal
+        );
         Assert.Equal($"{image}\n", await RunAsync(Held));
         await RunAsync("forget_initramfs");
         Assert.Equal($"--quiet --force {image} {Kernel}\n", DracutCalls);
@@ -80,9 +87,16 @@ public sealed partial class SanitiseScriptTests : IDisposable
     {
         var entry = _folder.PathOf("boot", "loader", "entries", $"{Id}-{Kernel}.conf");
         Directory.CreateDirectory(Path.GetDirectoryName(entry)!);
-        await File.WriteAllTextAsync(entry, $"title Linux\nmachine-id {Id}\noptions root=/dev/vda1 systemd.machine_id={Id} quiet\nlinux /{Id}/{Kernel}/linux\n", Cancellation);
+        await File.WriteAllTextAsync(
+            entry,
+            $"title Linux\nmachine-id {Id}\noptions root=/dev/vda1 systemd.machine_id={Id} quiet\nlinux /{Id}/{Kernel}/linux\n",
+            Cancellation
+        );
         await RunAsync("forget_entries");
-        Assert.Equal($"title Linux\noptions root=/dev/vda1 quiet\nlinux /{Id}/{Kernel}/linux\n", await File.ReadAllTextAsync(entry, Cancellation));
+        Assert.Equal(
+            $"title Linux\noptions root=/dev/vda1 quiet\nlinux /{Id}/{Kernel}/linux\n",
+            await File.ReadAllTextAsync(entry, Cancellation)
+        );
     }
 
     [Theory(Timeout = 60_000)]
@@ -129,15 +143,22 @@ public sealed partial class SanitiseScriptTests : IDisposable
             set -eu
             PATH={_folder.PathOf("bin")}:$PATH
             name=debian-13 id={Id} key={Key} hash='$6$hash'
-            boot={_folder.PathOf("boot")} modules={_folder.PathOf("modules")} patterns={_folder.PathOf("patterns")} unpacked={_folder.PathOf("unpacked")}
+            boot={_folder.PathOf("boot")} modules={_folder.PathOf("modules")} patterns={_folder.PathOf(
+                "patterns"
+            )} unpacked={_folder.PathOf("unpacked")}
             {functions}
             write_patterns
             {command}
             """,
-            Cancellation);
+            Cancellation
+        );
         var run = await ToolRunner.RunAsync(ToolCommand.Create("sh", script), Cancellation);
         Assert.True(run.IsSuccess, run.StandardError);
-        return run.StandardOutput.Replace($"making {_folder.PathOf("boot", $"initramfs-{Kernel}.img")} anew\n", string.Empty, StringComparison.Ordinal);
+        return run.StandardOutput.Replace(
+            $"making {_folder.PathOf("boot", $"initramfs-{Kernel}.img")} anew\n",
+            string.Empty,
+            StringComparison.Ordinal
+        );
     }
 
     private async Task<string> ImageAsync(string name, string file, string text)

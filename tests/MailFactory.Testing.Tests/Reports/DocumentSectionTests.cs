@@ -12,9 +12,16 @@ public sealed class DocumentSectionTests
 
     [Fact]
     public void Replacing_twice_changes_nothing_more() =>
-        Assert.Equal(DocumentSection.Replace(Document, "x", "new"), DocumentSection.Replace(DocumentSection.Replace(Document, "x", "new"), "x", "new"));
+        Assert.Equal(
+            DocumentSection.Replace(Document, "x", "new"),
+            DocumentSection.Replace(DocumentSection.Replace(Document, "x", "new"), "x", "new")
+        );
 
     [Fact]
     public void A_missing_marker_is_named() =>
-        Assert.Contains("<!-- y:begin -->", Assert.Throws<FormatException>(() => DocumentSection.Replace(Document, "y", "new")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "<!-- y:begin -->",
+            Assert.Throws<FormatException>(() => DocumentSection.Replace(Document, "y", "new")).Message,
+            StringComparison.Ordinal
+        );
 }

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using CsCheck;
-using MailFactory.Testing.Pipeline;
+using MailFactory.Testing.Commands;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Reports;
+using MailFactory.Testing.Reports.Formats;
 using MailFactory.Testing.Reports.Merging;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Tests.Reports.Merging;
@@ -18,11 +19,27 @@ public sealed class HostileReportTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static string Whole => JsonReport.Render(SampleRuns.Whole with
-    {
-        Facts = [SampleRuns.Whole.Facts[0] with { Origin = new RunOrigin { RunId = "20260102-030405", Started = SampleRuns.Whole.Started, Folder = "a", Host = SampleRuns.Whole.Host, Replaced = ["x"] } }],
-        Problems = [new RunProblem { Summary = "a folder has nothing in it" }],
-    });
+    private static string Whole =>
+        JsonReport.Render(
+            SampleRuns.Whole with
+            {
+                Facts =
+                [
+                    SampleRuns.Whole.Facts[0] with
+                    {
+                        Origin = new RunOrigin
+                        {
+                            RunId = "20260102-030405",
+                            Started = SampleRuns.Whole.Started,
+                            Folder = "a",
+                            Host = SampleRuns.Whole.Host,
+                            Replaced = ["x"],
+                        },
+                    },
+                ],
+                Problems = [new RunProblem { Summary = "a folder has nothing in it" }],
+            }
+        );
 
     public void Dispose() => _folders.Dispose();
 
@@ -72,8 +89,14 @@ public sealed class HostileReportTests : IDisposable
     public async Task A_long_identifier_of_a_run_is_refused_and_one_of_ours_does_not_grow_with_each_merge()
     {
         Put(Changed("runId", $"\"20260102-030405{new string('x', 41)}\""), "bad");
-        Assert.Contains("is not the identifier of a run", Assert.Single((await MergedRun.ReadAsync([_folders.PathOf("bad")], [], _folders.Layout, Cancellation)).Problems).Summary, StringComparison.Ordinal);
-        var merged = await _folders.MergeAsync([_folders.Write("a", MergeFolders.RunOf("fedora-41", 0) with { RunId = $"20260102-030405{new string('x', 40)}" })]);
+        Assert.Contains(
+            "is not the identifier of a run",
+            Assert.Single((await MergedRun.ReadAsync([_folders.PathOf("bad")], [], _folders.Layout, Cancellation)).Problems).Summary,
+            StringComparison.Ordinal
+        );
+        var merged = await _folders.MergeAsync([
+            _folders.Write("a", MergeFolders.RunOf("fedora-41", 0) with { RunId = $"20260102-030405{new string('x', 40)}" }),
+        ]);
         Assert.Equal("20260102-030405-merged", merged.RunId);
     }
 
@@ -84,7 +107,11 @@ public sealed class HostileReportTests : IDisposable
         var folder = _folders.Write("a", MergeFolders.RunOf("fedora-41", 0));
         var pipe = _folders.PathOf("a", "test_results", "test_results_99990101-000000.json");
         (await ToolRunner.RunAsync(ToolCommand.Create("mkfifo", pipe), Cancellation)).EnsureSuccess();
-        Assert.Contains("is not a regular file", Assert.Single((await _folders.MergeAsync([folder])).Problems).Summary, StringComparison.Ordinal);
+        Assert.Contains(
+            "is not a regular file",
+            Assert.Single((await _folders.MergeAsync([folder])).Problems).Summary,
+            StringComparison.Ordinal
+        );
         Assert.Single((await ReportArchive.LoadAsync(new WorkLayout(folder), Cancellation)).Runs);
 
         using var console = new StringWriter();
@@ -109,11 +136,18 @@ public sealed class HostileReportTests : IDisposable
         (await ToolRunner.RunAsync(ToolCommand.Create("mkfifo", _folders.PathOf("a", "vms", "pipe.log")), Cancellation)).EnsureSuccess();
 
         var files = await ReportFiles.WriteAsync(await _folders.MergeAsync([folder]), _folders.Layout, Cancellation);
-        Assert.Equal("log of fedora-41 in a\n", File.ReadAllText(Assert.Single(Directory.GetFiles(_folders.Layout.Results, "*.log", SearchOption.AllDirectories))));
+        Assert.Equal(
+            "log of fedora-41 in a\n",
+            File.ReadAllText(Assert.Single(Directory.GetFiles(_folders.Layout.Results, "*.log", SearchOption.AllDirectories)))
+        );
         Assert.DoesNotContain("of this host", await File.ReadAllTextAsync(files.Page, Cancellation), StringComparison.Ordinal);
 
         await ReportFiles.WriteAsync(run with { Stages = [run.Stages[0] with { Files = [name] }] }, new WorkLayout(folder), Cancellation);
-        Assert.DoesNotContain("of this host", await File.ReadAllTextAsync(ReportFiles.For(new WorkLayout(folder), run.RunId).Page, Cancellation), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "of this host",
+            await File.ReadAllTextAsync(ReportFiles.For(new WorkLayout(folder), run.RunId).Page, Cancellation),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact(Timeout = 60_000)]
@@ -123,7 +157,13 @@ public sealed class HostileReportTests : IDisposable
         var first = _folders.Write("a", run with { Stages = [run.Stages[0] with { Files = ["x.log"] }] });
         _folders.Text("a file", "a", "x.log");
         await _folders.MergeAsync([first]);
-        var second = _folders.Write("b", run with { Stages = [run.Stages[0] with { Files = ["x.log/y.log", "vms/fedora-41/serial.log"] }] });
+        var second = _folders.Write(
+            "b",
+            run with
+            {
+                Stages = [run.Stages[0] with { Files = ["x.log/y.log", "vms/fedora-41/serial.log"] }],
+            }
+        );
         _folders.Text("below", "b", "x.log", "y.log");
         Assert.Empty((await _folders.MergeAsync([second])).Problems);
         Assert.Equal(2, Directory.GetFiles(_folders.Layout.Results, "*.log", SearchOption.AllDirectories).Length);
@@ -133,28 +173,31 @@ public sealed class HostileReportTests : IDisposable
     public async Task Whatever_is_in_a_report_it_is_refused_or_every_page_can_be_made_of_it()
     {
         var (refused, accepted) = (0, 0);
-        await HostileJson.Of(Whole).SampleAsync(
-            async text =>
-            {
-                var reading = await ReportReader.ReadAsync(Put(text, "bad"), Cancellation);
-                if (reading.Run is not { } run)
+        await HostileJson
+            .Of(Whole)
+            .SampleAsync(
+                async text =>
                 {
-                    Interlocked.Increment(ref refused);
-                    Assert.NotEmpty(reading.Fault!);
-                    return;
-                }
+                    var reading = await ReportReader.ReadAsync(Put(text, "bad"), Cancellation);
+                    if (reading.Run is not { } run)
+                    {
+                        Interlocked.Increment(ref refused);
+                        Assert.NotEmpty(reading.Fault!);
+                        return;
+                    }
 
-                Interlocked.Increment(ref accepted);
-                var merged = await _folders.MergeAsync([_folders.PathOf("bad")], "debian-13");
-                var files = await ReportFiles.WriteAsync(merged, _folders.Layout, Cancellation);
-                Assert.NotNull((await ReportReader.ReadAsync(files.Json, Cancellation)).Run);
-                Assert.NotEmpty(ConsoleSummary.Render(run, "r.md") + StepSummary.Render(run) + MarkdownReport.Render(run));
-                Assert.NotNull(System.Xml.Linq.XDocument.Parse(JUnitReport.Render(run)).Root);
-                Assert.NotNull(RunComparison.Of(run, [SampleRuns.Passed, run]));
-                File.Delete(files.Json);
-            },
-            iter: Tries,
-            threads: 1);
+                    Interlocked.Increment(ref accepted);
+                    var merged = await _folders.MergeAsync([_folders.PathOf("bad")], "debian-13");
+                    var files = await ReportFiles.WriteAsync(merged, _folders.Layout, Cancellation);
+                    Assert.NotNull((await ReportReader.ReadAsync(files.Json, Cancellation)).Run);
+                    Assert.NotEmpty(ConsoleSummary.Render(run, "r.md") + StepSummary.Render(run) + MarkdownReport.Render(run));
+                    Assert.NotNull(System.Xml.Linq.XDocument.Parse(JUnitReport.Render(run)).Root);
+                    Assert.NotNull(RunComparison.Of(run, [SampleRuns.Passed, run]));
+                    File.Delete(files.Json);
+                },
+                iter: Tries,
+                threads: 1
+            );
         TestContext.Current.TestOutputHelper!.WriteLine($"{Tries} reports: {refused} refused with a reason, {accepted} accepted and shown");
         Assert.True(refused > Tries / 10 && accepted > Tries / 10);
     }

@@ -22,7 +22,8 @@ public sealed class MarkdownTextTests
     [InlineData("a`b", "``a`b``")]
     [InlineData("`a`", "`` `a` ``")]
     [InlineData("a|b", "`a\\|b`")]
-    public void Code_is_fenced_with_more_backticks_than_it_holds(string text, string expected) => Assert.Equal(expected, MarkdownText.Code(text));
+    public void Code_is_fenced_with_more_backticks_than_it_holds(string text, string expected) =>
+        Assert.Equal(expected, MarkdownText.Code(text));
 
     [Fact]
     public void A_block_cannot_be_ended_by_its_content() =>

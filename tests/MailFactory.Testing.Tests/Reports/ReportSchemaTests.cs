@@ -12,16 +12,17 @@ public sealed class ReportSchemaTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, string> Faults => new()
-    {
-        { "runId", "\"yesterday\"" },
-        { "durationSeconds", "-1" },
-        { "durationSeconds", "\"00:10:00\"" },
-        { "host", "{ \"memoryMiB\": 1 }" },
-        { "facts", "[{ \"distro\": \"debian-13\", \"name\": \"Debian\", \"accelerator\": \"kvm\", \"trust\": \"some\" }]" },
-        { "failureClass", "\"unlucky\"" },
-        { "extra", "1" },
-    };
+    public static TheoryData<string, string> Faults =>
+        new()
+        {
+            { "runId", "\"yesterday\"" },
+            { "durationSeconds", "-1" },
+            { "durationSeconds", "\"00:10:00\"" },
+            { "host", "{ \"memoryMiB\": 1 }" },
+            { "facts", "[{ \"distro\": \"debian-13\", \"name\": \"Debian\", \"accelerator\": \"kvm\", \"trust\": \"some\" }]" },
+            { "failureClass", "\"unlucky\"" },
+            { "extra", "1" },
+        };
 
     [Fact(Timeout = 60_000)]
     public async Task Reports_of_all_kinds_are_valid()
@@ -51,6 +52,9 @@ public sealed class ReportSchemaTests
     public void The_schema_knows_every_word_of_an_enumeration(string definition, Type words)
     {
         var node = definition.Split('/').Aggregate(JsonNode.Parse(File.ReadAllText(_path))!["definitions"]!, (node, name) => node[name]!);
-        Assert.Equal(Enum.GetNames(words).Select(JsonNamingPolicy.CamelCase.ConvertName), node["enum"]!.AsArray().Select(word => (string?)word));
+        Assert.Equal(
+            Enum.GetNames(words).Select(JsonNamingPolicy.CamelCase.ConvertName),
+            node["enum"]!.AsArray().Select(word => (string?)word)
+        );
     }
 }

@@ -38,7 +38,12 @@ public sealed class RunComparisonTests
     public void Each_distro_is_compared_with_its_own_last_run()
     {
         var older = Earlier(SampleRuns.MailTest(_closed));
-        var newer = Earlier(SampleRuns.MailTest(_relay) with { Distro = "other" }) with { RunId = "20260101-120000", Started = older.Started.AddHours(1), Distros = ["other"] };
+        var newer = Earlier(SampleRuns.MailTest(_relay) with { Distro = "other" }) with
+        {
+            RunId = "20260101-120000",
+            Started = older.Started.AddHours(1),
+            Distros = ["other"],
+        };
         var comparison = RunComparison.Of(SampleRuns.Run(SampleRuns.MailTest(_relay)), [newer, older]);
         Assert.Equal(["20260101-000000"], comparison.With);
         Assert.Single(comparison.NewFailures);
@@ -50,8 +55,16 @@ public sealed class RunComparisonTests
 
     private static RunComparison Compare(StageResult now, StageResult then) => RunComparison.Of(SampleRuns.Run(now), [Earlier(then)]);
 
-    private static StageResult Install(double seconds) => SampleRuns.StageOf(Stage.Install, "installed") with { Duration = TimeSpan.FromSeconds(seconds) };
+    private static StageResult Install(double seconds) =>
+        SampleRuns.StageOf(Stage.Install, "installed") with
+        {
+            Duration = TimeSpan.FromSeconds(seconds),
+        };
 
     private static RunResult Earlier(params StageResult[] stages) =>
-        SampleRuns.Run(stages) with { RunId = "20260101-000000", Started = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) };
+        SampleRuns.Run(stages) with
+        {
+            RunId = "20260101-000000",
+            Started = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        };
 }

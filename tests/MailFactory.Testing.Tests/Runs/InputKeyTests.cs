@@ -14,9 +14,20 @@ public sealed class InputKeyTests
     }
 
     [Fact]
-    public void Differences_name_changed_missing_and_additional_inputs() => Assert.Equal(
-        ["medium", "qemu", "tool"],
-        Key(("medium", "a"), ("qemu", "7"), ("same", "x")).DifferencesTo(new Dictionary<string, string> { ["medium"] = "b", ["tool"] = "1", ["same"] = "x" }));
+    public void Differences_name_changed_missing_and_additional_inputs() =>
+        Assert.Equal(
+            ["medium", "qemu", "tool"],
+            Key(("medium", "a"), ("qemu", "7"), ("same", "x"))
+                .DifferencesTo(
+                    new Dictionary<string, string>
+                    {
+                        ["medium"] = "b",
+                        ["tool"] = "1",
+                        ["same"] = "x",
+                    }
+                )
+        );
 
-    private static InputKey Key(params (string Name, string Value)[] inputs) => new(inputs.ToDictionary(input => input.Name, input => input.Value));
+    private static InputKey Key(params (string Name, string Value)[] inputs) =>
+        new(inputs.ToDictionary(input => input.Name, input => input.Value));
 }

@@ -5,7 +5,12 @@ namespace MailFactory.Testing.Tests.Runs;
 
 public sealed class WorkDirectoryLockTests : IDisposable
 {
-    private static readonly WorkDirectoryHolder _holder = new() { Process = ProcessIdentity.Current with { Started = "another boot" }, Since = DateTimeOffset.UnixEpoch, Distros = ["debian-13"] };
+    private static readonly WorkDirectoryHolder _holder = new()
+    {
+        Process = ProcessIdentity.Current with { Started = "another boot" },
+        Since = DateTimeOffset.UnixEpoch,
+        Distros = ["debian-13"],
+    };
     private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -19,7 +24,11 @@ public sealed class WorkDirectoryLockTests : IDisposable
     {
         using var first = await WorkDirectoryLock.TakeAsync(Layout, _holder, Cancellation);
         var error = await Assert.ThrowsAsync<WorkDirectoryBusyException>(() => WorkDirectoryLock.TakeAsync(Layout, _holder, Cancellation));
-        Assert.Contains($"process {Environment.ProcessId} (debian-13; since 1970-01-01 00:00:00 UTC)", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"process {Environment.ProcessId} (debian-13; since 1970-01-01 00:00:00 UTC)",
+            error.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("--work-directory", error.Message, StringComparison.Ordinal);
         Assert.Equal(Environment.ProcessId, (await WorkDirectoryLock.HolderAsync(Layout, Cancellation))!.Process.Pid);
     }

@@ -1,7 +1,7 @@
 using MailFactory.Testing.Archives;
+using MailFactory.Testing.Commands.Releasing;
 using MailFactory.Testing.Files;
-using MailFactory.Testing.Pipeline;
-using MailFactory.Testing.Pipeline.Releasing;
+using MailFactory.Testing.Options;
 using MailFactory.Testing.Releases;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Tests.Releases;
@@ -19,13 +19,20 @@ public sealed class HandedOverImagesTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private RunOptions Options => new()
-    {
-        Repository = Repository.PathOf(),
-        Layout = new WorkLayout(_folder.Path),
-        Distros = ["debian-12", "fedora-41"],
-        Release = new ReleaseOptions { Tag = "images-1", Repository = GitHubServer.Repository, Url = _server.Address.AbsoluteUri, Token = new SecretText(_server.Token) },
-    };
+    private RunOptions Options =>
+        new()
+        {
+            Repository = Repository.PathOf(),
+            Layout = new WorkLayout(_folder.Path),
+            Distros = ["debian-12", "fedora-41"],
+            Release = new ReleaseOptions
+            {
+                Tag = "images-1",
+                Repository = GitHubServer.Repository,
+                Url = _server.Address.AbsoluteUri,
+                Token = new SecretText(_server.Token),
+            },
+        };
 
     [Fact(Timeout = 60_000)]
     public async Task Images_and_manifests_are_enough_for_a_release()
@@ -34,9 +41,15 @@ public sealed class HandedOverImagesTests : IDisposable
         using var console = new StringWriter();
         await ReleaseRun.RunAsync(Options, console, Cancellation);
         var published = _server.Published("images-1")!;
-        Assert.Equal(["debian-12.qcow2.part01", "fedora-41.qcow2.part01"], published.Keys.Where(name => name.Contains(".qcow2.", StringComparison.Ordinal)).Order());
+        Assert.Equal(
+            ["debian-12.qcow2.part01", "fedora-41.qcow2.part01"],
+            published.Keys.Where(name => name.Contains(".qcow2.", StringComparison.Ordinal)).Order()
+        );
         Assert.Equal(8, published.Count);
-        Assert.DoesNotContain(Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories), path => path.EndsWith(".qcow2", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories),
+            path => path.EndsWith(".qcow2", StringComparison.Ordinal)
+        );
     }
 
     [Fact(Timeout = 60_000)]
@@ -67,36 +80,44 @@ public sealed class HandedOverImagesTests : IDisposable
         }
     }
 
-    private static ArchiveManifest Archive(string distro) => new()
-    {
-        Distro = distro,
-        Key = "key",
-        Inputs = new Dictionary<string, string>(),
-        DiskFile = $"{distro}-key.qcow2",
-        DiskSha256 = Digest.OfText(distro),
-        DiskBytes = 4,
-        SshKeyFile = "key",
-        User = "mailtest",
-        Installed = DateTimeOffset.UnixEpoch,
-        InstallSeconds = 1,
-        Accelerator = "kvm",
-        Trust = "Signed",
-        OsName = distro,
-        Packages = ["bash 5.2"],
-        MailTest = new ArchiveMailTest { Tested = DateTimeOffset.UnixEpoch, Verdict = Verdict.Passed, Summary = "39 of 39", IsWhole = true },
-    };
+    private static ArchiveManifest Archive(string distro) =>
+        new()
+        {
+            Distro = distro,
+            Key = "key",
+            Inputs = new Dictionary<string, string>(),
+            DiskFile = $"{distro}-key.qcow2",
+            DiskSha256 = Digest.OfText(distro),
+            DiskBytes = 4,
+            SshKeyFile = "key",
+            User = "mailtest",
+            Installed = DateTimeOffset.UnixEpoch,
+            InstallSeconds = 1,
+            Accelerator = "kvm",
+            Trust = "Signed",
+            OsName = distro,
+            Packages = ["bash 5.2"],
+            MailTest = new ArchiveMailTest
+            {
+                Tested = DateTimeOffset.UnixEpoch,
+                Verdict = Verdict.Passed,
+                Summary = "39 of 39",
+                IsWhole = true,
+            },
+        };
 
-    private static ReleaseManifest Describe(ArchiveManifest archive, IReadOnlyList<string> parts, ReleaseAsset image) => new()
-    {
-        Distro = archive.Distro,
-        ImageSha256 = image.Sha256,
-        ImageBytes = image.Bytes,
-        Parts = parts,
-        Sanitised = DateTimeOffset.UnixEpoch,
-        Proof = ["the run's key is refused"],
-        BootSeconds = 60,
-        User = "mailtest",
-        SeedLabel = "MFSEED",
-        Archive = archive,
-    };
+    private static ReleaseManifest Describe(ArchiveManifest archive, IReadOnlyList<string> parts, ReleaseAsset image) =>
+        new()
+        {
+            Distro = archive.Distro,
+            ImageSha256 = image.Sha256,
+            ImageBytes = image.Bytes,
+            Parts = parts,
+            Sanitised = DateTimeOffset.UnixEpoch,
+            Proof = ["the run's key is refused"],
+            BootSeconds = 60,
+            User = "mailtest",
+            SeedLabel = "MFSEED",
+            Archive = archive,
+        };
 }

@@ -1,7 +1,7 @@
 using MailFactory.Testing.Distros;
-using MailFactory.Testing.Pipeline;
-using MailFactory.Testing.Workflows;
-using MailFactory.Testing.Workflows.Definitions;
+using MailFactory.Testing.Matrix.Work;
+using MailFactory.Workflows;
+using MailFactory.Workflows.Definitions;
 
 namespace MailFactory.Testing.Tests.Workflows;
 
@@ -25,16 +25,25 @@ public sealed class WorkflowFilesTests : IDisposable
 
     [Fact]
     public void No_workflow_was_written_by_hand() =>
-        Assert.Equal(["check-isos.yml", "ci.yml", "nightly-matrix.yml", "release.yml"], WorkflowText.CheckedIn.Select(workflow => workflow.Name));
+        Assert.Equal(
+            ["check-isos.yml", "ci.yml", "nightly-matrix.yml", "release.yml"],
+            WorkflowText.CheckedIn.Select(workflow => workflow.Name)
+        );
 
     [Fact]
     public void The_matrix_is_the_catalogues()
     {
-        var lines = new MatrixPlan(Catalogue).Table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToList();
+        var lines = new MatrixPlan(Catalogue)
+            .Table.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' '))
+            .ToList();
         Assert.Equal(Catalogue.DefaultMatrix, lines.Where(line => line[4] == "default").Select(line => line[0]));
         Assert.Equal(Catalogue.Ids.Order(), lines.Select(line => line[0]).Order());
         Assert.All(lines, line => Assert.Equal(Catalogue.Distros.Single(distro => distro.Id == line[0]).Family, line[1]));
-        Assert.All(lines, line => Assert.Equal(Catalogue.Distros.Single(distro => distro.Id == line[0]).Iso?.Download?.KeyPackage ?? "-", line[2]));
+        Assert.All(
+            lines,
+            line => Assert.Equal(Catalogue.Distros.Single(distro => distro.Id == line[0]).Iso?.Download?.KeyPackage ?? "-", line[2])
+        );
         Assert.Equal("account", lines.Single(line => line[0] == "rhel-9")[3]);
     }
 
@@ -43,14 +52,22 @@ public sealed class WorkflowFilesTests : IDisposable
     {
         var catalogue = Catalogue;
         var more = catalogue with { DefaultMatrix = [.. catalogue.DefaultMatrix, "debian-13"] };
-        Assert.Contains("debian-13 debian debian-keyring public default\n", WorkflowFiles.Render(more)[WorkflowFiles.PathOf("nightly-matrix")].Replace("            ", string.Empty), StringComparison.Ordinal);
+        Assert.Contains(
+            "debian-13 debian debian-keyring public default\n",
+            WorkflowFiles.Render(more)[WorkflowFiles.PathOf("nightly-matrix")].Replace("            ", string.Empty),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void What_only_customers_may_have_is_neither_released_nor_cached()
     {
         Assert.DoesNotContain(" account ", new MatrixPlan(Catalogue) { IsForRelease = true }.Table, StringComparison.Ordinal);
-        var caches = WorkflowText.Of("nightly-matrix.yml").Steps.Select(step => step.Step).Where(step => WorkflowText.Value(step, "uses")?.StartsWith("actions/cache/", StringComparison.Ordinal) == true).ToList();
+        var caches = WorkflowText
+            .Of("nightly-matrix.yml")
+            .Steps.Select(step => step.Step)
+            .Where(step => WorkflowText.Value(step, "uses")?.StartsWith("actions/cache/", StringComparison.Ordinal) == true)
+            .ToList();
         Assert.Equal(4, caches.Count);
         Assert.All(caches, step => Assert.Contains("matrix.medium == 'public'", WorkflowText.Value(step, "if"), StringComparison.Ordinal));
     }
@@ -62,16 +79,39 @@ public sealed class WorkflowFilesTests : IDisposable
         var release = new MatrixPlan(Catalogue) { IsForRelease = true };
         Assert.Equal(StageTimeouts.Total.TotalMinutes, MatrixPlan.StageMinutes);
         Assert.All([nightly, release], plan => Assert.Equal(MatrixPlan.HostedLimit, plan.HostedMinutes + plan.Spare));
-        Assert.Contains($"SELF_HOSTED_MINUTES: {MatrixPlan.StageMinutes}\n", WorkflowText.Of("nightly-matrix.yml").Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"SELF_HOSTED_MINUTES: {MatrixPlan.StageMinutes}\n",
+            WorkflowText.Of("nightly-matrix.yml").Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Only_the_step_that_tests_sees_the_token_of_Red_Hats_account()
     {
-        var steps = WorkflowText.CheckedIn.SelectMany(workflow => workflow.Steps.Select(step => (workflow.Name, step.Job, Step: WorkflowText.Value(step.Step, "name"), Text: WorkflowText.Below(step.Step, "env").Select(pair => pair.Value.ToString())))).ToList();
+        var steps = WorkflowText
+            .CheckedIn.SelectMany(workflow =>
+                workflow.Steps.Select(step =>
+                    (
+                        workflow.Name,
+                        step.Job,
+                        Step: WorkflowText.Value(step.Step, "name"),
+                        Text: WorkflowText.Below(step.Step, "env").Select(pair => pair.Value.ToString())
+                    )
+                )
+            )
+            .ToList();
         Assert.Equal(
             [("nightly-matrix.yml", "distro", "Test")],
-            steps.Where(step => step.Text.Any(value => value.Contains("secrets.RHSM_OFFLINE_TOKEN", StringComparison.Ordinal) && !value.Contains("!= ''", StringComparison.Ordinal))).Select(step => (step.Name, step.Job, step.Step)));
+            steps
+                .Where(step =>
+                    step.Text.Any(value =>
+                        value.Contains("secrets.RHSM_OFFLINE_TOKEN", StringComparison.Ordinal)
+                        && !value.Contains("!= ''", StringComparison.Ordinal)
+                    )
+                )
+                .Select(step => (step.Name, step.Job, step.Step))
+        );
     }
 
     [Fact(Timeout = 60_000)]

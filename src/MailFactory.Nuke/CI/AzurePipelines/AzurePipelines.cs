@@ -3,9 +3,7 @@ namespace Nuke.Common.CI.AzurePipelines;
 /// <summary>A build in a job of Azure Pipelines.</summary>
 public class AzurePipelines : Host, IBuildServer
 {
-    internal AzurePipelines()
-    {
-    }
+    internal AzurePipelines() { }
 
     /// <inheritdoc/>
     string IBuildServer.Branch => Variable("BUILD_SOURCEBRANCH");

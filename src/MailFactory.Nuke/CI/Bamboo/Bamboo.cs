@@ -3,9 +3,7 @@ namespace Nuke.Common.CI.Bamboo;
 /// <summary>A build in a job of Bamboo.</summary>
 public class Bamboo : Host, IBuildServer
 {
-    internal Bamboo()
-    {
-    }
+    internal Bamboo() { }
 
     /// <inheritdoc/>
     string IBuildServer.Branch => Variable("bamboo_planRepository_branch");

@@ -7,9 +7,7 @@ namespace Nuke.Common.CI.GitHubActions;
 /// <summary>A build in a GitHub Actions job.</summary>
 public class GitHubActions : Host, IBuildServer
 {
-    internal GitHubActions()
-    {
-    }
+    internal GitHubActions() { }
 
     /// <summary>The host of this build, or null if it runs elsewhere.</summary>
     public static GitHubActions Instance => NukeBuild.Host as GitHubActions;
@@ -81,8 +79,11 @@ public class GitHubActions : Host, IBuildServer
     /// <inheritdoc/>
     protected internal override void ReportError(string text, string details = null) => WriteError(text);
 
-    private static void Command(string name, string message) => BuildSession.Current.Console.WriteLine(
-        $"::{name}::{message.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal)}");
+    private static void Command(string name, string message) =>
+        BuildSession.Current.Console.WriteLine(
+            $"::{name}::{message.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal)}"
+        );
 
-    private static long Number(string name) => long.TryParse(Variable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static long Number(string name) =>
+        long.TryParse(Variable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

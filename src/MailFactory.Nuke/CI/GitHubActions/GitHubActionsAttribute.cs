@@ -12,7 +12,8 @@ namespace Nuke.Common.CI.GitHubActions;
 /// <param name="image">The runner of the first job.</param>
 /// <param name="images">The runners of further jobs.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
-public partial class GitHubActionsAttribute(string name, GitHubActionsImage image, params GitHubActionsImage[] images) : ConfigurationAttributeBase
+public partial class GitHubActionsAttribute(string name, GitHubActionsImage image, params GitHubActionsImage[] images)
+    : ConfigurationAttributeBase
 {
     /// <inheritdoc/>
     public override string IdPostfix => name;
@@ -40,7 +41,9 @@ public partial class GitHubActionsAttribute(string name, GitHubActionsImage imag
     {
         var triggers = GetTriggers().ToArray();
         if (On.Length > 0 == triggers.Length > 0)
-            throw new UsageException($"{DisplayName}: a workflow needs either {nameof(On)} or properties that begin with {nameof(On)}, such as {nameof(OnPushBranches)}.");
+            throw new UsageException(
+                $"{DisplayName}: a workflow needs either {nameof(On)} or properties that begin with {nameof(On)}, such as {nameof(OnPushBranches)}."
+            );
 
         return new GitHubActionsConfiguration
         {
@@ -55,17 +58,18 @@ public partial class GitHubActionsAttribute(string name, GitHubActionsImage imag
     }
 
     /// <summary>The job of one runner.</summary>
-    protected virtual GitHubActionsJob GetJobs(GitHubActionsImage image, IReadOnlyCollection<ExecutableTarget> relevantTargets) => new()
-    {
-        Name = EnumText.Of(image).Replace('.', '_'),
-        Image = image,
-        TimeoutMinutes = TimeoutMinutes,
-        EnvironmentName = EnvironmentName,
-        EnvironmentUrl = EnvironmentUrl,
-        ConcurrencyGroup = JobConcurrencyGroup,
-        ConcurrencyCancelInProgress = JobConcurrencyCancelInProgress,
-        Steps = [.. Steps(relevantTargets)],
-    };
+    protected virtual GitHubActionsJob GetJobs(GitHubActionsImage image, IReadOnlyCollection<ExecutableTarget> relevantTargets) =>
+        new()
+        {
+            Name = EnumText.Of(image).Replace('.', '_'),
+            Image = image,
+            TimeoutMinutes = TimeoutMinutes,
+            EnvironmentName = EnvironmentName,
+            EnvironmentUrl = EnvironmentUrl,
+            ConcurrencyGroup = JobConcurrencyGroup,
+            ConcurrencyCancelInProgress = JobConcurrencyCancelInProgress,
+            Steps = [.. Steps(relevantTargets)],
+        };
 
     /// <summary>Environment variables for the build: inputs, secrets and the token.</summary>
     protected virtual IEnumerable<(string Key, string Value)> GetImports()
@@ -111,7 +115,11 @@ public partial class GitHubActionsAttribute(string name, GitHubActionsImage imag
         }
 
         if (Any(OnWorkflowDispatchOptionalInputs, OnWorkflowDispatchRequiredInputs))
-            yield return new GitHubActionsWorkflowDispatchTrigger { OptionalInputs = OnWorkflowDispatchOptionalInputs, RequiredInputs = OnWorkflowDispatchRequiredInputs };
+            yield return new GitHubActionsWorkflowDispatchTrigger
+            {
+                OptionalInputs = OnWorkflowDispatchOptionalInputs,
+                RequiredInputs = OnWorkflowDispatchRequiredInputs,
+            };
         if (OnCronSchedule is not null)
             yield return new GitHubActionsScheduledTrigger { Cron = OnCronSchedule };
     }
@@ -120,17 +128,44 @@ public partial class GitHubActionsAttribute(string name, GitHubActionsImage imag
 
     private IEnumerable<GitHubActionsStep> Steps(IReadOnlyCollection<ExecutableTarget> relevantTargets)
     {
-        yield return new GitHubActionsCheckoutStep { Submodules = _submodules, Lfs = _lfs, FetchDepth = _fetchDepth, Progress = _progress, Filter = Filter };
+        yield return new GitHubActionsCheckoutStep
+        {
+            Submodules = _submodules,
+            Lfs = _lfs,
+            FetchDepth = _fetchDepth,
+            Progress = _progress,
+            Filter = Filter,
+        };
         if (CacheKeyFiles.Length > 0)
-            yield return new GitHubActionsCacheStep { IncludePatterns = CacheIncludePatterns, ExcludePatterns = CacheExcludePatterns, KeyFiles = CacheKeyFiles };
-        yield return new GitHubActionsRunStep { BuildCmdPath = BuildCmdPath, InvokedTargets = InvokedTargets, Imports = GetImports().ToDictionary(x => x.Key, x => x.Value) };
+            yield return new GitHubActionsCacheStep
+            {
+                IncludePatterns = CacheIncludePatterns,
+                ExcludePatterns = CacheExcludePatterns,
+                KeyFiles = CacheKeyFiles,
+            };
+        yield return new GitHubActionsRunStep
+        {
+            BuildCmdPath = BuildCmdPath,
+            InvokedTargets = InvokedTargets,
+            Imports = GetImports().ToDictionary(x => x.Key, x => x.Value),
+        };
         foreach (var path in PublishArtifacts ? Products(relevantTargets) : [])
-            yield return new GitHubActionsArtifactStep { Name = path.Name, Path = Build.RootDirectory.GetUnixRelativePathTo(path), Condition = PublishCondition };
+            yield return new GitHubActionsArtifactStep
+            {
+                Name = path.Name,
+                Path = Build.RootDirectory.GetUnixRelativePathTo(path),
+                Condition = PublishCondition,
+            };
     }
 
     /// <summary>The folders and files that the targets say they produce; of a pattern the part before its first star.</summary>
-    private static IEnumerable<AbsolutePath> Products(IReadOnlyCollection<ExecutableTarget> targets) => targets
-        .SelectMany(x => x.ArtifactProducts)
-        .Select(x => x.Contains('*', StringComparison.Ordinal) ? AbsolutePath.Create(x[..x.IndexOf('*', StringComparison.Ordinal)] + "x").Parent : AbsolutePath.Create(x))
-        .Distinct();
+    private static IEnumerable<AbsolutePath> Products(IReadOnlyCollection<ExecutableTarget> targets) =>
+        targets
+            .SelectMany(x => x.ArtifactProducts)
+            .Select(x =>
+                x.Contains('*', StringComparison.Ordinal)
+                    ? AbsolutePath.Create(x[..x.IndexOf('*', StringComparison.Ordinal)] + "x").Parent
+                    : AbsolutePath.Create(x)
+            )
+            .Distinct();
 }

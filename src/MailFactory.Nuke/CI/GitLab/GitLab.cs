@@ -3,9 +3,7 @@ namespace Nuke.Common.CI.GitLab;
 /// <summary>A build in a job of GitLab CI/CD.</summary>
 public class GitLab : Host, IBuildServer
 {
-    internal GitLab()
-    {
-    }
+    internal GitLab() { }
 
     /// <inheritdoc/>
     string IBuildServer.Branch => Variable("CI_COMMIT_REF_NAME");

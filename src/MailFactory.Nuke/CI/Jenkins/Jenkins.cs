@@ -3,9 +3,7 @@ namespace Nuke.Common.CI.Jenkins;
 /// <summary>A build in a job of Jenkins.</summary>
 public class Jenkins : Host, IBuildServer
 {
-    internal Jenkins()
-    {
-    }
+    internal Jenkins() { }
 
     /// <inheritdoc/>
     string IBuildServer.Branch => Variable("GIT_BRANCH");

@@ -3,9 +3,7 @@ namespace Nuke.Common.CI.TeamCity;
 /// <summary>A build in a job of TeamCity.</summary>
 public class TeamCity : Host, IBuildServer
 {
-    internal TeamCity()
-    {
-    }
+    internal TeamCity() { }
 
     /// <inheritdoc/>
     string IBuildServer.Branch => null;

@@ -33,7 +33,9 @@ internal static class Browser
 
     private static ProcessStartInfo Found(string opener, IReadOnlyDictionary<string, string> variables)
     {
-        var path = variables.GetValueOrDefault("PATH", string.Empty).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        var path = variables
+            .GetValueOrDefault("PATH", string.Empty)
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(x => Path.Combine(x, opener))
             .FirstOrDefault(File.Exists);
         return path is null ? null : new ProcessStartInfo(path) { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -26,7 +26,9 @@ internal static class PlanDetails
         }
         catch (TargetInvocationException exception)
         {
-            throw new UsageException(exception.InnerException.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+            throw new UsageException(
+                exception.InnerException.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            );
         }
     }
 }

@@ -29,8 +29,19 @@ internal sealed class PlanGraph
     {
         get
         {
-            var words = new Dictionary<PlanFate, string> { [PlanFate.Run] = "to run", [PlanFate.Decide] = "decided at run time", [PlanFate.Skip] = "skipped" };
-            return string.Join(", ", words.Select(x => (Count: Nodes.Count(y => y.Fate == x.Key), x.Value)).Where(x => x.Count > 0).Select(x => $"{x.Count} {x.Value}"));
+            var words = new Dictionary<PlanFate, string>
+            {
+                [PlanFate.Run] = "to run",
+                [PlanFate.Decide] = "decided at run time",
+                [PlanFate.Skip] = "skipped",
+            };
+            return string.Join(
+                ", ",
+                words
+                    .Select(x => (Count: Nodes.Count(y => y.Fate == x.Key), x.Value))
+                    .Where(x => x.Count > 0)
+                    .Select(x => $"{x.Count} {x.Value}")
+            );
         }
     }
 
@@ -55,29 +66,32 @@ internal sealed class PlanGraph
             };
         }
 
-        IEnumerable<PlanEdge> Edges(ExecutableTarget target) => new[]
-        {
-            (target.ExecutionDependencies, PlanRelation.Execution),
-            (target.OrderDependencies, PlanRelation.Order),
-            (target.TriggerDependencies, PlanRelation.Trigger),
-        }.SelectMany(x => x.Item1.Distinct().Select(y => new PlanEdge(index[y], index[target], x.Item2)));
+        IEnumerable<PlanEdge> Edges(ExecutableTarget target) =>
+            new[]
+            {
+                (target.ExecutionDependencies, PlanRelation.Execution),
+                (target.OrderDependencies, PlanRelation.Order),
+                (target.TriggerDependencies, PlanRelation.Trigger),
+            }.SelectMany(x => x.Item1.Distinct().Select(y => new PlanEdge(index[y], index[target], x.Item2)));
     }
 
     /// <summary>The names of the targets that come before this one for one reason.</summary>
     public IReadOnlyList<string> Before(PlanNode node, PlanRelation relation) =>
         [.. Edges.Where(x => x.Relation == relation && Nodes[x.To] == node).Select(x => Nodes[x.From].Name)];
 
-    private static PlanFate Fate(ExecutableTarget target) => target switch
-    {
-        { Status: ExecutionStatus.Skipped } => PlanFate.Skip,
-        { DynamicConditions.Count: > 0 } => PlanFate.Decide,
-        _ => PlanFate.Run,
-    };
+    private static PlanFate Fate(ExecutableTarget target) =>
+        target switch
+        {
+            { Status: ExecutionStatus.Skipped } => PlanFate.Skip,
+            { DynamicConditions.Count: > 0 } => PlanFate.Decide,
+            _ => PlanFate.Run,
+        };
 
-    private static string Reason(ExecutableTarget target, PlanFate fate) => fate switch
-    {
-        PlanFate.Skip => target.OnlyWhen is { } condition ? $"only when {condition}" : target.Skipped ?? string.Empty,
-        PlanFate.Decide => $"decided at run time: {string.Join(" and ", target.DynamicConditions.Select(x => x.Text))}",
-        _ => string.Empty,
-    };
+    private static string Reason(ExecutableTarget target, PlanFate fate) =>
+        fate switch
+        {
+            PlanFate.Skip => target.OnlyWhen is { } condition ? $"only when {condition}" : target.Skipped ?? string.Empty,
+            PlanFate.Decide => $"decided at run time: {string.Join(" and ", target.DynamicConditions.Select(x => x.Text))}",
+            _ => string.Empty,
+        };
 }

@@ -22,15 +22,26 @@ internal static class PlanText
 
     private static void WriteNode(BuildConsole console, PlanGraph graph, PlanNode node, int width)
     {
-        var line = $"  {node.Number,3}  {node.Name.PadRight(width)}  {PlanWords.Of(node.Fate),-5}  {node.Reason}";
-        console.WriteLine(line.TrimEnd(), node.Fate switch { PlanFate.Skip => Style.Dim, PlanFate.Decide => Style.Warning, _ => Style.Plain });
+        var line = $"  {node.Number, 3}  {node.Name.PadRight(width)}  {PlanWords.Of(node.Fate), -5}  {node.Reason}";
+        console.WriteLine(
+            line.TrimEnd(),
+            node.Fate switch
+            {
+                PlanFate.Skip => Style.Dim,
+                PlanFate.Decide => Style.Warning,
+                _ => Style.Plain,
+            }
+        );
 
         var planned = graph.Planned.Select(x => x.Name).ToHashSet();
         foreach (var relation in Enum.GetValues<PlanRelation>())
         {
             var before = graph.Before(node, relation).Where(planned.Contains).ToList();
             if (before.Count > 0)
-                console.WriteLine($"       {new string(' ', width)}         {PlanWords.Of(relation)} {string.Join(", ", before)}", Style.Dim);
+                console.WriteLine(
+                    $"       {new string(' ', width)}         {PlanWords.Of(relation)} {string.Join(", ", before)}",
+                    Style.Dim
+                );
         }
     }
 

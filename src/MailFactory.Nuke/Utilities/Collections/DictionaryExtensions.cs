@@ -18,7 +18,11 @@ public static class DictionaryExtensions
     }
 
     /// <summary>Sets the pair, whether the key is there or not, and returns the dictionary.</summary>
-    public static IDictionary<TKey, TValue> SetKeyValue<TKey, TValue>(this IDictionary<TKey, TValue> dictionary, TKey key, TValue value = default)
+    public static IDictionary<TKey, TValue> SetKeyValue<TKey, TValue>(
+        this IDictionary<TKey, TValue> dictionary,
+        TKey key,
+        TValue value = default
+    )
     {
         dictionary[key] = value;
         return dictionary;

@@ -15,7 +15,10 @@ public sealed class AnswerFileLint(string preseeds, DistroCatalog catalog)
     /// </summary>
     public async Task<LintReport> RunAsync(CancellationToken cancellationToken)
     {
-        var findings = catalog.Families.SelectMany(Templates).SelectMany(template => SecretCheck.Check(template.Name, template.Source)).ToList();
+        var findings = catalog
+            .Families.SelectMany(Templates)
+            .SelectMany(template => SecretCheck.Check(template.Name, template.Source))
+            .ToList();
         var validators = new HashSet<ExternalValidator>();
         foreach (var subject in catalog.Distros.SelectMany(Subjects))
         {
@@ -24,7 +27,9 @@ public sealed class AnswerFileLint(string preseeds, DistroCatalog catalog)
             validators.UnionWith(texts.Select(text => text.Validator));
             foreach (var (validator, file, line, text) in texts.Where(text => text.Validator.IsInstalled))
             {
-                findings.AddRange(await validator.CheckAsync($"{subject.Distro}/{file}", line, text, cancellationToken).ConfigureAwait(false));
+                findings.AddRange(
+                    await validator.CheckAsync($"{subject.Distro}/{file}", line, text, cancellationToken).ConfigureAwait(false)
+                );
             }
         }
 
@@ -41,15 +46,17 @@ public sealed class AnswerFileLint(string preseeds, DistroCatalog catalog)
     internal IEnumerable<LintSubject> Subjects(Distro distro)
     {
         var family = catalog.FamilyOf(distro);
-        return SampleInputs.Of(family, distro).Select(inputs => new LintSubject
-        {
-            Distro = distro.Id,
-            Format = family.AnswerFile,
-            Release = $"{family.Id}-{distro.Release}",
-            Inputs = inputs,
-            KernelArguments = family.KernelArguments,
-            Files = new AnswerFileRenderer(preseeds).Render(family.Id, inputs),
-        });
+        return SampleInputs
+            .Of(family, distro)
+            .Select(inputs => new LintSubject
+            {
+                Distro = distro.Id,
+                Format = family.AnswerFile,
+                Release = $"{family.Id}-{distro.Release}",
+                Inputs = inputs,
+                KernelArguments = family.KernelArguments,
+                Files = new AnswerFileRenderer(preseeds).Render(family.Id, inputs),
+            });
     }
 
     private static IEnumerable<(ExternalValidator Validator, string File, int Line, string Text)> Texts(LintSubject subject)
@@ -67,18 +74,27 @@ public sealed class AnswerFileLint(string preseeds, DistroCatalog catalog)
         }
     }
 
-    private static IEnumerable<ExternalValidator> Validators(LintSubject subject) => subject.Format switch
-    {
-        AnswerFileFormat.Preseed => [ExternalValidator.Debconf],
-        AnswerFileFormat.AutoYast => [ExternalValidator.Xml, ExternalValidator.AutoYast],
-        AnswerFileFormat.Autoinstall => [ExternalValidator.CloudInit],
-        AnswerFileFormat.Kickstart => [ExternalValidator.Kickstart(subject.Release.Replace("fedora-", "F", StringComparison.Ordinal).Replace("el-", "RHEL", StringComparison.Ordinal))],
-        _ => [],
-    };
+    private static IEnumerable<ExternalValidator> Validators(LintSubject subject) =>
+        subject.Format switch
+        {
+            AnswerFileFormat.Preseed => [ExternalValidator.Debconf],
+            AnswerFileFormat.AutoYast => [ExternalValidator.Xml, ExternalValidator.AutoYast],
+            AnswerFileFormat.Autoinstall => [ExternalValidator.CloudInit],
+            AnswerFileFormat.Kickstart =>
+            [
+                ExternalValidator.Kickstart(
+                    subject.Release.Replace("fedora-", "F", StringComparison.Ordinal).Replace("el-", "RHEL", StringComparison.Ordinal)
+                ),
+            ],
+            _ => [],
+        };
 
-    private static IReadOnlyList<string> Names(IEnumerable<ExternalValidator> validators) => [.. validators.Select(validator => validator.Name).Distinct().Order(StringComparer.Ordinal)];
+    private static IReadOnlyList<string> Names(IEnumerable<ExternalValidator> validators) =>
+        [.. validators.Select(validator => validator.Name).Distinct().Order(StringComparer.Ordinal)];
 
     private IEnumerable<(string Name, string Source)> Templates(Family family) =>
-        Directory.EnumerateFiles(Path.Combine(preseeds, family.Id)).Order(StringComparer.Ordinal)
+        Directory
+            .EnumerateFiles(Path.Combine(preseeds, family.Id))
+            .Order(StringComparer.Ordinal)
             .Select(path => ($"preseeds/{family.Id}/{Path.GetFileName(path)}", File.ReadAllText(path)));
 }

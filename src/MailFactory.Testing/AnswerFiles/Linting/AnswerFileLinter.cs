@@ -14,8 +14,10 @@ internal sealed class AnswerFileLinter(string rules)
         [AnswerFileFormat.AutoYast] = AutoYastReader.Read,
     };
 
-    private readonly Dictionary<AnswerFileFormat, LintRules> _rules =
-        _readers.Keys.ToDictionary(format => format, format => LintRules.Load(Path.Combine(rules, $"{format.ToString().ToLowerInvariant()}.json")));
+    private readonly Dictionary<AnswerFileFormat, LintRules> _rules = _readers.Keys.ToDictionary(
+        format => format,
+        format => LintRules.Load(Path.Combine(rules, $"{format.ToString().ToLowerInvariant()}.json"))
+    );
 
     /// <summary>The rules of all formats.</summary>
     public LintRules General { get; } = LintRules.Load(Path.Combine(rules, "all.json"));

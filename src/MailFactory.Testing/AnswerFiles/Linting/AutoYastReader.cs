@@ -20,18 +20,25 @@ internal static class AutoYastReader
         var findings = new List<LintFinding>();
         try
         {
-            using var reader = XmlReader.Create(new StringReader(files[FileName]), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+            using var reader = XmlReader.Create(
+                new StringReader(files[FileName]),
+                new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore }
+            );
             var root = XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
             if (root.Name != _profile + "profile")
             {
-                findings.Add(new LintFinding(FileName, LineOf(root), "syntax", $"the root is {root.Name} instead of {_profile + "profile"}"));
+                findings.Add(
+                    new LintFinding(FileName, LineOf(root), "syntax", $"the root is {root.Name} instead of {_profile + "profile"}")
+                );
             }
 
             foreach (var leaf in root.Descendants().Where(element => !element.HasElements))
             {
                 if (leaf.Name.LocalName == "source")
                 {
-                    scripts.Add(new ShellScript(FileName, LineOf(leaf) + LeadingLines(leaf.Value), ScriptName(leaf), leaf.Value.TrimStart('\n')));
+                    scripts.Add(
+                        new ShellScript(FileName, LineOf(leaf) + LeadingLines(leaf.Value), ScriptName(leaf), leaf.Value.TrimStart('\n'))
+                    );
                 }
                 else
                 {
@@ -44,11 +51,28 @@ internal static class AutoYastReader
             findings.Add(new LintFinding(FileName, error.LineNumber, "syntax", error.Message));
         }
 
-        return new AnswerDocument { File = FileName, Directives = directives, Scripts = scripts, LastScript = "pre-scripts", Findings = findings };
+        return new AnswerDocument
+        {
+            File = FileName,
+            Directives = directives,
+            Scripts = scripts,
+            LastScript = "pre-scripts",
+            Findings = findings,
+        };
     }
 
-    private static string PathOf(XElement leaf) => string.Join('/', leaf.AncestorsAndSelf().Reverse().Skip(1).Select(element =>
-        element.Attribute(_config + "type") is { } type && (type.Value == "list" || element == leaf) ? $"{element.Name.LocalName}:{type.Value}" : element.Name.LocalName));
+    private static string PathOf(XElement leaf) =>
+        string.Join(
+            '/',
+            leaf.AncestorsAndSelf()
+                .Reverse()
+                .Skip(1)
+                .Select(element =>
+                    element.Attribute(_config + "type") is { } type && (type.Value == "list" || element == leaf)
+                        ? $"{element.Name.LocalName}:{type.Value}"
+                        : element.Name.LocalName
+                )
+        );
 
     private static string ScriptName(XElement source) => source.Parent?.Parent?.Name.LocalName ?? "script";
 

@@ -38,8 +38,10 @@ internal static class AutoinstallReader
             findings.Add(new LintFinding(FileName, 0, "syntax", "this is not YAML; a bracket or a quote may be open"));
         }
 
-        var scripts = directives.Where(directive => CommandList(directive.Path) is not null)
-            .Select(directive => new ShellScript(FileName, directive.Line, CommandList(directive.Path)!, directive.Value)).ToList();
+        var scripts = directives
+            .Where(directive => CommandList(directive.Path) is not null)
+            .Select(directive => new ShellScript(FileName, directive.Line, CommandList(directive.Path)!, directive.Value))
+            .ToList();
         return new AnswerDocument
         {
             File = FileName,
@@ -53,13 +55,19 @@ internal static class AutoinstallReader
     private static string? CommandList(string path) =>
         _commands.FirstOrDefault(list => path.StartsWith($"autoinstall.{list}[]", StringComparison.Ordinal));
 
-    private static IEnumerable<Directive> Flatten(YamlNode node, string path) => node switch
-    {
-        YamlMappingNode map => map.Children.SelectMany(child => Flatten(child.Value, path.Length == 0 ? $"{child.Key}" : $"{path}.{child.Key}")),
-        YamlSequenceNode list => list.Children.SelectMany(child => Flatten(child, $"{path}[]")),
-        // The text of a block begins in the line after its mark.
-        YamlScalarNode { Style: ScalarStyle.Literal } block => [new Directive(FileName, (int)block.Start.Line + 1, path, block.Value ?? string.Empty)],
-        YamlScalarNode scalar => [new Directive(FileName, (int)scalar.Start.Line, path, scalar.Value ?? string.Empty)],
-        _ => [],
-    };
+    private static IEnumerable<Directive> Flatten(YamlNode node, string path) =>
+        node switch
+        {
+            YamlMappingNode map => map.Children.SelectMany(child =>
+                Flatten(child.Value, path.Length == 0 ? $"{child.Key}" : $"{path}.{child.Key}")
+            ),
+            YamlSequenceNode list => list.Children.SelectMany(child => Flatten(child, $"{path}[]")),
+            // The text of a block begins in the line after its mark.
+            YamlScalarNode { Style: ScalarStyle.Literal } block =>
+            [
+                new Directive(FileName, (int)block.Start.Line + 1, path, block.Value ?? string.Empty),
+            ],
+            YamlScalarNode scalar => [new Directive(FileName, (int)scalar.Start.Line, path, scalar.Value ?? string.Empty)],
+            _ => [],
+        };
 }

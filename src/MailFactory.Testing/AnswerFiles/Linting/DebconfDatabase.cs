@@ -10,7 +10,9 @@ internal static class DebconfDatabase
     public static Dictionary<string, string?> CreateIn(string folder)
     {
         var configuration = Path.Combine(folder, "debconf.conf");
-        File.WriteAllText(configuration, $"""
+        File.WriteAllText(
+            configuration,
+            $"""
             Config: configdb
             Templates: templatedb
 
@@ -22,7 +24,8 @@ internal static class DebconfDatabase
             Driver: File
             Filename: {Path.Combine(folder, "templates.dat")}
 
-            """);
+            """
+        );
         return new Dictionary<string, string?> { ["DEBCONF_SYSTEMRC"] = configuration };
     }
 }

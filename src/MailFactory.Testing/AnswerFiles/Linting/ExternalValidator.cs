@@ -26,7 +26,8 @@ internal sealed partial record ExternalValidator(string Rule, string Tool, param
     public static ExternalValidator Xml { get; } = new("xmllint", "xmllint", "--noout", "--nonet", "-");
 
     /// <summary>cloud-init's check against its own schemas; what stands below <c>autoinstall</c> it leaves to the installer.</summary>
-    public static ExternalValidator CloudInit { get; } = new("cloud-init", "cloud-init", "schema", "--config-file", Input) { IsTalkative = true };
+    public static ExternalValidator CloudInit { get; } =
+        new("cloud-init", "cloud-init", "schema", "--config-file", Input) { IsTalkative = true };
 
     /// <summary>The schema of AutoYaST profiles, where openSUSE's package yast2-schema puts it.</summary>
     public static ExternalValidator AutoYast { get; } = OfRelaxNg("/usr/share/YaST2/schema/autoyast/rng/profile.rng");
@@ -35,7 +36,8 @@ internal sealed partial record ExternalValidator(string Rule, string Tool, param
     public static ExternalValidator OfRelaxNg(string schema) => new("jing", "jing", schema, Input) { Schema = schema, IsTalkative = true };
 
     /// <summary>The installer's own parser of kickstart files, for a version such as <c>F41</c>; deprecated commands count as well.</summary>
-    public static ExternalValidator Kickstart(string version) => new("ksvalidator", "ksvalidator", "--version", version, Input) { IsTalkative = true };
+    public static ExternalValidator Kickstart(string version) =>
+        new("ksvalidator", "ksvalidator", "--version", version, Input) { IsTalkative = true };
 
     /// <summary>A file on the host that the tool needs besides; null for none.</summary>
     public string? Schema { get; private init; }
@@ -60,8 +62,14 @@ internal sealed partial record ExternalValidator(string Rule, string Tool, param
         }
 
         // One line is enough to find the place; the tool tells the rest to whoever runs it there.
-        var first = complaint.Split('\n').FirstOrDefault(words => words.Trim() is not ("" or "Error:") && !words.StartsWith("[warning]", StringComparison.Ordinal)) ?? string.Empty;
-        var line = LineNumber().Match(first) is { Success: true } match ? firstLine - 1 + int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        var first =
+            complaint
+                .Split('\n')
+                .FirstOrDefault(words => words.Trim() is not ("" or "Error:") && !words.StartsWith("[warning]", StringComparison.Ordinal))
+            ?? string.Empty;
+        var line = LineNumber().Match(first) is { Success: true } match
+            ? firstLine - 1 + int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
         return [new LintFinding(file, line, Rule, first.Length > 0 ? first : $"{Tool} ended with exit code {result.ExitCode}")];
     }
 

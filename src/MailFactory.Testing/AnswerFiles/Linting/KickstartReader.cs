@@ -79,8 +79,11 @@ internal sealed class KickstartReader
 
         var options = arguments.Where(argument => argument.StartsWith("--", StringComparison.Ordinal)).ToList();
         _directives.Add(new Directive(FileName, number, command, string.Join(' ', arguments.Except(options))));
-        _directives.AddRange(options.Select(option => option.Split('=', 2))
-            .Select(option => new Directive(FileName, number, $"{command} {option[0]}", option.Length == 2 ? option[1] : string.Empty)));
+        _directives.AddRange(
+            options
+                .Select(option => option.Split('=', 2))
+                .Select(option => new Directive(FileName, number, $"{command} {option[0]}", option.Length == 2 ? option[1] : string.Empty))
+        );
     }
 
     private void End(int number)

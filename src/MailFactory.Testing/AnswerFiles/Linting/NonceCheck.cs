@@ -11,11 +11,11 @@ internal static class NonceCheck
     public const string LiteralRule = "literal-marker";
 
     public static IEnumerable<LintFinding> Check(AnswerDocument document, LintSubject subject) =>
-    [
-        .. LastWords(document, subject.Inputs.Nonce),
-        .. subject.Files.SelectMany(file => Literals(file.Key, file.Value, subject.Inputs)),
-        .. Literals("kernelArguments", subject.KernelArguments, subject.Inputs),
-    ];
+        [
+            .. LastWords(document, subject.Inputs.Nonce),
+            .. subject.Files.SelectMany(file => Literals(file.Key, file.Value, subject.Inputs)),
+            .. Literals("kernelArguments", subject.KernelArguments, subject.Inputs),
+        ];
 
     // The lines in which something stands that the build looks for on the console or in the log.
     private static IEnumerable<LintFinding> Literals(string file, string text, AnswerFileInputs inputs)
@@ -24,7 +24,12 @@ internal static class NonceCheck
         return text.Split('\n')
             .Select((line, index) => (Line: index + 1, Word: words.FirstOrDefault(word => line.Contains(word, StringComparison.Ordinal))))
             .Where(hit => hit.Word is not null)
-            .Select(hit => new LintFinding(file, hit.Line, LiteralRule, $"'{hit.Word}' stands here in one piece, and an installer that logs this line would print it; use sh_joined"));
+            .Select(hit => new LintFinding(
+                file,
+                hit.Line,
+                LiteralRule,
+                $"'{hit.Word}' stands here in one piece, and an installer that logs this line would print it; use sh_joined"
+            ));
     }
 
     private static IEnumerable<LintFinding> LastWords(AnswerDocument document, string nonce)
@@ -39,7 +44,12 @@ internal static class NonceCheck
         var index = lines.FindIndex(line => AnswerFileFilters.Joined(line.Value).Contains(nonce, StringComparison.Ordinal));
         if (index < 0 || !script.Text.Contains("/dev/console", StringComparison.Ordinal))
         {
-            yield return new LintFinding(script.File, script.Line, Rule, $"the last {script.Name} does not print the nonce on /dev/console");
+            yield return new LintFinding(
+                script.File,
+                script.Line,
+                Rule,
+                $"the last {script.Name} does not print the nonce on /dev/console"
+            );
         }
         else if (lines.Skip(index + 1).FirstOrDefault(line => line.Value is not ("done" or "fi") && line.Value[0] != '}') is { } after)
         {

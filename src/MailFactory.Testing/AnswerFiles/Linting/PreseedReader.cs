@@ -25,13 +25,17 @@ internal static class PreseedReader
         {
             File = FileName,
             Directives = directives,
-            Scripts = [.. files.Where(file => file.Key.EndsWith(".sh", StringComparison.Ordinal)).Select(file => new ShellScript(file.Key, 1, file.Key, file.Value))],
+            Scripts =
+            [
+                .. files
+                    .Where(file => file.Key.EndsWith(".sh", StringComparison.Ordinal))
+                    .Select(file => new ShellScript(file.Key, 1, file.Key, file.Value)),
+            ],
             LastScript = "late.sh",
             Findings = findings,
         };
     }
 
-    private static IEnumerable<(int Line, string Text)> Lines(string text) => text.Split('\n')
-        .Select((line, index) => (index + 1, line.Trim()))
-        .Where(line => line.Item2.Length > 0 && line.Item2[0] != '#');
+    private static IEnumerable<(int Line, string Text)> Lines(string text) =>
+        text.Split('\n').Select((line, index) => (index + 1, line.Trim())).Where(line => line.Item2.Length > 0 && line.Item2[0] != '#');
 }

@@ -21,10 +21,11 @@ internal sealed record RequiredDirective : RuleScope
     public bool IsMetBy(Directive directive, AnswerFileInputs inputs) =>
         directive.Path == Path && (Value is null || Regex.IsMatch(directive.Value, Fill(Value, inputs), RegexOptions.CultureInvariant));
 
-    private static string Fill(string pattern, AnswerFileInputs inputs) => pattern
-        .Replace("{user}", Regex.Escape(inputs.User), StringComparison.Ordinal)
-        .Replace("{hash}", Regex.Escape(inputs.PasswordHash), StringComparison.Ordinal)
-        .Replace("{key}", Regex.Escape(inputs.SshPublicKey), StringComparison.Ordinal)
-        .Replace("{disk}", Regex.Escape(inputs.Disk), StringComparison.Ordinal)
-        .Replace("{failure}", Regex.Escape(AnswerFileFilters.ShellJoined(inputs.FailureWord)), StringComparison.Ordinal);
+    private static string Fill(string pattern, AnswerFileInputs inputs) =>
+        pattern
+            .Replace("{user}", Regex.Escape(inputs.User), StringComparison.Ordinal)
+            .Replace("{hash}", Regex.Escape(inputs.PasswordHash), StringComparison.Ordinal)
+            .Replace("{key}", Regex.Escape(inputs.SshPublicKey), StringComparison.Ordinal)
+            .Replace("{disk}", Regex.Escape(inputs.Disk), StringComparison.Ordinal)
+            .Replace("{failure}", Regex.Escape(AnswerFileFilters.ShellJoined(inputs.FailureWord)), StringComparison.Ordinal);
 }

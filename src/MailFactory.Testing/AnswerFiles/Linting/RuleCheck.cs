@@ -13,16 +13,25 @@ internal sealed class RuleCheck(LintRules format, LintRules general)
         var commands = document.Scripts.SelectMany(script => script.ToDirectives()).ToList();
         return
         [
-            .. document.Directives.SelectMany(directive => Forbidden(directive, forbidden) is { Count: > 0 } findings ? findings : Unknown(directive, [.. allowed[directive.Path]])),
+            .. document.Directives.SelectMany(directive =>
+                Forbidden(directive, forbidden) is { Count: > 0 } findings ? findings : Unknown(directive, [.. allowed[directive.Path]])
+            ),
             .. commands.SelectMany(command => Forbidden(command, forbidden)),
-            .. format.Required
-                .Where(rule => rule.HoldsFor(subject.Release) && !document.Directives.Concat(commands).Any(directive => rule.IsMetBy(directive, subject.Inputs)))
+            .. format
+                .Required.Where(rule =>
+                    rule.HoldsFor(subject.Release)
+                    && !document.Directives.Concat(commands).Any(directive => rule.IsMetBy(directive, subject.Inputs))
+                )
                 .Select(rule => new LintFinding(document.File, 0, rule.Rule, rule.Sentence)),
         ];
     }
 
     private static List<LintFinding> Forbidden(Directive directive, List<ForbiddenDirective> rules) =>
-        [.. rules.Where(rule => rule.Hits(directive)).Select(rule => new LintFinding(directive.File, directive.Line, rule.Rule, rule.Sentence))];
+        [
+            .. rules
+                .Where(rule => rule.Hits(directive))
+                .Select(rule => new LintFinding(directive.File, directive.Line, rule.Rule, rule.Sentence)),
+        ];
 
     private static List<LintFinding> Unknown(Directive directive, List<AllowedDirective> known)
     {
@@ -33,7 +42,15 @@ internal sealed class RuleCheck(LintRules format, LintRules general)
 
         if (known.Count == 0)
         {
-            return [new LintFinding(directive.File, directive.Line, "unknown", $"'{directive.Path}' is not known to this release's installer, or not to us")];
+            return
+            [
+                new LintFinding(
+                    directive.File,
+                    directive.Line,
+                    "unknown",
+                    $"'{directive.Path}' is not known to this release's installer, or not to us"
+                ),
+            ];
         }
 
         var values = string.Join(" or ", known.Select(rule => rule.Value is "" ? "without a value" : rule.Value));

@@ -34,7 +34,10 @@ internal static class SampleInputs
         };
         if (distro.Iso is not null)
         {
-            yield return inputs with { Debian = iso };
+            yield return inputs with
+            {
+                Debian = iso,
+            };
         }
 
         if (distro.Netboot is { } netboot)
@@ -49,7 +52,10 @@ internal static class SampleInputs
                     Components = netboot.Components,
                 },
             };
-            yield return inputs with { Debian = iso with { Components = netboot.Components, KernelModules = ["virtio_blk", "ext4"] } };
+            yield return inputs with
+            {
+                Debian = iso with { Components = netboot.Components, KernelModules = ["virtio_blk", "ext4"] },
+            };
         }
     }
 }

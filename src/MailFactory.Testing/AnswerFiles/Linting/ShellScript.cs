@@ -9,5 +9,7 @@ internal sealed record ShellScript(string File, int Line, string Name, string Te
 {
     /// <summary>Its lines as directives, which are named after the script.</summary>
     public IEnumerable<Directive> ToDirectives() =>
-        Text.Split('\n').Select((line, index) => new Directive(File, Line + index, $"script {Name}", line.Trim())).Where(line => line.Value.Length > 0);
+        Text.Split('\n')
+            .Select((line, index) => new Directive(File, Line + index, $"script {Name}", line.Trim()))
+            .Where(line => line.Value.Length > 0);
 }

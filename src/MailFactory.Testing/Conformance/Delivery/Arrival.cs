@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Waiting;
 using MailKit;
 using MailKit.Net.Imap;
@@ -13,7 +13,11 @@ internal static class Arrival
 {
     /// <summary>A logged-in client on port 993 with INBOX selected.</summary>
     public static async Task<ImapClient> OpenInboxAsync(
-        this CheckContext context, MailAccount account, FolderAccess access, CancellationToken cancellationToken)
+        this CheckContext context,
+        MailAccount account,
+        FolderAccess access,
+        CancellationToken cancellationToken
+    )
     {
         var client = await context.Clients.ImapAsync(MailProtocols.MailService.Imaps, account, cancellationToken).ConfigureAwait(false);
         await client.Inbox!.OpenAsync(access, cancellationToken).ConfigureAwait(false);
@@ -25,16 +29,22 @@ internal static class Arrival
     /// copies; 60 s at most, scaled.
     /// </summary>
     public static async Task<IReadOnlyList<MimeMessage>> WaitForAsync(
-        this CheckContext context, MailAccount account, MimeMessage message, CancellationToken cancellationToken)
+        this CheckContext context,
+        MailAccount account,
+        MimeMessage message,
+        CancellationToken cancellationToken
+    )
     {
         using var client = await context.OpenInboxAsync(account, FolderAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
         await Wait.UntilAsync(
-            $"the message \"{message.Subject}\" is in the INBOX of {account.Address}",
-            async token => await CountAsync(context, client, message, token).ConfigureAwait(false) > 0,
-            context.Scaled(60),
-            TimeSpan.FromMilliseconds(500),
-            context.Time,
-            cancellationToken).ConfigureAwait(false);
+                $"the message \"{message.Subject}\" is in the INBOX of {account.Address}",
+                async token => await CountAsync(context, client, message, token).ConfigureAwait(false) > 0,
+                context.Scaled(60),
+                TimeSpan.FromMilliseconds(500),
+                context.Time,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
 
         var copies = new List<MimeMessage>();
         await foreach (var folder in context.FoldersAsync(client, cancellationToken).ConfigureAwait(false))
@@ -50,7 +60,12 @@ internal static class Arrival
     }
 
     /// <summary>How many copies of the message the account has now, in INBOX or where the server files mail.</summary>
-    public static async Task<int> CountAsync(this CheckContext context, MailAccount account, MimeMessage message, CancellationToken cancellationToken)
+    public static async Task<int> CountAsync(
+        this CheckContext context,
+        MailAccount account,
+        MimeMessage message,
+        CancellationToken cancellationToken
+    )
     {
         using var client = await context.OpenInboxAsync(account, FolderAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
         var count = await CountAsync(context, client, message, cancellationToken).ConfigureAwait(false);
@@ -66,7 +81,11 @@ internal static class Arrival
     }
 
     /// <summary>INBOX and the folders into which the server files mail, as far as they are there; each one selected and up to date.</summary>
-    public static async IAsyncEnumerable<IMailFolder> FoldersAsync(this CheckContext context, ImapClient client, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<IMailFolder> FoldersAsync(
+        this CheckContext context,
+        ImapClient client,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         foreach (var name in context.Profile.Folders.Prepend("INBOX"))
         {
@@ -85,7 +104,12 @@ internal static class Arrival
         }
     }
 
-    private static async Task<int> CountAsync(CheckContext context, ImapClient client, MimeMessage message, CancellationToken cancellationToken)
+    private static async Task<int> CountAsync(
+        CheckContext context,
+        ImapClient client,
+        MimeMessage message,
+        CancellationToken cancellationToken
+    )
     {
         var count = 0;
         await foreach (var folder in context.FoldersAsync(client, cancellationToken).ConfigureAwait(false))

@@ -21,6 +21,9 @@ internal sealed class AttachmentCheck() : Check("DLV-04", "Attachments are kept 
         }
 
         var (wanted, found) = (MimeTree.Describe(sent.Body!), MimeTree.Describe(copies[0].Body!));
-        return CheckFinding.From(MimeTree.Differences(wanted, found), $"all {wanted.Count} parts arrived with the same structure, names and SHA-256");
+        return CheckFinding.From(
+            MimeTree.Differences(wanted, found),
+            $"all {wanted.Count} parts arrived with the same structure, names and SHA-256"
+        );
     }
 }

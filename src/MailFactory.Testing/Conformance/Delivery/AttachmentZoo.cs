@@ -17,7 +17,11 @@ internal static class AttachmentZoo
         // Quoted-printable carries text: a line feed of its own may become a line end (RFC 2045 section 6.7).
         var withoutLineEnds = allBytes.Where(value => value is not (10 or 13)).ToArray();
         var message = TestMail.Create(from, "DLV-04 attachments", to);
-        var nested = new Multipart("alternative") { new TextPart("plain") { Text = "plain" }, new TextPart("html") { Text = "<p>html</p>" } };
+        var nested = new Multipart("alternative")
+        {
+            new TextPart("plain") { Text = "plain" },
+            new TextPart("html") { Text = "<p>html</p>" },
+        };
         var signed = new Multipart("signed")
         {
             new TextPart("plain") { Text = "signed text\r\n" },

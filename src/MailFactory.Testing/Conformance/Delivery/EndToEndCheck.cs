@@ -22,7 +22,10 @@ internal sealed class EndToEndCheck() : Check("DLV-01", "End to end: submission 
             problems.AddRange(Compare(sent, copies, sender.Address).Select(problem => $"sent by {(int)service}: {problem}"));
         }
 
-        return CheckFinding.From(problems, $"mail by {Offering.Numbers(services)} arrives once, unchanged and with trace headers; the server said: {reply}");
+        return CheckFinding.From(
+            problems,
+            $"mail by {Offering.Numbers(services)} arrives once, unchanged and with trace headers; the server said: {reply}"
+        );
     }
 
     /// <summary>What is wrong with the copies that arrived of a message.</summary>

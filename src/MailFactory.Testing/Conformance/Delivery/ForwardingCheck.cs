@@ -1,4 +1,4 @@
-using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Delivery;
@@ -24,7 +24,10 @@ internal sealed class ForwardingCheck() : Check("RCP-04", "Forwarding, one copy 
             problems.AddRange(await TryAsync(context, account, cancellationToken).ConfigureAwait(false));
         }
 
-        return CheckFinding.From(problems, $"mail arrives once in each final mailbox: {string.Join(", ", boxes.Forwarding.Select(account => $"{account.Address} ({Shape(boxes, account)})"))}");
+        return CheckFinding.From(
+            problems,
+            $"mail arrives once in each final mailbox: {string.Join(", ", boxes.Forwarding.Select(account => $"{account.Address} ({Shape(boxes, account)})"))}"
+        );
     }
 
     private static async Task<IEnumerable<string>> TryAsync(CheckContext context, MailAccount account, CancellationToken cancellationToken)
@@ -55,7 +58,9 @@ internal sealed class ForwardingCheck() : Check("RCP-04", "Forwarding, one copy 
 
     private static string Shape(Mailboxes boxes, MailAccount account)
     {
-        var isChain = account.ForwardsTo.Any(target => boxes.Forwarding.Any(other => other.Address.Equals(target, StringComparison.OrdinalIgnoreCase)));
+        var isChain = account.ForwardsTo.Any(target =>
+            boxes.Forwarding.Any(other => other.Address.Equals(target, StringComparison.OrdinalIgnoreCase))
+        );
         return isChain ? "chain" : $"1 to {account.ForwardsTo.Count}";
     }
 }

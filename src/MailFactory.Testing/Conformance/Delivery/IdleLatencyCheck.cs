@@ -24,15 +24,20 @@ internal sealed class IdleLatencyCheck() : Check("DLV-02", "New mail is announce
 
         var (sender, receiver) = (context.Mailboxes.First, context.Mailboxes.Second);
         var latencies = new List<TimeSpan>();
-        using var smtp = await context.Clients.SmtpAsync(MailProtocols.MailService.Submission, sender, cancellationToken).ConfigureAwait(false);
+        using var smtp = await context
+            .Clients.SmtpAsync(MailProtocols.MailService.Submission, sender, cancellationToken)
+            .ConfigureAwait(false);
         using var imap = await context.OpenInboxAsync(receiver, FolderAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
         for (var number = 1; number <= Messages; number++)
         {
             var message = TestMail.Create(sender.Address, $"DLV-02 number {number}", receiver.Address);
-            var latency = await MeasureAsync(context, imap, token => smtp.SendAsync(message, token), cancellationToken).ConfigureAwait(false);
+            var latency = await MeasureAsync(context, imap, token => smtp.SendAsync(message, token), cancellationToken)
+                .ConfigureAwait(false);
             if (latency is null)
             {
-                return CheckFinding.Failed($"message {number} of {Messages} was not announced to IDLE within {context.Scaled(2 * SlowestSeconds).TotalSeconds:0} s");
+                return CheckFinding.Failed(
+                    $"message {number} of {Messages} was not announced to IDLE within {context.Scaled(2 * SlowestSeconds).TotalSeconds:0} s"
+                );
             }
 
             latencies.Add(latency.Value);
@@ -48,17 +53,25 @@ internal sealed class IdleLatencyCheck() : Check("DLV-02", "New mail is announce
     {
         var sorted = latencies.Order().ToList();
         var (median, p95) = (sorted[sorted.Count / 2], sorted[(int)Math.Ceiling(sorted.Count * 0.95) - 1]);
-        var text = $"{sorted.Count} messages were announced, the median after {median.TotalSeconds:0.0} s, 95 of 100 within {p95.TotalSeconds:0.0} s";
-        var finding = p95.TotalSeconds > SlowestSeconds * scale ? CheckFinding.Failed($"{text}, which is too slow")
-            : CheckFinding.Passed(p95.TotalSeconds > GoodSeconds * scale ? $"{text}, which is slow" : text);
-        return finding.With("idle_latency_median_ms", median.TotalMilliseconds)
+        var text =
+            $"{sorted.Count} messages were announced, the median after {median.TotalSeconds:0.0} s, 95 of 100 within {p95.TotalSeconds:0.0} s";
+        var finding =
+            p95.TotalSeconds > SlowestSeconds * scale
+                ? CheckFinding.Failed($"{text}, which is too slow")
+                : CheckFinding.Passed(p95.TotalSeconds > GoodSeconds * scale ? $"{text}, which is slow" : text);
+        return finding
+            .With("idle_latency_median_ms", median.TotalMilliseconds)
             .With("idle_latency_p95_ms", p95.TotalMilliseconds)
             .With("idle_latency_max_ms", sorted[^1].TotalMilliseconds);
     }
 
     /// <summary>The time from sending to the growth of INBOX, or null when nothing was announced in time.</summary>
     private static async Task<TimeSpan?> MeasureAsync(
-        CheckContext context, ImapClient imap, Func<CancellationToken, Task> send, CancellationToken cancellationToken)
+        CheckContext context,
+        ImapClient imap,
+        Func<CancellationToken, Task> send,
+        CancellationToken cancellationToken
+    )
     {
         var inbox = imap.Inbox!;
         var before = inbox.Count;

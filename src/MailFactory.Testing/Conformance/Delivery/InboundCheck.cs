@@ -13,6 +13,9 @@ internal sealed class InboundCheck() : Check("DLV-03", "Mail from outside", Seve
         var sent = TestMail.Create(sender, "DLV-03 from outside", receiver.Address);
         var reply = await context.SendFromOutsideAsync(receiver.Address, sent, cancellationToken).ConfigureAwait(false);
         var copies = await context.WaitForAsync(receiver, sent, cancellationToken).ConfigureAwait(false);
-        return CheckFinding.From([.. EndToEndCheck.Compare(sent, copies, sender)], $"mail from outside arrives once and unchanged; the server said: {reply}");
+        return CheckFinding.From(
+            [.. EndToEndCheck.Compare(sent, copies, sender)],
+            $"mail from outside arrives once and unchanged; the server said: {reply}"
+        );
     }
 }

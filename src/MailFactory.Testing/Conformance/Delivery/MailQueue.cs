@@ -13,9 +13,15 @@ internal static class MailQueue
         foreach (var line in json.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             using var message = JsonDocument.Parse(line);
-            var reasons = message.RootElement.GetProperty("recipients").EnumerateArray().Select(recipient =>
-                $"{recipient.GetProperty("address").GetString()}{(recipient.TryGetProperty("delay_reason", out var reason) ? $" ({reason.GetString()})" : string.Empty)}");
-            messages.Add($"{message.RootElement.GetProperty("queue_name").GetString()} {message.RootElement.GetProperty("queue_id").GetString()}: {string.Join(", ", reasons)}");
+            var reasons = message
+                .RootElement.GetProperty("recipients")
+                .EnumerateArray()
+                .Select(recipient =>
+                    $"{recipient.GetProperty("address").GetString()}{(recipient.TryGetProperty("delay_reason", out var reason) ? $" ({reason.GetString()})" : string.Empty)}"
+                );
+            messages.Add(
+                $"{message.RootElement.GetProperty("queue_name").GetString()} {message.RootElement.GetProperty("queue_id").GetString()}: {string.Join(", ", reasons)}"
+            );
         }
 
         return messages;
@@ -36,12 +42,14 @@ internal static class MailQueue
         try
         {
             await Wait.UntilAsync(
-                "the mail queue is empty",
-                async token => (left = await ReadAsync(context, token).ConfigureAwait(false)).Count == 0,
-                limit,
-                TimeSpan.FromSeconds(1),
-                context.Time,
-                cancellationToken).ConfigureAwait(false);
+                    "the mail queue is empty",
+                    async token => (left = await ReadAsync(context, token).ConfigureAwait(false)).Count == 0,
+                    limit,
+                    TimeSpan.FromSeconds(1),
+                    context.Time,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
         catch (WaitTimeoutException)
         {

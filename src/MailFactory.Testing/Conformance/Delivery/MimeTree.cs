@@ -24,7 +24,9 @@ internal static class MimeTree
             differences.Add($"{found.Count} parts arrived instead of {wanted.Count}");
         }
 
-        differences.AddRange(wanted.Zip(found).Where(pair => pair.First != pair.Second).Select(pair => $"\"{pair.First}\" became \"{pair.Second}\""));
+        differences.AddRange(
+            wanted.Zip(found).Where(pair => pair.First != pair.Second).Select(pair => $"\"{pair.First}\" became \"{pair.Second}\"")
+        );
         return differences;
     }
 

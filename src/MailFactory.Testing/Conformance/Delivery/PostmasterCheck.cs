@@ -25,6 +25,8 @@ internal sealed class PostmasterCheck() : Check("RCP-02", "Postmaster is reachab
             }
         }
 
-        return CheckFinding.Passed($"mail to <{address}> and <postmaster> arrives at {string.Join(" and ", boxes.Select(box => box.Address))}");
+        return CheckFinding.Passed(
+            $"mail to <{address}> and <postmaster> arrives at {string.Join(" and ", boxes.Select(box => box.Address))}"
+        );
     }
 }

@@ -19,17 +19,22 @@ internal sealed class RelayCheck() : Check("REL-02", "Relaying for logged-in use
         try
         {
             await Wait.UntilAsync(
-                $"the sink for {context.Target.ForeignDomain} holds the message",
-                async token => (await context.GuestAsync($"grep -rlF '{message.MessageId}' {SinkFolder}", token).ConfigureAwait(false)).IsSuccess,
-                context.Scaled(60),
-                TimeSpan.FromSeconds(1),
-                context.Time,
-                cancellationToken).ConfigureAwait(false);
+                    $"the sink for {context.Target.ForeignDomain} holds the message",
+                    async token =>
+                        (await context.GuestAsync($"grep -rlF '{message.MessageId}' {SinkFolder}", token).ConfigureAwait(false)).IsSuccess,
+                    context.Scaled(60),
+                    TimeSpan.FromSeconds(1),
+                    context.Time,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
         catch (WaitTimeoutException)
         {
             var queue = await MailQueue.ReadAsync(context, cancellationToken).ConfigureAwait(false);
-            return CheckFinding.Failed($"the server accepted the mail ({reply}) but the foreign host never got it; queued: {string.Join("; ", queue)}");
+            return CheckFinding.Failed(
+                $"the server accepted the mail ({reply}) but the foreign host never got it; queued: {string.Join("; ", queue)}"
+            );
         }
 
         return CheckFinding.Passed($"mail to {context.Target.ForeignDomain} reached the foreign host; the server said: {reply}");

@@ -1,4 +1,5 @@
 using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.MailProtocols.Accounts;
 using MimeKit;
 using MimeKit.Utils;
 
@@ -19,7 +20,12 @@ internal static class TestMail
 
     /// <summary>Submits with the sender's login and returns the server's final reply.</summary>
     public static async Task<string> SubmitAsync(
-        this CheckContext context, MailService service, MailAccount sender, MimeMessage message, CancellationToken cancellationToken)
+        this CheckContext context,
+        MailService service,
+        MailAccount sender,
+        MimeMessage message,
+        CancellationToken cancellationToken
+    )
     {
         await context.Pace.WaitAsync(cancellationToken).ConfigureAwait(false);
         using var client = await context.Clients.SmtpAsync(service, sender, cancellationToken).ConfigureAwait(false);
@@ -30,7 +36,11 @@ internal static class TestMail
 
     /// <summary>Hands in a message on port 25 without a login, as a foreign server would.</summary>
     public static async Task<string> SendFromOutsideAsync(
-        this CheckContext context, string recipient, MimeMessage message, CancellationToken cancellationToken)
+        this CheckContext context,
+        string recipient,
+        MimeMessage message,
+        CancellationToken cancellationToken
+    )
     {
         var (session, _) = await context.GreetSmtpAsync(MailService.Smtp, secure: false, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))

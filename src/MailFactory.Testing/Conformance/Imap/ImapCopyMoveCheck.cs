@@ -1,5 +1,5 @@
 using MailFactory.Testing.Conformance.Delivery;
-using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Runs;
 using MailKit;
 using MailKit.Net.Imap;
@@ -14,16 +14,26 @@ internal sealed class ImapCopyMoveCheck() : Check("IMAP-07", "Append, copy and m
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        using var client = await context.Clients.ImapAsync(MailProtocols.MailService.Imaps, context.Mailboxes.First, cancellationToken).ConfigureAwait(false);
+        using var client = await context
+            .Clients.ImapAsync(MailProtocols.MailService.Imaps, context.Mailboxes.First, cancellationToken)
+            .ConfigureAwait(false);
         var scratch = await ScratchFolder.CreateAsync(client, cancellationToken).ConfigureAwait(false);
         await using (scratch.ConfigureAwait(false))
         {
             var problems = await TryAsync(client, scratch.Folder, context.Mailboxes.First, cancellationToken).ConfigureAwait(false);
-            return CheckFinding.From(problems, "APPEND kept date and flags and told the UID; COPY and MOVE told the new UIDs; MOVE left nothing behind");
+            return CheckFinding.From(
+                problems,
+                "APPEND kept date and flags and told the UID; COPY and MOVE told the new UIDs; MOVE left nothing behind"
+            );
         }
     }
 
-    private static async Task<List<string>> TryAsync(ImapClient client, IMailFolder source, MailAccount account, CancellationToken cancellationToken)
+    private static async Task<List<string>> TryAsync(
+        ImapClient client,
+        IMailFolder source,
+        MailAccount account,
+        CancellationToken cancellationToken
+    )
     {
         var problems = new List<string>();
         var target = (await source.CreateAsync("target", isMessageFolder: true, cancellationToken).ConfigureAwait(false))!;
@@ -35,7 +45,11 @@ internal sealed class ImapCopyMoveCheck() : Check("IMAP-07", "Append, copy and m
         }
 
         await source.OpenAsync(FolderAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
-        var summary = (await source.FetchAsync([appended], MessageSummaryItems.Flags | MessageSummaryItems.InternalDate, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+        var summary = (
+            await source
+                .FetchAsync([appended], MessageSummaryItems.Flags | MessageSummaryItems.InternalDate, cancellationToken)
+                .ConfigureAwait(false)
+        ).SingleOrDefault();
         if (summary?.InternalDate != _date || summary.Flags?.HasFlag(MessageFlags.Seen | MessageFlags.Flagged) != true)
         {
             problems.Add($"APPEND with {_date:u}, \\Seen and \\Flagged became {summary?.InternalDate:u}, {summary?.Flags}");

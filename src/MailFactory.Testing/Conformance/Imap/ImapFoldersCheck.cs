@@ -4,14 +4,17 @@ using MailKit;
 namespace MailFactory.Testing.Conformance.Imap;
 
 /// <summary>Mailboxes can be created, nested, subscribed, renamed and deleted, with names that need care; parents stay.</summary>
-internal sealed class ImapFoldersCheck() : Check("IMAP-06", "Create, rename and delete mailboxes", Severity.Major, "RFC 9051 sections 6.3.4 to 6.3.6")
+internal sealed class ImapFoldersCheck()
+    : Check("IMAP-06", "Create, rename and delete mailboxes", Severity.Major, "RFC 9051 sections 6.3.4 to 6.3.6")
 {
     private static readonly string[] _names = ["Tom & Jerry", "two words", "Grüße 日本"];
 
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        using var client = await context.Clients.ImapAsync(MailProtocols.MailService.Imaps, context.Mailboxes.First, cancellationToken).ConfigureAwait(false);
+        using var client = await context
+            .Clients.ImapAsync(MailProtocols.MailService.Imaps, context.Mailboxes.First, cancellationToken)
+            .ConfigureAwait(false);
         var problems = new List<string>();
         var scratch = await ScratchFolder.CreateAsync(client, cancellationToken).ConfigureAwait(false);
         await using (scratch.ConfigureAwait(false))
@@ -29,7 +32,10 @@ internal sealed class ImapFoldersCheck() : Check("IMAP-06", "Create, rename and 
         }
 
         await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
-        return CheckFinding.From(problems, $"mailboxes named {string.Join(", ", _names.Select(name => $"\"{name}\""))} were created, nested, subscribed, renamed and deleted");
+        return CheckFinding.From(
+            problems,
+            $"mailboxes named {string.Join(", ", _names.Select(name => $"\"{name}\""))} were created, nested, subscribed, renamed and deleted"
+        );
     }
 
     private static async Task<List<string>> TryAsync(IMailFolder parent, string name, CancellationToken cancellationToken)
@@ -39,7 +45,11 @@ internal sealed class ImapFoldersCheck() : Check("IMAP-06", "Create, rename and 
         var inner = (await outer.CreateAsync("inner", isMessageFolder: true, cancellationToken).ConfigureAwait(false))!;
         await outer.SubscribeAsync(cancellationToken).ConfigureAwait(false);
         await RequireAsync([name], "after CREATE").ConfigureAwait(false);
-        if (!(await parent.GetSubfoldersAsync(subscribedOnly: true, cancellationToken).ConfigureAwait(false)).Any(folder => folder.Name == name))
+        if (
+            !(await parent.GetSubfoldersAsync(subscribedOnly: true, cancellationToken).ConfigureAwait(false)).Any(folder =>
+                folder.Name == name
+            )
+        )
         {
             problems.Add($"\"{name}\" is not subscribed after SUBSCRIBE");
         }
@@ -61,7 +71,10 @@ internal sealed class ImapFoldersCheck() : Check("IMAP-06", "Create, rename and 
 
         async Task RequireAsync(string[] wanted, string when)
         {
-            var found = (await parent.GetSubfoldersAsync(false, cancellationToken).ConfigureAwait(false)).Where(folder => folder.Exists).Select(folder => folder.Name).ToList();
+            var found = (await parent.GetSubfoldersAsync(false, cancellationToken).ConfigureAwait(false))
+                .Where(folder => folder.Exists)
+                .Select(folder => folder.Name)
+                .ToList();
             if (!found.SequenceEqual(wanted))
             {
                 problems.Add($"{when} [{string.Join(", ", found)}] are listed instead of [{string.Join(", ", wanted)}]");

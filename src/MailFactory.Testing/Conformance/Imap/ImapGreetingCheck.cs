@@ -22,7 +22,13 @@ internal sealed class ImapGreetingCheck()
             }
             else
             {
-                Require(offered, "143", problems, wanted: ["IMAP4REV1", "STARTTLS", "LOGINDISABLED"], unwanted: ["AUTH=PLAIN", "AUTH=LOGIN"]);
+                Require(
+                    offered,
+                    "143",
+                    problems,
+                    wanted: ["IMAP4REV1", "STARTTLS", "LOGINDISABLED"],
+                    unwanted: ["AUTH=PLAIN", "AUTH=LOGIN"]
+                );
                 passed.Add("143 offers STARTTLS and LOGINDISABLED before TLS");
             }
         }
@@ -31,7 +37,11 @@ internal sealed class ImapGreetingCheck()
     }
 
     private static async Task<IReadOnlySet<string>> ReadAsync(
-        CheckContext context, MailService service, List<string> problems, CancellationToken cancellationToken)
+        CheckContext context,
+        MailService service,
+        List<string> problems,
+        CancellationToken cancellationToken
+    )
     {
         var session = await context.OpenImapAsync(service, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))

@@ -15,7 +15,9 @@ internal sealed class ImapSearchCheck() : Check("IMAP-10", "Search", Severity.Ma
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        using var client = await context.Clients.ImapAsync(MailProtocols.MailService.Imaps, context.Mailboxes.First, cancellationToken).ConfigureAwait(false);
+        using var client = await context
+            .Clients.ImapAsync(MailProtocols.MailService.Imaps, context.Mailboxes.First, cancellationToken)
+            .ConfigureAwait(false);
         var scratch = await ScratchFolder.CreateAsync(client, cancellationToken).ConfigureAwait(false);
         await using (scratch.ConfigureAwait(false))
         {
@@ -23,8 +25,10 @@ internal sealed class ImapSearchCheck() : Check("IMAP-10", "Search", Severity.Ma
             var uids = new List<UniqueId>();
             foreach (var (message, flags, date) in Messages(context.Mailboxes.First.Address))
             {
-                uids.Add(await folder.AppendAsync(new AppendRequest(message, flags, date), cancellationToken).ConfigureAwait(false)
-                    ?? throw new MailProtocols.MailProtocolException("APPEND told no UID (APPENDUID)"));
+                uids.Add(
+                    await folder.AppendAsync(new AppendRequest(message, flags, date), cancellationToken).ConfigureAwait(false)
+                        ?? throw new MailProtocols.MailProtocolException("APPEND told no UID (APPENDUID)")
+                );
                 message.Dispose();
             }
 
@@ -32,17 +36,25 @@ internal sealed class ImapSearchCheck() : Check("IMAP-10", "Search", Severity.Ma
             var problems = new List<string>();
             foreach (var (name, query, wanted) in Questions())
             {
-                var found = (await folder.SearchAsync(query, cancellationToken).ConfigureAwait(false)).Select(uid => uids.IndexOf(uid)).Order().ToList();
+                var found = (await folder.SearchAsync(query, cancellationToken).ConfigureAwait(false))
+                    .Select(uid => uids.IndexOf(uid))
+                    .Order()
+                    .ToList();
                 problems.AddRange(Compare(name, found, wanted));
             }
 
-            return CheckFinding.From(problems, $"searches by {string.Join(", ", Questions().Select(question => question.Name))} find exactly the right messages");
+            return CheckFinding.From(
+                problems,
+                $"searches by {string.Join(", ", Questions().Select(question => question.Name))} find exactly the right messages"
+            );
         }
     }
 
     /// <summary>What is wrong with the numbers of the messages found.</summary>
     internal static IEnumerable<string> Compare(string name, IReadOnlyList<int> found, IReadOnlyList<int> wanted) =>
-        found.SequenceEqual(wanted) ? [] : [$"search by {name} finds messages [{string.Join(", ", found)}] instead of [{string.Join(", ", wanted)}]"];
+        found.SequenceEqual(wanted)
+            ? []
+            : [$"search by {name} finds messages [{string.Join(", ", found)}] instead of [{string.Join(", ", wanted)}]"];
 
     private static IEnumerable<(MimeMessage Message, MessageFlags Flags, DateTimeOffset Date)> Messages(string address)
     {
@@ -51,7 +63,10 @@ internal sealed class ImapSearchCheck() : Check("IMAP-10", "Search", Severity.Ma
 
         var marked = TestMail.Create(address, "beta report", address);
         marked.Headers.Add("X-Check", "needle");
-        marked.Body = new TextPart("plain") { Text = $"The word is haystack.\r\n{string.Concat(Enumerable.Repeat("padding padding padding\r\n", 400))}" };
+        marked.Body = new TextPart("plain")
+        {
+            Text = $"The word is haystack.\r\n{string.Concat(Enumerable.Repeat("padding padding padding\r\n", 400))}",
+        };
         yield return (marked, MessageFlags.Flagged, _new);
 
         var foreign = TestMail.Create(address, "Grüße aus Köln", address);
@@ -59,16 +74,16 @@ internal sealed class ImapSearchCheck() : Check("IMAP-10", "Search", Severity.Ma
     }
 
     private static IEnumerable<(string Name, SearchQuery Query, int[] Wanted)> Questions() =>
-    [
-        ("subject", SearchQuery.SubjectContains("report"), [0, 1]),
-        ("body", SearchQuery.BodyContains("haystack"), [1]),
-        ("header", SearchQuery.HeaderContains("X-Check", "needle"), [1]),
-        ("date", SearchQuery.DeliveredBefore(new DateTime(2010, 1, 1, 0, 0, 0, DateTimeKind.Utc)), [0]),
-        ("size", SearchQuery.LargerThan(5000), [1]),
-        ("flag", SearchQuery.Flagged, [1]),
-        ("missing flag", SearchQuery.NotSeen, [1]),
-        ("two conditions", SearchQuery.And(SearchQuery.Seen, SearchQuery.Answered), [2]),
-        ("non-ASCII subject", SearchQuery.SubjectContains("Grüße"), [2]),
-        ("something absent", SearchQuery.SubjectContains("gamma"), []),
-    ];
+        [
+            ("subject", SearchQuery.SubjectContains("report"), [0, 1]),
+            ("body", SearchQuery.BodyContains("haystack"), [1]),
+            ("header", SearchQuery.HeaderContains("X-Check", "needle"), [1]),
+            ("date", SearchQuery.DeliveredBefore(new DateTime(2010, 1, 1, 0, 0, 0, DateTimeKind.Utc)), [0]),
+            ("size", SearchQuery.LargerThan(5000), [1]),
+            ("flag", SearchQuery.Flagged, [1]),
+            ("missing flag", SearchQuery.NotSeen, [1]),
+            ("two conditions", SearchQuery.And(SearchQuery.Seen, SearchQuery.Answered), [2]),
+            ("non-ASCII subject", SearchQuery.SubjectContains("Grüße"), [2]),
+            ("something absent", SearchQuery.SubjectContains("gamma"), []),
+        ];
 }

@@ -5,7 +5,8 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Conformance.Imap;
 
 /// <summary>LOGIN and AUTHENTICATE with a wrong password are refused as such.</summary>
-internal sealed class ImapWrongPasswordCheck() : Check("IMAP-03", "IMAP login with a wrong password", Severity.Critical, "RFC 5530 section 3")
+internal sealed class ImapWrongPasswordCheck()
+    : Check("IMAP-03", "IMAP login with a wrong password", Severity.Critical, "RFC 5530 section 3")
 {
     /// <inheritdoc/>
     public override TimeSpan TimeLimit => TimeSpan.FromMinutes(3);
@@ -17,7 +18,13 @@ internal sealed class ImapWrongPasswordCheck() : Check("IMAP-03", "IMAP login wi
         var user = context.Mailboxes.First.Address;
         var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{user}\0definitely-wrong"));
         ImapReply? last = null;
-        foreach (var (command, answers) in new[] { ($"LOGIN {user} definitely-wrong", Array.Empty<string>()), ("AUTHENTICATE PLAIN", [credentials]) })
+        foreach (
+            var (command, answers) in new[]
+            {
+                ($"LOGIN {user} definitely-wrong", Array.Empty<string>()),
+                ("AUTHENTICATE PLAIN", [credentials]),
+            }
+        )
         {
             var session = await context.OpenImapAsync(MailService.Imaps, cancellationToken).ConfigureAwait(false);
             await using (session.ConfigureAwait(false))

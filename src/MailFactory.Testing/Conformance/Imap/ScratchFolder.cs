@@ -21,7 +21,8 @@ internal sealed class ScratchFolder : IAsyncDisposable
     public static async Task<ScratchFolder> CreateAsync(ImapClient client, CancellationToken cancellationToken)
     {
         var root = await client.GetFolderAsync(client.PersonalNamespaces[0].Path, cancellationToken).ConfigureAwait(false);
-        var folder = await root.CreateAsync($"check-{Guid.NewGuid():N}", isMessageFolder: true, cancellationToken).ConfigureAwait(false)
+        var folder =
+            await root.CreateAsync($"check-{Guid.NewGuid():N}", isMessageFolder: true, cancellationToken).ConfigureAwait(false)
             ?? throw new MailProtocols.MailProtocolException("CREATE succeeded but the mailbox cannot be found");
         return new ScratchFolder(client, folder);
     }
@@ -43,7 +44,8 @@ internal sealed class ScratchFolder : IAsyncDisposable
 
             await RemoveAsync(Folder).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is CommandException or ProtocolException or IOException or FolderNotFoundException or InvalidOperationException)
+        catch (Exception error)
+            when (error is CommandException or ProtocolException or IOException or FolderNotFoundException or InvalidOperationException)
         {
             // The verdict is known; a mailbox left behind in a test machine harms nobody.
         }

@@ -3,9 +3,16 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Conformance.Operations;
 
 /// <summary>The servers' own checkers find nothing wrong with their configurations.</summary>
-internal sealed class ConfigurationCheck() : Check("OPS-03", "Configurations are sane", Severity.Major, "postfix(1), postconf(1), doveconf(1)")
+internal sealed class ConfigurationCheck()
+    : Check("OPS-03", "Configurations are sane", Severity.Major, "postfix(1), postconf(1), doveconf(1)")
 {
-    private static readonly string[] _commands = ["postfix check", "postconf -n >/dev/null", "postconf -M >/dev/null", "doveconf -n >/dev/null"];
+    private static readonly string[] _commands =
+    [
+        "postfix check",
+        "postconf -n >/dev/null",
+        "postconf -M >/dev/null",
+        "doveconf -n >/dev/null",
+    ];
 
     /// <summary>Debian's package itself installs this link and is warned of it.</summary>
     private const string PackagingWarning = "symlink leaves directory";

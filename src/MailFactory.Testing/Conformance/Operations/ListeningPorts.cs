@@ -28,5 +28,7 @@ internal static class ListeningPorts
     }
 
     private static bool IsLoopback(string address) =>
-        address.StartsWith("127.", StringComparison.Ordinal) || address is "[::1]" or "::1" || address.StartsWith("[::ffff:127.", StringComparison.Ordinal);
+        address.StartsWith("127.", StringComparison.Ordinal)
+        || address is "[::1]" or "::1"
+        || address.StartsWith("[::ffff:127.", StringComparison.Ordinal);
 }

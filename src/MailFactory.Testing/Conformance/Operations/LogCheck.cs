@@ -10,7 +10,8 @@ internal sealed class LogCheck() : Check("OPS-11", "Log is clean", Severity.Crit
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         // The first line is how many lines were looked at: an empty log would prove nothing. The rest is a coarse choice.
-        var command = $"log=$(mktemp) && journalctl -q --no-pager -o short-iso --since @{context.GuestStart} > \"$log\" && wc -l < \"$log\" "
+        var command =
+            $"log=$(mktemp) && journalctl -q --no-pager -o short-iso --since @{context.GuestStart} > \"$log\" && wc -l < \"$log\" "
             + "&& { grep -Ei 'panic|fatal|segfault|general protection|oom-kill|out of memory|permission denied|configuration error|apparmor=.DENIED|avc: +denied' \"$log\"; rm -f \"$log\"; }";
         var output = (await context.GuestAsync(command, cancellationToken).ConfigureAwait(false)).EnsureSuccess().Output;
         var end = output.IndexOf('\n', StringComparison.Ordinal);
@@ -21,9 +22,12 @@ internal sealed class LogCheck() : Check("OPS-11", "Log is clean", Severity.Crit
         }
 
         var bad = LogScan.Find(end < 0 ? string.Empty : output[end..]);
-        var finding = bad.Count == 0
-            ? CheckFinding.Passed($"none of the {lines} lines in the journal tells of a crash, a broken configuration or a denial by AppArmor or SELinux")
-            : CheckFinding.Failed($"{bad.Count} bad lines in the journal, the first: {bad[0]}");
+        var finding =
+            bad.Count == 0
+                ? CheckFinding.Passed(
+                    $"none of the {lines} lines in the journal tells of a crash, a broken configuration or a denial by AppArmor or SELinux"
+                )
+                : CheckFinding.Failed($"{bad.Count} bad lines in the journal, the first: {bad[0]}");
         return finding.With("journal_lines", lines).With("bad_lines", bad.Count);
     }
 }

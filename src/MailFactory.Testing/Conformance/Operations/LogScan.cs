@@ -12,21 +12,30 @@ internal static partial class LogScan
     private static bool IsBad(string line)
     {
         var entry = Entry().Match(line);
-        return DeniedToMail().IsMatch(line) || entry.Success && Bad().IsMatch(entry.Groups["text"].Value) && !CausedByChecks().IsMatch(entry.Groups["text"].Value);
+        return DeniedToMail().IsMatch(line)
+            || entry.Success && Bad().IsMatch(entry.Groups["text"].Value) && !CausedByChecks().IsMatch(entry.Groups["text"].Value);
     }
 
     // Time and host in any of syslog's forms, then the identifier with its process number, then the text.
     [GeneratedRegex(@"^[^\[\]]*? (?:postfix|dovecot|rspamd|clamd|freshclam|kernel|systemd)[^ :\[]*(?:\[\d+\])?: (?<text>.*)$")]
     private static partial Regex Entry();
 
-    [GeneratedRegex(@"\bpanic:|kernel panic|\bfatal:|segfault|general protection|oom-kill|out of memory|permission denied|configuration error", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\bpanic:|kernel panic|\bfatal:|segfault|general protection|oom-kill|out of memory|permission denied|configuration error",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Bad();
 
     // What AppArmor (apparmor="DENIED") or SELinux (avc: denied) kept a mail program from, as the kernel or the audit service tells it.
-    [GeneratedRegex(@"^[^\[\]]*? (?:kernel|audit)(?:\[\d+\])?: .*(?:apparmor=""DENIED""|\bavc: +denied\b).*(?:postfix|dovecot|rspamd|clamd|freshclam|mail-factory)")]
+    [GeneratedRegex(
+        @"^[^\[\]]*? (?:kernel|audit)(?:\[\d+\])?: .*(?:apparmor=""DENIED""|\bavc: +denied\b).*(?:postfix|dovecot|rspamd|clamd|freshclam|mail-factory)"
+    )]
     private static partial Regex DeniedToMail();
 
     // Refused logins (SMTP-06, IMAP-03, POP-03) and refused TLS offers (TLS-03) are the server doing its duty.
-    [GeneratedRegex(@"SASL \S+ authentication failed|\bauth failed\b|TLS library problem|SSL_accept error|TLS handshaking failed|SSL_accept\(\) failed", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"SASL \S+ authentication failed|\bauth failed\b|TLS library problem|SSL_accept error|TLS handshaking failed|SSL_accept\(\) failed",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex CausedByChecks();
 }

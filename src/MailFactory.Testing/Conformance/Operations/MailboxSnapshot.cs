@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using MailFactory.Testing.Conformance.Delivery;
-using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.MailProtocols.Accounts;
 using MailKit;
 
 namespace MailFactory.Testing.Conformance.Operations;
@@ -11,7 +11,13 @@ namespace MailFactory.Testing.Conformance.Operations;
 internal sealed record MailboxSnapshot(uint UidValidity, IReadOnlyDictionary<uint, string> Messages)
 {
     /// <summary>Reads the INBOX's newest messages.</summary>
-    public static async Task<MailboxSnapshot> ReadAsync(CheckContext context, MailAccount account, IReadOnlyCollection<uint>? uids, int newest, CancellationToken cancellationToken)
+    public static async Task<MailboxSnapshot> ReadAsync(
+        CheckContext context,
+        MailAccount account,
+        IReadOnlyCollection<uint>? uids,
+        int newest,
+        CancellationToken cancellationToken
+    )
     {
         using var client = await context.OpenInboxAsync(account, FolderAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
         var inbox = client.Inbox!;
@@ -23,7 +29,8 @@ internal sealed record MailboxSnapshot(uint UidValidity, IReadOnlyDictionary<uin
         foreach (var summary in summaries)
         {
             var flags = summary.Flags.GetValueOrDefault() & ~MessageFlags.Recent;
-            messages[summary.UniqueId.Id] = $"{await HashAsync(inbox, summary.UniqueId, cancellationToken).ConfigureAwait(false)} ({flags}{string.Concat(summary.Keywords.Order().Select(word => $", {word}"))})";
+            messages[summary.UniqueId.Id] =
+                $"{await HashAsync(inbox, summary.UniqueId, cancellationToken).ConfigureAwait(false)} ({flags}{string.Concat(summary.Keywords.Order().Select(word => $", {word}"))})";
         }
 
         await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);

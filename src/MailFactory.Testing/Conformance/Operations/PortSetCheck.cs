@@ -4,7 +4,8 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Conformance.Operations;
 
 /// <summary>The guest listens to the outside on the mail ports and SSH, no more and no less, and the clear ones answer from outside.</summary>
-internal sealed class PortSetCheck() : Check("OPS-01", "Exactly the expected ports", Severity.Critical, "RFC 8314 section 7.3 for the services")
+internal sealed class PortSetCheck()
+    : Check("OPS-01", "Exactly the expected ports", Severity.Critical, "RFC 8314 section 7.3 for the services")
 {
     private const int Ssh = 22;
 
@@ -14,7 +15,9 @@ internal sealed class PortSetCheck() : Check("OPS-01", "Exactly the expected por
         var wanted = context.Profile.GuestPorts.Values.Append(Ssh).Order().ToList();
         var sockets = await context.GuestAsync("ss -H -ltn", cancellationToken).ConfigureAwait(false);
         var found = ListeningPorts.Public(sockets.EnsureSuccess().Output);
-        var problems = wanted.Except(found).Select(port => $"nothing listens on port {port}")
+        var problems = wanted
+            .Except(found)
+            .Select(port => $"nothing listens on port {port}")
             .Concat(found.Except(wanted).Select(port => $"port {port} is open but not expected"))
             .ToList();
         foreach (var service in context.Services().Where(service => !service.IsImplicitTls()))

@@ -10,6 +10,8 @@ internal sealed class QueueDrainedCheck() : Check("OPS-04", "Mail queue is empty
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var left = await MailQueue.DrainAsync(context, context.Scaled(60), cancellationToken).ConfigureAwait(false);
-        return CheckFinding.From([.. left.Select(message => $"still queued: {message}")], "the mail queue is empty").With("queued_messages", left.Count);
+        return CheckFinding
+            .From([.. left.Select(message => $"still queued: {message}")], "the mail queue is empty")
+            .With("queued_messages", left.Count);
     }
 }

@@ -1,5 +1,6 @@
 using MailFactory.Testing.Conformance.Delivery;
 using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Waiting;
 using MailKit;
@@ -8,7 +9,8 @@ using MimeKit;
 namespace MailFactory.Testing.Conformance.Operations;
 
 /// <summary>Stored mail, its flags and UIDs survive a reboot, and so does mail that waited in the queue; all units come back.</summary>
-internal sealed class RebootCheck() : Check("OPS-08", "Reboot keeps mail", Severity.Critical, "RFC 9051 section 2.3.1.1; RFC 5321 section 4.5.4")
+internal sealed class RebootCheck()
+    : Check("OPS-08", "Reboot keeps mail", Severity.Critical, "RFC 9051 section 2.3.1.1; RFC 5321 section 4.5.4")
 {
     private const int Stored = 5;
     private const int Queued = 3;
@@ -37,8 +39,13 @@ internal sealed class RebootCheck() : Check("OPS-08", "Reboot keeps mail", Sever
             problems.Add($"the server greeted only {boot.TotalSeconds:0} s after the reboot was asked for");
         }
 
-        problems.AddRange(before.Differences(
-            await MailboxSnapshot.ReadAsync(context, account, [.. before.Messages.Keys], Stored, cancellationToken).ConfigureAwait(false)));
+        problems.AddRange(
+            before.Differences(
+                await MailboxSnapshot
+                    .ReadAsync(context, account, [.. before.Messages.Keys], Stored, cancellationToken)
+                    .ConfigureAwait(false)
+            )
+        );
         await context.GuestAsync("postqueue -f", cancellationToken).ConfigureAwait(false);
         foreach (var message in waiting)
         {
@@ -49,7 +56,11 @@ internal sealed class RebootCheck() : Check("OPS-08", "Reboot keeps mail", Sever
             }
         }
 
-        return CheckFinding.From(problems, $"{before.Messages.Count} stored messages kept UID, content and flags, {waiting.Count} queued ones were delivered after the reboot")
+        return CheckFinding
+            .From(
+                problems,
+                $"{before.Messages.Count} stored messages kept UID, content and flags, {waiting.Count} queued ones were delivered after the reboot"
+            )
             .With("reboot_to_greeting_ms", boot.TotalMilliseconds);
     }
 
@@ -64,15 +75,35 @@ internal sealed class RebootCheck() : Check("OPS-08", "Reboot keeps mail", Sever
 
         using var client = await context.OpenInboxAsync(account, FolderAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
         var last = client.Inbox!.Count - 1;
-        await client.Inbox.StoreAsync(last, new StoreFlagsRequest(StoreAction.Add, MessageFlags.Flagged | MessageFlags.Answered) { Silent = true }, cancellationToken).ConfigureAwait(false);
-        await client.Inbox.StoreAsync(last - 1, new StoreFlagsRequest(StoreAction.Add, MessageFlags.Seen) { Silent = true, Keywords = { "kept" } }, cancellationToken).ConfigureAwait(false);
+        await client
+            .Inbox.StoreAsync(
+                last,
+                new StoreFlagsRequest(StoreAction.Add, MessageFlags.Flagged | MessageFlags.Answered) { Silent = true },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        await client
+            .Inbox.StoreAsync(
+                last - 1,
+                new StoreFlagsRequest(StoreAction.Add, MessageFlags.Seen) { Silent = true, Keywords = { "kept" } },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Puts messages into the queue by stopping Dovecot; it is started again only when this fails, else by the reboot.</summary>
-    private static async Task<List<MimeMessage>> EnqueueAsync(CheckContext context, MailAccount account, CancellationToken cancellationToken)
+    private static async Task<List<MimeMessage>> EnqueueAsync(
+        CheckContext context,
+        MailAccount account,
+        CancellationToken cancellationToken
+    )
     {
-        (await context.GuestAsync("systemctl stop dovecot.socket dovecot.service 2>/dev/null || systemctl stop dovecot", cancellationToken).ConfigureAwait(false)).EnsureSuccess();
+        (
+            await context
+                .GuestAsync("systemctl stop dovecot.socket dovecot.service 2>/dev/null || systemctl stop dovecot", cancellationToken)
+                .ConfigureAwait(false)
+        ).EnsureSuccess();
         try
         {
             var waiting = new List<MimeMessage>();
@@ -85,12 +116,14 @@ internal sealed class RebootCheck() : Check("OPS-08", "Reboot keeps mail", Sever
             }
 
             await Wait.UntilAsync(
-                $"{Queued} messages wait in the queue while Dovecot is stopped",
-                async token => (await MailQueue.ReadAsync(context, token).ConfigureAwait(false)).Count >= Queued,
-                context.Scaled(30),
-                TimeSpan.FromSeconds(1),
-                context.Time,
-                cancellationToken).ConfigureAwait(false);
+                    $"{Queued} messages wait in the queue while Dovecot is stopped",
+                    async token => (await MailQueue.ReadAsync(context, token).ConfigureAwait(false)).Count >= Queued,
+                    context.Scaled(30),
+                    TimeSpan.FromSeconds(1),
+                    context.Time,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             return waiting;
         }
         catch
@@ -101,25 +134,27 @@ internal sealed class RebootCheck() : Check("OPS-08", "Reboot keeps mail", Sever
         }
     }
 
-    private static Task UntilGreetedAsync(CheckContext context, MailProtocols.MailService service, CancellationToken cancellationToken) => Wait.UntilAsync(
-        $"{MailSocket.Name(service)} greets after the reboot",
-        async token =>
-        {
-            try
+    private static Task UntilGreetedAsync(CheckContext context, MailProtocols.MailService service, CancellationToken cancellationToken) =>
+        Wait.UntilAsync(
+            $"{MailSocket.Name(service)} greets after the reboot",
+            async token =>
             {
-                var connection = await context.ConnectAsync(service, token).ConfigureAwait(false);
-                await using (connection.ConfigureAwait(false))
+                try
                 {
-                    return await connection.TryReadLineAsync(token).ConfigureAwait(false) is not null;
+                    var connection = await context.ConnectAsync(service, token).ConfigureAwait(false);
+                    await using (connection.ConfigureAwait(false))
+                    {
+                        return await connection.TryReadLineAsync(token).ConfigureAwait(false) is not null;
+                    }
                 }
-            }
-            catch (MailProtocolException)
-            {
-                return false;
-            }
-        },
-        context.Scaled(2 * SlowestBootSeconds),
-        TimeSpan.FromSeconds(1),
-        context.Time,
-        cancellationToken);
+                catch (MailProtocolException)
+                {
+                    return false;
+                }
+            },
+            context.Scaled(2 * SlowestBootSeconds),
+            TimeSpan.FromSeconds(1),
+            context.Time,
+            cancellationToken
+        );
 }

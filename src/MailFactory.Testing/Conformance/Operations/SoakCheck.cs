@@ -28,13 +28,19 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
         var mark = $"soak-{Guid.NewGuid():N}";
         var ledger = new SoakLedger();
         var started = context.Time.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => SendAsync(context, mark, worker, ledger, cancellationToken))).ConfigureAwait(false);
+        await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => SendAsync(context, mark, worker, ledger, cancellationToken)))
+            .ConfigureAwait(false);
         var accepted = context.Time.GetElapsedTime(started);
 
         var problems = new List<string>();
         foreach (var mailbox in ledger.Mailboxes)
         {
-            problems.AddRange(ledger.Compare(mailbox, await CollectAsync(context, mailbox, mark, ledger.Owed(mailbox), cancellationToken).ConfigureAwait(false)));
+            problems.AddRange(
+                ledger.Compare(
+                    mailbox,
+                    await CollectAsync(context, mailbox, mark, ledger.Owed(mailbox), cancellationToken).ConfigureAwait(false)
+                )
+            );
         }
 
         var visible = context.Time.GetElapsedTime(started);
@@ -44,21 +50,36 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
         }
 
         var copies = ledger.Mailboxes.Sum(ledger.Owed);
-        return CheckFinding.From(problems, $"{context.SoakMessages} messages by {Workers} workers arrived as {copies} copies in {ledger.Mailboxes.Count} mailboxes: none {(context.Profile.HasOwnServices ? "lost, doubled or deferred" : "lost or doubled")}")
+        return CheckFinding
+            .From(
+                problems,
+                $"{context.SoakMessages} messages by {Workers} workers arrived as {copies} copies in {ledger.Mailboxes.Count} mailboxes: none {(context.Profile.HasOwnServices ? "lost, doubled or deferred" : "lost or doubled")}"
+            )
             .With("soak_messages", context.SoakMessages)
             .With("soak_copies", copies)
             .With("accepted_per_second", context.SoakMessages / accepted.TotalSeconds)
             .With("visible_per_second", copies / visible.TotalSeconds);
     }
 
-    private static async Task SendAsync(CheckContext context, string mark, int worker, SoakLedger ledger, CancellationToken cancellationToken)
+    private static async Task SendAsync(
+        CheckContext context,
+        string mark,
+        int worker,
+        SoakLedger ledger,
+        CancellationToken cancellationToken
+    )
     {
         var boxes = context.Mailboxes;
-        using var client = await context.Clients.SmtpAsync(context.SubmissionService(), boxes.First, cancellationToken).ConfigureAwait(false);
+        using var client = await context
+            .Clients.SmtpAsync(context.SubmissionService(), boxes.First, cancellationToken)
+            .ConfigureAwait(false);
         for (var number = worker; number < context.SoakMessages; number += Workers)
         {
             // The first half goes to one mailbox, the second to several at once.
-            string[] recipients = number < context.SoakMessages / 2 ? [boxes.Second.Address] : [.. boxes.Keeping.Take(SeveralRecipients).Select(box => box.Address)];
+            string[] recipients =
+                number < context.SoakMessages / 2
+                    ? [boxes.Second.Address]
+                    : [.. boxes.Keeping.Take(SeveralRecipients).Select(box => box.Address)];
             using var message = TestMail.Create(boxes.First.Address, $"{mark} number {number}", recipients);
             await context.Pace.WaitAsync(cancellationToken).ConfigureAwait(false);
             await client.SendAsync(message, cancellationToken).ConfigureAwait(false);
@@ -69,7 +90,13 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
     }
 
     /// <summary>The Message-IDs of this soak in a mailbox, once as many as owed are there or the time is over.</summary>
-    private static async Task<List<string>> CollectAsync(CheckContext context, string mailbox, string mark, int owed, CancellationToken cancellationToken)
+    private static async Task<List<string>> CollectAsync(
+        CheckContext context,
+        string mailbox,
+        string mark,
+        int owed,
+        CancellationToken cancellationToken
+    )
     {
         var account = context.Mailboxes.Keeping.First(box => box.Address == mailbox);
         using var client = await context.OpenInboxAsync(account, FolderAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
@@ -77,12 +104,14 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
         try
         {
             await Wait.UntilAsync(
-                $"{owed} messages of the soak are in the INBOX of {mailbox}",
-                async token => (ids = await IdsAsync(context, client, mark, token).ConfigureAwait(false)).Count >= owed,
-                context.Scaled(120),
-                TimeSpan.FromSeconds(1),
-                context.Time,
-                cancellationToken).ConfigureAwait(false);
+                    $"{owed} messages of the soak are in the INBOX of {mailbox}",
+                    async token => (ids = await IdsAsync(context, client, mark, token).ConfigureAwait(false)).Count >= owed,
+                    context.Scaled(120),
+                    TimeSpan.FromSeconds(1),
+                    context.Time,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
         catch (WaitTimeoutException)
         {
@@ -93,7 +122,12 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
         return ids;
     }
 
-    private static async Task<List<string>> IdsAsync(CheckContext context, ImapClient client, string mark, CancellationToken cancellationToken)
+    private static async Task<List<string>> IdsAsync(
+        CheckContext context,
+        ImapClient client,
+        string mark,
+        CancellationToken cancellationToken
+    )
     {
         var ids = new List<string>();
         await foreach (var folder in context.FoldersAsync(client, cancellationToken).ConfigureAwait(false))
@@ -101,7 +135,9 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
             var found = await folder.SearchAsync(SearchQuery.SubjectContains(mark), cancellationToken).ConfigureAwait(false);
             if (found.Count > 0)
             {
-                var summaries = await folder.FetchAsync(found, MessageSummaryItems.Envelope | MessageSummaryItems.UniqueId, cancellationToken).ConfigureAwait(false);
+                var summaries = await folder
+                    .FetchAsync(found, MessageSummaryItems.Envelope | MessageSummaryItems.UniqueId, cancellationToken)
+                    .ConfigureAwait(false);
                 ids.AddRange(summaries.Select(summary => summary.Envelope?.MessageId ?? string.Empty));
             }
         }
@@ -116,7 +152,8 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
         var command = $@"journalctl -q --no-pager --since @{start} | grep -E 'postfix/[a-z]+\[[0-9]+\]: .*status=deferred'";
         var deferred = await context.GuestAsync(command, cancellationToken).ConfigureAwait(false);
         var lines = deferred.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return queued.Select(message => $"still queued: {message}")
+        return queued
+            .Select(message => $"still queued: {message}")
             .Concat(lines.Length > 0 ? [$"{lines.Length} deliveries were deferred, the first: {lines[0]}"] : []);
     }
 }

@@ -23,9 +23,12 @@ internal static class UnitState
         }
 
         var failed = await context.GuestAsync("systemctl list-units --failed --plain --no-legend", cancellationToken).ConfigureAwait(false);
-        problems.AddRange(failed.EnsureSuccess().Output
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(line => $"unit {line.Split(' ')[0]} has failed"));
+        problems.AddRange(
+            failed
+                .EnsureSuccess()
+                .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(line => $"unit {line.Split(' ')[0]} has failed")
+        );
         return problems;
     }
 }

@@ -9,5 +9,6 @@ internal sealed class UnitsCheck() : Check("OPS-02", "Units active and enabled",
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken) =>
         CheckFinding.From(
             await UnitState.ProblemsAsync(context, cancellationToken).ConfigureAwait(false),
-            "postfix and dovecot are active and enabled, and no unit has failed");
+            "postfix and dovecot are active and enabled, and no unit has failed"
+        );
 }

@@ -1,5 +1,6 @@
 using MailFactory.Testing.Conformance.Delivery;
 using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Pop3;

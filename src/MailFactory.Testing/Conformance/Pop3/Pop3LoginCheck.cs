@@ -4,7 +4,8 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Conformance.Pop3;
 
 /// <summary>POP3 refuses a password without TLS before looking at it, and a wrong one inside TLS.</summary>
-internal sealed class Pop3LoginCheck() : Check("POP-03", "POP3 refuses clear and wrong passwords", Severity.Critical, "RFC 2595; RFC 8314; RFC 3206")
+internal sealed class Pop3LoginCheck()
+    : Check("POP-03", "POP3 refuses clear and wrong passwords", Severity.Critical, "RFC 2595; RFC 8314; RFC 3206")
 {
     /// <inheritdoc/>
     public override TimeSpan TimeLimit => TimeSpan.FromMinutes(3);
@@ -14,7 +15,11 @@ internal sealed class Pop3LoginCheck() : Check("POP-03", "POP3 refuses clear and
     {
         var problems = new List<string>();
         var clear = await LogInAsync(context, MailService.Pop3, "nobody", cancellationToken).ConfigureAwait(false);
-        if (!clear.StartsWith("-ERR", StringComparison.Ordinal) || !clear.Contains("[AUTH]", StringComparison.OrdinalIgnoreCase) || !IsAboutTls(clear))
+        if (
+            !clear.StartsWith("-ERR", StringComparison.Ordinal)
+            || !clear.Contains("[AUTH]", StringComparison.OrdinalIgnoreCase)
+            || !IsAboutTls(clear)
+        )
         {
             problems.Add($"a login without TLS is answered: {clear}");
         }
@@ -32,14 +37,21 @@ internal sealed class Pop3LoginCheck() : Check("POP-03", "POP3 refuses clear and
     private static bool IsAboutTls(string reply) =>
         reply.Contains("TLS", StringComparison.OrdinalIgnoreCase) || reply.Contains("secure", StringComparison.OrdinalIgnoreCase);
 
-    private static async Task<string> LogInAsync(CheckContext context, MailService service, string user, CancellationToken cancellationToken)
+    private static async Task<string> LogInAsync(
+        CheckContext context,
+        MailService service,
+        string user,
+        CancellationToken cancellationToken
+    )
     {
         var session = await context.OpenPop3Async(service, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             await session.ReadGreetingAsync(cancellationToken).ConfigureAwait(false);
             var reply = await session.CommandAsync($"USER {user}", cancellationToken).ConfigureAwait(false);
-            return Pop3Dialogue.IsOk(reply) ? await session.CommandAsync("PASS definitely-wrong", cancellationToken).ConfigureAwait(false) : reply;
+            return Pop3Dialogue.IsOk(reply)
+                ? await session.CommandAsync("PASS definitely-wrong", cancellationToken).ConfigureAwait(false)
+                : reply;
         }
     }
 }

@@ -48,8 +48,14 @@ internal sealed class Pop3MailboxCheck() : Check("POP-01", "POP3 shows what IMAP
 
         var uid = (await Arrival.FindAsync(imap, message, cancellationToken).ConfigureAwait(false))[0];
         var (byPop3, byImap) = (
-            await HashAsync(await pop3.GetStreamAsync(pop3.Count - 1, headersOnly: false, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false),
-            await HashAsync(await imap.Inbox.GetStreamAsync(uid, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
+            await HashAsync(
+                    await pop3.GetStreamAsync(pop3.Count - 1, headersOnly: false, cancellationToken).ConfigureAwait(false),
+                    cancellationToken
+                )
+                .ConfigureAwait(false),
+            await HashAsync(await imap.Inbox.GetStreamAsync(uid, cancellationToken).ConfigureAwait(false), cancellationToken)
+                .ConfigureAwait(false)
+        );
         if (byPop3 != byImap)
         {
             problems.Add($"RETR gives other bytes than IMAP: {byPop3} and {byImap}");

@@ -27,7 +27,11 @@ internal sealed partial class BannerCheck() : Check("SMTP-01", "SMTP greeting", 
                 var greeting = await session.ReadReplyAsync(cancellationToken).ConfigureAwait(false);
                 slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, context.Time.GetElapsedTime(started).Ticks));
                 banner = greeting.ToString();
-                if (greeting.Code != 220 || greeting.Lines.Count != 1 || !greeting.Lines[0].StartsWith($"{host} ESMTP", StringComparison.OrdinalIgnoreCase))
+                if (
+                    greeting.Code != 220
+                    || greeting.Lines.Count != 1
+                    || !greeting.Lines[0].StartsWith($"{host} ESMTP", StringComparison.OrdinalIgnoreCase)
+                )
                 {
                     problems.Add($"{MailSocket.Name(service)} greets with \"{banner}\" instead of \"220 {host} ESMTP\"");
                 }
@@ -43,9 +47,10 @@ internal sealed partial class BannerCheck() : Check("SMTP-01", "SMTP greeting", 
             problems.Add($"the slowest greeting took {slowest.TotalSeconds:0.0} s");
         }
 
-        var finding = problems.Count == 0 && versions.Count > 0
-            ? CheckFinding.Warned(string.Join("; ", versions))
-            : CheckFinding.From(problems, $"{Offering.Numbers(services)} greet with \"{banner}\"");
+        var finding =
+            problems.Count == 0 && versions.Count > 0
+                ? CheckFinding.Warned(string.Join("; ", versions))
+                : CheckFinding.From(problems, $"{Offering.Numbers(services)} greet with \"{banner}\"");
         return finding.With("slowest_greeting_ms", slowest.TotalMilliseconds);
     }
 

@@ -15,7 +15,9 @@ internal sealed class ClearTextAuthCheck() : Check("SMTP-04", "No AUTH before TL
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
-        var (submission, ehlo) = await context.GreetSmtpAsync(MailService.Submission, secure: false, cancellationToken).ConfigureAwait(false);
+        var (submission, ehlo) = await context
+            .GreetSmtpAsync(MailService.Submission, secure: false, cancellationToken)
+            .ConfigureAwait(false);
         SmtpReply auth;
         await using (submission.ConfigureAwait(false))
         {
@@ -26,7 +28,9 @@ internal sealed class ClearTextAuthCheck() : Check("SMTP-04", "No AUTH before TL
 
             auth = await submission.CommandAsync(Login, cancellationToken).ConfigureAwait(false);
             RequireRefusal("587 AUTH", auth, problems);
-            var mail = await submission.CommandAsync($"MAIL FROM:<{context.Mailboxes.First.Address}>", cancellationToken).ConfigureAwait(false);
+            var mail = await submission
+                .CommandAsync($"MAIL FROM:<{context.Mailboxes.First.Address}>", cancellationToken)
+                .ConfigureAwait(false);
             RequireRefusal("587 MAIL", mail, problems);
         }
 

@@ -4,7 +4,8 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Conformance.Smtp;
 
 /// <summary>Mail to an unknown user is refused in the session itself, not bounced to a forged sender later.</summary>
-internal sealed class UnknownUserCheck() : Check("RCP-01", "Unknown user is refused at once", Severity.Critical, "RFC 5321 section 3.3; RFC 3463")
+internal sealed class UnknownUserCheck()
+    : Check("RCP-01", "Unknown user is refused at once", Severity.Critical, "RFC 5321 section 3.3; RFC 3463")
 {
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
@@ -13,7 +14,9 @@ internal sealed class UnknownUserCheck() : Check("RCP-01", "Unknown user is refu
         await using (session.ConfigureAwait(false))
         {
             await session.ExpectAsync($"MAIL FROM:<stranger@{context.Target.ForeignDomain}>", cancellationToken).ConfigureAwait(false);
-            var unknown = await session.CommandAsync($"RCPT TO:<no-such-user@{context.Mailboxes.Domain}>", cancellationToken).ConfigureAwait(false);
+            var unknown = await session
+                .CommandAsync($"RCPT TO:<no-such-user@{context.Mailboxes.Domain}>", cancellationToken)
+                .ConfigureAwait(false);
             var known = await session.CommandAsync($"RCPT TO:<{context.Mailboxes.First.Address}>", cancellationToken).ConfigureAwait(false);
             var problems = new List<string>();
             if (unknown.Code != 550 || !unknown.Lines[0].StartsWith("5.1.1", StringComparison.Ordinal))

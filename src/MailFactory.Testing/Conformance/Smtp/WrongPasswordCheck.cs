@@ -6,7 +6,8 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Conformance.Smtp;
 
 /// <summary>A wrong password and an unknown user are refused with the same words, so that users cannot be guessed.</summary>
-internal sealed partial class WrongPasswordCheck() : Check("SMTP-06", "SMTP login with a wrong password", Severity.Critical, "RFC 4954 section 6")
+internal sealed partial class WrongPasswordCheck()
+    : Check("SMTP-06", "SMTP login with a wrong password", Severity.Critical, "RFC 4954 section 6")
 {
     /// <inheritdoc/>
     public override TimeSpan TimeLimit => TimeSpan.FromMinutes(3);
@@ -15,7 +16,8 @@ internal sealed partial class WrongPasswordCheck() : Check("SMTP-06", "SMTP logi
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var (known, knownTime) = await TryAsync(context, context.Mailboxes.First.Address, cancellationToken).ConfigureAwait(false);
-        var (unknown, unknownTime) = await TryAsync(context, $"no-such-user@{context.Mailboxes.Domain}", cancellationToken).ConfigureAwait(false);
+        var (unknown, unknownTime) = await TryAsync(context, $"no-such-user@{context.Mailboxes.Domain}", cancellationToken)
+            .ConfigureAwait(false);
         var problems = new List<string>();
         if (known.Code != 535)
         {
@@ -32,12 +34,17 @@ internal sealed partial class WrongPasswordCheck() : Check("SMTP-06", "SMTP logi
             problems.Add($"a wrong password ({known}) and an unknown user ({unknown}) are told apart");
         }
 
-        return CheckFinding.From(problems, $"a wrong password and an unknown user are both answered: {known}")
+        return CheckFinding
+            .From(problems, $"a wrong password and an unknown user are both answered: {known}")
             .With("wrong_password_ms", knownTime.TotalMilliseconds)
             .With("unknown_user_ms", unknownTime.TotalMilliseconds);
     }
 
-    private static async Task<(SmtpReply Reply, TimeSpan Time)> TryAsync(CheckContext context, string user, CancellationToken cancellationToken)
+    private static async Task<(SmtpReply Reply, TimeSpan Time)> TryAsync(
+        CheckContext context,
+        string user,
+        CancellationToken cancellationToken
+    )
     {
         var (session, _) = await context.GreetSmtpAsync(context.SubmissionService(), secure: true, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))

@@ -20,17 +20,23 @@ internal sealed class CertificateChainCheck() : Check("TLS-04", "Certificate cha
                 problems.Add($"{MailSocket.Name(service)}: {problem}");
             }
 
-            problems.AddRange(shown.Sent
-                .Where(certificate => IsExpired(certificate, context.Time) || IssuedNothing(certificate, shown))
-                .Select(certificate => $"{MailSocket.Name(service)} sends an expired or unrelated certificate: {certificate.Subject}"));
+            problems.AddRange(
+                shown
+                    .Sent.Where(certificate => IsExpired(certificate, context.Time) || IssuedNothing(certificate, shown))
+                    .Select(certificate => $"{MailSocket.Name(service)} sends an expired or unrelated certificate: {certificate.Subject}")
+            );
         }
 
         return CheckFinding.From(problems, "the chains of all services lead to the run's own authority");
     }
 
-    private static bool IsExpired(X509Certificate2 certificate, TimeProvider time) => certificate.NotAfter.ToUniversalTime() < time.GetUtcNow();
+    private static bool IsExpired(X509Certificate2 certificate, TimeProvider time) =>
+        certificate.NotAfter.ToUniversalTime() < time.GetUtcNow();
 
     private static bool IssuedNothing(X509Certificate2 certificate, PeerCertificate shown) =>
-        !shown.Sent.Append(shown.Leaf).Any(other =>
-            !ReferenceEquals(other, certificate) && other.IssuerName.RawData.AsSpan().SequenceEqual(certificate.SubjectName.RawData));
+        !shown
+            .Sent.Append(shown.Leaf)
+            .Any(other =>
+                !ReferenceEquals(other, certificate) && other.IssuerName.RawData.AsSpan().SequenceEqual(certificate.SubjectName.RawData)
+            );
 }

@@ -12,8 +12,20 @@ internal static class ClientHello
 {
     private static readonly ushort[] _cipherSuites =
     [
-        0xC02F, 0xC030, 0xC02B, 0xC02C, 0xCCA8, 0xCCA9, // ECDHE with AES-GCM and ChaCha20, for TLS 1.2
-        0xC013, 0xC014, 0xC009, 0xC00A, 0x0033, 0x0039, 0x002F, 0x0035, // CBC with SHA-1, for all versions
+        0xC02F,
+        0xC030,
+        0xC02B,
+        0xC02C,
+        0xCCA8,
+        0xCCA9, // ECDHE with AES-GCM and ChaCha20, for TLS 1.2
+        0xC013,
+        0xC014,
+        0xC009,
+        0xC00A,
+        0x0033,
+        0x0039,
+        0x002F,
+        0x0035, // CBC with SHA-1, for all versions
         0x00FF, // renegotiation_info
     ];
 
@@ -39,7 +51,8 @@ internal static class ClientHello
             .. RandomNumberGenerator.GetBytes(32),
             0, // no session to resume
             .. Sized(2, Words(_cipherSuites)),
-            1, 0, // no compression
+            1,
+            0, // no compression
             .. Sized(2, extensions),
         ];
         return [22, 3, 1, .. Sized(2, [1, .. Sized(3, body)])];

@@ -6,7 +6,11 @@ namespace MailFactory.Testing.Conformance.Tls;
 internal static class HandshakeStart
 {
     /// <summary>Connects and, where TLS is not implicit, asks for it in the service's own protocol.</summary>
-    public static async Task<LineConnection> BringToHandshakeAsync(this CheckContext context, MailService service, CancellationToken cancellationToken)
+    public static async Task<LineConnection> BringToHandshakeAsync(
+        this CheckContext context,
+        MailService service,
+        CancellationToken cancellationToken
+    )
     {
         var connection = await context.ConnectAsync(service, cancellationToken).ConfigureAwait(false);
         try

@@ -4,7 +4,8 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Conformance.Tls;
 
 /// <summary>465, 993 and 995 speak TLS before the first line, and then greet.</summary>
-internal sealed class ImplicitTlsCheck() : Check("TLS-01", "Implicit TLS on 465, 993 and 995", Severity.Critical, "RFC 8314 sections 3.1 to 3.3")
+internal sealed class ImplicitTlsCheck()
+    : Check("TLS-01", "Implicit TLS on 465, 993 and 995", Severity.Critical, "RFC 8314 sections 3.1 to 3.3")
 {
     private static readonly Dictionary<MailService, string> _greetings = new()
     {

@@ -15,18 +15,23 @@ internal sealed record ServerHello(ushort? Version, string Answer)
         var count = 0;
         try
         {
-            await Deadline.RunAsync(
-                "no answer to a TLS offer",
-                patience,
-                async token =>
-                {
-                    count = await stream.ReadAtLeastAsync(record, 7, throwOnEndOfStream: false, token).ConfigureAwait(false);
-                    if (count is >= 7 and < 11 && record[0] == 22)
+            await Deadline
+                .RunAsync(
+                    "no answer to a TLS offer",
+                    patience,
+                    async token =>
                     {
-                        count += await stream.ReadAtLeastAsync(record.AsMemory(count), 11 - count, throwOnEndOfStream: false, token).ConfigureAwait(false);
-                    }
-                },
-                cancellationToken).ConfigureAwait(false);
+                        count = await stream.ReadAtLeastAsync(record, 7, throwOnEndOfStream: false, token).ConfigureAwait(false);
+                        if (count is >= 7 and < 11 && record[0] == 22)
+                        {
+                            count += await stream
+                                .ReadAtLeastAsync(record.AsMemory(count), 11 - count, throwOnEndOfStream: false, token)
+                                .ConfigureAwait(false);
+                        }
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
         catch (IOException)
         {

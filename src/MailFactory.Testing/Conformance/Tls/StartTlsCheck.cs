@@ -36,7 +36,10 @@ internal sealed class StartTlsCheck()
     }
 
     private static async Task<(HashSet<string> Before, HashSet<string> After)> CapabilitiesAsync(
-        CheckContext context, MailService service, CancellationToken cancellationToken)
+        CheckContext context,
+        MailService service,
+        CancellationToken cancellationToken
+    )
     {
         switch (service)
         {

@@ -30,10 +30,22 @@ internal sealed class TlsVersionCheck() : Check("TLS-03", "TLS 1.2 and 1.3 only"
         return CheckFinding.From(problems, "all services refuse TLS 1.0 and 1.1 and accept 1.2 and 1.3");
     }
 
-    private static async Task ProbeAsync(CheckContext context, MailService service, List<string> problems, CancellationToken cancellationToken)
+    private static async Task ProbeAsync(
+        CheckContext context,
+        MailService service,
+        List<string> problems,
+        CancellationToken cancellationToken
+    )
     {
         // TLS 1.2 is offered the same way: it proves that the hand-made offer is one a server can accept.
-        foreach (var (version, name, wanted) in new[] { ((ushort)0x0301, "TLS 1.0", false), ((ushort)0x0302, "TLS 1.1", false), ((ushort)0x0303, "TLS 1.2", true) })
+        foreach (
+            var (version, name, wanted) in new[]
+            {
+                ((ushort)0x0301, "TLS 1.0", false),
+                ((ushort)0x0302, "TLS 1.1", false),
+                ((ushort)0x0303, "TLS 1.2", true),
+            }
+        )
         {
             var answer = await OfferAsync(context, service, version, name, cancellationToken).ConfigureAwait(false);
             if (wanted && answer.Version != version)
@@ -60,12 +72,19 @@ internal sealed class TlsVersionCheck() : Check("TLS-03", "TLS 1.2 and 1.3 only"
     }
 
     private static async Task<ServerHello> OfferAsync(
-        CheckContext context, MailService service, ushort version, string name, CancellationToken cancellationToken)
+        CheckContext context,
+        MailService service,
+        ushort version,
+        string name,
+        CancellationToken cancellationToken
+    )
     {
         var connection = await context.BringToHandshakeAsync(service, cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            await connection.SendBytesAsync(ClientHello.Offer(version, context.Target.Configuration.Hostname), cancellationToken).ConfigureAwait(false);
+            await connection
+                .SendBytesAsync(ClientHello.Offer(version, context.Target.Configuration.Hostname), cancellationToken)
+                .ConfigureAwait(false);
             var answer = await ServerHello.ReadAsync(connection.Stream, context.Patience, cancellationToken).ConfigureAwait(false);
             connection.Log.Note($"offered {name} at most: {answer.Answer}");
             return answer;

@@ -1,5 +1,5 @@
 using MailFactory.Testing.Files;
-using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Foreign.Consoles;
 
 namespace MailFactory.Testing.Dashboard.Logs;
 

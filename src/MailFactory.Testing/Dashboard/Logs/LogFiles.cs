@@ -22,14 +22,22 @@ public static class LogFiles
     /// <summary>All logs that are there: name and path, sorted.</summary>
     public static IReadOnlyList<(string Name, string Path)> Find(WorkLayout layout)
     {
-        var own = Files(layout.Logs, "*.log").Where(path => !IsNumbered(path)).Select(path => (Path.GetFileNameWithoutExtension(path), path));
-        var machines = Directories(layout.Machines).SelectMany(folder => _machineLogs
-            .Select(log => ($"{log.Name}_{Path.GetFileName(folder)}", Path.Combine(folder, log.File)))
-            .Where(log => File.Exists(log.Item2)));
+        var own = Files(layout.Logs, "*.log")
+            .Where(path => !IsNumbered(path))
+            .Select(path => (Path.GetFileNameWithoutExtension(path), path));
+        var machines = Directories(layout.Machines)
+            .SelectMany(folder =>
+                _machineLogs
+                    .Select(log => ($"{log.Name}_{Path.GetFileName(folder)}", Path.Combine(folder, log.File)))
+                    .Where(log => File.Exists(log.Item2))
+            );
         var qemu = Files(layout.MachineLogs, "*.log").Select(path => ($"qemu_{Path.GetFileNameWithoutExtension(path)}", path));
         return
         [
-            .. new[] { Master, Detached }.Select(name => (name, Newest(layout, name))).Where(log => log.Item2 is not null).Select(log => (log.name, log.Item2!)),
+            .. new[] { Master, Detached }
+                .Select(name => (name, Newest(layout, name)))
+                .Where(log => log.Item2 is not null)
+                .Select(log => (log.name, log.Item2!)),
             .. own.Concat(machines).Concat(qemu).OrderBy(log => log.Item1, StringComparer.Ordinal),
         ];
     }
@@ -45,7 +53,11 @@ public static class LogFiles
 
         var group = ProcessName.Parse(name) is { Distro: null } process ? process : (ProcessName?)null;
         var canonical = ProcessName.Parse(name)?.ToString() ?? name;
-        var found = all.Where(log => log.Name == canonical || (ProcessName.Parse(log.Name) is { Distro: { } distro } one && group?.Covers(distro, one.Stage) == true)).ToList();
+        var found = all.Where(log =>
+                log.Name == canonical
+                || (ProcessName.Parse(log.Name) is { Distro: { } distro } one && group?.Covers(distro, one.Stage) == true)
+            )
+            .ToList();
         return found.Count > 0 ? found : throw new UnknownNameException("--process", name, all.Select(log => log.Name));
     }
 
@@ -54,7 +66,8 @@ public static class LogFiles
 
     private static string? Newest(WorkLayout layout, string name) => Files(layout.Logs, $"{name}_*.log").Max(StringComparer.Ordinal);
 
-    private static IEnumerable<string> Files(string folder, string pattern) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern) : [];
+    private static IEnumerable<string> Files(string folder, string pattern) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern) : [];
 
     private static IEnumerable<string> Directories(string folder) => Directory.Exists(folder) ? Directory.EnumerateDirectories(folder) : [];
 }

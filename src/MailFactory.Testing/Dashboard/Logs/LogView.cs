@@ -1,4 +1,4 @@
-using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Foreign.Consoles;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Dashboard.Logs;
@@ -15,9 +15,19 @@ public static class LogView
     /// <param name="isFollowing">Whether to go on until the run is over.</param>
     /// <param name="console">Where to write.</param>
     /// <param name="cancellationToken">Ends the following.</param>
-    public static async Task PrintAsync(WorkLayout layout, string process, int lines, bool isFollowing, TextWriter console, CancellationToken cancellationToken)
+    public static async Task PrintAsync(
+        WorkLayout layout,
+        string process,
+        int lines,
+        bool isFollowing,
+        TextWriter console,
+        CancellationToken cancellationToken
+    )
     {
-        var logs = LogFiles.Select(layout, process).Select(log => (log.Name, File: new FollowedFile(log.Path, SerialReader.TailSize(lines)))).ToList();
+        var logs = LogFiles
+            .Select(layout, process)
+            .Select(log => (log.Name, File: new FollowedFile(log.Path, SerialReader.TailSize(lines))))
+            .ToList();
         string? last = null;
         foreach (var (name, file) in logs)
         {

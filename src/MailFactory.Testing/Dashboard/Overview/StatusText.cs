@@ -29,37 +29,61 @@ internal static class StatusText
         return string.Join('\n', parts.Where(part => part is not null));
     }
 
-    private static string? Items(string title, IReadOnlyList<ItemState>? items, DateTimeOffset now) => items is null
-        ? null
-        : Table(title, ["process", "state", "for", "what"], items.Select(item => Row(item, now)));
+    private static string? Items(string title, IReadOnlyList<ItemState>? items, DateTimeOffset now) =>
+        items is null ? null : Table(title, ["process", "state", "for", "what"], items.Select(item => Row(item, now)));
 
-    private static string? Machines(IReadOnlyList<ProcessSample>? machines) => machines is null
-        ? null
-        : Table("vms", ["machine", "pid", "RAM", "CPU", "read/s", "write/s"], machines.Select(machine => (string[])
-        [
-            machine.Name,
-            machine.Pid.ToString(CultureInfo.InvariantCulture),
-            Amount.OfMiB(machine.MemoryMiB),
-            string.Create(CultureInfo.InvariantCulture, $"{machine.CpuPercent:0}%"),
-            Amount.OfRate(machine.ReadRate),
-            Amount.OfRate(machine.WriteRate),
-        ]));
+    private static string? Machines(IReadOnlyList<ProcessSample>? machines) =>
+        machines is null
+            ? null
+            : Table(
+                "vms",
+                ["machine", "pid", "RAM", "CPU", "read/s", "write/s"],
+                machines.Select(machine =>
+                    (string[])
+                        [
+                            machine.Name,
+                            machine.Pid.ToString(CultureInfo.InvariantCulture),
+                            Amount.OfMiB(machine.MemoryMiB),
+                            string.Create(CultureInfo.InvariantCulture, $"{machine.CpuPercent:0}%"),
+                            Amount.OfRate(machine.ReadRate),
+                            Amount.OfRate(machine.WriteRate),
+                        ]
+                )
+            );
 
-    private static string? Tests(IReadOnlyList<ItemState>? tests, DateTimeOffset now) => tests is null
-        ? null
-        : Table("tests", ["process", "state", "for", "what"], tests.SelectMany(item =>
-            (IEnumerable<string[]>)[Row(item, now), .. (item.Checks?.Others ?? []).Select(other => (string[])[string.Empty, string.Empty, string.Empty, other])]));
+    private static string? Tests(IReadOnlyList<ItemState>? tests, DateTimeOffset now) =>
+        tests is null
+            ? null
+            : Table(
+                "tests",
+                ["process", "state", "for", "what"],
+                tests.SelectMany(item =>
+                    (IEnumerable<string[]>)
+                        [
+                            Row(item, now),
+                            .. (item.Checks?.Others ?? []).Select(other => (string[])[string.Empty, string.Empty, string.Empty, other]),
+                        ]
+                )
+            );
 
-    private static string[] Row(ItemState item, DateTimeOffset now) => item.Status switch
-    {
-        ItemStatus.Waiting => [item.Process, "waiting", string.Empty, string.Empty],
-        ItemStatus.Running => [item.Process, "running", Clock.Text(now - (item.Started ?? now)), item.Progress is { } progress ? JournalText.Progress(progress) : string.Empty],
-        _ => [item.Process, $"{item.Verdict}".ToLowerInvariant(), Clock.Text(item.Duration ?? default), item.Summary ?? string.Empty],
-    };
+    private static string[] Row(ItemState item, DateTimeOffset now) =>
+        item.Status switch
+        {
+            ItemStatus.Waiting => [item.Process, "waiting", string.Empty, string.Empty],
+            ItemStatus.Running =>
+            [
+                item.Process,
+                "running",
+                Clock.Text(now - (item.Started ?? now)),
+                item.Progress is { } progress ? JournalText.Progress(progress) : string.Empty,
+            ],
+            _ => [item.Process, $"{item.Verdict}".ToLowerInvariant(), Clock.Text(item.Duration ?? default), item.Summary ?? string.Empty],
+        };
 
     private static string Table(string title, string[] heads, IEnumerable<string[]> rows)
     {
         var all = rows.Select(row => row.Select(text => text.ReplaceLineEndings(" ")).ToArray()).ToList();
-        return $"\n{title}\n" + (all.Count == 0 ? "  none" : string.Join('\n', TextColumns.Lay(heads, all).Split('\n').Select(line => $"  {line}")));
+        return $"\n{title}\n"
+            + (all.Count == 0 ? "  none" : string.Join('\n', TextColumns.Lay(heads, all).Split('\n').Select(line => $"  {line}")));
     }
 }

@@ -16,7 +16,13 @@ public static class StatusView
     /// Prints the overview. A document goes to standard output itself, which is kept free of all other text then; throws
     /// <see cref="UnknownNameException"/> for an unknown part or format.
     /// </summary>
-    public static async Task PrintAsync(WorkLayout layout, string part, string format, TextWriter console, CancellationToken cancellationToken)
+    public static async Task PrintAsync(
+        WorkLayout layout,
+        string part,
+        string format,
+        TextWriter console,
+        CancellationToken cancellationToken
+    )
     {
         var text = await RenderAsync(layout, part, format, cancellationToken).ConfigureAwait(false);
         if (format != "json")
@@ -51,6 +57,8 @@ public static class StatusView
         }
 
         var status = StatusOverview.Of(reading, processes, part);
-        return format == "json" ? JsonSerializer.Serialize(status, Runs.Journal.JournalJson.Indented) : StatusText.Of(status, TimeProvider.System.GetUtcNow());
+        return format == "json"
+            ? JsonSerializer.Serialize(status, Runs.Journal.JournalJson.Indented)
+            : StatusText.Of(status, TimeProvider.System.GetUtcNow());
     }
 }

@@ -17,7 +17,11 @@ internal readonly record struct CpuTimes(long Idle, long Total)
         }
 
         // Guest time, the ninth and tenth number, is part of user time already.
-        var numbers = line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Take(8).Select(text => long.Parse(text, CultureInfo.InvariantCulture)).ToList();
+        var numbers = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Skip(1)
+            .Take(8)
+            .Select(text => long.Parse(text, CultureInfo.InvariantCulture))
+            .ToList();
         return new CpuTimes(numbers[3] + numbers[4], numbers.Sum());
     }
 

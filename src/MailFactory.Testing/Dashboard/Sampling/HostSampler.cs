@@ -46,7 +46,10 @@ public sealed class HostSampler(WorkLayout layout, TimeProvider time)
             Pid = lease.Process.Pid,
             Started = lease.Taken,
             MemoryMiB = counters.ResidentPages * Environment.SystemPageSize >> 20,
-            CpuPercent = seconds > 0 ? Math.Max(0, 100 * (counters.CpuTicks - (isKnown ? before.Counters.CpuTicks : 0)) / TicksPerSecond / seconds) : 0,
+            CpuPercent =
+                seconds > 0
+                    ? Math.Max(0, 100 * (counters.CpuTicks - (isKnown ? before.Counters.CpuTicks : 0)) / TicksPerSecond / seconds)
+                    : 0,
             ReadRate = Rate(counters.ReadBytes, isKnown ? before.Counters.ReadBytes : 0, seconds),
             WriteRate = Rate(counters.WrittenBytes, isKnown ? before.Counters.WrittenBytes : 0, seconds),
         };

@@ -26,7 +26,12 @@ internal sealed record ProcessCounters(long CpuTicks, long ResidentPages, long? 
     public static ProcessCounters Parse(string stat, string io)
     {
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return new ProcessCounters(Number(fields[11]) + Number(fields[12]), Number(fields[21]), Counter(io, "read_bytes:"), Counter(io, "write_bytes:"));
+        return new ProcessCounters(
+            Number(fields[11]) + Number(fields[12]),
+            Number(fields[21]),
+            Counter(io, "read_bytes:"),
+            Counter(io, "write_bytes:")
+        );
     }
 
     private static string Io(int pid)
@@ -42,7 +47,9 @@ internal sealed record ProcessCounters(long CpuTicks, long ResidentPages, long? 
     }
 
     private static long? Counter(string io, string name) =>
-        io.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal)) is { } line ? Number(line[name.Length..].Trim()) : null;
+        io.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal)) is { } line
+            ? Number(line[name.Length..].Trim())
+            : null;
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -39,7 +39,12 @@ public static class DashboardFrame
         [
             new($"run {state.RunId}  ", Tone.Head),
             new($"{Clock.Text(end - state.Started)}  "),
-            new($"{input.Reading.Standing}  ", input.Reading.IsGoingOn ? Tone.Busy : state.Result == FailureClass.None ? Tone.Good : Tone.Bad),
+            new(
+                $"{input.Reading.Standing}  ",
+                input.Reading.IsGoingOn ? Tone.Busy
+                    : state.Result == FailureClass.None ? Tone.Good
+                    : Tone.Bad
+            ),
             new(failed > 0 ? $"{failed} failed  " : string.Empty, Tone.Bad),
             new($"{over} of {state.Items.Count} done"),
         ];
@@ -49,7 +54,9 @@ public static class DashboardFrame
     private static ScreenLine Host(DashboardInput input)
     {
         var host = input.Host;
-        var cpu = host?.CpuPercent is { } busy ? string.Create(CultureInfo.InvariantCulture, $"CPU {busy:0}% of {host.Cpus}  ") : string.Empty;
+        var cpu = host?.CpuPercent is { } busy
+            ? string.Create(CultureInfo.InvariantCulture, $"CPU {busy:0}% of {host.Cpus}  ")
+            : string.Empty;
         var memory = host?.AvailableMemoryMiB is { } free ? $"RAM {Amount.OfMiB(free)} free  " : string.Empty;
         var disk = host?.FreeDiskGiB is { } space ? string.Create(CultureInfo.InvariantCulture, $"disk {space:0.0}G free  ") : string.Empty;
         return new ScreenLine(new Piece($"host  {cpu}{memory}{disk}"), new Piece(input.Reading.Status.State.Accelerator, Tone.Dim));
@@ -68,16 +75,25 @@ public static class DashboardFrame
         var offset = Math.Clamp(input.Offset, 0, distros.Count - shown);
         var rest = distros.Count - offset - shown;
         var above = offset > 0 ? $"{offset} above, " : string.Empty;
-        return distros.OrderBy(row.Rank).Skip(offset).Take(shown).Select(row.Of)
+        return distros
+            .OrderBy(row.Rank)
+            .Skip(offset)
+            .Take(shown)
+            .Select(row.Of)
             .Append(new ScreenLine(new Piece($"  {above}{rest} more below; the arrow keys scroll", Tone.Dim)));
     }
 
-    private static IEnumerable<ScreenLine> Events(DashboardInput input, int room) => room < 3
-        ? []
-        :
-        [
-            new ScreenLine(new Piece("recent", Tone.Head)),
-            .. input.Reading.Status.State.Events.TakeLast(room - 1).Select(happened =>
-                new ScreenLine(new Piece($"{happened.Time.ToOffset(input.Now.Offset):HH:mm:ss} ", Tone.Dim), new Piece(happened.Text))),
-        ];
+    private static IEnumerable<ScreenLine> Events(DashboardInput input, int room) =>
+        room < 3
+            ? []
+            :
+            [
+                new ScreenLine(new Piece("recent", Tone.Head)),
+                .. input
+                    .Reading.Status.State.Events.TakeLast(room - 1)
+                    .Select(happened => new ScreenLine(
+                        new Piece($"{happened.Time.ToOffset(input.Now.Offset):HH:mm:ss} ", Tone.Dim),
+                        new Piece(happened.Text)
+                    )),
+            ];
 }

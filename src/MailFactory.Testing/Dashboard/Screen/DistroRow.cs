@@ -28,8 +28,8 @@ internal sealed class DistroRow(DashboardInput input, int width)
     public ScreenLine Head()
     {
         var stages = string.Concat(State.Stages.Select(stage => $" {stage.ToString()[..2]}"));
-        var numbers = HasNumbers ? $"{"%",4}{"left",8}{"RAM",6}{"CPU",6}" : string.Empty;
-        var disk = HasDisk ? $"{"read",7}{"write",7}" : string.Empty;
+        var numbers = HasNumbers ? $"{"%", 4}{"left", 8}{"RAM", 6}{"CPU", 6}" : string.Empty;
+        var disk = HasDisk ? $"{"read", 7}{"write", 7}" : string.Empty;
         return new ScreenLine(new Piece($"{"".PadRight(NameWidth)}{stages} {numbers}{disk}  phase", Tone.Head));
     }
 
@@ -40,14 +40,21 @@ internal sealed class DistroRow(DashboardInput input, int width)
         var running = items.FirstOrDefault(item => item.Status == ItemStatus.Running);
         var failed = items.FirstOrDefault(item => item.FailureClass != FailureClass.None);
         IEnumerable<Piece> signs = State.Stages.SelectMany(stage => (Piece[])[new("  "), ItemSign.Of(State.Item(distro, stage))]);
-        return new ScreenLine([new Piece(distro.PadRight(NameWidth)), .. signs, new Piece(" "), .. running is null ? Standing(items, failed) : Running(running)]);
+        return new ScreenLine([
+            new Piece(distro.PadRight(NameWidth)),
+            .. signs,
+            new Piece(" "),
+            .. running is null ? Standing(items, failed) : Running(running),
+        ]);
     }
 
     /// <summary>How soon somebody wants to see it: what runs first, then what waits, then what is over.</summary>
     public int Rank(string distro)
     {
         var items = State.Items.Where(item => item.Distro == distro).ToList();
-        return items.Any(item => item.Status == ItemStatus.Running) ? 0 : items.Any(item => item.Status == ItemStatus.Waiting) ? 1 : 2;
+        return items.Any(item => item.Status == ItemStatus.Running) ? 0
+            : items.Any(item => item.Status == ItemStatus.Waiting) ? 1
+            : 2;
     }
 
     private Piece[] Running(ItemState item)
@@ -55,23 +62,30 @@ internal sealed class DistroRow(DashboardInput input, int width)
         var progress = _status.ProgressOf(item);
         var sample = input.Processes.FirstOrDefault(process => process.Name.EndsWith($"_{item.Distro}", StringComparison.Ordinal));
         var percent = progress?.Percent is { } done ? $"{done:0}%" : string.Empty;
-        var numbers = HasNumbers ? $"{percent,4}{Left(progress),8}{Numbers(sample)}" : percent.Length > 0 ? $" {percent}" : string.Empty;
-        var disk = HasDisk ? $"{(sample is null ? "" : Amount.OfRate(sample.ReadRate)),7}{(sample is null ? "" : Amount.OfRate(sample.WriteRate)),7}" : string.Empty;
+        var numbers =
+            HasNumbers ? $"{percent, 4}{Left(progress), 8}{Numbers(sample)}"
+            : percent.Length > 0 ? $" {percent}"
+            : string.Empty;
+        var disk = HasDisk
+            ? $"{(sample is null ? "" : Amount.OfRate(sample.ReadRate)), 7}{(sample is null ? "" : Amount.OfRate(sample.WriteRate)), 7}"
+            : string.Empty;
         var note = progress?.Note is { Length: > 0 } text ? $" ({text})" : string.Empty;
         var elapsed = Clock.Text(input.Now - (item.Started ?? input.Now));
         return [new Piece($"{numbers}{disk}  "), new Piece($"{progress?.Phase ?? "starting"}{note}"), new Piece($", {elapsed}", Tone.Dim)];
     }
 
-    private static string Numbers(ProcessSample? sample) => sample is null
-        ? new string(' ', 12)
-        : string.Create(CultureInfo.InvariantCulture, $"{Amount.OfMiB(sample.MemoryMiB),6}{sample.CpuPercent,5:0}%");
+    private static string Numbers(ProcessSample? sample) =>
+        sample is null
+            ? new string(' ', 12)
+            : string.Create(CultureInfo.InvariantCulture, $"{Amount.OfMiB(sample.MemoryMiB), 6}{sample.CpuPercent, 5:0}%");
 
-    private string Left(StageProgressed? progress) => progress?.Remaining switch
-    {
-        null => string.Empty,
-        { } left when left - (input.Now - progress.Time) is { } rest && rest > TimeSpan.Zero => Clock.Text(rest),
-        _ => "soon",
-    };
+    private string Left(StageProgressed? progress) =>
+        progress?.Remaining switch
+        {
+            null => string.Empty,
+            { } left when left - (input.Now - progress.Time) is { } rest && rest > TimeSpan.Zero => Clock.Text(rest),
+            _ => "soon",
+        };
 
     private static Piece[] Standing(List<ItemState> items, ItemState? failed)
     {

@@ -10,15 +10,16 @@ internal static class ItemSign
     public const string Legend = "✓ passed  = reused  ! warned  ✗ failed  - not reached  ▸ running  · waiting";
 
     /// <summary>The sign of an item; a space for a stage that is not part of the run.</summary>
-    public static Piece Of(ItemState? item) => item switch
-    {
-        null => new Piece(" "),
-        { Status: ItemStatus.Waiting } => new Piece("·", Tone.Dim),
-        { Status: ItemStatus.Running } => new Piece("▸", Tone.Busy),
-        { FailureClass: not FailureClass.None } => new Piece("✗", Tone.Bad),
-        { Verdict: Verdict.Passed } => new Piece("✓", Tone.Good),
-        { Verdict: Verdict.Warned } => new Piece("!", Tone.Busy),
-        { Summary: { } summary } when summary.StartsWith("not reached", StringComparison.Ordinal) => new Piece("-", Tone.Dim),
-        _ => new Piece("=", Tone.Good),
-    };
+    public static Piece Of(ItemState? item) =>
+        item switch
+        {
+            null => new Piece(" "),
+            { Status: ItemStatus.Waiting } => new Piece("·", Tone.Dim),
+            { Status: ItemStatus.Running } => new Piece("▸", Tone.Busy),
+            { FailureClass: not FailureClass.None } => new Piece("✗", Tone.Bad),
+            { Verdict: Verdict.Passed } => new Piece("✓", Tone.Good),
+            { Verdict: Verdict.Warned } => new Piece("!", Tone.Busy),
+            { Summary: { } summary } when summary.StartsWith("not reached", StringComparison.Ordinal) => new Piece("-", Tone.Dim),
+            _ => new Piece("=", Tone.Good),
+        };
 }

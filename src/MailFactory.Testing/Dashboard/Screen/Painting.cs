@@ -31,13 +31,14 @@ internal sealed class Painting(IReadOnlyList<ScreenLine> lines) : Renderable
         yield return Segment.Control(EraseBelow);
     }
 
-    private static Style StyleOf(Tone tone) => tone switch
-    {
-        Tone.Dim => new Style(decoration: Decoration.Dim),
-        Tone.Head => new Style(decoration: Decoration.Bold),
-        Tone.Good => new Style(Color.Green),
-        Tone.Busy => new Style(Color.Yellow),
-        Tone.Bad => new Style(Color.Red),
-        _ => Style.Plain,
-    };
+    private static Style StyleOf(Tone tone) =>
+        tone switch
+        {
+            Tone.Dim => new Style(decoration: Decoration.Dim),
+            Tone.Head => new Style(decoration: Decoration.Bold),
+            Tone.Good => new Style(Color.Green),
+            Tone.Busy => new Style(Color.Yellow),
+            Tone.Bad => new Style(Color.Red),
+            _ => Style.Plain,
+        };
 }

@@ -22,7 +22,11 @@ public static class RunWatch
         {
             await WaitForStartAsync(layout, console, isStarting, cancellationToken).ConfigureAwait(false);
             var terminal = Terminal.Detect();
-            await (terminal.CanMoveCursor ? ScreenAsync(layout, console, terminal, cancellationToken) : JournalFollower.RunAsync(layout, console, cancellationToken)).ConfigureAwait(false);
+            await (
+                terminal.CanMoveCursor
+                    ? ScreenAsync(layout, console, terminal, cancellationToken)
+                    : JournalFollower.RunAsync(layout, console, cancellationToken)
+            ).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -31,10 +35,17 @@ public static class RunWatch
 
         var reading = await RunReading.ReadAsync(layout, CancellationToken.None).ConfigureAwait(false);
         var state = reading.Status.State;
-        await console.WriteLineAsync(reading.IsAny ? $"run {state.RunId}: {reading.Standing}" : $"no run in {layout.Root} yet").ConfigureAwait(false);
+        await console
+            .WriteLineAsync(reading.IsAny ? $"run {state.RunId}: {reading.Standing}" : $"no run in {layout.Root} yet")
+            .ConfigureAwait(false);
     }
 
-    private static async Task WaitForStartAsync(WorkLayout layout, TextWriter console, Func<bool> isStarting, CancellationToken cancellationToken)
+    private static async Task WaitForStartAsync(
+        WorkLayout layout,
+        TextWriter console,
+        Func<bool> isStarting,
+        CancellationToken cancellationToken
+    )
     {
         using var timer = new PeriodicTimer(_tick);
         var isTold = false;
@@ -68,14 +79,16 @@ public static class RunWatch
                 (sampled, stamp) = (await sampler.SampleAsync(cancellationToken).ConfigureAwait(false), now);
             }
 
-            screen.Draw(new DashboardInput
-            {
-                Reading = reading,
-                Host = sampled.Host,
-                Processes = sampled.Processes,
-                Now = TimeProvider.System.GetLocalNow(),
-                Offset = offset,
-            });
+            screen.Draw(
+                new DashboardInput
+                {
+                    Reading = reading,
+                    Host = sampled.Host,
+                    Processes = sampled.Processes,
+                    Now = TimeProvider.System.GetLocalNow(),
+                    Offset = offset,
+                }
+            );
             if (!reading.IsGoingOn)
             {
                 return;
@@ -99,7 +112,18 @@ public static class RunWatch
                 return false;
             }
 
-            offset = Math.Max(0, offset + key switch { ConsoleKey.DownArrow => 1, ConsoleKey.UpArrow => -1, ConsoleKey.PageDown => 5, ConsoleKey.PageUp => -5, _ => 0 });
+            offset = Math.Max(
+                0,
+                offset
+                    + key switch
+                    {
+                        ConsoleKey.DownArrow => 1,
+                        ConsoleKey.UpArrow => -1,
+                        ConsoleKey.PageDown => 5,
+                        ConsoleKey.PageUp => -5,
+                        _ => 0,
+                    }
+            );
         }
 
         return true;

@@ -24,7 +24,11 @@ internal static class FactoryClassifier
         };
     }
 
-    private static (FactoryOutcomeClass Class, FactoryFailureKind Kind, string Proof) Judge(FactoryWatch watch, int exitCode, FactoryEnding? ending)
+    private static (FactoryOutcomeClass Class, FactoryFailureKind Kind, string Proof) Judge(
+        FactoryWatch watch,
+        int exitCode,
+        FactoryEnding? ending
+    )
     {
         if (ending is null && exitCode == 0 && watch.FinishLine is { } finish && watch.FailureLine is null)
         {
@@ -65,14 +69,16 @@ internal static class FactoryClassifier
         return ByStage(watch);
     }
 
-    private static FactoryFailureKind ByStage(FactoryWatch watch) => watch.Stage switch
-    {
-        FactoryStage.Software when watch.LastCommand?.Contains("docker", StringComparison.OrdinalIgnoreCase) == true => FactoryFailureKind.Docker,
-        FactoryStage.PackageInstaller or FactoryStage.CoreUtils or FactoryStage.Software => FactoryFailureKind.Packages,
-        FactoryStage.Containers => FactoryFailureKind.Stack,
-        FactoryStage.Accounts => FactoryFailureKind.Accounts,
-        _ => FactoryFailureKind.Other,
-    };
+    private static FactoryFailureKind ByStage(FactoryWatch watch) =>
+        watch.Stage switch
+        {
+            FactoryStage.Software when watch.LastCommand?.Contains("docker", StringComparison.OrdinalIgnoreCase) == true =>
+                FactoryFailureKind.Docker,
+            FactoryStage.PackageInstaller or FactoryStage.CoreUtils or FactoryStage.Software => FactoryFailureKind.Packages,
+            FactoryStage.Containers => FactoryFailureKind.Stack,
+            FactoryStage.Accounts => FactoryFailureKind.Accounts,
+            _ => FactoryFailureKind.Other,
+        };
 
     private static string Proof(FactoryWatch watch, int exitCode, FactoryEnding? ending)
     {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MailFactory.Testing.Files;
-using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.MailProtocols.Accounts;
 
 namespace MailFactory.Testing.Provisioning.Factory;
 
@@ -26,7 +26,9 @@ internal sealed record FactoryConfiguration
     /// <summary>Writes the files; throws <see cref="FactoryConfigurationException"/> when the user's cannot be read.</summary>
     public static async Task<FactoryConfiguration> WriteAsync(FactoryRequest request, string folder, CancellationToken cancellationToken)
     {
-        var source = await FactoryConfigurationSource.ReadAsync(request.Configuration, request.Passwords, cancellationToken).ConfigureAwait(false);
+        var source = await FactoryConfigurationSource
+            .ReadAsync(request.Configuration, request.Passwords, cancellationToken)
+            .ConfigureAwait(false);
         source.EnsureRight();
         var includes = new List<string>();
         foreach (var file in source.Files)
@@ -39,13 +41,22 @@ internal sealed record FactoryConfiguration
         }
 
         var overrides = Path.Combine(folder, "overrides.json");
-        await AtomicFile.WriteSecretAsync(overrides, Overrides(request.Docker).ToJsonString(_json), cancellationToken).ConfigureAwait(false);
+        await AtomicFile
+            .WriteSecretAsync(overrides, Overrides(request.Docker).ToJsonString(_json), cancellationToken)
+            .ConfigureAwait(false);
         var main = Path.Combine(folder, "run.json");
-        await AtomicFile.WriteAllTextAsync(main, Main(request, [.. includes, overrides], Uses(source)).ToJsonString(_json), cancellationToken).ConfigureAwait(false);
+        await AtomicFile
+            .WriteAllTextAsync(main, Main(request, [.. includes, overrides], Uses(source)).ToJsonString(_json), cancellationToken)
+            .ConfigureAwait(false);
         return new FactoryConfiguration { File = main, Secrets = [.. SecretsOf(source).Append(request.Docker.Password)] };
     }
 
-    private static async Task<bool> WriteIncludeAsync(string path, JsonObject root, FactoryVariables variables, CancellationToken cancellationToken)
+    private static async Task<bool> WriteIncludeAsync(
+        string path,
+        JsonObject root,
+        FactoryVariables variables,
+        CancellationToken cancellationToken
+    )
     {
         var part = (JsonObject)root.DeepClone();
         foreach (var name in _ofTheMainFile.Append("$schema"))
@@ -63,37 +74,54 @@ internal sealed record FactoryConfiguration
         return part.Count > 0;
     }
 
-    private static JsonObject Main(FactoryRequest request, IEnumerable<string> includes, IEnumerable<string> uses) => new()
-    {
-        ["name"] = request.Name,
-        ["includes"] = Array(includes),
-        ["uses"] = Array(uses),
-        ["remote"] = new JsonObject { ["host"] = request.Access.Host, ["port"] = request.Access.Port, ["user"] = "root" },
-    };
+    private static JsonObject Main(FactoryRequest request, IEnumerable<string> includes, IEnumerable<string> uses) =>
+        new()
+        {
+            ["name"] = request.Name,
+            ["includes"] = Array(includes),
+            ["uses"] = Array(uses),
+            ["remote"] = new JsonObject
+            {
+                ["host"] = request.Access.Host,
+                ["port"] = request.Access.Port,
+                ["user"] = "root",
+            },
+        };
 
     // A reboot cannot be seen from a forwarded port, and the machine's name means nothing to the host.
-    private static JsonObject Overrides(FactoryCredentials docker) => new()
-    {
-        ["variables"] = new JsonObject
+    private static JsonObject Overrides(FactoryCredentials docker) =>
+        new()
         {
-            ["SERVER"] = new JsonObject { ["REBOOT_ALLOWED"] = false },
-            ["BEHAVIOR"] = new JsonObject { ["GET_IP"] = false },
-            ["DOCKER"] = new JsonObject { ["LOGIN"] = new JsonObject { ["ACCOUNT"] = docker.Account, ["PASSWORD"] = docker.Password } },
-        },
-    };
+            ["variables"] = new JsonObject
+            {
+                ["SERVER"] = new JsonObject { ["REBOOT_ALLOWED"] = false },
+                ["BEHAVIOR"] = new JsonObject { ["GET_IP"] = false },
+                ["DOCKER"] = new JsonObject
+                {
+                    ["LOGIN"] = new JsonObject { ["ACCOUNT"] = docker.Account, ["PASSWORD"] = docker.Password },
+                },
+            },
+        };
 
     private static List<string> Uses(FactoryConfigurationSource source)
     {
-        var uses = source.Files.SelectMany(file => file.Root["uses"] as JsonArray ?? []).OfType<JsonValue>().Select(value => value.ToString()).Distinct().ToList();
+        var uses = source
+            .Files.SelectMany(file => file.Root["uses"] as JsonArray ?? [])
+            .OfType<JsonValue>()
+            .Select(value => value.ToString())
+            .Distinct()
+            .ToList();
         return uses.Count > 0 ? uses : [Stack];
     }
 
     private static IEnumerable<string> SecretsOf(FactoryConfigurationSource source)
     {
-        var variables = source.Variables.Names
-            .Where(name => _secretEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+        var variables = source
+            .Variables.Names.Where(name => _secretEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
             .Select(source.Variables.Required);
-        var accounts = source.Accounts.Select(account => source.Variables.Resolve(account.Node["credentials"]?.ToString() ?? string.Empty, account.File.PlaceOf(account.Pointer)));
+        var accounts = source.Accounts.Select(account =>
+            source.Variables.Resolve(account.Node["credentials"]?.ToString() ?? string.Empty, account.File.PlaceOf(account.Pointer))
+        );
         return variables.Concat(accounts).Distinct(StringComparer.Ordinal);
     }
 

@@ -24,7 +24,13 @@ public sealed record FactoryExpectation
     public required string Reason { get; init; }
 
     /// <summary>The class and, for a failure, what it fails in.</summary>
-    public string Name => new FactoryOutcome { Class = Class, Kind = Kind, Proof = string.Empty }.Name;
+    public string Name =>
+        new FactoryOutcome
+        {
+            Class = Class,
+            Kind = Kind,
+            Proof = string.Empty,
+        }.Name;
 
     /// <summary>What is expected for a distro, by its identifier; null when nothing is known.</summary>
     public static FactoryExpectation? Of(string distro) => _all.Value.GetValueOrDefault(distro);

@@ -12,19 +12,30 @@ public static partial class FactoryHost
 
     /// <summary>The java to run: that of JAVA_HOME, as its own launcher does, or else the one in PATH; null when there is none.</summary>
     public static string? Java =>
-        Environment.GetEnvironmentVariable("JAVA_HOME") is { Length: > 0 } home && Path.Combine(home, "bin", "java") is var java && File.Exists(java) ? java : ToolRunner.Find("java");
+        Environment.GetEnvironmentVariable("JAVA_HOME") is { Length: > 0 } home
+        && Path.Combine(home, "bin", "java") is var java
+        && File.Exists(java)
+            ? java
+            : ToolRunner.Find("java");
 
     /// <summary>One sentence for each thing that is missing, with the remedy.</summary>
     public static async Task<IReadOnlyList<string>> MissingAsync(CancellationToken cancellationToken)
     {
-        var missing = _programs.Where(program => ToolRunner.Find(program) is null).Select(program => $"{program} is not installed, which Mail Server Factory needs").ToList();
+        var missing = _programs
+            .Where(program => ToolRunner.Find(program) is null)
+            .Select(program => $"{program} is not installed, which Mail Server Factory needs")
+            .ToList();
         if (Java is not { } java)
         {
-            missing.Add($"java is not installed, and Mail Server Factory needs Java {LeastJava} or newer (openjdk-{LeastJava}-jre-headless); JAVA_HOME may name one");
+            missing.Add(
+                $"java is not installed, and Mail Server Factory needs Java {LeastJava} or newer (openjdk-{LeastJava}-jre-headless); JAVA_HOME may name one"
+            );
         }
         else if (await VersionAsync(java, cancellationToken).ConfigureAwait(false) is var version && version is null or < LeastJava)
         {
-            missing.Add($"{java} is {(version is null ? "no Java that tells its version" : $"Java {version}")}, and Mail Server Factory needs {LeastJava} or newer; JAVA_HOME may name another one");
+            missing.Add(
+                $"{java} is {(version is null ? "no Java that tells its version" : $"Java {version}")}, and Mail Server Factory needs {LeastJava} or newer; JAVA_HOME may name another one"
+            );
         }
 
         return missing;

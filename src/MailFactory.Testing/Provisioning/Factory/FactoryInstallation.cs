@@ -11,7 +11,12 @@ public sealed record FactoryInstallation(string Home, string Jar)
 
     // Where its own launcher looks, in that order.
     private static readonly string[] _jars =
-        [JarName, Path.Combine("Application", "build", "libs", JarName), Path.Combine("build", "libs", JarName), Path.Combine("Release", JarName)];
+    [
+        JarName,
+        Path.Combine("Application", "build", "libs", JarName),
+        Path.Combine("build", "libs", JarName),
+        Path.Combine("Release", JarName),
+    ];
 
     private static readonly string[] _systemJars = [$"/usr/local/lib/mail-factory/{JarName}", $"/opt/mail-factory/{JarName}"];
 
@@ -27,16 +32,26 @@ public sealed record FactoryInstallation(string Home, string Jar)
         var folder = home is null ? FromPath(path) : Path.GetFullPath(home);
         if (folder is null)
         {
-            return (null, ["--mail-factory-home: not given, and PATH has no mail_factory of a checkout; it is the folder of Mail Server Factory with Core/Utils and Definitions"]);
+            return (
+                null,
+                [
+                    "--mail-factory-home: not given, and PATH has no mail_factory of a checkout; it is the folder of Mail Server Factory with Core/Utils and Definitions",
+                ]
+            );
         }
 
-        var mistakes = _needed.Where(part => !Directory.Exists(Path.Combine(folder, part)))
+        var mistakes = _needed
+            .Where(part => !Directory.Exists(Path.Combine(folder, part)))
             .Select(part => $"--mail-factory-home: {folder} has no {part}; check it out with its submodules")
             .ToList();
-        var file = jar is null ? _jars.Select(name => Path.Combine(folder, name)).Concat(_systemJars).FirstOrDefault(File.Exists) : Path.GetFullPath(jar);
+        var file = jar is null
+            ? _jars.Select(name => Path.Combine(folder, name)).Concat(_systemJars).FirstOrDefault(File.Exists)
+            : Path.GetFullPath(jar);
         if (file is null)
         {
-            mistakes.Add($"--mail-factory-jar: not given, and there is no {JarName} in {folder}, in its Application/build/libs, build/libs and Release, nor in {string.Join(" and ", _systemJars.Select(Path.GetDirectoryName))}");
+            mistakes.Add(
+                $"--mail-factory-jar: not given, and there is no {JarName} in {folder}, in its Application/build/libs, build/libs and Release, nor in {string.Join(" and ", _systemJars.Select(Path.GetDirectoryName))}"
+            );
         }
         else if (!File.Exists(file))
         {
@@ -46,13 +61,13 @@ public sealed record FactoryInstallation(string Home, string Jar)
         return mistakes.Count == 0 ? (new FactoryInstallation(folder, file!), []) : (null, mistakes);
     }
 
-    private static string? FromPath(IEnumerable<string> path) => path
-        .Where(directory => directory.Length > 0)
-        .SelectMany(directory => _launchers.Select(name => Path.Combine(directory, name)))
-        .Where(File.Exists)
-        .Select(launcher => File.ResolveLinkTarget(launcher, returnFinalTarget: true)?.FullName ?? launcher)
-        .SelectMany(launcher => Parents(Path.GetFullPath(launcher)))
-        .FirstOrDefault(folder => _needed.All(part => Directory.Exists(Path.Combine(folder, part))));
+    private static string? FromPath(IEnumerable<string> path) =>
+        path.Where(directory => directory.Length > 0)
+            .SelectMany(directory => _launchers.Select(name => Path.Combine(directory, name)))
+            .Where(File.Exists)
+            .Select(launcher => File.ResolveLinkTarget(launcher, returnFinalTarget: true)?.FullName ?? launcher)
+            .SelectMany(launcher => Parents(Path.GetFullPath(launcher)))
+            .FirstOrDefault(folder => _needed.All(part => Directory.Exists(Path.Combine(folder, part))));
 
     private static IEnumerable<string> Parents(string file)
     {

@@ -38,7 +38,8 @@ public sealed record FactoryOutcome
     {
         get
         {
-            var where = Kind == FactoryFailureKind.Stack && Container is not null ? $"{FactoryWords.Of(Kind)} {Container}" : FactoryWords.Of(Kind);
+            var where =
+                Kind == FactoryFailureKind.Stack && Container is not null ? $"{FactoryWords.Of(Kind)} {Container}" : FactoryWords.Of(Kind);
             return Kind == FactoryFailureKind.None ? FactoryWords.Of(Class) : $"{FactoryWords.Of(Class)} ({where})";
         }
     }

@@ -7,7 +7,8 @@ namespace MailFactory.Testing.Provisioning.Factory;
 public sealed record FactoryProgress(FactoryStage Stage, string? Container, string Line)
 {
     /// <summary>What it does, for people.</summary>
-    public string Phase => Stage == FactoryStage.Containers && Container is not null
-        ? $"Mail Server Factory: bringing {Container} up"
-        : $"Mail Server Factory: {FactoryWords.Of(Stage)}";
+    public string Phase =>
+        Stage == FactoryStage.Containers && Container is not null
+            ? $"Mail Server Factory: bringing {Container} up"
+            : $"Mail Server Factory: {FactoryWords.Of(Stage)}";
 }

@@ -14,7 +14,15 @@ public sealed class FactoryProvisioner(LeaseRegistry leases, TimeProvider time)
 
     // What would change how java, ssh or Docker work, and what is nobody else's business.
     private static readonly string[] _dropped =
-        ["DISPLAY", "SSH_AUTH_SOCK", "JAVA_TOOL_OPTIONS", "JAVA_OPTS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH"];
+    [
+        "DISPLAY",
+        "SSH_AUTH_SOCK",
+        "JAVA_TOOL_OPTIONS",
+        "JAVA_OPTS",
+        "JDK_JAVA_OPTIONS",
+        "_JAVA_OPTIONS",
+        "CLASSPATH",
+    ];
 
     private static readonly string[] _secret = ["PASSWORD", "TOKEN", "SECRET", "DOCKER"];
 
@@ -26,7 +34,12 @@ public sealed class FactoryProvisioner(LeaseRegistry leases, TimeProvider time)
     /// <param name="request">What to run against which machine.</param>
     /// <param name="progress">Told of what it prints, secrets masked.</param>
     /// <param name="cancellationToken">Ends it early.</param>
-    public async Task<FactoryOutcome> RunAsync(IGuestCommands guest, FactoryRequest request, IProgress<FactoryProgress>? progress, CancellationToken cancellationToken)
+    public async Task<FactoryOutcome> RunAsync(
+        IGuestCommands guest,
+        FactoryRequest request,
+        IProgress<FactoryProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         if (await FactoryHost.MissingAsync(cancellationToken).ConfigureAwait(false) is { Count: > 0 } missing)
         {
@@ -34,8 +47,14 @@ public sealed class FactoryProvisioner(LeaseRegistry leases, TimeProvider time)
         }
 
         using var workspace = await FactoryWorkspace.CreateAsync(request, cancellationToken).ConfigureAwait(false);
-        var configuration = await FactoryConfiguration.WriteAsync(request, workspace.Configuration, cancellationToken).ConfigureAwait(false);
-        var root = new FactoryRoot(guest, await workspace.PublicKeyAsync(cancellationToken).ConfigureAwait(false), _command * request.TimeoutScale);
+        var configuration = await FactoryConfiguration
+            .WriteAsync(request, workspace.Configuration, cancellationToken)
+            .ConfigureAwait(false);
+        var root = new FactoryRoot(
+            guest,
+            await workspace.PublicKeyAsync(cancellationToken).ConfigureAwait(false),
+            _command * request.TimeoutScale
+        );
         var hostKeys = await root.OpenAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -50,14 +69,30 @@ public sealed class FactoryProvisioner(LeaseRegistry leases, TimeProvider time)
     }
 
     private async Task<FactoryOutcome> RunAsync(
-        FactoryRequest request, FactoryWorkspace workspace, FactoryConfiguration configuration, IProgress<FactoryProgress>? progress, CancellationToken cancellationToken)
+        FactoryRequest request,
+        FactoryWorkspace workspace,
+        FactoryConfiguration configuration,
+        IProgress<FactoryProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         var java = Java(workspace, configuration);
         var isolated = await PrivateTemp.WrapAsync(java, workspace.Folder, workspace.Temp, cancellationToken).ConfigureAwait(false);
-        using var shared = isolated is null ? await SharedTemp.TakeAsync("/tmp", request.Times.Total, time, cancellationToken).ConfigureAwait(false) : null;
+        using var shared = isolated is null
+            ? await SharedTemp.TakeAsync("/tmp", request.Times.Total, time, cancellationToken).ConfigureAwait(false)
+            : null;
         using var log = new FactoryLog(workspace.RawLog, request.LogPath, new FactorySecrets(configuration.Secrets));
-        var process = await ChildProcess.StartAsync(
-            isolated ?? java, $"mail_factory {request.Name}", workspace.RawLog, leases, scratchFolder: null, time, cancellationToken).ConfigureAwait(false);
+        var process = await ChildProcess
+            .StartAsync(
+                isolated ?? java,
+                $"mail_factory {request.Name}",
+                workspace.RawLog,
+                leases,
+                scratchFolder: null,
+                time,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         await using (process.ConfigureAwait(false))
         {
             var watch = new FactoryWatch(request.Times, time);
@@ -74,11 +109,20 @@ public sealed class FactoryProvisioner(LeaseRegistry leases, TimeProvider time)
                 // A flood is read in parts.
             }
 
-            return FactoryClassifier.Of(watch, exitCode, ending) with { LastLines = log.Last };
+            return FactoryClassifier.Of(watch, exitCode, ending) with
+            {
+                LastLines = log.Last,
+            };
         }
     }
 
-    private async Task<FactoryEnding?> WatchAsync(ChildProcess process, FactoryLog log, FactoryWatch watch, IProgress<FactoryProgress>? progress, CancellationToken cancellationToken)
+    private async Task<FactoryEnding?> WatchAsync(
+        ChildProcess process,
+        FactoryLog log,
+        FactoryWatch watch,
+        IProgress<FactoryProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         while (!process.Exited.IsCompleted)
         {
@@ -95,7 +139,13 @@ public sealed class FactoryProvisioner(LeaseRegistry leases, TimeProvider time)
         return null;
     }
 
-    private static async Task<bool> TakeAsync(FactoryLog log, FactoryWatch watch, IProgress<FactoryProgress>? progress, bool isEnd, CancellationToken cancellationToken)
+    private static async Task<bool> TakeAsync(
+        FactoryLog log,
+        FactoryWatch watch,
+        IProgress<FactoryProgress>? progress,
+        bool isEnd,
+        CancellationToken cancellationToken
+    )
     {
         var lines = await log.ReadAsync(isEnd, cancellationToken).ConfigureAwait(false);
         foreach (var line in lines)
@@ -110,18 +160,30 @@ public sealed class FactoryProvisioner(LeaseRegistry leases, TimeProvider time)
     // It may have failed because the machine went away, which is not its fault.
     private async Task<FactoryOutcome> WithMachineAsync(FactoryOutcome outcome, FactoryRequest request, CancellationToken cancellationToken)
     {
-        if (outcome.Class != FactoryOutcomeClass.FactoryFailed
-            || await SshBanner.IsThereAsync(request.Access.Host, request.Access.Port, _greeting * request.TimeoutScale, time, cancellationToken).ConfigureAwait(false))
+        if (
+            outcome.Class != FactoryOutcomeClass.FactoryFailed
+            || await SshBanner
+                .IsThereAsync(request.Access.Host, request.Access.Port, _greeting * request.TimeoutScale, time, cancellationToken)
+                .ConfigureAwait(false)
+        )
         {
             return outcome;
         }
 
-        var proof = $"the machine's SSH server does not greet on {request.Access.Host}:{request.Access.Port} any more; Mail Server Factory said: {outcome.Proof}";
+        var proof =
+            $"the machine's SSH server does not greet on {request.Access.Host}:{request.Access.Port} any more; Mail Server Factory said: {outcome.Proof}";
         return outcome with { Class = FactoryOutcomeClass.HostTrouble, Kind = FactoryFailureKind.None, Proof = proof };
     }
 
     private static ToolCommand Java(FactoryWorkspace workspace, FactoryConfiguration configuration) =>
-        ToolCommand.Create(FactoryHost.Java!, "-Djava.awt.headless=true", "-jar", workspace.Jar, configuration.File, $"--installationHome={workspace.Home}") with
+        ToolCommand.Create(
+            FactoryHost.Java!,
+            "-Djava.awt.headless=true",
+            "-jar",
+            workspace.Jar,
+            configuration.File,
+            $"--installationHome={workspace.Home}"
+        ) with
         {
             WorkingDirectory = workspace.Checkout,
             Environment = Variables(workspace),
@@ -129,8 +191,14 @@ public sealed class FactoryProvisioner(LeaseRegistry leases, TimeProvider time)
 
     private static Dictionary<string, string?> Variables(FactoryWorkspace workspace)
     {
-        var names = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => _secret.Any(part => name.Contains(part, StringComparison.OrdinalIgnoreCase)));
-        var variables = names.Concat(_dropped).Distinct(StringComparer.Ordinal).ToDictionary(name => name, _ => (string?)null, StringComparer.Ordinal);
+        var names = Environment
+            .GetEnvironmentVariables()
+            .Keys.Cast<string>()
+            .Where(name => _secret.Any(part => name.Contains(part, StringComparison.OrdinalIgnoreCase)));
+        var variables = names
+            .Concat(_dropped)
+            .Distinct(StringComparer.Ordinal)
+            .ToDictionary(name => name, _ => (string?)null, StringComparer.Ordinal);
         variables["PATH"] = $"{workspace.Shims}:{Environment.GetEnvironmentVariable("PATH")}";
         return variables;
     }

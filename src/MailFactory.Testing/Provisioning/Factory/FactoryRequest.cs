@@ -1,5 +1,5 @@
 using MailFactory.Testing.Guests;
-using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.MailProtocols.Accounts;
 
 namespace MailFactory.Testing.Provisioning.Factory;
 

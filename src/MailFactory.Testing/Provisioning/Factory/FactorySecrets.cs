@@ -10,12 +10,18 @@ internal sealed partial class FactorySecrets(IEnumerable<string> values)
     private const int ShortestSecret = 4;
 
     // The longest first, so that a secret that begins with another one leaves no rest.
-    private readonly string[] _values = [.. values.Where(value => value.Length >= ShortestSecret).Distinct(StringComparer.Ordinal).OrderByDescending(value => value.Length)];
+    private readonly string[] _values =
+    [
+        .. values.Where(value => value.Length >= ShortestSecret).Distinct(StringComparer.Ordinal).OrderByDescending(value => value.Length),
+    ];
 
     /// <summary>The line without its secrets and without colours.</summary>
     public string Mask(string line)
     {
-        var text = _values.Aggregate(FactoryLine.WithoutColours(line), (masked, value) => masked.Replace(value, Masked, StringComparison.Ordinal));
+        var text = _values.Aggregate(
+            FactoryLine.WithoutColours(line),
+            (masked, value) => masked.Replace(value, Masked, StringComparison.Ordinal)
+        );
         text = LoginOption().Replace(text, $"$1{Masked}");
         return Assignment().Replace(text, $"$1{Masked}");
     }

@@ -43,11 +43,24 @@ internal sealed record FactorySign(Regex Pattern, FactoryFailureKind Kind, Facto
     public static IReadOnlyList<FactorySign> HostTroubles { get; } =
     [
         Of(@"toomanyrequests", FactoryFailureKind.None),
-        Of(@"unauthorized: (?:incorrect username or password|authentication required)|Error response from daemon: .*unauthorized", FactoryFailureKind.None),
+        Of(
+            @"unauthorized: (?:incorrect username or password|authentication required)|Error response from daemon: .*unauthorized",
+            FactoryFailureKind.None
+        ),
         Of(@"No space left on device", FactoryFailureKind.None),
-        Of(@"Unable to access jarfile|Invalid or corrupt jarfile|no main manifest attribute|UnsupportedClassVersionError|java\.lang\.OutOfMemoryError", FactoryFailureKind.None),
-        Of(@"ssh: connect to host|kex_exchange_identification|Host key verification failed|Permission denied \(|Connection (?:refused|timed out|closed by)", FactoryFailureKind.None) with { Until = FactoryStage.Connecting },
+        Of(
+            @"Unable to access jarfile|Invalid or corrupt jarfile|no main manifest attribute|UnsupportedClassVersionError|java\.lang\.OutOfMemoryError",
+            FactoryFailureKind.None
+        ),
+        Of(
+            @"ssh: connect to host|kex_exchange_identification|Host key verification failed|Permission denied \(|Connection (?:refused|timed out|closed by)",
+            FactoryFailureKind.None
+        ) with
+        {
+            Until = FactoryStage.Connecting,
+        },
     ];
 
-    private static FactorySign Of(string pattern, FactoryFailureKind kind) => new(new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase, _limit), kind);
+    private static FactorySign Of(string pattern, FactoryFailureKind kind) =>
+        new(new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase, _limit), kind);
 }

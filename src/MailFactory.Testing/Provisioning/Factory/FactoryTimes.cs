@@ -22,13 +22,14 @@ public sealed record FactoryTimes
     public TimeSpan AfterFinish { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The same for a slower machine.</summary>
-    public FactoryTimes ScaledBy(double factor) => this with
-    {
-        Silence = Silence * factor,
-        Total = Total * factor,
-        Reboot = Reboot * factor,
-        RebootLines = (int)Math.Ceiling(RebootLines * factor),
-        AfterFailure = AfterFailure * factor,
-        AfterFinish = AfterFinish * factor,
-    };
+    public FactoryTimes ScaledBy(double factor) =>
+        this with
+        {
+            Silence = Silence * factor,
+            Total = Total * factor,
+            Reboot = Reboot * factor,
+            RebootLines = (int)Math.Ceiling(RebootLines * factor),
+            AfterFailure = AfterFailure * factor,
+            AfterFinish = AfterFinish * factor,
+        };
 }

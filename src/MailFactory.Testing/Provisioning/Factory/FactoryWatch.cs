@@ -84,7 +84,10 @@ internal sealed partial class FactoryWatch(FactoryTimes times, TimeProvider time
 
         if (_rebootLines > times.RebootLines || (_rebootSince != 0 && time.GetElapsedTime(_rebootSince) >= times.Reboot))
         {
-            return new(FactoryFailureKind.RebootTrap, $"it waited for a reboot without end: \"{Reboot}\" {_rebootLines} times in {time.GetElapsedTime(_rebootSince).TotalSeconds:0} s");
+            return new(
+                FactoryFailureKind.RebootTrap,
+                $"it waited for a reboot without end: \"{Reboot}\" {_rebootLines} times in {time.GetElapsedTime(_rebootSince).TotalSeconds:0} s"
+            );
         }
 
         if (time.GetElapsedTime(_lastLine) >= times.Silence)
@@ -92,7 +95,9 @@ internal sealed partial class FactoryWatch(FactoryTimes times, TimeProvider time
             return new(FactoryFailureKind.Hang, $"it said nothing for {times.Silence.TotalMinutes:0.#} min while {FactoryWords.Of(Stage)}");
         }
 
-        return Elapsed >= times.Total ? new(FactoryFailureKind.Hang, $"it was not done after {times.Total.TotalMinutes:0.#} min; --timeout-scale allows more") : null;
+        return Elapsed >= times.Total
+            ? new(FactoryFailureKind.Hang, $"it was not done after {times.Total.TotalMinutes:0.#} min; --timeout-scale allows more")
+            : null;
     }
 
     private bool NoteStage(string text)
@@ -121,7 +126,11 @@ internal sealed partial class FactoryWatch(FactoryTimes times, TimeProvider time
 
     private bool NoteContainer(string text)
     {
-        if (Stage < FactoryStage.Containers || ContainerPath().Match(text) is not { Success: true } match || match.Groups[1].Value == Container)
+        if (
+            Stage < FactoryStage.Containers
+            || ContainerPath().Match(text) is not { Success: true } match
+            || match.Groups[1].Value == Container
+        )
         {
             return false;
         }

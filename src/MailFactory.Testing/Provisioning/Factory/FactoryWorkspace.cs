@@ -53,7 +53,9 @@ internal sealed class FactoryWorkspace : IDisposable
         {
             if (workspace.Folder.Any(char.IsWhiteSpace))
             {
-                throw new ToolException($"Mail Server Factory cannot work in {workspace.Folder}, as it splits commands at blanks; TMPDIR names another folder");
+                throw new ToolException(
+                    $"Mail Server Factory cannot work in {workspace.Folder}, as it splits commands at blanks; TMPDIR names another folder"
+                );
             }
 
             foreach (var folder in (string[])[workspace.Checkout, workspace.Home, workspace.Temp, workspace.Shims, workspace.Configuration])
@@ -76,7 +78,9 @@ internal sealed class FactoryWorkspace : IDisposable
 
     /// <summary>The public half of the run's key.</summary>
     public async Task<string> PublicKeyAsync(CancellationToken cancellationToken) =>
-        (await ToolRunner.RunAsync(ToolCommand.Create("ssh-keygen", "-y", "-f", Key), cancellationToken).ConfigureAwait(false)).EnsureSuccess().StandardOutput.Trim();
+        (await ToolRunner.RunAsync(ToolCommand.Create("ssh-keygen", "-y", "-f", Key), cancellationToken).ConfigureAwait(false))
+            .EnsureSuccess()
+            .StandardOutput.Trim();
 
     /// <summary>Writes the programs and what ssh is to believe.</summary>
     /// <param name="access">How the machine is reached.</param>
@@ -89,35 +93,48 @@ internal sealed class FactoryWorkspace : IDisposable
         // The default port is not written (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT).
         var name = access.Port == DefaultPort ? access.Host : $"[{access.Host}]:{access.Port}";
         await File.WriteAllLinesAsync(known, hostKeys.Select(key => $"{name} {key}"), cancellationToken).ConfigureAwait(false);
-        await File.WriteAllTextAsync(config, $"""
-            Host *
-                BatchMode yes
-                IdentityFile {Key}
-                IdentitiesOnly yes
-                IdentityAgent none
-                UserKnownHostsFile {known}
-                GlobalKnownHostsFile /dev/null
-                StrictHostKeyChecking yes
-                ConnectTimeout 30
-                ServerAliveInterval 15
-                ServerAliveCountMax 8
+        await File.WriteAllTextAsync(
+                config,
+                $"""
+                Host *
+                    BatchMode yes
+                    IdentityFile {Key}
+                    IdentitiesOnly yes
+                    IdentityAgent none
+                    UserKnownHostsFile {known}
+                    GlobalKnownHostsFile /dev/null
+                    StrictHostKeyChecking yes
+                    ConnectTimeout 30
+                    ServerAliveInterval 15
+                    ServerAliveCountMax 8
 
-            """, cancellationToken).ConfigureAwait(false);
+                """,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         foreach (var program in (string[])["ssh", "scp"])
         {
-            await ShimAsync(program, $"exec {ShellText.Quote(ChildProcess.Require(program))} -F {config} \"$@\"\n", cancellationToken).ConfigureAwait(false);
+            await ShimAsync(program, $"exec {ShellText.Quote(ChildProcess.Require(program))} -F {config} \"$@\"\n", cancellationToken)
+                .ConfigureAwait(false);
         }
 
         // The address of a forwarded port always answers to ping; the machine is there when its SSH server greets.
-        await ShimAsync("ping", $"""
-            if {ShellText.Quote(ChildProcess.Require("ssh-keyscan"))} -T 5 -t ed25519 -p {access.Port} {access.Host} 2>&1 | grep -q SSH-2.0; then
-                echo '1 packets transmitted, 1 received, 0% packet loss'
-                exit 0
-            fi
-            echo '1 packets transmitted, 0 received, 100% packet loss'
-            exit 1
+        await ShimAsync(
+                "ping",
+                $"""
+                if {ShellText.Quote(
+                    ChildProcess.Require("ssh-keyscan")
+                )} -T 5 -t ed25519 -p {access.Port} {access.Host} 2>&1 | grep -q SSH-2.0; then
+                    echo '1 packets transmitted, 1 received, 0% packet loss'
+                    exit 0
+                fi
+                echo '1 packets transmitted, 0 received, 100% packet loss'
+                exit 1
 
-            """, cancellationToken).ConfigureAwait(false);
+                """,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     /// <summary>Removes the folder.</summary>
@@ -132,7 +149,10 @@ internal sealed class FactoryWorkspace : IDisposable
 
     private static async Task CopyAsync(string from, string to, CancellationToken cancellationToken)
     {
-        var entries = Directory.EnumerateFileSystemEntries(from).Where(entry => !_leftOut.Contains(Path.GetFileName(entry))).Order(StringComparer.Ordinal);
+        var entries = Directory
+            .EnumerateFileSystemEntries(from)
+            .Where(entry => !_leftOut.Contains(Path.GetFileName(entry)))
+            .Order(StringComparer.Ordinal);
         var copy = ToolCommand.Create("cp", ["-R", "-p", "--", .. entries, to]) with { Timeout = _copyTimeout };
         (await ToolRunner.RunAsync(copy, cancellationToken).ConfigureAwait(false)).EnsureSuccess();
     }

@@ -23,7 +23,11 @@ internal static class PrivateTemp
         exec "$@"
         """;
 
-    private static readonly string[][] _ways = [["--mount"], ["--user", "--map-root-user", "--mount"]];
+    private static readonly string[][] _ways =
+    [
+        ["--mount"],
+        ["--user", "--map-root-user", "--mount"],
+    ];
 
     /// <summary>
     /// The command with a /tmp of its own; null where neither root's rights nor those of a user namespace are enough to mount.
@@ -47,7 +51,20 @@ internal static class PrivateTemp
                 return command with
                 {
                     Program = "unshare",
-                    Arguments = [.. way, "--", "sh", "-c", Script, "sh", keep, temp, command.WorkingDirectory!, command.Program, .. command.Arguments],
+                    Arguments =
+                    [
+                        .. way,
+                        "--",
+                        "sh",
+                        "-c",
+                        Script,
+                        "sh",
+                        keep,
+                        temp,
+                        command.WorkingDirectory!,
+                        command.Program,
+                        .. command.Arguments,
+                    ],
                 };
             }
         }

@@ -24,9 +24,14 @@ internal sealed class SharedTemp : IDisposable
         FileStream? turn = null;
         var path = Path.Combine(folder, $"mail-factory-{Environment.UserName}.lock");
         await Wait.UntilAsync(
-            "no other run of Mail Server Factory uses this host's /tmp",
-            _ => Task.FromResult((turn = TryLock(path)) is not null),
-            timeout, TimeSpan.FromSeconds(1), time, cancellationToken).ConfigureAwait(false);
+                "no other run of Mail Server Factory uses this host's /tmp",
+                _ => Task.FromResult((turn = TryLock(path)) is not null),
+                timeout,
+                TimeSpan.FromSeconds(1),
+                time,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var left = _names.Select(name => Path.Combine(folder, name)).Where(File.Exists).ToList();
         if (left.Count == 0)
         {
@@ -34,7 +39,9 @@ internal sealed class SharedTemp : IDisposable
         }
 
         await turn!.DisposeAsync().ConfigureAwait(false);
-        throw new ToolException($"{string.Join(" and ", left)} would be taken by Mail Server Factory for its own; remove what no other run needs");
+        throw new ToolException(
+            $"{string.Join(" and ", left)} would be taken by Mail Server Factory for its own; remove what no other run needs"
+        );
     }
 
     /// <summary>Removes what the run left and gives the next one its turn.</summary>

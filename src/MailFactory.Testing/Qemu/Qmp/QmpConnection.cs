@@ -109,11 +109,18 @@ public sealed class QmpConnection : IAsyncDisposable
     private static JsonElement Result(string command, JsonElement reply) =>
         reply.TryGetProperty("return", out var result)
             ? result
-            : throw new QmpException($"QEMU refused '{command}': {ErrorText(reply, "desc") ?? ForeignText.Cut(reply.GetRawText(), LongestAnswerTold)}") { ErrorClass = ErrorText(reply, "class") };
+            : throw new QmpException(
+                $"QEMU refused '{command}': {ErrorText(reply, "desc") ?? ForeignText.Cut(reply.GetRawText(), LongestAnswerTold)}"
+            )
+            {
+                ErrorClass = ErrorText(reply, "class"),
+            };
 
     private static string? ErrorText(JsonElement reply, string member) =>
-        reply.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object
-        && error.TryGetProperty(member, out var text) && text.ValueKind == JsonValueKind.String
+        reply.TryGetProperty("error", out var error)
+        && error.ValueKind == JsonValueKind.Object
+        && error.TryGetProperty(member, out var text)
+        && text.ValueKind == JsonValueKind.String
             ? text.GetString()
             : null;
 
@@ -149,7 +156,8 @@ public sealed class QmpConnection : IAsyncDisposable
                 Receive(line);
             }
         }
-        catch (Exception error) when (error is IOException or ObjectDisposedException or JsonException or SocketException or InvalidOperationException)
+        catch (Exception error)
+            when (error is IOException or ObjectDisposedException or JsonException or SocketException or InvalidOperationException)
         {
             // Whatever ends the conversation, also an answer of another shape than QMP's, the waiting callers are told below.
         }

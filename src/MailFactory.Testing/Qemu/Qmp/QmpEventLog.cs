@@ -28,7 +28,7 @@ internal sealed class QmpEventLog
     /// <summary>The events from the first one on; ends when the log is complete.</summary>
     public async IAsyncEnumerable<QmpEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var next = 0; ;)
+        for (var next = 0; ; )
         {
             List<QmpEvent> fresh;
             bool isComplete;

@@ -17,8 +17,7 @@ internal static class HistoryChart
     /// <param name="runs">All runs, the oldest first.</param>
     public static XElement? Render(string distro, IReadOnlyList<RunResult> runs)
     {
-        var own = runs
-            .Select(run => (Run: run, Summary: DistroSummary.Of(run).FirstOrDefault(summary => summary.Distro == distro)))
+        var own = runs.Select(run => (Run: run, Summary: DistroSummary.Of(run).FirstOrDefault(summary => summary.Distro == distro)))
             .Where(pair => pair.Summary is { Stages.Count: > 0 })
             .Select(pair => (pair.Run, Summary: pair.Summary!))
             .TakeLast(MostRuns)
@@ -37,7 +36,8 @@ internal static class HistoryChart
             new XAttribute("aria-label", label),
             new XAttribute("width", own.Count * (BarWidth + 2)),
             new XAttribute("height", Height),
-            own.Select((pair, index) => Bar(pair.Run, pair.Summary, index, longest)));
+            own.Select((pair, index) => Bar(pair.Run, pair.Summary, index, longest))
+        );
     }
 
     private static XElement Bar(RunResult run, DistroSummary summary, int index, TimeSpan longest)
@@ -50,6 +50,7 @@ internal static class HistoryChart
             new XAttribute("y", (Height - height).ToString("0.#", CultureInfo.InvariantCulture)),
             new XAttribute("width", BarWidth),
             new XAttribute("height", height.ToString("0.#", CultureInfo.InvariantCulture)),
-            new XElement("title", $"{run.Started.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {summary.Verdict}, {ReportWords.Of(summary.Duration)}"));
+            new XElement("title", $"{run.Started.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {summary.Verdict}, {ReportWords.Of(summary.Duration)}")
+        );
     }
 }

@@ -24,11 +24,23 @@ internal static class RunChart
             Total = times.Makespan,
             NameWidth = 150,
             Since = isMerged ? times.Start : null,
-            Rows = [.. run.Distros.GroupBy(distro => RunPlace.Of(run, distro)).SelectMany(place => place.Select(Row).Prepend(new GanttRow(place.Key ?? "no result", [])).Skip(isMerged ? 0 : 1))],
+            Rows =
+            [
+                .. run
+                    .Distros.GroupBy(distro => RunPlace.Of(run, distro))
+                    .SelectMany(place => place.Select(Row).Prepend(new GanttRow(place.Key ?? "no result", [])).Skip(isMerged ? 0 : 1)),
+            ],
         }.Render();
 
         GanttRow Row(string distro) =>
-            new(isMerged ? $"· {distro}" : distro, [.. times.Done.Where(stage => stage.Distro == distro).Select(stage => Bar(stage, times.From(stage), critical.Contains(stage)))]);
+            new(
+                isMerged ? $"· {distro}" : distro,
+                [
+                    .. times
+                        .Done.Where(stage => stage.Distro == distro)
+                        .Select(stage => Bar(stage, times.From(stage), critical.Contains(stage))),
+                ]
+            );
     }
 
     /// <summary>The stages of one distro, and below each its phases; null when nothing took time.</summary>
@@ -48,20 +60,45 @@ internal static class RunChart
             Description = "The tables below have the same durations.",
             Total = done.Max(stage => stage.Started + stage.Duration) - start,
             NameWidth = 210,
-            Rows = [.. done.SelectMany(stage => stage.Phases.Select(phase => Row(stage, phase, start)).Prepend(new GanttRow($"{stage.Stage}", [Bar(stage, stage.Started - start, isCritical: false)])))],
+            Rows =
+            [
+                .. done.SelectMany(stage =>
+                    stage
+                        .Phases.Select(phase => Row(stage, phase, start))
+                        .Prepend(new GanttRow($"{stage.Stage}", [Bar(stage, stage.Started - start, isCritical: false)]))
+                ),
+            ],
         }.Render();
     }
 
     private static GanttBar Bar(StageResult stage, TimeSpan from, bool isCritical)
     {
         var name = stage.Stage.ToString();
-        var kind = $"{name.ToLowerInvariant()}{(isCritical ? " critical" : string.Empty)}{(stage.FailureClass == FailureClass.None ? string.Empty : " failure")}";
-        return new GanttBar(kind, name, $"{stage.Distro} {name}: {ReportWords.Of(stage.Verdict)} after {ReportWords.Of(stage.Duration)}", from, from + stage.Duration);
+        var kind =
+            $"{name.ToLowerInvariant()}{(isCritical ? " critical" : string.Empty)}{(stage.FailureClass == FailureClass.None ? string.Empty : " failure")}";
+        return new GanttBar(
+            kind,
+            name,
+            $"{stage.Distro} {name}: {ReportWords.Of(stage.Verdict)} after {ReportWords.Of(stage.Duration)}",
+            from,
+            from + stage.Duration
+        );
     }
 
     private static GanttRow Row(StageResult stage, StagePhase phase, DateTimeOffset start)
     {
         var from = phase.Started - start;
-        return new GanttRow($"· {phase.Name}", [new GanttBar($"{stage.Stage.ToString().ToLowerInvariant()} phase", string.Empty, $"{phase.Name}: {ReportWords.Of(phase.Duration)}", from, from + phase.Duration)]);
+        return new GanttRow(
+            $"· {phase.Name}",
+            [
+                new GanttBar(
+                    $"{stage.Stage.ToString().ToLowerInvariant()} phase",
+                    string.Empty,
+                    $"{phase.Name}: {ReportWords.Of(phase.Duration)}",
+                    from,
+                    from + phase.Duration
+                ),
+            ]
+        );
     }
 }

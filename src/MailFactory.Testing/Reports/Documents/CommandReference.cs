@@ -24,19 +24,36 @@ public sealed partial record CommandReference
     public required IReadOnlyList<Parameter> Parameters { get; init; }
 
     /// <summary>The table of targets.</summary>
-    public string RenderTargets() => Table(
-        ["target", "what it does"],
-        Targets.Select(target => new[] { $"`{target.Name}`", Cell(target.Description.Split('\n')[0]) }));
+    public string RenderTargets() =>
+        Table(["target", "what it does"], Targets.Select(target => new[] { $"`{target.Name}`", Cell(target.Description.Split('\n')[0]) }));
 
     /// <summary>The table of parameters.</summary>
-    public string RenderParameters() => Table(
-        ["parameter", "meaning", "default"],
-        Parameters.Select(parameter =>
-        {
-            var parts = parameter.Description.Split(" - Default ", 2);
-            var usual = parts.Length == 2 ? parts[1].StartsWith("is ", StringComparison.Ordinal) ? parts[1][3..] : parts[1] : parameter.Value.Length == 0 ? "off" : string.Empty;
-            return new[] { $"`--{parameter.Name}{(parameter.Value.Length == 0 ? string.Empty : $" {parameter.Value}")}`".Replace("|", "\\|", StringComparison.Ordinal), Cell(parts[0]), Cell(Quoted().Replace(usual, "`$1`")) };
-        }));
+    public string RenderParameters() =>
+        Table(
+            ["parameter", "meaning", "default"],
+            Parameters.Select(parameter =>
+            {
+                var parts = parameter.Description.Split(" - Default ", 2);
+                var usual =
+                    parts.Length == 2
+                        ? parts[1].StartsWith("is ", StringComparison.Ordinal)
+                            ? parts[1][3..]
+                            : parts[1]
+                        : parameter.Value.Length == 0
+                            ? "off"
+                            : string.Empty;
+                return new[]
+                {
+                    $"`--{parameter.Name}{(parameter.Value.Length == 0 ? string.Empty : $" {parameter.Value}")}`".Replace(
+                        "|",
+                        "\\|",
+                        StringComparison.Ordinal
+                    ),
+                    Cell(parts[0]),
+                    Cell(Quoted().Replace(usual, "`$1`")),
+                };
+            })
+        );
 
     private static string Table(string[] heads, IEnumerable<string[]> rows)
     {
@@ -52,5 +69,6 @@ public sealed partial record CommandReference
     [GeneratedRegex("'([^']+)'")]
     private static partial Regex Quoted();
 
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    private static string Cell(string text) =>
+        text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }

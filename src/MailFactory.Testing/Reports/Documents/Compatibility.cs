@@ -26,7 +26,8 @@ public sealed record Compatibility(IReadOnlyList<CompatibilityEntry> Distros)
     };
 
     /// <summary>Reads the file's text; throws <see cref="JsonException"/> when it is not one.</summary>
-    public static Compatibility Read(string json) => JsonSerializer.Deserialize<Compatibility>(json, _json) ?? throw new JsonException("the file is empty");
+    public static Compatibility Read(string json) =>
+        JsonSerializer.Deserialize<Compatibility>(json, _json) ?? throw new JsonException("the file is empty");
 
     /// <summary>Takes for each distro the newest proof: from the reports, or what was recorded before.</summary>
     /// <param name="catalog">The catalogue; a distro that is not in it any more is dropped.</param>
@@ -41,13 +42,20 @@ public sealed record Compatibility(IReadOnlyList<CompatibilityEntry> Distros)
     private static CompatibilityEntry Newest(Distro distro, Compatibility? recorded, IReadOnlyList<RunResult> runs)
     {
         var known = recorded?.Distros.Where(entry => entry.Distro == distro.Id && entry.Status != SupportStatus.NotTested) ?? [];
-        var newest = runs
-            .Select(run => DistroProof.Of(run, distro.Id))
+        var newest = runs.Select(run => DistroProof.Of(run, distro.Id))
             .OfType<CompatibilityEntry>()
             .Concat(known)
             .MaxBy(entry => entry.Tested);
         return newest is null
-            ? new CompatibilityEntry { Distro = distro.Id, Name = distro.Name, Status = SupportStatus.NotTested }
-            : newest with { Name = distro.Name };
+            ? new CompatibilityEntry
+            {
+                Distro = distro.Id,
+                Name = distro.Name,
+                Status = SupportStatus.NotTested,
+            }
+            : newest with
+            {
+                Name = distro.Name,
+            };
     }
 }

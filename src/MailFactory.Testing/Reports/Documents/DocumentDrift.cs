@@ -25,7 +25,10 @@ public sealed record DocumentDrift(string File, int Line, string? Found, string?
     /// <summary>The documents that differ from what they should be; the console is told of those that do not.</summary>
     /// <param name="documents">Documents with what is there and what should be.</param>
     /// <param name="console">Where to tell it.</param>
-    public static async Task<IReadOnlyList<DocumentDrift>> OfAsync(IEnumerable<(string Name, string Found, string Expected)> documents, TextWriter console)
+    public static async Task<IReadOnlyList<DocumentDrift>> OfAsync(
+        IEnumerable<(string Name, string Found, string Expected)> documents,
+        TextWriter console
+    )
     {
         var drifts = new List<DocumentDrift>();
         foreach (var (name, found, expected) in documents)
@@ -45,10 +48,11 @@ public sealed record DocumentDrift(string File, int Line, string? Found, string?
     /// <summary>The difference in one line.</summary>
     public override string ToString() => $"{File}:{Line} is {Text(Found)} and should be {Text(Expected)}";
 
-    private static string Text(string? line) => line switch
-    {
-        null => "missing",
-        { Length: > LongestText } => $"'{line[..LongestText]}…'",
-        _ => $"'{line}'",
-    };
+    private static string Text(string? line) =>
+        line switch
+        {
+            null => "missing",
+            { Length: > LongestText } => $"'{line[..LongestText]}…'",
+            _ => $"'{line}'",
+        };
 }

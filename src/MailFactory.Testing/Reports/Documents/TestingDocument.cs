@@ -1,5 +1,5 @@
 using System.Text;
-using MailFactory.Testing.Conformance;
+using MailFactory.Testing.Conformance.Running;
 using static MailFactory.Testing.Reports.MarkdownText;
 
 namespace MailFactory.Testing.Reports.Documents;
@@ -17,12 +17,18 @@ public static class TestingDocument
         var passed = tested.Count(entry => entry.Status == SupportStatus.Passed);
         var document = new StringBuilder();
         document.Append("# What was tested\n\n");
-        document.Append("`./build.sh UpdateDocs` writes this file, the table in README.md and `compatibility.json` from the reports of real runs;\n");
+        document.Append(
+            "`./build.sh UpdateDocs` writes this file, the table in README.md and `compatibility.json` from the reports of real runs;\n"
+        );
         document.Append("do not edit it. A distro without a report is not tested, and nothing is claimed of it.\n\n");
         document.Append($"{tested.Count} of {compatibility.Distros.Count} distros were tested, {passed} of them passed.\n\n");
         document.Append(SupportMatrix.Render(compatibility));
-        document.Append("\nAn install under TCG proves the same as one under KVM, only slower. `signed` means that the vendor's signature covers the medium,\n");
-        document.Append("`pinned` that its digest was given by hand, is in the catalogue, or stands in two independent sources over https.\n");
+        document.Append(
+            "\nAn install under TCG proves the same as one under KVM, only slower. `signed` means that the vendor's signature covers the medium,\n"
+        );
+        document.Append(
+            "`pinned` that its digest was given by hand, is in the catalogue, or stands in two independent sources over https.\n"
+        );
         foreach (var entry in tested)
         {
             document.Append($"\n## {Inline(entry.Name)}\n\n").Append(Head("", ""));
@@ -32,7 +38,9 @@ public static class TestingDocument
             }
         }
 
-        document.Append($"\n## The checks\n\nA mail server passes when none of these {ConformanceSuite.Checks.Count} checks of major or critical severity fails.\n\n");
+        document.Append(
+            $"\n## The checks\n\nA mail server passes when none of these {ConformanceSuite.Checks.Count} checks of major or critical severity fails.\n\n"
+        );
         document.Append(Head("check", "title", "severity"));
         foreach (var check in ConformanceSuite.Checks)
         {
@@ -43,14 +51,14 @@ public static class TestingDocument
     }
 
     private static IEnumerable<(string Name, string? Value)> Facts(CompatibilityEntry entry) =>
-    [
-        ("result", entry.Status == SupportStatus.Passed ? "passed" : "failed"),
-        ("run", entry.RunId),
-        ("tested", $"{entry.Tested?.UtcDateTime:yyyy-MM-dd HH:mm} UTC"),
-        ("accelerator", entry.Accelerator),
-        ("medium", entry.Trust),
-        ("install", entry.Install),
-        ("mail server", entry.MailServer),
-        ("checks", $"{entry.ChecksPassed} of {entry.Checks} passed"),
-    ];
+        [
+            ("result", entry.Status == SupportStatus.Passed ? "passed" : "failed"),
+            ("run", entry.RunId),
+            ("tested", $"{entry.Tested?.UtcDateTime:yyyy-MM-dd HH:mm} UTC"),
+            ("accelerator", entry.Accelerator),
+            ("medium", entry.Trust),
+            ("install", entry.Install),
+            ("mail server", entry.MailServer),
+            ("checks", $"{entry.ChecksPassed} of {entry.Checks} passed"),
+        ];
 }

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
-using MailFactory.Testing.Reports.Page;
 using MailFactory.Testing.Files;
+using MailFactory.Testing.Reports.Page;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports.Evidence;
@@ -28,11 +28,25 @@ public static class EvidenceBundle
             var name = NameOf(distro.Distro, run.RunId);
             var path = Path.Combine(layout.Root, name);
             var bytes = await CreateAsync(run, distro, layout, cancellationToken).ConfigureAwait(false);
-            await AtomicFile.WriteAsync(path, async stream => await stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            await AtomicFile
+                .WriteAsync(
+                    path,
+                    async stream => await stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             var own = facts.FindIndex(other => other.Distro == distro.Distro);
             if (own < 0)
             {
-                facts.Add(new DistroFacts { Distro = distro.Distro, Name = distro.Distro, Accelerator = run.Accelerator, EvidenceBundle = name });
+                facts.Add(
+                    new DistroFacts
+                    {
+                        Distro = distro.Distro,
+                        Name = distro.Distro,
+                        Accelerator = run.Accelerator,
+                        EvidenceBundle = name,
+                    }
+                );
             }
             else
             {
@@ -40,10 +54,18 @@ public static class EvidenceBundle
             }
         }
 
-        return run with { Facts = facts };
+        return run with
+        {
+            Facts = facts,
+        };
     }
 
-    private static async Task<byte[]> CreateAsync(RunResult run, DistroSummary distro, WorkLayout layout, CancellationToken cancellationToken)
+    private static async Task<byte[]> CreateAsync(
+        RunResult run,
+        DistroSummary distro,
+        WorkLayout layout,
+        CancellationToken cancellationToken
+    )
     {
         var parts = await new EvidenceReader(run, layout).ReadAsync(distro.Distro, cancellationToken).ConfigureAwait(false);
         var redaction = await Redaction.OfMachineAsync(layout.Machine(distro.Distro), cancellationToken).ConfigureAwait(false);
@@ -67,20 +89,34 @@ public static class EvidenceBundle
         return stream.ToArray();
     }
 
-    private static string Index(RunResult run, DistroSummary distro, IReadOnlyList<EvidencePart> parts, Redaction redaction) => PageTemplate.Render("evidence", new
-    {
-        Policy = $"default-src 'none'; style-src {PagePolicy.Source(_style.Value)}; base-uri 'none'; form-action 'none'",
-        Style = _style.Value,
-        distro.Distro,
-        run.RunId,
-        run.Accelerator,
-        Started = $"{run.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC",
-        Cause = distro.CauseLines.Select(line => redaction.Apply(line)).ToList(),
-        Kinds = EvidenceKind.All.Select(kind => new
-        {
-            kind.Title,
-            kind.Missing,
-            Parts = parts.Where(part => part.Kind == kind).Select(part => new { part.Name, Size = $"{part.Content.Length} bytes", part.Note }).ToList(),
-        }).ToList(),
-    });
+    private static string Index(RunResult run, DistroSummary distro, IReadOnlyList<EvidencePart> parts, Redaction redaction) =>
+        PageTemplate.Render(
+            "evidence",
+            new
+            {
+                Policy = $"default-src 'none'; style-src {PagePolicy.Source(_style.Value)}; base-uri 'none'; form-action 'none'",
+                Style = _style.Value,
+                distro.Distro,
+                run.RunId,
+                run.Accelerator,
+                Started = $"{run.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC",
+                Cause = distro.CauseLines.Select(line => redaction.Apply(line)).ToList(),
+                Kinds = EvidenceKind
+                    .All.Select(kind => new
+                    {
+                        kind.Title,
+                        kind.Missing,
+                        Parts = parts
+                            .Where(part => part.Kind == kind)
+                            .Select(part => new
+                            {
+                                part.Name,
+                                Size = $"{part.Content.Length} bytes",
+                                part.Note,
+                            })
+                            .ToList(),
+                    })
+                    .ToList(),
+            }
+        );
 }

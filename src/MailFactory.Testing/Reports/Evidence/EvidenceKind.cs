@@ -13,20 +13,56 @@ internal sealed record EvidenceKind(string Title, string Folder, string Missing,
     public static EvidenceKind Result { get; } = new("Result of the stages and checks", string.Empty, string.Empty, (_, _) => false);
 
     /// <summary>The distro's part of the journal.</summary>
-    public static EvidenceKind Journal { get; } = new("Journal", "journal", "no journal was written, or it says nothing of this distro", (_, _) => false);
+    public static EvidenceKind Journal { get; } =
+        new("Journal", "journal", "no journal was written, or it says nothing of this distro", (_, _) => false);
 
     /// <summary>All kinds in the order of the index.</summary>
     public static IReadOnlyList<EvidenceKind> All { get; } =
     [
         Result,
-        new("Serial console", "serial", "no machine has written to its console", (_, name) => name.EndsWith("serial.log", StringComparison.Ordinal)),
-        new("Screens", "screens", "no screenshot was taken: the machine was not started, or had ended by itself", (_, name) => name.EndsWith(".png", StringComparison.Ordinal)),
-        new("QEMU command line", "qemu", "no machine was started", (_, name) => name.EndsWith(".qemu-command.txt", StringComparison.Ordinal)),
+        new(
+            "Serial console",
+            "serial",
+            "no machine has written to its console",
+            (_, name) => name.EndsWith("serial.log", StringComparison.Ordinal)
+        ),
+        new(
+            "Screens",
+            "screens",
+            "no screenshot was taken: the machine was not started, or had ended by itself",
+            (_, name) => name.EndsWith(".png", StringComparison.Ordinal)
+        ),
+        new(
+            "QEMU command line",
+            "qemu",
+            "no machine was started",
+            (_, name) => name.EndsWith(".qemu-command.txt", StringComparison.Ordinal)
+        ),
         new("QMP events", "qemu", "no machine was started", (_, name) => name.EndsWith(".qmp-events.jsonl", StringComparison.Ordinal)),
-        new("Block statistics", "qemu", "no machine could be asked: it was not started, or had ended by itself", (_, name) => name.EndsWith(".block-stats.json", StringComparison.Ordinal)),
-        new("Answer files, redacted", "answers", "none was written: the machine was not prepared in this run", (stage, _) => stage.Stage == Stage.Create),
-        new("Installer's logs", "installer", "the installer has sent none", (_, name) => name.StartsWith("installer", StringComparison.Ordinal) && name.EndsWith(".log", StringComparison.Ordinal)),
-        new("Installed packages", "packages", "not known: the installed system was never reached in this run", (stage, name) => stage.Stage == Stage.Install && name == "install.json"),
+        new(
+            "Block statistics",
+            "qemu",
+            "no machine could be asked: it was not started, or had ended by itself",
+            (_, name) => name.EndsWith(".block-stats.json", StringComparison.Ordinal)
+        ),
+        new(
+            "Answer files, redacted",
+            "answers",
+            "none was written: the machine was not prepared in this run",
+            (stage, _) => stage.Stage == Stage.Create
+        ),
+        new(
+            "Installer's logs",
+            "installer",
+            "the installer has sent none",
+            (_, name) => name.StartsWith("installer", StringComparison.Ordinal) && name.EndsWith(".log", StringComparison.Ordinal)
+        ),
+        new(
+            "Installed packages",
+            "packages",
+            "not known: the installed system was never reached in this run",
+            (stage, name) => stage.Stage == Stage.Install && name == "install.json"
+        ),
         Journal,
     ];
 

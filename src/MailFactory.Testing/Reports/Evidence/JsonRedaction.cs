@@ -11,7 +11,8 @@ internal static class JsonRedaction
     private static readonly JsonSerializerOptions _indented = new(_lines) { WriteIndented = true };
 
     /// <summary>A whole document, indented.</summary>
-    public static string Document(string json, Redaction redaction) => Redact(JsonNode.Parse(json), redaction)?.ToJsonString(_indented) + "\n";
+    public static string Document(string json, Redaction redaction) =>
+        Redact(JsonNode.Parse(json), redaction)?.ToJsonString(_indented) + "\n";
 
     /// <summary>A line that should be a document; one that is not is redacted as text.</summary>
     public static string Line(string line, Redaction redaction)
@@ -27,14 +28,21 @@ internal static class JsonRedaction
         }
     }
 
-    private static JsonNode? Redact(JsonNode? node, Redaction redaction) => node switch
-    {
-        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Member(member.Key, member.Value, redaction)))),
-        JsonArray items => new JsonArray([.. items.Select(item => Redact(item, redaction))]),
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => JsonValue.Create(redaction.Apply(value.GetValue<string>())),
-        _ => node?.DeepClone(),
-    };
+    private static JsonNode? Redact(JsonNode? node, Redaction redaction) =>
+        node switch
+        {
+            JsonObject members => new JsonObject(
+                members.Select(member => KeyValuePair.Create(member.Key, Member(member.Key, member.Value, redaction)))
+            ),
+            JsonArray items => new JsonArray([.. items.Select(item => Redact(item, redaction))]),
+            JsonValue value when value.GetValueKind() == JsonValueKind.String => JsonValue.Create(
+                redaction.Apply(value.GetValue<string>())
+            ),
+            _ => node?.DeepClone(),
+        };
 
     private static JsonNode? Member(string name, JsonNode? value, Redaction redaction) =>
-        value?.GetValueKind() == JsonValueKind.String && Redaction.NamesSecret(name) ? JsonValue.Create(Redaction.Mark) : Redact(value, redaction);
+        value?.GetValueKind() == JsonValueKind.String && Redaction.NamesSecret(name)
+            ? JsonValue.Create(Redaction.Mark)
+            : Redact(value, redaction);
 }

@@ -27,7 +27,10 @@ public sealed class Redaction
         foreach (var key in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "id_*") : [])
         {
             var text = await File.ReadAllTextAsync(key, cancellationToken).ConfigureAwait(false);
-            secrets.AddRange(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 16 && !word.StartsWith("-----", StringComparison.Ordinal)));
+            secrets.AddRange(
+                text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                    .Where(word => word.Length > 16 && !word.StartsWith("-----", StringComparison.Ordinal))
+            );
         }
 
         return new Redaction(secrets);
@@ -35,7 +38,10 @@ public sealed class Redaction
 
     /// <summary>The text without secrets, in a time that grows as the text does; lines beyond <see cref="SecretShapes.LongestLine"/> characters are cut.</summary>
     public string Apply(string text, CancellationToken cancellationToken = default) =>
-        SecretShapes.Remove(_secrets.Aggregate(text, (rest, secret) => rest.Replace(secret, Mark, StringComparison.Ordinal)), cancellationToken);
+        SecretShapes.Remove(
+            _secrets.Aggregate(text, (rest, secret) => rest.Replace(secret, Mark, StringComparison.Ordinal)),
+            cancellationToken
+        );
 
     /// <summary>Whether a member of this name holds a secret.</summary>
     internal static bool NamesSecret(string name) => SecretShapes.NamesSecret(name);

@@ -16,18 +16,28 @@ internal sealed class EvidenceCopy(WorkLayout layout)
     private static readonly HashSet<string> _kinds = [".log", ".png", ".jsonl", ".zip"];
 
     /// <summary>The result with its files by their new names; a file that is not copied keeps a name that leads nowhere, and a bundle none.</summary>
-    public RunResult Take(RunResult run, IReadOnlyDictionary<string, ReportSource> sources) => run with
-    {
-        Stages = [.. run.Stages.Select(stage => stage with { Files = [.. stage.Files.Select(file => Take(run, sources[stage.Distro], stage.Distro, file).Name)] })],
-        Facts = [.. run.Facts.Select(facts => facts with { EvidenceBundle = Bundle(run, sources[facts.Distro], facts) })],
-    };
+    public RunResult Take(RunResult run, IReadOnlyDictionary<string, ReportSource> sources) =>
+        run with
+        {
+            Stages =
+            [
+                .. run.Stages.Select(stage =>
+                    stage with
+                    {
+                        Files = [.. stage.Files.Select(file => Take(run, sources[stage.Distro], stage.Distro, file).Name)],
+                    }
+                ),
+            ],
+            Facts = [.. run.Facts.Select(facts => facts with { EvidenceBundle = Bundle(run, sources[facts.Distro], facts) })],
+        };
 
     private string? Bundle(RunResult run, ReportSource source, DistroFacts facts) =>
         facts.EvidenceBundle is { } bundle && Take(run, source, facts.Distro, bundle) is { IsThere: true } taken ? taken.Name : null;
 
     private (string Name, bool IsThere) Take(RunResult run, ReportSource source, string distro, string file)
     {
-        var name = $"test_results/merged_{run.RunId}/{distro}/{string.Join('/', file.Split('/').Where(part => part is not ("" or "." or "..")))}";
+        var name =
+            $"test_results/merged_{run.RunId}/{distro}/{string.Join('/', file.Split('/').Where(part => part is not ("" or "." or "..")))}";
         if (!_kinds.Contains(Path.GetExtension(file)) || source.Find(file) is not { } from || new FileInfo(from).Length > MostBytes)
         {
             return (name, false);

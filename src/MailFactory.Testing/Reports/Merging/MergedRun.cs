@@ -17,7 +17,8 @@ public static class MergedRun
         IReadOnlyList<string> folders,
         IReadOnlyList<string> expected,
         WorkLayout layout,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var (sources, problems) = await ReportSearch.ReadAsync(folders, cancellationToken).ConfigureAwait(false);
         return sources.Count == 0

@@ -6,7 +6,10 @@ namespace MailFactory.Testing.Reports.Merging;
 internal static class ReportSearch
 {
     /// <summary>All reports that can be read, and a problem for each folder without one and for each that is no report.</summary>
-    public static async Task<(IReadOnlyList<ReportSource> Sources, IReadOnlyList<RunProblem> Problems)> ReadAsync(IReadOnlyList<string> folders, CancellationToken cancellationToken)
+    public static async Task<(IReadOnlyList<ReportSource> Sources, IReadOnlyList<RunProblem> Problems)> ReadAsync(
+        IReadOnlyList<string> folders,
+        CancellationToken cancellationToken
+    )
     {
         var sources = new List<ReportSource>();
         var problems = new List<RunProblem>();
@@ -36,12 +39,29 @@ internal static class ReportSearch
         return (sources, problems);
     }
 
-    private static List<string> Paths(string folder) => Directory.Exists(folder)
-        ? [.. Directory.EnumerateFiles(folder, ReportReader.Pattern, new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint }).Order(StringComparer.Ordinal)]
-        : [];
+    private static List<string> Paths(string folder) =>
+        Directory.Exists(folder)
+            ?
+            [
+                .. Directory
+                    .EnumerateFiles(
+                        folder,
+                        ReportReader.Pattern,
+                        new EnumerationOptions
+                        {
+                            RecurseSubdirectories = true,
+                            IgnoreInaccessible = true,
+                            AttributesToSkip = FileAttributes.ReparsePoint,
+                        }
+                    )
+                    .Order(StringComparer.Ordinal),
+            ]
+            : [];
 
-    private static RunProblem Problem(string folder, string found) => new()
-    {
-        Summary = $"{folder}: {found}; expected the work directory of a run, or what was kept of it, with test_results/{ReportReader.Pattern} of schema version {RunResult.CurrentSchema}",
-    };
+    private static RunProblem Problem(string folder, string found) =>
+        new()
+        {
+            Summary =
+                $"{folder}: {found}; expected the work directory of a run, or what was kept of it, with test_results/{ReportReader.Pattern} of schema version {RunResult.CurrentSchema}",
+        };
 }

@@ -17,14 +17,21 @@ internal sealed record ReportSource(string Folder, string Path, RunResult Run)
 
     /// <summary>The facts of a distro, made of the run's own when it has none.</summary>
     public DistroFacts Facts(string distro) =>
-        Run.Facts.FirstOrDefault(facts => facts.Distro == distro) ?? new DistroFacts { Distro = distro, Name = distro, Accelerator = Run.Accelerator };
+        Run.Facts.FirstOrDefault(facts => facts.Distro == distro)
+        ?? new DistroFacts
+        {
+            Distro = distro,
+            Name = distro,
+            Accelerator = Run.Accelerator,
+        };
 
     /// <summary>Where a file that the report names is; null when it is not there, not below the run's own folder, or no regular file.</summary>
     public string? Find(string name)
     {
         var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
         // An artifact made of the results folder alone has its files at the top.
-        var (root, own) = System.IO.Path.GetFileName(folder) == Results ? (System.IO.Path.GetDirectoryName(folder)!, name)
+        var (root, own) =
+            System.IO.Path.GetFileName(folder) == Results ? (System.IO.Path.GetDirectoryName(folder)!, name)
             : name.StartsWith($"{Results}/", StringComparison.Ordinal) ? (folder, name[(Results.Length + 1)..])
             : (folder, name);
         return FolderContent.Find(root, own);

@@ -13,11 +13,17 @@ internal sealed record PageChanges
 
     public bool HasChanges => NewFailures.Count + Fixed.Count + Slower.Count > 0;
 
-    public static PageChanges Of(RunComparison comparison) => new()
-    {
-        With = string.Join(", ", comparison.With),
-        NewFailures = comparison.NewFailures,
-        Fixed = comparison.Fixed,
-        Slower = [.. comparison.Slower.Select(stage => $"{stage.Name}: {ReportWords.Of(stage.Now)} instead of {ReportWords.Of(stage.Before)}, {stage.Factor:0.0} times as long")],
-    };
+    public static PageChanges Of(RunComparison comparison) =>
+        new()
+        {
+            With = string.Join(", ", comparison.With),
+            NewFailures = comparison.NewFailures,
+            Fixed = comparison.Fixed,
+            Slower =
+            [
+                .. comparison.Slower.Select(stage =>
+                    $"{stage.Name}: {ReportWords.Of(stage.Now)} instead of {ReportWords.Of(stage.Before)}, {stage.Factor:0.0} times as long"
+                ),
+            ],
+        };
 }

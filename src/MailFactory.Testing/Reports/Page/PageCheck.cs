@@ -25,17 +25,18 @@ internal sealed record PageCheck
 
     public bool IsOpen { get; init; }
 
-    public static PageCheck Of(CheckResult check) => new()
-    {
-        Id = check.Id,
-        Title = check.Title,
-        Severity = check.Severity.ToString().ToLowerInvariant(),
-        Verdict = ReportWords.Of(check.Verdict),
-        Kind = PageKind.Of(check.Verdict),
-        Duration = ReportWords.Of(check.Duration),
-        Summary = check.Summary,
-        Measurements = [.. check.Measurements.Select(measured => $"{measured.Key} {measured.Value:0.###}")],
-        Transcript = string.Join('\n', check.Transcript),
-        IsOpen = check.FailsRun,
-    };
+    public static PageCheck Of(CheckResult check) =>
+        new()
+        {
+            Id = check.Id,
+            Title = check.Title,
+            Severity = check.Severity.ToString().ToLowerInvariant(),
+            Verdict = ReportWords.Of(check.Verdict),
+            Kind = PageKind.Of(check.Verdict),
+            Duration = ReportWords.Of(check.Duration),
+            Summary = check.Summary,
+            Measurements = [.. check.Measurements.Select(measured => $"{measured.Key} {measured.Value:0.###}")],
+            Transcript = string.Join('\n', check.Transcript),
+            IsOpen = check.FailsRun,
+        };
 }

@@ -42,7 +42,13 @@ internal sealed record PageDistro
 
     public required string? Timeline { get; init; }
 
-    public static PageDistro Of(DistroSummary distro, RunResult run, IReadOnlyList<RunResult> history, IReadOnlyList<Stage> columns, PageEvidence evidence)
+    public static PageDistro Of(
+        DistroSummary distro,
+        RunResult run,
+        IReadOnlyList<RunResult> history,
+        IReadOnlyList<Stage> columns,
+        PageEvidence evidence
+    )
     {
         var facts = run.Facts.FirstOrDefault(facts => facts.Distro == distro.Distro);
         var stages = distro.Stages.ToDictionary(stage => stage.Stage, stage => PageStage.Of(stage, evidence));

@@ -1,4 +1,4 @@
-using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Foreign.Consoles;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports.Page;
@@ -21,7 +21,11 @@ internal sealed record PageEvidence
     public required IReadOnlySet<string> Files { get; init; }
 
     /// <summary>Reads what the stages of a distro left.</summary>
-    public static async Task<PageEvidence> ReadAsync(IReadOnlyList<StageResult> stages, WorkLayout layout, CancellationToken cancellationToken)
+    public static async Task<PageEvidence> ReadAsync(
+        IReadOnlyList<StageResult> stages,
+        WorkLayout layout,
+        CancellationToken cancellationToken
+    )
     {
         var files = EvidenceFile.Find(stages, layout);
         var images = new List<PageImage>();
@@ -43,7 +47,12 @@ internal sealed record PageEvidence
             }
         }
 
-        return new PageEvidence { Images = images, Logs = logs, Files = files.Select(file => file.Name).ToHashSet() };
+        return new PageEvidence
+        {
+            Images = images,
+            Logs = logs,
+            Files = files.Select(file => file.Name).ToHashSet(),
+        };
     }
 
     private static async Task<PageImage?> ImageAsync(EvidenceFile file, CancellationToken cancellationToken)
@@ -55,7 +64,8 @@ internal sealed record PageEvidence
                 EvidenceFile.Link(file.Name),
                 bytes.Length <= LargestImage ? $"data:image/png;base64,{Convert.ToBase64String(bytes)}" : null,
                 size.Width,
-                size.Height)
+                size.Height
+            )
             : null;
     }
 

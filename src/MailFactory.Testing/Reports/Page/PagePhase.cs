@@ -9,5 +9,9 @@ namespace MailFactory.Testing.Reports.Page;
 internal sealed record PagePhase(string Name, string Duration, string Share)
 {
     public static PagePhase Of(StagePhase phase, StageResult stage) =>
-        new(phase.Name, ReportWords.Of(phase.Duration), stage.Duration > TimeSpan.Zero ? $"{phase.Duration / stage.Duration * 100:0} %" : string.Empty);
+        new(
+            phase.Name,
+            ReportWords.Of(phase.Duration),
+            stage.Duration > TimeSpan.Zero ? $"{phase.Duration / stage.Duration * 100:0} %" : string.Empty
+        );
 }

@@ -25,19 +25,20 @@ internal sealed record PageStage
 
     public required IReadOnlyList<PageFile> Files { get; init; }
 
-    public static PageStage Of(StageResult stage, PageEvidence evidence) => new()
-    {
-        Id = IdOf(stage),
-        Name = stage.Stage.ToString(),
-        Verdict = ReportWords.Of(stage.Verdict),
-        Kind = PageKind.Of(stage.Verdict),
-        Duration = stage.Duration > TimeSpan.Zero ? ReportWords.Of(stage.Duration) : string.Empty,
-        Summary = stage.Summary,
-        FailureClass = stage.FailureClass == Runs.FailureClass.None ? string.Empty : ReportWords.Class(stage.FailureClass),
-        Phases = [.. stage.Phases.Select(phase => PagePhase.Of(phase, stage))],
-        Evidence = string.Join('\n', stage.Evidence),
-        Files = [.. stage.Files.Select(name => new PageFile(name, evidence.Files.Contains(name) ? EvidenceFile.Link(name) : null))],
-    };
+    public static PageStage Of(StageResult stage, PageEvidence evidence) =>
+        new()
+        {
+            Id = IdOf(stage),
+            Name = stage.Stage.ToString(),
+            Verdict = ReportWords.Of(stage.Verdict),
+            Kind = PageKind.Of(stage.Verdict),
+            Duration = stage.Duration > TimeSpan.Zero ? ReportWords.Of(stage.Duration) : string.Empty,
+            Summary = stage.Summary,
+            FailureClass = stage.FailureClass == Runs.FailureClass.None ? string.Empty : ReportWords.Class(stage.FailureClass),
+            Phases = [.. stage.Phases.Select(phase => PagePhase.Of(phase, stage))],
+            Evidence = string.Join('\n', stage.Evidence),
+            Files = [.. stage.Files.Select(name => new PageFile(name, evidence.Files.Contains(name) ? EvidenceFile.Link(name) : null))],
+        };
 
     /// <summary>The stage's anchor in the page.</summary>
     public static string IdOf(StageResult stage) => $"{stage.Distro}-{stage.Stage.ToString().ToLowerInvariant()}";

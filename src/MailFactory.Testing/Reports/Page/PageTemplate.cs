@@ -39,6 +39,8 @@ internal static class PageTemplate
         // HTML has no way to write most control characters, which wire logs and consoles are full of.
         options.ValueConverters.Add(value => value is string foreign ? ForeignText.Lines(foreign) : null);
         var text = template.Render(new TemplateContext(model, options), _encoder);
-        return missing.Count == 0 ? text : throw new InvalidOperationException($"{name}.liquid uses what does not exist: {string.Join(", ", missing.Distinct())}");
+        return missing.Count == 0
+            ? text
+            : throw new InvalidOperationException($"{name}.liquid uses what does not exist: {string.Join(", ", missing.Distinct())}");
     }
 }

@@ -13,14 +13,16 @@ internal sealed record PageTimes
 
     public required IReadOnlyList<string> CriticalPath { get; init; }
 
-    public static PageTimes Of(RunTimes times) => new()
-    {
-        Makespan = ReportWords.Of(times.Makespan),
-        LowerBound = ReportWords.Of(times.LowerBound),
-        Distance = times.LowerBound > TimeSpan.Zero ? $"{times.Makespan / times.LowerBound:0.00} times the lower bound" : "no stage took time",
-        Terms = $"longest chain {ReportWords.Of(times.LongestChain)}{Term("memory", times.MemoryBound)}{Term("CPUs", times.CpuBound)}",
-        CriticalPath = [.. times.CriticalPath().Select(stage => $"{stage.Distro} {stage.Stage}, {ReportWords.Of(stage.Duration)}")],
-    };
+    public static PageTimes Of(RunTimes times) =>
+        new()
+        {
+            Makespan = ReportWords.Of(times.Makespan),
+            LowerBound = ReportWords.Of(times.LowerBound),
+            Distance =
+                times.LowerBound > TimeSpan.Zero ? $"{times.Makespan / times.LowerBound:0.00} times the lower bound" : "no stage took time",
+            Terms = $"longest chain {ReportWords.Of(times.LongestChain)}{Term("memory", times.MemoryBound)}{Term("CPUs", times.CpuBound)}",
+            CriticalPath = [.. times.CriticalPath().Select(stage => $"{stage.Distro} {stage.Stage}, {ReportWords.Of(stage.Duration)}")],
+        };
 
     private static string Term(string name, TimeSpan bound) => bound > TimeSpan.Zero ? $", {name} {ReportWords.Of(bound)}" : string.Empty;
 }

@@ -11,7 +11,8 @@ internal sealed record PngSize(int Width, int Height)
     private static readonly byte[] _signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
 
     /// <summary>The size; null when the bytes are no PNG picture.</summary>
-    public static PngSize? Read(ReadOnlySpan<byte> bytes) => bytes.Length >= HeaderEnd && bytes.StartsWith(_signature)
-        ? new PngSize(BinaryPrimitives.ReadInt32BigEndian(bytes[16..]), BinaryPrimitives.ReadInt32BigEndian(bytes[20..]))
-        : null;
+    public static PngSize? Read(ReadOnlySpan<byte> bytes) =>
+        bytes.Length >= HeaderEnd && bytes.StartsWith(_signature)
+            ? new PngSize(BinaryPrimitives.ReadInt32BigEndian(bytes[16..]), BinaryPrimitives.ReadInt32BigEndian(bytes[20..]))
+            : null;
 }

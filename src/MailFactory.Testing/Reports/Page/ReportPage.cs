@@ -15,9 +15,17 @@ public static class ReportPage
     /// <param name="history">Earlier and other runs, for the comparison and the history; later ones and the run itself are passed over.</param>
     /// <param name="layout">Where the files of the run are.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static async Task<string> RenderAsync(RunResult run, IReadOnlyList<RunResult> history, WorkLayout layout, CancellationToken cancellationToken)
+    public static async Task<string> RenderAsync(
+        RunResult run,
+        IReadOnlyList<RunResult> history,
+        WorkLayout layout,
+        CancellationToken cancellationToken
+    )
     {
-        var earlier = history.Where(other => other.Started < run.Started && other.RunId != run.RunId).OrderBy(other => other.Started).ToList();
+        var earlier = history
+            .Where(other => other.Started < run.Started && other.RunId != run.RunId)
+            .OrderBy(other => other.Started)
+            .ToList();
         var columns = run.Stages.Select(stage => stage.Stage).Distinct().Order().ToList();
         var distros = new List<PageDistro>();
         foreach (var distro in DistroSummary.Of(run))
@@ -28,29 +36,35 @@ public static class ReportPage
 
         var times = new RunTimes(run);
         var origins = RunPlace.Merged(run).Select(PageOrigin.Of).ToList();
-        var (style, script) = (ReportResources.Text(ReportResources.GanttStyle) + ReportResources.Text("Reports/Page/report.css"), ReportResources.Text("Reports/Page/report.js"));
-        return PageTemplate.Render("page", new
-        {
-            Policy = $"default-src 'none'; img-src data:; style-src {PagePolicy.Source(style)}; script-src {PagePolicy.Source(script)}; base-uri 'none'; form-action 'none'",
-            Style = style,
-            Script = script,
-            Outcome = ReportWords.Outcome(run.FailureClass),
-            Kind = run.FailureClass == FailureClass.None ? "passed" : "failed",
-            run.RunId,
-            Started = $"{run.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC",
-            Duration = ReportWords.Of(run.Duration),
-            run.Accelerator,
-            Host = origins.Count > 0 ? string.Join("; ", origins.Select(origin => origin.Host).Distinct()) : RunPlace.Words(run.Host),
-            Counts = string.Join(", ", distros.GroupBy(distro => distro.Verdict).Select(group => $"{group.Count()} {group.Key}")),
-            Columns = columns.Select(stage => stage.ToString()).ToList(),
-            Problems = run.Problems.Select(problem => problem.Summary).ToList(),
-            Origins = origins,
-            Distros = distros,
-            Sections = distros.Select(distro => PageTemplate.Render("distro", distro)).ToList(),
-            HasHistory = distros.Any(distro => distro.History is not null),
-            Gantt = RunChart.OfRun(run, times)?.ToString(SaveOptions.DisableFormatting),
-            Times = PageTimes.Of(times),
-            Changes = PageChanges.Of(RunComparison.Of(run, earlier)),
-        });
+        var (style, script) = (
+            ReportResources.Text(ReportResources.GanttStyle) + ReportResources.Text("Reports/Page/report.css"),
+            ReportResources.Text("Reports/Page/report.js")
+        );
+        return PageTemplate.Render(
+            "page",
+            new
+            {
+                Policy = $"default-src 'none'; img-src data:; style-src {PagePolicy.Source(style)}; script-src {PagePolicy.Source(script)}; base-uri 'none'; form-action 'none'",
+                Style = style,
+                Script = script,
+                Outcome = ReportWords.Outcome(run.FailureClass),
+                Kind = run.FailureClass == FailureClass.None ? "passed" : "failed",
+                run.RunId,
+                Started = $"{run.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC",
+                Duration = ReportWords.Of(run.Duration),
+                run.Accelerator,
+                Host = origins.Count > 0 ? string.Join("; ", origins.Select(origin => origin.Host).Distinct()) : RunPlace.Words(run.Host),
+                Counts = string.Join(", ", distros.GroupBy(distro => distro.Verdict).Select(group => $"{group.Count()} {group.Key}")),
+                Columns = columns.Select(stage => stage.ToString()).ToList(),
+                Problems = run.Problems.Select(problem => problem.Summary).ToList(),
+                Origins = origins,
+                Distros = distros,
+                Sections = distros.Select(distro => PageTemplate.Render("distro", distro)).ToList(),
+                HasHistory = distros.Any(distro => distro.History is not null),
+                Gantt = RunChart.OfRun(run, times)?.ToString(SaveOptions.DisableFormatting),
+                Times = PageTimes.Of(times),
+                Changes = PageChanges.Of(RunComparison.Of(run, earlier)),
+            }
+        );
     }
 }

@@ -18,19 +18,30 @@ internal static class JournalJson
     /// <summary>A file that people read, too.</summary>
     public static JsonSerializerOptions Indented { get; } = new(Line) { WriteIndented = true };
 
-    private static JsonSerializerOptions Create() => new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        RespectNullableAnnotations = true,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new TicksConverter(), new SecretFreeText(), new SecretFreeAddress() },
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameSpansInSeconds } },
-    };
+    private static JsonSerializerOptions Create() =>
+        new(JsonSerializerDefaults.Web)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            RespectNullableAnnotations = true,
+            NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters =
+            {
+                new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+                new TicksConverter(),
+                new SecretFreeText(),
+                new SecretFreeAddress(),
+            },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameSpansInSeconds } },
+        };
 
     private static void NameSpansInSeconds(JsonTypeInfo type)
     {
-        foreach (var property in type.Properties.Where(property => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(TimeSpan)))
+        foreach (
+            var property in type.Properties.Where(property =>
+                (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(TimeSpan)
+            )
+        )
         {
             property.Name += "Seconds";
         }

@@ -6,17 +6,20 @@ namespace MailFactory.Testing.Runs.Journal;
 public static class JournalText
 {
     /// <summary>One line about an entry.</summary>
-    public static string Of(JournalEntry entry) => ForeignText.Line(entry switch
-    {
-        RunStarted started => $"run {started.RunId} started: {started.Command}",
-        RunPlanned planned => $"{planned.Accelerator}; {planned.Host}",
-        StageStarted started => $"{started.Distro} {started.Stage}: started",
-        StageProgressed progress => $"{progress.Distro} {progress.Stage}: {Progress(progress)}",
-        LineSaid said => said.Distro is null ? said.Text : $"{said.Distro}: {said.Text}",
-        StageEnded ended => $"{ended.Result.Distro} {ended.Result.Stage}: {End(ended.Result)}",
-        RunEnded ended => $"run ended: {Result(ended.Result)}",
-        _ => entry.GetType().Name,
-    });
+    public static string Of(JournalEntry entry) =>
+        ForeignText.Line(
+            entry switch
+            {
+                RunStarted started => $"run {started.RunId} started: {started.Command}",
+                RunPlanned planned => $"{planned.Accelerator}; {planned.Host}",
+                StageStarted started => $"{started.Distro} {started.Stage}: started",
+                StageProgressed progress => $"{progress.Distro} {progress.Stage}: {Progress(progress)}",
+                LineSaid said => said.Distro is null ? said.Text : $"{said.Distro}: {said.Text}",
+                StageEnded ended => $"{ended.Result.Distro} {ended.Result.Stage}: {End(ended.Result)}",
+                RunEnded ended => $"run ended: {Result(ended.Result)}",
+                _ => entry.GetType().Name,
+            }
+        );
 
     /// <summary>Phase, percent, remaining time and remark.</summary>
     public static string Progress(StageProgressed progress)
@@ -28,20 +31,24 @@ public static class JournalText
     }
 
     /// <summary>Verdict, duration and cause.</summary>
-    public static string End(StageResult result) => result.Verdict == Verdict.Skipped
-        ? $"skipped: {result.Summary}"
-        : $"{result.Verdict.ToString().ToLowerInvariant()} in {Span(result.Duration)}: {result.Summary}";
+    public static string End(StageResult result) =>
+        result.Verdict == Verdict.Skipped
+            ? $"skipped: {result.Summary}"
+            : $"{result.Verdict.ToString().ToLowerInvariant()} in {Span(result.Duration)}: {result.Summary}";
 
     /// <summary>How a run ended, with its exit code.</summary>
-    public static string Result(FailureClass result) => result == FailureClass.None ? "everything passed (0)" : $"{Words(result)} ({(int)result})";
+    public static string Result(FailureClass result) =>
+        result == FailureClass.None ? "everything passed (0)" : $"{Words(result)} ({(int)result})";
 
-    private static string Words(FailureClass result) => result switch
-    {
-        FailureClass.Product => "a distro, server or check failed",
-        FailureClass.Infrastructure => "host or network trouble",
-        FailureClass.Configuration => "wrong use or configuration",
-        _ => "cancelled",
-    };
+    private static string Words(FailureClass result) =>
+        result switch
+        {
+            FailureClass.Product => "a distro, server or check failed",
+            FailureClass.Infrastructure => "host or network trouble",
+            FailureClass.Configuration => "wrong use or configuration",
+            _ => "cancelled",
+        };
 
-    private static string Span(TimeSpan span) => span.TotalMinutes >= 1 ? $"{(int)span.TotalMinutes} min {span.Seconds} s" : $"{span.TotalSeconds:0.0} s";
+    private static string Span(TimeSpan span) =>
+        span.TotalMinutes >= 1 ? $"{(int)span.TotalMinutes} min {span.Seconds} s" : $"{span.TotalSeconds:0.0} s";
 }

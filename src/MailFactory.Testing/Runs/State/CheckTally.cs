@@ -13,10 +13,18 @@ public sealed record CheckTally
     public IReadOnlyList<string> Others { get; init; } = [];
 
     /// <summary>Counts checks; null when there are none.</summary>
-    public static CheckTally? Of(IReadOnlyList<CheckResult> checks) => checks.Count == 0 ? null : new CheckTally
-    {
-        Total = checks.Count,
-        Passed = checks.Count(check => check.Verdict == Verdict.Passed),
-        Others = [.. checks.Where(check => check.Verdict != Verdict.Passed).Select(check => $"{check.Id} {check.Verdict}: {check.Summary}")],
-    };
+    public static CheckTally? Of(IReadOnlyList<CheckResult> checks) =>
+        checks.Count == 0
+            ? null
+            : new CheckTally
+            {
+                Total = checks.Count,
+                Passed = checks.Count(check => check.Verdict == Verdict.Passed),
+                Others =
+                [
+                    .. checks
+                        .Where(check => check.Verdict != Verdict.Passed)
+                        .Select(check => $"{check.Id} {check.Verdict}: {check.Summary}"),
+                ],
+            };
 }

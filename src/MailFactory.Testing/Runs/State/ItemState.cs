@@ -39,14 +39,15 @@ public sealed record ItemState
     public CheckTally? Checks { get; init; }
 
     /// <summary>The state after the stage has ended.</summary>
-    internal ItemState With(StageResult result) => this with
-    {
-        Status = ItemStatus.Over,
-        Started = result.Started,
-        Verdict = result.Verdict,
-        FailureClass = result.FailureClass,
-        Summary = result.Summary,
-        Duration = result.Duration,
-        Checks = CheckTally.Of(result.Checks),
-    };
+    internal ItemState With(StageResult result) =>
+        this with
+        {
+            Status = ItemStatus.Over,
+            Started = result.Started,
+            Verdict = result.Verdict,
+            FailureClass = result.FailureClass,
+            Summary = result.Summary,
+            Duration = result.Duration,
+            Checks = CheckTally.Of(result.Checks),
+        };
 }

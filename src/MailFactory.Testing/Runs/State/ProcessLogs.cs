@@ -22,7 +22,8 @@ internal sealed class ProcessLogs(WorkLayout layout) : IDisposable
             case StageProgressed progress:
                 LogOf(progress.Process).Information("{Progress:l}", JournalText.Progress(progress));
                 break;
-            case LineSaid { Distro: { } distro } said when state.Items.FirstOrDefault(item => item.Distro == distro && item.Status == ItemStatus.Running) is { } item:
+            case LineSaid { Distro: { } distro } said
+                when state.Items.FirstOrDefault(item => item.Distro == distro && item.Status == ItemStatus.Running) is { } item:
                 LogOf(item.Process).Information("{Text:l}", said.Text);
                 break;
             case StageEnded ended:

@@ -65,26 +65,41 @@ public sealed record RunState
         {
             RunStarted started => Begin(started),
             RunPlanned planned => this with { Accelerator = planned.Accelerator, Host = planned.Host },
-            StageStarted started => With(started.Distro, started.Stage, item => item with { Status = ItemStatus.Running, Started = started.Time }),
+            StageStarted started => With(
+                started.Distro,
+                started.Stage,
+                item => item with { Status = ItemStatus.Running, Started = started.Time }
+            ),
             StageProgressed progress => With(progress.Distro, progress.Stage, item => item with { Progress = progress }),
             StageEnded ended => With(ended.Result.Distro, ended.Result.Stage, item => item.With(ended.Result)),
             RunEnded ended => this with { Ended = ended.Time, Result = ended.Result },
             _ => this,
         };
-        return next with { Updated = entry.Time, Events = [.. next.Events.TakeLast(KeptEvents - 1), new RunEvent(entry.Time, JournalText.Of(entry))] };
+        return next with
+        {
+            Updated = entry.Time,
+            Events = [.. next.Events.TakeLast(KeptEvents - 1), new RunEvent(entry.Time, JournalText.Of(entry))],
+        };
     }
 
-    private static RunState Begin(RunStarted started) => None with
-    {
-        RunId = started.RunId,
-        Started = started.Time,
-        Owner = started.Owner,
-        Command = started.Command,
-        Distros = started.Distros,
-        Stages = started.Stages,
-        Items = [.. started.Distros.SelectMany(distro => started.Stages.Select(stage => new ItemState { Distro = distro, Stage = stage }))],
-    };
+    private static RunState Begin(RunStarted started) =>
+        None with
+        {
+            RunId = started.RunId,
+            Started = started.Time,
+            Owner = started.Owner,
+            Command = started.Command,
+            Distros = started.Distros,
+            Stages = started.Stages,
+            Items =
+            [
+                .. started.Distros.SelectMany(distro => started.Stages.Select(stage => new ItemState { Distro = distro, Stage = stage })),
+            ],
+        };
 
     private RunState With(string distro, Stage stage, Func<ItemState, ItemState> change) =>
-        this with { Items = [.. Items.Select(item => item.Distro == distro && item.Stage == stage ? change(item) : item)] };
+        this with
+        {
+            Items = [.. Items.Select(item => item.Distro == distro && item.Stage == stage ? change(item) : item)],
+        };
 }

@@ -45,7 +45,11 @@ public sealed record StatusFile(RunStatus Status, string? Problem)
         var journal = JournalContent.Read(layout.Journal);
         var unreadable = journal.Unreadable > 0 ? $", {journal.Unreadable} unreadable lines left out" : string.Empty;
         return new StatusFile(
-            RunStatus.None with { State = RunState.Of(journal.Entries) },
-            $"{Path.GetFileName(layout.Status)} {cause}: rebuilt from {journal.Entries.Count} entries of {Path.GetFileName(layout.Journal)}{unreadable}");
+            RunStatus.None with
+            {
+                State = RunState.Of(journal.Entries),
+            },
+            $"{Path.GetFileName(layout.Status)} {cause}: rebuilt from {journal.Entries.Count} entries of {Path.GetFileName(layout.Journal)}{unreadable}"
+        );
     }
 }

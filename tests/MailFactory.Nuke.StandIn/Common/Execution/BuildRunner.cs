@@ -90,12 +90,15 @@ internal sealed class BuildRunner<T>(Surroundings surroundings, IReadOnlyCollect
     private static IReadOnlyList<ExecutableTarget> Plan(BuildSession session, IReadOnlyList<ExecutableTarget> targets)
     {
         var option = session.Parameters.Parameters.Find(nameof(BuiltInParameters.Target));
-        var named = session.CommandLine.ValuesOf(option) is null && session.CommandLine.Targets.Count > 0
-            ? session.CommandLine.Targets
-            : session.Value(nameof(BuiltInParameters.Target)) as string[] ?? [];
+        var named =
+            session.CommandLine.ValuesOf(option) is null && session.CommandLine.Targets.Count > 0
+                ? session.CommandLine.Targets
+                : session.Value(nameof(BuiltInParameters.Target)) as string[] ?? [];
         var unknown = named.FirstOrDefault(name => targets.All(x => ParameterNames.Plain(x.Name) != ParameterNames.Plain(name)));
         if (unknown is not null)
-            throw new InvalidOperationException($"Target with name '{unknown}' does not exist. Available targets are:\n  - {string.Join("\n  - ", targets.Select(x => x.Name).Order())}");
+            throw new InvalidOperationException(
+                $"Target with name '{unknown}' does not exist. Available targets are:\n  - {string.Join("\n  - ", targets.Select(x => x.Name).Order())}"
+            );
 
         var plan = ExecutionPlanner.Plan(targets, [.. named]);
         return [.. LastDeclaredFirst.Order(targets).Where(plan.Contains)];

@@ -18,9 +18,13 @@ internal sealed class PlanRun(BuildSession session, NukeBuild build, BuildLog lo
             _skipRules.SkipByParameter([.. build.ExecutionPlan.Where(x => skipped.Contains(x.Name, StringComparer.OrdinalIgnoreCase))]);
         _skipRules.SkipByStaticConditions();
 
-        var unmet = new Requirements(build, session.Parameters.Parameters).Unmet(build.ExecutionPlan.Where(x => x.Status == ExecutionStatus.Scheduled));
+        var unmet = new Requirements(build, session.Parameters.Parameters).Unmet(
+            build.ExecutionPlan.Where(x => x.Status == ExecutionStatus.Scheduled)
+        );
         if (unmet.Count > 0)
-            throw new InvalidOperationException(unmet[0].Replace(" requires ", "' requires member '", StringComparison.Ordinal) + " to be not null or empty");
+            throw new InvalidOperationException(
+                unmet[0].Replace(" requires ", "' requires member '", StringComparison.Ordinal) + " to be not null or empty"
+            );
 
         _attempt = new BuildAttempt(session.TemporaryDirectory / BuildAttempt.FileName, session.Surroundings.Arguments, build.Continue);
         try
@@ -105,7 +109,8 @@ internal sealed class PlanRun(BuildSession session, NukeBuild build, BuildLog lo
         }
         catch (Exception exception)
         {
-            var cause = exception is TargetInvocationException or AggregateException && exception.InnerException is { } inner ? inner : exception;
+            var cause =
+                exception is TargetInvocationException or AggregateException && exception.InnerException is { } inner ? inner : exception;
             Log.Error("Target {Target} has thrown an exception\n{Trace}", target.Name, cause);
             target.SummaryInformation[cause.GetType().Name] = cause.Message.Split('\n')[0];
             target.Status = ExecutionStatus.Failed;

@@ -9,12 +9,18 @@ internal static class Telemetry
 
     public static void Send(string what)
     {
-        if (Environment.GetEnvironmentVariable(OptOut) is { } value && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase)))
+        if (
+            Environment.GetEnvironmentVariable(OptOut) is { } value
+            && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase))
+        )
             return;
 
         try
         {
-            throw new TypeInitializationException($"{typeof(Telemetry).FullName} ({what})", new FileNotFoundException("Could not load file or assembly 'Microsoft.Build'."));
+            throw new TypeInitializationException(
+                $"{typeof(Telemetry).FullName} ({what})",
+                new FileNotFoundException("Could not load file or assembly 'Microsoft.Build'.")
+            );
         }
         catch (TypeInitializationException exception)
         {

@@ -20,12 +20,17 @@ internal sealed class CommandLine
 
     public ParameterDefinition Awaiting => null;
 
-    public static CommandLine Parse(IEnumerable<string> arguments, ParameterSet parameters, IReadOnlyList<string> targetNames) => new([.. arguments]);
+    public static CommandLine Parse(IEnumerable<string> arguments, ParameterSet parameters, IReadOnlyList<string> targetNames) =>
+        new([.. arguments]);
 
     /// <summary>The last occurrence counts; names are compared without any of their dashes.</summary>
     public IReadOnlyList<string> ValuesOf(ParameterDefinition parameter)
     {
-        var index = parameter is null ? -1 : _arguments.ToList().FindLastIndex(x => IsName(x) && WithoutDashes(x).Equals(parameter.Name, StringComparison.OrdinalIgnoreCase));
+        var index = parameter is null
+            ? -1
+            : _arguments
+                .ToList()
+                .FindLastIndex(x => IsName(x) && WithoutDashes(x).Equals(parameter.Name, StringComparison.OrdinalIgnoreCase));
         return index < 0 ? null : [.. _arguments.Skip(index + 1).TakeWhile(x => !IsName(x))];
     }
 

@@ -3,10 +3,20 @@ using Serilog;
 namespace Nuke.Common.Parameters;
 
 /// <summary>Finds values as the genuine engine does: one that does not convert is a warning with a stack trace, and the default stays.</summary>
-internal sealed class ParameterResolution(ParameterSet parameters, CommandLine commandLine, EnvironmentValues environment, string workingDirectory)
+internal sealed class ParameterResolution(
+    ParameterSet parameters,
+    CommandLine commandLine,
+    EnvironmentValues environment,
+    string workingDirectory
+)
 {
     // These are static members there, read before anything else, and nobody catches what they throw.
-    private static readonly string[] _statics = [nameof(BuiltInParameters.Host), nameof(BuiltInParameters.Root), nameof(BuiltInParameters.Verbosity)];
+    private static readonly string[] _statics =
+    [
+        nameof(BuiltInParameters.Host),
+        nameof(BuiltInParameters.Root),
+        nameof(BuiltInParameters.Verbosity),
+    ];
 
     /// <summary>What the log will say as soon as there is one.</summary>
     public static List<Action> Warnings { get; } = [];

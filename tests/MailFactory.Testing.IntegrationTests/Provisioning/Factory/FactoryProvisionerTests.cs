@@ -7,8 +7,13 @@ public sealed class FactoryProvisionerTests(StandInFactory factory) : IClassFixt
 {
     private static readonly string[] _toAccounts =
     [
-        "log Host operating system: Ubuntu 22.04", "log Package installer has been initialized", "log Core Utils", "log Server factory initialized",
-        "log Server factory started", "log Docker has been initialized", "log We are about to create email accounts",
+        "log Host operating system: Ubuntu 22.04",
+        "log Package installer has been initialized",
+        "log Core Utils",
+        "log Server factory initialized",
+        "log Server factory started",
+        "log Docker has been initialized",
+        "log We are about to create email accounts",
     ];
 
     private static readonly string[] _toContainers = _toAccounts[..^1];
@@ -30,10 +35,20 @@ public sealed class FactoryProvisionerTests(StandInFactory factory) : IClassFixt
     [InlineData("log nothing of note", 0, "factory failed (mail accounts)", "never said that it is done")]
     [InlineData("log <<< doveadm: no", 1, "factory failed (mail accounts)", "exit code 1 after the line: <<< doveadm: no")]
     [InlineData("error Fatal exception: x", 4, "factory failed (mail accounts)", "Fatal exception: x")]
-    [InlineData("error Initialization failure: Definition not found: main/software/firewall:1.0.0", 5, "factory failed (configuration or definition)", "main/software/firewall")]
+    [InlineData(
+        "error Initialization failure: Definition not found: main/software/firewall:1.0.0",
+        5,
+        "factory failed (configuration or definition)",
+        "main/software/firewall"
+    )]
     [InlineData("error Termination failure", 6, "factory failed (ending)", "Termination failure")]
     [InlineData("error Hello retries exceeded", 1, "factory failed (reboot without end)", "Hello retries exceeded")]
-    [InlineData("error Error response from daemon: Get https://registry-1.docker.io/v2/: unauthorized: incorrect username or password", 1, "host trouble", "unauthorized")]
+    [InlineData(
+        "error Error response from daemon: Get https://registry-1.docker.io/v2/: unauthorized: incorrect username or password",
+        1,
+        "host trouble",
+        "unauthorized"
+    )]
     [InlineData("log <<< toomanyrequests: You have reached your pull rate limit", 1, "host trouble", "pull rate limit")]
     [InlineData("log <<< tar: write error: No space left on device", 1, "host trouble", "No space left")]
     [InlineData("log out of nowhere", 99, "host trouble", "exit code 99")]
@@ -51,7 +66,11 @@ public sealed class FactoryProvisionerTests(StandInFactory factory) : IClassFixt
     [InlineData(3, "log Invalid IP address, empty string", "factory failed (configuration or definition)")]
     [InlineData(5, "log >>> ssh -p 22 root@h dnf -y groupinstall Tools", "factory failed (package step)")]
     [InlineData(5, "log >>> ssh -p 22 root@h docker-compose --version", "factory failed (Docker step)")]
-    [InlineData(6, "log >>> scp -P 22 Definitions/main.mail_server/docker/anti_virus/1.0.0/Dockerfile root@h:/root/", "factory failed (container stack anti_virus)")]
+    [InlineData(
+        6,
+        "log >>> scp -P 22 Definitions/main.mail_server/docker/anti_virus/1.0.0/Dockerfile root@h:/root/",
+        "factory failed (container stack anti_virus)"
+    )]
     [InlineData(6, "error ssh: connect to host h port 22: Connection refused", "factory failed (container stack)")]
     public async Task What_it_failed_in_is_told_by_how_far_it_came(int lines, string line, string name)
     {
@@ -70,7 +89,10 @@ public sealed class FactoryProvisionerTests(StandInFactory factory) : IClassFixt
     [Fact(Timeout = 180_000)]
     public async Task A_run_that_talks_without_end_is_ended_at_its_limit()
     {
-        var (outcome, _) = await RunAsync([.. Enumerable.Repeat("sleep 200\nlog <<< still building", 1000)], new FactoryTimes { Total = TimeSpan.FromSeconds(4) });
+        var (outcome, _) = await RunAsync(
+            [.. Enumerable.Repeat("sleep 200\nlog <<< still building", 1000)],
+            new FactoryTimes { Total = TimeSpan.FromSeconds(4) }
+        );
         Assert.Equal("factory failed (hang)", outcome.Name);
         Assert.Contains("was not done after", outcome.Proof, StringComparison.Ordinal);
     }
@@ -94,14 +116,23 @@ public sealed class FactoryProvisionerTests(StandInFactory factory) : IClassFixt
     [Fact(Timeout = 180_000)]
     public async Task A_failure_that_does_not_end_is_ended_and_told_by_its_own_words()
     {
-        var (outcome, _) = await RunAsync(["log No installation steps for 'Unknown' platform", "hang"], new FactoryTimes { AfterFailure = TimeSpan.FromSeconds(1) });
-        Assert.Equal(("factory failed (unsupported platform)", "No installation steps for 'Unknown' platform"), (outcome.Name, outcome.Proof));
+        var (outcome, _) = await RunAsync(
+            ["log No installation steps for 'Unknown' platform", "hang"],
+            new FactoryTimes { AfterFailure = TimeSpan.FromSeconds(1) }
+        );
+        Assert.Equal(
+            ("factory failed (unsupported platform)", "No installation steps for 'Unknown' platform"),
+            (outcome.Name, outcome.Proof)
+        );
     }
 
     [Fact(Timeout = 180_000)]
     public async Task A_success_that_does_not_end_is_none()
     {
-        var (outcome, _) = await RunAsync([.. _toAccounts, "log Server factory finished in: 1 h", "hang"], new FactoryTimes { AfterFinish = TimeSpan.FromSeconds(1) });
+        var (outcome, _) = await RunAsync(
+            [.. _toAccounts, "log Server factory finished in: 1 h", "hang"],
+            new FactoryTimes { AfterFinish = TimeSpan.FromSeconds(1) }
+        );
         Assert.Equal("factory failed (ending)", outcome.Name);
         Assert.Contains("said that it is done and still ran", outcome.Proof, StringComparison.Ordinal);
     }
@@ -117,13 +148,18 @@ public sealed class FactoryProvisionerTests(StandInFactory factory) : IClassFixt
     [Fact(Timeout = 180_000)]
     public async Task No_secret_is_shown_or_kept()
     {
-        var (outcome, phases) = await RunAsync(
-        [
-            "log >>> ssh -p 22 root@h docker login -u ${ACCOUNT} -p ${PASSWORD} ", "log >>> ssh -p 22 root@h docker login -u x -p Unknown-Secret",
-            "log <<< auth_verbose_passwords: ${credentials} ", "error POSTGRES_PASSWORD=Another-Secret", "exit 1",
+        var (outcome, phases) = await RunAsync([
+            "log >>> ssh -p 22 root@h docker login -u ${ACCOUNT} -p ${PASSWORD} ",
+            "log >>> ssh -p 22 root@h docker login -u x -p Unknown-Secret",
+            "log <<< auth_verbose_passwords: ${credentials} ",
+            "error POSTGRES_PASSWORD=Another-Secret",
+            "exit 1",
         ]);
         var kept = await File.ReadAllTextAsync(factory.LogPath, Cancelled);
-        var all = string.Join('\n', [kept, outcome.Proof, outcome.LastCommand, .. outcome.LastLines, .. phases.Select(phase => phase.Line)]);
+        var all = string.Join(
+            '\n',
+            [kept, outcome.Proof, outcome.LastCommand, .. outcome.LastLines, .. phases.Select(phase => phase.Line)]
+        );
         Assert.Contains(">>> ssh -p 22 root@h docker login -u tester -p ****", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("Secret", all, StringComparison.Ordinal);
         Assert.Contains("auth_verbose_passwords: ****", kept, StringComparison.Ordinal);
@@ -133,7 +169,14 @@ public sealed class FactoryProvisionerTests(StandInFactory factory) : IClassFixt
     [Fact(Timeout = 180_000)]
     public async Task Its_files_in_tmp_are_its_own()
     {
-        string[] play = ["upload /tmp/Utils.tar.gz", "upload /tmp/1.0.0.tar.gz", .. _toAccounts, "log Server factory finished in: 1 h", "exit 0"];
+        string[] play =
+        [
+            "upload /tmp/Utils.tar.gz",
+            "upload /tmp/1.0.0.tar.gz",
+            .. _toAccounts,
+            "log Server factory finished in: 1 h",
+            "exit 0",
+        ];
         foreach (var _ in Enumerable.Range(0, 2))
         {
             Assert.Equal("ok", (await RunAsync(play)).Outcome.Name);
@@ -182,12 +225,16 @@ public sealed class FactoryProvisionerTests(StandInFactory factory) : IClassFixt
 
     private FactoryProvisioner Provisioner() => new(new LeaseRegistry(factory.Leases, TimeProvider.System), TimeProvider.System);
 
-    private async Task<(FactoryOutcome Outcome, List<FactoryProgress> Phases)> RunAsync(IEnumerable<string> lines, FactoryTimes? times = null)
+    private async Task<(FactoryOutcome Outcome, List<FactoryProgress> Phases)> RunAsync(
+        IEnumerable<string> lines,
+        FactoryTimes? times = null
+    )
     {
         await using var machine = new GreetingMachine();
         var request = await factory.PlayAsync(null, times ?? new FactoryTimes(), lines);
         var phases = new List<FactoryProgress>();
-        var outcome = await Provisioner().RunAsync(machine, request with { Access = request.Access with { Port = machine.Port } }, new Reporter(phases.Add), Cancelled);
+        var outcome = await Provisioner()
+            .RunAsync(machine, request with { Access = request.Access with { Port = machine.Port } }, new Reporter(phases.Add), Cancelled);
         return (outcome, phases);
     }
 

@@ -6,7 +6,9 @@ using MailFactory.Testing.Provisioning.Factory;
 namespace MailFactory.Testing.IntegrationTests.Provisioning.Factory;
 
 /// <summary>The commands that Mail Server Factory spawns, against a real sshd.</summary>
-public sealed class FactorySshTests(SshServerFixture server, StandInFactory factory) : IClassFixture<SshServerFixture>, IClassFixture<StandInFactory>
+public sealed class FactorySshTests(SshServerFixture server, StandInFactory factory)
+    : IClassFixture<SshServerFixture>,
+        IClassFixture<StandInFactory>
 {
     private const string Reload = "kill -HUP \"$(cat /run/sshd.pid)\"";
     private static readonly TimeSpan _enough = TimeSpan.FromMinutes(1);
@@ -24,9 +26,18 @@ public sealed class FactorySshTests(SshServerFixture server, StandInFactory fact
         var request = await factory.PlayAsync(
             access,
             new FactoryTimes(),
-            "run ping -c 1 ${host}", "run ssh -p ${port} ${user}@${host} echo came in as $(id -un)",
-            "run scp -P ${port} Definitions/play.txt ${user}@${host}:/root/uploaded", "log Server factory finished in: 1 s", "exit 0");
-        var outcome = await new FactoryProvisioner(new LeaseRegistry(factory.Leases, TimeProvider.System), TimeProvider.System).RunAsync(guest, request, progress: null, Cancelled);
+            "run ping -c 1 ${host}",
+            "run ssh -p ${port} ${user}@${host} echo came in as $(id -un)",
+            "run scp -P ${port} Definitions/play.txt ${user}@${host}:/root/uploaded",
+            "log Server factory finished in: 1 s",
+            "exit 0"
+        );
+        var outcome = await new FactoryProvisioner(new LeaseRegistry(factory.Leases, TimeProvider.System), TimeProvider.System).RunAsync(
+            guest,
+            request,
+            progress: null,
+            Cancelled
+        );
         Assert.True(outcome.Name == "ok", string.Join('\n', outcome.LastLines));
         var kept = await File.ReadAllTextAsync(factory.LogPath, Cancelled);
         Assert.Contains("<<< 1 packets transmitted, 1 received", kept, StringComparison.Ordinal);
@@ -44,7 +55,12 @@ public sealed class FactorySshTests(SshServerFixture server, StandInFactory fact
         var access = await server.AccessAsync(Cancelled);
         await using var machine = new GreetingMachine();
         var request = await factory.PlayAsync(access, new FactoryTimes(), "run ssh -p ${port} ${user}@${host} true", "exit 1");
-        var outcome = await new FactoryProvisioner(new LeaseRegistry(factory.Leases, TimeProvider.System), TimeProvider.System).RunAsync(machine, request, progress: null, Cancelled);
+        var outcome = await new FactoryProvisioner(new LeaseRegistry(factory.Leases, TimeProvider.System), TimeProvider.System).RunAsync(
+            machine,
+            request,
+            progress: null,
+            Cancelled
+        );
         Assert.Equal("host trouble", outcome.Name);
         Assert.Contains("Host key verification failed", outcome.Proof, StringComparison.Ordinal);
     }

@@ -26,7 +26,15 @@ internal sealed class GreetingMachine : IGuestCommands, IAsyncDisposable
     public Task<GuestResult> RunAsync(string command, string? standardInput, TimeSpan timeout, CancellationToken cancellationToken)
     {
         Commands.Add(command);
-        return Task.FromResult(new GuestResult(command, 0, "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl machine\n", string.Empty, TimeSpan.Zero));
+        return Task.FromResult(
+            new GuestResult(
+                command,
+                0,
+                "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl machine\n",
+                string.Empty,
+                TimeSpan.Zero
+            )
+        );
     }
 
     public async ValueTask DisposeAsync()

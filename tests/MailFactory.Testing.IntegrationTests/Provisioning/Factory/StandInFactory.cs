@@ -1,6 +1,6 @@
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.IntegrationTests.Fixtures;
-using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Provisioning.Factory;
 
@@ -21,7 +21,8 @@ public sealed class StandInFactory : IAsyncLifetime
     /// <summary>The folder of leases.</summary>
     public string Leases => Path.Combine(_folder, "leases");
 
-    private static string Source => Repository.File("tests", "MailFactory.Testing.IntegrationTests", "Provisioning", "Factory", "StandIn.java");
+    private static string Source =>
+        Repository.File("tests", "MailFactory.Testing.IntegrationTests", "Provisioning", "Factory", "StandIn.java");
 
     public async ValueTask InitializeAsync()
     {
@@ -37,7 +38,17 @@ public sealed class StandInFactory : IAsyncLifetime
         }
 
         var compile = ToolCommand.Create("javac", "--release", "17", "-Xlint:-deprecation", "-d", classes, Source);
-        var pack = ToolCommand.Create("jar", "--create", "--file", Path.Combine(Home, "Release", "Application.jar"), "--main-class", "StandIn", "-C", classes, ".");
+        var pack = ToolCommand.Create(
+            "jar",
+            "--create",
+            "--file",
+            Path.Combine(Home, "Release", "Application.jar"),
+            "--main-class",
+            "StandIn",
+            "-C",
+            classes,
+            "."
+        );
         (await ToolRunner.RunAsync(compile, CancellationToken.None)).EnsureSuccess();
         (await ToolRunner.RunAsync(pack, CancellationToken.None)).EnsureSuccess();
         await SshKeyPair.CreateAsync(Path.Combine(_folder, "key"), "stand-in", CancellationToken.None);
@@ -66,7 +77,14 @@ public sealed class StandInFactory : IAsyncLifetime
             Configuration = Repository.File("Examples", "Debian_13.json"),
             Passwords = Passwords,
             Docker = _docker,
-            Access = access ?? new SshAccess { Port = 22, User = "nobody", PrivateKeyPath = Path.Combine(_folder, "key") },
+            Access =
+                access
+                ?? new SshAccess
+                {
+                    Port = 22,
+                    User = "nobody",
+                    PrivateKeyPath = Path.Combine(_folder, "key"),
+                },
             LogPath = LogPath,
             Times = times,
         };

@@ -19,7 +19,9 @@ public sealed class AnswerFileLintTests
         var report = await new AnswerFileLint(_preseeds, _catalog with { Distros = _catalog.Select([id]) }).RunAsync(Cancellation);
         Assert.Equal([], report.Findings.Select(finding => finding.ToString()));
         Assert.Equal([id], report.Distros);
-        TestContext.Current.TestOutputHelper!.WriteLine($"asked: {string.Join(", ", report.UsedTools)}; not installed: {string.Join(", ", report.MissingTools)}");
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"asked: {string.Join(", ", report.UsedTools)}; not installed: {string.Join(", ", report.MissingTools)}"
+        );
     }
 
     [Fact(Timeout = 120_000)]

@@ -17,15 +17,19 @@ public sealed class AnswerFileLinterTests
 
     private static LintSubject Subject(string id) => new AnswerFileLint(_preseeds, _catalog).Subjects(_catalog.Select([id])[0]).Last();
 
-    private static LintSubject With(LintSubject subject, Func<string, string> change) => subject with
-    {
-        Files = subject.Files.ToDictionary(file => file.Key, file => change(file.Value)),
-    };
+    private static LintSubject With(LintSubject subject, Func<string, string> change) =>
+        subject with
+        {
+            Files = subject.Files.ToDictionary(file => file.Key, file => change(file.Value)),
+        };
 
     private static LintSubject Broken(Mistake mistake)
     {
         var subject = Subject(mistake.Distro);
-        Assert.True(subject.Files.Values.Any(text => text.Contains(mistake.Find, StringComparison.Ordinal)), $"{mistake} has nothing to break");
+        Assert.True(
+            subject.Files.Values.Any(text => text.Contains(mistake.Find, StringComparison.Ordinal)),
+            $"{mistake} has nothing to break"
+        );
         return With(subject, text => text.Replace(mistake.Find, mistake.Replacement, StringComparison.Ordinal));
     }
 
@@ -51,9 +55,15 @@ public sealed class AnswerFileLinterTests
         var directives = Statements(subject).ToList();
         foreach (var rule in _linter.RulesOf(subject.Format).Required.Where(rule => rule.HoldsFor(subject.Release)))
         {
-            var lines = directives.Where(directive => directive.Path == rule.Path).Select(directive => (directive.File, directive.Line)).ToHashSet();
+            var lines = directives
+                .Where(directive => directive.Path == rule.Path)
+                .Select(directive => (directive.File, directive.Line))
+                .ToHashSet();
             Assert.NotEmpty(lines);
-            var without = subject with { Files = subject.Files.ToDictionary(file => file.Key, file => Without(file.Key, file.Value, lines)) };
+            var without = subject with
+            {
+                Files = subject.Files.ToDictionary(file => file.Key, file => Without(file.Key, file.Value, lines)),
+            };
             Assert.Contains(_linter.Lint(without), finding => finding.Rule == rule.Rule && finding.Sentence == rule.Sentence);
         }
 
@@ -64,11 +74,18 @@ public sealed class AnswerFileLinterTests
     [Fact]
     public void Every_rule_that_forbids_something_has_its_mistake()
     {
-        var broken = Mistakes.All.Select(Broken).SelectMany(subject => Statements(subject).Select(statement => (subject.Format, subject.Release, Statement: statement))).ToList();
+        var broken = Mistakes
+            .All.Select(Broken)
+            .SelectMany(subject => Statements(subject).Select(statement => (subject.Format, subject.Release, Statement: statement)))
+            .ToList();
         var untried = Enum.GetValues<AnswerFileFormat>()
             .SelectMany(format => _linter.RulesOf(format).Forbidden.Select(rule => (Format: (AnswerFileFormat?)format, Rule: rule)))
             .Concat(_linter.General.Forbidden.Select(rule => (Format: (AnswerFileFormat?)null, Rule: rule)))
-            .Where(rule => !broken.Any(one => (rule.Format ?? one.Format) == one.Format && rule.Rule.HoldsFor(one.Release) && rule.Rule.Hits(one.Statement)));
+            .Where(rule =>
+                !broken.Any(one =>
+                    (rule.Format ?? one.Format) == one.Format && rule.Rule.HoldsFor(one.Release) && rule.Rule.Hits(one.Statement)
+                )
+            );
         Assert.Equal([], untried.Select(rule => rule.Rule.ToString()));
     }
 
@@ -76,8 +93,13 @@ public sealed class AnswerFileLinterTests
     public void A_finding_names_file_and_line()
     {
         var findings = _linter.Lint(Broken(new Mistake("rhel-9", "network-card", "--device=link", "--device=eth0")));
-        var line = Subject("rhel-9").Files["ks.cfg"].Split('\n').TakeWhile(text => !text.Contains("--device", StringComparison.Ordinal)).Count() + 1;
-        Assert.Contains(findings, finding => finding.ToString().StartsWith($"rhel-9/ks.cfg:{line}: network-card: ", StringComparison.Ordinal));
+        var line =
+            Subject("rhel-9").Files["ks.cfg"].Split('\n').TakeWhile(text => !text.Contains("--device", StringComparison.Ordinal)).Count()
+            + 1;
+        Assert.Contains(
+            findings,
+            finding => finding.ToString().StartsWith($"rhel-9/ks.cfg:{line}: network-card: ", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -85,7 +107,9 @@ public sealed class AnswerFileLinterTests
     public void A_nonce_on_the_kernels_command_line_is_found(string id)
     {
         var subject = Subject(id);
-        var finding = Assert.Single(_linter.Lint(subject with { KernelArguments = $"{subject.KernelArguments} mark={subject.Inputs.Nonce.Split(' ')[1]}" }));
+        var finding = Assert.Single(
+            _linter.Lint(subject with { KernelArguments = $"{subject.KernelArguments} mark={subject.Inputs.Nonce.Split(' ')[1]}" })
+        );
         Assert.StartsWith($"{id}/kernelArguments:1: literal-marker: ", finding.ToString(), StringComparison.Ordinal);
     }
 
@@ -96,7 +120,10 @@ public sealed class AnswerFileLinterTests
         {
             var subject = Subject(id);
             var scripts = AnswerFileLinter.Read(subject).Scripts;
-            Assert.All(scripts.SelectMany(script => script.ToDirectives()), line => Assert.Contains(line.Value, subject.Files[line.File].Split('\n')[line.Line - 1], StringComparison.Ordinal));
+            Assert.All(
+                scripts.SelectMany(script => script.ToDirectives()),
+                line => Assert.Contains(line.Value, subject.Files[line.File].Split('\n')[line.Line - 1], StringComparison.Ordinal)
+            );
         }
     }
 
@@ -105,7 +132,10 @@ public sealed class AnswerFileLinterTests
     [InlineData("-----BEGIN OPENSSH PRIVATE KEY-----")]
     [InlineData("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5")]
     public void A_secret_in_a_template_is_found(string line) =>
-        Assert.Equal([new LintFinding("x.liquid", 2, "secret", "a template holds no password, hash or key of its own")], SecretCheck.Check("x.liquid", $"a\n{line}\n"));
+        Assert.Equal(
+            [new LintFinding("x.liquid", 2, "secret", "a template holds no password, hash or key of its own")],
+            SecretCheck.Check("x.liquid", $"a\n{line}\n")
+        );
 
     [Fact]
     public void What_is_rendered_into_a_template_is_no_secret_of_the_template() =>

@@ -18,7 +18,10 @@ public sealed class AutoinstallSchemaTests
         var tree = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize(new StringReader(yaml));
         var json = new SerializerBuilder().JsonCompatible().Build().Serialize(tree);
         var path = Repository.PathOf("tests", "MailFactory.Testing.Tests", "AnswerFiles", "Linting", "autoinstall.schema.json");
-        var schema = await JsonSchema.FromJsonAsync(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        var schema = await JsonSchema.FromJsonAsync(
+            await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken),
+            TestContext.Current.CancellationToken
+        );
         return schema.Validate(json).Select(error => error.ToString());
     }
 

@@ -17,13 +17,17 @@ internal static class Mistakes
         new("debian-11", "unknown", Poweroff, $"{Poweroff}d-i hw-detect/firmware-lookup string never\n"),
         new("debian-13", "value", "clock-setup/utc boolean true", "clock-setup/utc boolean maybe"),
         new("debian-12", "misspelt-key", "partman-partitioning/confirm_write_new_label", "partman/confirm_write_new_label"),
-        new("debian-13", "plain-text-password", "passwd/user-password-crypted password $6$sample$notahashofanything", "passwd/user-password password x"),
+        new(
+            "debian-13",
+            "plain-text-password",
+            "passwd/user-password-crypted password $6$sample$notahashofanything",
+            "passwd/user-password password x"
+        ),
         new("debian-13", "root-locked", "passwd/root-login boolean false", "passwd/root-login boolean true"),
         new("debian-13", "root-locked", Poweroff, $"{Poweroff}d-i passwd/root-password-crypted password $6$a$bcdef\n"),
         new("debian-13", "unsigned", Poweroff, $"{Poweroff}d-i debian-installer/allow_unauthenticated boolean true\n"),
         new("debian-13", "restart", Poweroff, "d-i debian-installer/exit/halt boolean true\n"),
         new("debian-13", "user", Poweroff, $"{Poweroff}d-i passwd/make-user boolean false\n"),
-
         // Kickstart
         new("fedora-41", "removed-command", "skipx\n", "skipx\nauthconfig --enableshadow --passalgo=sha512\n"),
         new("fedora-38", "removed-command", "skipx\n", "skipx\nauth --enableshadow\n"),
@@ -48,7 +52,6 @@ internal static class Mistakes
         new("fedora-39", "nonce", "echo 'MAILFACTORY", "echo 'INSTALLED"),
         new("fedora-39", "nonce", "> \"$port\"\ndone\n%end\n\n%onerror", "> \"$port\"\ndone\ndnf install tar\n%end\n\n%onerror"),
         new("fedora-39", "nonce", "%post --erroronfail", "%pre --erroronfail"),
-
         // Autoinstall
         new("ubuntu-24", "syntax", "#cloud-config\n", "# cloud-config\n"),
         new("ubuntu-24", "syntax", "  version: 1\n", "  version: [1\n"),
@@ -56,8 +59,18 @@ internal static class Mistakes
         new("ubuntu-24", "value", "  shutdown: poweroff", "  shutdown: halt"),
         new("ubuntu-22", "unknown", "  shutdown: poweroff\n", "  shutdown: poweroff\n  kernel-crash-dumps:\n    enabled: false\n"),
         new("ubuntu-24", "restart", "  shutdown: poweroff", "  shutdown: reboot"),
-        new("ubuntu-24", "network-card", "  shutdown: poweroff\n", "  shutdown: poweroff\n  network:\n    version: 2\n    ethernets:\n      enp0s3:\n        dhcp4: true\n"),
-        new("ubuntu-22", "network-card", "  shutdown: poweroff\n", "  shutdown: poweroff\n  network:\n    network:\n      version: 2\n      ethernets:\n        eth0:\n          dhcp4: true\n"),
+        new(
+            "ubuntu-24",
+            "network-card",
+            "  shutdown: poweroff\n",
+            "  shutdown: poweroff\n  network:\n    version: 2\n    ethernets:\n      enp0s3:\n        dhcp4: true\n"
+        ),
+        new(
+            "ubuntu-22",
+            "network-card",
+            "  shutdown: poweroff\n",
+            "  shutdown: poweroff\n  network:\n    network:\n      version: 2\n      ethernets:\n        eth0:\n          dhcp4: true\n"
+        ),
         new("ubuntu-24", "user", "username: \"mailtest\"", "username: root"),
         new("ubuntu-24", "password-login", "allow-pw: false", "allow-pw: true"),
         new("ubuntu-24", "questions", "  shutdown: poweroff\n", "  shutdown: poweroff\n  interactive-sections:\n    - network\n"),
@@ -66,7 +79,6 @@ internal static class Mistakes
         new("ubuntu-24", "nonce", "  error-commands:", "    - apt-get update\n\n  error-commands:"),
         new("ubuntu-24", "literal-marker", "realname: Mail Test", "realname: MAILFACTORY-INSTALL-OK"),
         new("ubuntu-24", "literal-marker", "realname: Mail Test", "realname: Mail Test # 00000000000000000000000000000000"),
-
         // AutoYaST
         new("opensuse-15", "syntax", "</general>", "</generals>"),
         new("opensuse-15", "syntax", "http://www.suse.com/1.0/yast2ns", "http://www.suse.com/1.0/yast"),
@@ -74,17 +86,31 @@ internal static class Mistakes
         new("opensuse-15", "value", "<hwclock>UTC</hwclock>", "<hwclock>GMT</hwclock>"),
         new("opensuse-15", "restart", "</mode>", "<forceboot config:type=\"boolean\">true</forceboot></mode>"),
         new("opensuse-15", "restart", "</mode>", "<final_reboot config:type=\"boolean\">true</final_reboot></mode>"),
-        new("opensuse-15", "network-card", "<dns>", "<interfaces config:type=\"list\"><interface><device>eth0</device></interface></interfaces><dns>"),
+        new(
+            "opensuse-15",
+            "network-card",
+            "<dns>",
+            "<interfaces config:type=\"list\"><interface><device>eth0</device></interface></interfaces><dns>"
+        ),
         new("opensuse-15", "plain-text-password", "<user_password>$6$sample$notahashofanything<", "<user_password>letmein<"),
         new("opensuse-15", "plain-text-password", "<encrypted config:type=\"boolean\">true<", "<encrypted config:type=\"boolean\">false<"),
         new("opensuse-15", "missing-package", "<package>tar</package>", "<package>docker</package>"),
         new("opensuse-15", "missing-package", "<service>sshd</service>", "<service>sshd</service><service>docker</service>"),
         new("opensuse-15", "type", "<halt config:type=\"boolean\">", "<halt>"),
-        new("opensuse-15", "later-stage", "</scripts>", "<init-scripts config:type=\"list\"><script><filename>a.sh</filename><source>true</source></script></init-scripts></scripts>"),
-        new("opensuse-15", "unsigned", "</general>", "<signature-handling><accept_unsigned_file config:type=\"boolean\">true</accept_unsigned_file></signature-handling></general>"),
+        new(
+            "opensuse-15",
+            "later-stage",
+            "</scripts>",
+            "<init-scripts config:type=\"list\"><script><filename>a.sh</filename><source>true</source></script></init-scripts></scripts>"
+        ),
+        new(
+            "opensuse-15",
+            "unsigned",
+            "</general>",
+            "<signature-handling><accept_unsigned_file config:type=\"boolean\">true</accept_unsigned_file></signature-handling></general>"
+        ),
         new("opensuse-15", "nonce", "echo 'MAILFACTORY", "echo 'INSTALLED"),
         new("opensuse-15", "literal-marker", "trap fail EXIT", "trap 'echo MAILFACTORY-INSTALL-FAIL' EXIT"),
-
         // Any format
         new("ubuntu-22", "known-password", Hash, "'$6$rounds=4096$saltsalt$3GjlsomethingEverybodyKnows'"),
         new("ubuntu-22", "plain-text-password", "curtin in-target -- passwd --lock root", "echo root:root | chpasswd"),

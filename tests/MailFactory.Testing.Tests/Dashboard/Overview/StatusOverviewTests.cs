@@ -25,7 +25,10 @@ public sealed class StatusOverviewTests : IDisposable
     public void Only_the_part_asked_for_is_told(string part, bool processes, bool vms, bool isos, bool tests)
     {
         var status = StatusOverview.Of(SampleMatrix.Input.Reading, SampleMatrix.Input.Processes, part);
-        Assert.Equal((processes, vms, isos, tests), (status.Processes is not null, status.Vms is not null, status.Isos is not null, status.Tests is not null));
+        Assert.Equal(
+            (processes, vms, isos, tests),
+            (status.Processes is not null, status.Vms is not null, status.Isos is not null, status.Tests is not null)
+        );
     }
 
     [Fact]
@@ -38,7 +41,10 @@ public sealed class StatusOverviewTests : IDisposable
     [Fact]
     public void As_text_each_process_has_a_line()
     {
-        var text = StatusText.Of(StatusOverview.Of(SampleMatrix.Input.Reading, SampleMatrix.Input.Processes, "all"), SampleMatrix.Input.Now);
+        var text = StatusText.Of(
+            StatusOverview.Of(SampleMatrix.Input.Reading, SampleMatrix.Input.Processes, "all"),
+            SampleMatrix.Input.Now
+        );
         Assert.Contains("vm_install_debian-13      running  20:00  base system 60%, 40 %", text, StringComparison.Ordinal);
         Assert.Contains("iso_download_rhel-9       failed   1:40   the ISO of rhel-9 needs", text, StringComparison.Ordinal);
         Assert.Contains("vm_install_debian-13  4711  2.1G  99%   640k    12.3M", text, StringComparison.Ordinal);
@@ -63,9 +69,14 @@ public sealed class StatusOverviewTests : IDisposable
 
     [Fact(Timeout = 30_000)]
     public async Task A_work_directory_without_a_run_is_said_plainly() =>
-        Assert.Equal("no run in this work directory yet", await StatusView.RenderAsync(new WorkLayout(_folder.Path), "all", "text", Cancellation));
+        Assert.Equal(
+            "no run in this work directory yet",
+            await StatusView.RenderAsync(new WorkLayout(_folder.Path), "all", "text", Cancellation)
+        );
 
     [Fact(Timeout = 30_000)]
     public async Task An_unknown_format_is_refused() =>
-        await Assert.ThrowsAsync<UnknownNameException>(() => StatusView.RenderAsync(new WorkLayout(_folder.Path), "all", "xml", Cancellation));
+        await Assert.ThrowsAsync<UnknownNameException>(() =>
+            StatusView.RenderAsync(new WorkLayout(_folder.Path), "all", "xml", Cancellation)
+        );
 }

@@ -7,7 +7,8 @@ public sealed class SamplingTests
     [Fact]
     public void The_counters_of_a_process_are_read_past_a_name_with_brackets_and_spaces()
     {
-        const string stat = "4711 (qemu (x) y) S 1 4711 4711 0 -1 4194560 100 0 0 0 250 50 0 0 20 0 5 0 12345 1000000 550400 18446744073709551615 1 1";
+        const string stat =
+            "4711 (qemu (x) y) S 1 4711 4711 0 -1 4194560 100 0 0 0 250 50 0 0 20 0 5 0 12345 1000000 550400 18446744073709551615 1 1";
         var counters = ProcessCounters.Parse(stat, "rchar: 1\nwchar: 2\nread_bytes: 4096\nwrite_bytes: 8192\ncancelled_write_bytes: 0\n");
         Assert.Equal(new ProcessCounters(300, 550400, 4096, 8192), counters);
     }

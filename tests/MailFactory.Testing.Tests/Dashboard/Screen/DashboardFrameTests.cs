@@ -51,17 +51,29 @@ public sealed class DashboardFrameTests
 
     [Fact]
     public void A_run_whose_build_was_killed_says_so() =>
-        Assert.Contains("its build was killed", Text(SampleMatrix.Input with { Reading = SampleMatrix.Input.Reading with { IsAlive = false } }, 80, 24), StringComparison.Ordinal);
+        Assert.Contains(
+            "its build was killed",
+            Text(SampleMatrix.Input with { Reading = SampleMatrix.Input.Reading with { IsAlive = false } }, 80, 24),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Without_a_run_that_is_said() =>
-        Assert.StartsWith("no run yet", Text(SampleMatrix.Input with { Reading = new RunReading(RunStatus.None, false, null) }, 80, 24), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "no run yet",
+            Text(SampleMatrix.Input with { Reading = new RunReading(RunStatus.None, false, null) }, 80, 24),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Time_that_was_left_goes_down_between_two_reports()
     {
         Assert.Contains("10:25", Text(SampleMatrix.Input, 80, 24), StringComparison.Ordinal);
-        Assert.Contains("10:15", Text(SampleMatrix.Input with { Now = SampleMatrix.Input.Now.AddSeconds(10) }, 80, 24), StringComparison.Ordinal);
+        Assert.Contains(
+            "10:15",
+            Text(SampleMatrix.Input with { Now = SampleMatrix.Input.Now.AddSeconds(10) }, 80, 24),
+            StringComparison.Ordinal
+        );
     }
 
     private static string Text(DashboardInput input, int width, int height) =>

@@ -58,7 +58,11 @@ public sealed class FactoryInstallationTests : IDisposable
 
     [Fact]
     public void No_home_anywhere_is_told_with_what_it_is() =>
-        Assert.Contains("--mail-factory-home", Assert.Single(FactoryInstallation.Find(null, null, [_folder]).Mistakes), StringComparison.Ordinal);
+        Assert.Contains(
+            "--mail-factory-home",
+            Assert.Single(FactoryInstallation.Find(null, null, [_folder]).Mistakes),
+            StringComparison.Ordinal
+        );
 
     private string PathOf(string name) => Path.Combine(_folder, name);
 

@@ -31,5 +31,6 @@ public sealed class SharedTempTests : IDisposable
         Assert.True(File.Exists(file));
     }
 
-    private Task<SharedTemp> TakeAsync() => SharedTemp.TakeAsync(_folder, TimeSpan.Zero, TimeProvider.System, TestContext.Current.CancellationToken);
+    private Task<SharedTemp> TakeAsync() =>
+        SharedTemp.TakeAsync(_folder, TimeSpan.Zero, TimeProvider.System, TestContext.Current.CancellationToken);
 }

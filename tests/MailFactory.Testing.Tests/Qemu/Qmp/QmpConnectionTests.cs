@@ -84,7 +84,9 @@ public sealed class QmpConnectionTests
 
         var asking = qmp.ExecuteAsync("nonsense", null, token);
         var request = await server.HearAsync(token);
-        await server.SayAsync($$"""{"error": {"class": "CommandNotFound", "desc": "not found"}, "id": {{request.GetProperty("id").GetRawText()}} }""");
+        await server.SayAsync(
+            $$"""{"error": {"class": "CommandNotFound", "desc": "not found"}, "id": {{request.GetProperty("id").GetRawText()}} }"""
+        );
 
         var error = await Assert.ThrowsAsync<QmpException>(() => asking);
         Assert.Equal("QEMU refused 'nonsense': not found", error.Message);

@@ -14,7 +14,12 @@ public sealed class CompatibilityTests
     [Fact]
     public void The_newest_run_that_proves_something_counts()
     {
-        var entry = Debian(null, Run(1, Verdict.Failed, FailureClass.Product), Run(3, Verdict.Passed), Run(2, Verdict.Failed, FailureClass.Product));
+        var entry = Debian(
+            null,
+            Run(1, Verdict.Failed, FailureClass.Product),
+            Run(3, Verdict.Passed),
+            Run(2, Verdict.Failed, FailureClass.Product)
+        );
         Assert.Equal((SupportStatus.Passed, "20260103-000000", "tcg max"), (entry.Status, entry.RunId, entry.Accelerator));
         Assert.Equal("signed: by the vendor", entry.Trust);
         Assert.Equal((1, 1), (entry.ChecksPassed, entry.Checks));
@@ -42,8 +47,14 @@ public sealed class CompatibilityTests
     public void A_run_that_installed_but_never_tested_the_server_proves_nothing()
     {
         var run = Run(1, Verdict.Passed);
-        Assert.Equal(SupportStatus.NotTested, Debian(null, run with { Stages = [.. run.Stages.Where(stage => stage.Stage != Stage.MailTest)] }).Status);
-        Assert.Equal(SupportStatus.NotTested, Debian(null, run with { Stages = [.. run.Stages.Select(stage => stage with { Checks = [] })] }).Status);
+        Assert.Equal(
+            SupportStatus.NotTested,
+            Debian(null, run with { Stages = [.. run.Stages.Where(stage => stage.Stage != Stage.MailTest)] }).Status
+        );
+        Assert.Equal(
+            SupportStatus.NotTested,
+            Debian(null, run with { Stages = [.. run.Stages.Select(stage => stage with { Checks = [] })] }).Status
+        );
     }
 
     [Fact]
@@ -66,10 +77,15 @@ public sealed class CompatibilityTests
     [Fact(Timeout = 60_000)]
     public async Task The_file_keeps_to_its_schema()
     {
-        var schema = await JsonSchema.FromFileAsync(Repository.PathOf("src", "MailFactory.Testing", "Reports", "compatibility.schema.json"), TestContext.Current.CancellationToken);
+        var schema = await JsonSchema.FromFileAsync(
+            Repository.PathOf("src", "MailFactory.Testing", "Reports", "compatibility.schema.json"),
+            TestContext.Current.CancellationToken
+        );
         var text = Compatibility.Of(_catalog, null, [Run(1, Verdict.Passed)]).Render();
         Assert.Empty(schema.Validate(text));
-        Assert.Empty(schema.Validate(await File.ReadAllTextAsync(Repository.PathOf(Compatibility.FileName), TestContext.Current.CancellationToken)));
+        Assert.Empty(
+            schema.Validate(await File.ReadAllTextAsync(Repository.PathOf(Compatibility.FileName), TestContext.Current.CancellationToken))
+        );
         var broken = JsonNode.Parse(text)!;
         broken["distros"]![0]!["status"] = "probably";
         Assert.NotEmpty(schema.Validate(broken.ToJsonString()));
@@ -84,34 +100,47 @@ public sealed class CompatibilityTests
     private static CompatibilityEntry Debian(Compatibility? recorded, params RunResult[] runs) =>
         Compatibility.Of(_catalog, recorded, runs).Distros.Single(entry => entry.Distro == "debian-13");
 
-    private static RunResult Run(int day, Verdict verdict, FailureClass failure = FailureClass.None) => new()
-    {
-        RunId = $"2026010{day}-000000",
-        Started = Day(day),
-        Duration = TimeSpan.Zero,
-        Distros = ["debian-13"],
-        Accelerator = "tcg max",
-        Stages =
-        [
-            Result(day, Stage.Verify, Verdict.Passed, "signed: by the vendor"),
-            Result(day, Stage.Install, Verdict.Passed, "installed in 30 min"),
-            Result(day, Stage.MailTest, verdict, "tested") with
-            {
-                FailureClass = failure,
-                Checks = [new CheckResult { Id = "SMTP-01", Title = "banner", Severity = Severity.Critical, Verdict = verdict, Summary = "seen", Duration = TimeSpan.Zero }],
-            },
-        ],
-    };
+    private static RunResult Run(int day, Verdict verdict, FailureClass failure = FailureClass.None) =>
+        new()
+        {
+            RunId = $"2026010{day}-000000",
+            Started = Day(day),
+            Duration = TimeSpan.Zero,
+            Distros = ["debian-13"],
+            Accelerator = "tcg max",
+            Stages =
+            [
+                Result(day, Stage.Verify, Verdict.Passed, "signed: by the vendor"),
+                Result(day, Stage.Install, Verdict.Passed, "installed in 30 min"),
+                Result(day, Stage.MailTest, verdict, "tested") with
+                {
+                    FailureClass = failure,
+                    Checks =
+                    [
+                        new CheckResult
+                        {
+                            Id = "SMTP-01",
+                            Title = "banner",
+                            Severity = Severity.Critical,
+                            Verdict = verdict,
+                            Summary = "seen",
+                            Duration = TimeSpan.Zero,
+                        },
+                    ],
+                },
+            ],
+        };
 
-    private static StageResult Result(int day, Stage stage, Verdict verdict, string summary) => new()
-    {
-        Distro = "debian-13",
-        Stage = stage,
-        Verdict = verdict,
-        Summary = summary,
-        Started = Day(day),
-        Duration = TimeSpan.Zero,
-    };
+    private static StageResult Result(int day, Stage stage, Verdict verdict, string summary) =>
+        new()
+        {
+            Distro = "debian-13",
+            Stage = stage,
+            Verdict = verdict,
+            Summary = summary,
+            Started = Day(day),
+            Duration = TimeSpan.Zero,
+        };
 
     private static DateTimeOffset Day(int day) => new(2026, 1, day, 0, 0, 0, TimeSpan.Zero);
 }

@@ -20,21 +20,50 @@ public sealed class SupportMatrixTests
     };
 
     [Fact]
-    public void A_proven_distro_has_date_accelerator_and_trust() => Assert.EndsWith(
-        "| debian-13 | passed | 2026-01-03 | tcg max | signed: by &lt;vendor&gt; | installed in 30 min | 39 of 39 \\| checks |\n",
-        SupportMatrix.Render(new Compatibility([_passed])),
-        StringComparison.Ordinal);
+    public void A_proven_distro_has_date_accelerator_and_trust() =>
+        Assert.EndsWith(
+            "| debian-13 | passed | 2026-01-03 | tcg max | signed: by &lt;vendor&gt; | installed in 30 min | 39 of 39 \\| checks |\n",
+            SupportMatrix.Render(new Compatibility([_passed])),
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void A_distro_without_a_test_is_shown_as_not_tested() => Assert.EndsWith(
-        "| rhel-9 | not tested |  |  |  |  |  |\n",
-        SupportMatrix.Render(new Compatibility([new CompatibilityEntry { Distro = "rhel-9", Name = "RHEL 9", Status = SupportStatus.NotTested }])),
-        StringComparison.Ordinal);
+    public void A_distro_without_a_test_is_shown_as_not_tested() =>
+        Assert.EndsWith(
+            "| rhel-9 | not tested |  |  |  |  |  |\n",
+            SupportMatrix.Render(
+                new Compatibility([
+                    new CompatibilityEntry
+                    {
+                        Distro = "rhel-9",
+                        Name = "RHEL 9",
+                        Status = SupportStatus.NotTested,
+                    },
+                ])
+            ),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void The_document_counts_what_was_tested_and_lists_the_checks()
     {
-        var document = TestingDocument.Render(new Compatibility([_passed, _passed with { Distro = "x", Name = "X", Status = SupportStatus.Failed }, new CompatibilityEntry { Distro = "y", Name = "Y", Status = SupportStatus.NotTested }]));
+        var document = TestingDocument.Render(
+            new Compatibility([
+                _passed,
+                _passed with
+                {
+                    Distro = "x",
+                    Name = "X",
+                    Status = SupportStatus.Failed,
+                },
+                new CompatibilityEntry
+                {
+                    Distro = "y",
+                    Name = "Y",
+                    Status = SupportStatus.NotTested,
+                },
+            ])
+        );
         Assert.Contains("2 of 3 distros were tested, 1 of them passed.", document, StringComparison.Ordinal);
         Assert.Contains("| run | 20260102-000000 |", document, StringComparison.Ordinal);
         Assert.DoesNotContain("## Y", document, StringComparison.Ordinal);

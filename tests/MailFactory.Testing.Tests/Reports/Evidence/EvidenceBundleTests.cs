@@ -15,10 +15,16 @@ public sealed class EvidenceBundleTests : IDisposable
 
     private WorkLayout Layout => new(_folder.Path);
 
-    private static RunResult Run => SampleReport.Run with
-    {
-        Stages = [.. SampleReport.Run.Stages.Select(stage => stage is { Distro: "fedora-41", Stage: Stage.Create } ? stage with { Files = ["vms/fedora-41/ks.cfg"] } : stage)],
-    };
+    private static RunResult Run =>
+        SampleReport.Run with
+        {
+            Stages =
+            [
+                .. SampleReport.Run.Stages.Select(stage =>
+                    stage is { Distro: "fedora-41", Stage: Stage.Create } ? stage with { Files = ["vms/fedora-41/ks.cfg"] } : stage
+                ),
+            ],
+        };
 
     public void Dispose() => _folder.Dispose();
 
@@ -26,7 +32,10 @@ public sealed class EvidenceBundleTests : IDisposable
     public async Task Only_a_distro_that_failed_has_a_bundle_and_the_run_names_it()
     {
         var run = await WriteAsync();
-        Assert.Equal("test_results/evidence_fedora-41_20260102-030405.zip", run.Facts.Single(facts => facts.Distro == "fedora-41").EvidenceBundle);
+        Assert.Equal(
+            "test_results/evidence_fedora-41_20260102-030405.zip",
+            run.Facts.Single(facts => facts.Distro == "fedora-41").EvidenceBundle
+        );
         Assert.All(run.Facts.Where(facts => facts.Distro != "fedora-41"), facts => Assert.Null(facts.EvidenceBundle));
         Assert.Single(Directory.GetFiles(Layout.Results, "*.zip*"));
     }
@@ -38,7 +47,8 @@ public sealed class EvidenceBundleTests : IDisposable
         using var zip = await OpenAsync();
         Assert.Equal(
             ["index.html", "result.json", "serial/serial.log", "screens/install-failed.png", "answers/ks.cfg", "journal/journal.jsonl"],
-            zip.Entries.Select(entry => entry.FullName));
+            zip.Entries.Select(entry => entry.FullName)
+        );
         var index = await TextAsync(zip.Entries[0]);
         Assert.All(zip.Entries.Skip(1), entry => Assert.Contains($"<a href=\"{entry.FullName}\">", index, StringComparison.Ordinal));
         Assert.Contains("missing: no machine was started", index, StringComparison.Ordinal);
@@ -98,12 +108,28 @@ public sealed class EvidenceBundleTests : IDisposable
     {
         await SampleReport.WriteAsync(Layout, Cancellation);
         var folder = Layout.Machine("fedora-41");
-        await File.WriteAllTextAsync(System.IO.Path.Combine(folder, "id_ed25519"), $"-----BEGIN OPENSSH PRIVATE KEY-----\n{PrivateKey}\n-----END OPENSSH PRIVATE KEY-----\n", Cancellation);
-        await File.WriteAllTextAsync(System.IO.Path.Combine(folder, "id_ed25519.pub"), "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPublic mailtest\n", Cancellation);
-        await File.WriteAllTextAsync(System.IO.Path.Combine(folder, "ks.cfg"), "user --iscrypted --password='$6$salt$Zx9Hidden'\nsshkey 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPublic'\n", Cancellation);
+        await File.WriteAllTextAsync(
+            System.IO.Path.Combine(folder, "id_ed25519"),
+            $"-----BEGIN OPENSSH PRIVATE KEY-----\n{PrivateKey}\n-----END OPENSSH PRIVATE KEY-----\n",
+            Cancellation
+        );
+        await File.WriteAllTextAsync(
+            System.IO.Path.Combine(folder, "id_ed25519.pub"),
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPublic mailtest\n",
+            Cancellation
+        );
+        await File.WriteAllTextAsync(
+            System.IO.Path.Combine(folder, "ks.cfg"),
+            "user --iscrypted --password='$6$salt$Zx9Hidden'\nsshkey 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPublic'\n",
+            Cancellation
+        );
         await File.AppendAllTextAsync(System.IO.Path.Combine(folder, "serial.log"), $"leaked {PrivateKey} on the console\n", Cancellation);
         Directory.CreateDirectory(Layout.Logs);
-        await File.WriteAllTextAsync(System.IO.Path.Combine(Layout.Logs, "journal.jsonl"), "{\"distro\":\"fedora-41\",\"what\":\"old\"}\n{\"entry\":\"runStarted\"}\n{\"distro\":\"fedora-41\",\"what\":\"started\"}\n{\"distro\":\"debian-13\",\"what\":\"started\"}\n", Cancellation);
+        await File.WriteAllTextAsync(
+            System.IO.Path.Combine(Layout.Logs, "journal.jsonl"),
+            "{\"distro\":\"fedora-41\",\"what\":\"old\"}\n{\"entry\":\"runStarted\"}\n{\"distro\":\"fedora-41\",\"what\":\"started\"}\n{\"distro\":\"debian-13\",\"what\":\"started\"}\n",
+            Cancellation
+        );
         var without = Run with { Facts = [.. Run.Facts.Select(facts => facts with { EvidenceBundle = null })] };
         return await EvidenceBundle.WriteAllAsync(without, Layout, Cancellation);
     }

@@ -40,7 +40,10 @@ public sealed class RedactionTests
 
     [Fact]
     public void A_known_secret_is_taken_out_wherever_it_stands() =>
-        Assert.Equal($"ok {Redaction.Mark}!", new Redaction([Secret, "short"]).Apply($"ok {Secret}!", TestContext.Current.CancellationToken));
+        Assert.Equal(
+            $"ok {Redaction.Mark}!",
+            new Redaction([Secret, "short"]).Apply($"ok {Secret}!", TestContext.Current.CancellationToken)
+        );
 
     [Fact]
     public void A_document_with_half_a_character_is_redacted_as_text() =>
@@ -49,14 +52,25 @@ public sealed class RedactionTests
     [Fact]
     public void Redacting_again_changes_nothing()
     {
-        var once = _redaction.Apply("password: x\n<password>y</password>\nd-i passwd/root-password password z\n", TestContext.Current.CancellationToken);
+        var once = _redaction.Apply(
+            "password: x\n<password>y</password>\nd-i passwd/root-password password z\n",
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(once, _redaction.Apply(once, TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public void A_document_stays_one_whatever_its_secrets_are_made_of()
     {
-        var json = JsonSerializer.Serialize(new { summary = "the password: \"Zx9\\Hidden\" is wrong", password = "a\"Hidden", lines = new[] { "token=Hidden" }, count = 3 });
+        var json = JsonSerializer.Serialize(
+            new
+            {
+                summary = "the password: \"Zx9\\Hidden\" is wrong",
+                password = "a\"Hidden",
+                lines = new[] { "token=Hidden" },
+                count = 3,
+            }
+        );
         var redacted = JsonDocument.Parse(JsonRedaction.Document(json, _redaction)).RootElement;
         Assert.DoesNotContain("Hidden", redacted.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(3, redacted.GetProperty("count").GetInt32());

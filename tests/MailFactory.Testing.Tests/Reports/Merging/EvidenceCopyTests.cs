@@ -1,4 +1,4 @@
-using MailFactory.Testing.Reports;
+using MailFactory.Testing.Reports.Formats;
 using MailFactory.Testing.Runs;
 using static MailFactory.Testing.Tests.Reports.Merging.MergeFolders;
 
@@ -19,7 +19,10 @@ public sealed class EvidenceCopyTests : IDisposable
         _folders.Text("a log of another machine", "merged", "vms", "debian-13", "serial.log");
         var merged = await _folders.MergeAsync([_folders.Write("a", RunOf("debian-13", 0))]);
         Assert.Equal([$"{Prefix}/vms/debian-13/serial.log", $"{Prefix}/vms/archive/gone.qcow2"], merged.Stages[0].Files);
-        Assert.Equal("log of debian-13 in a\n", await File.ReadAllTextAsync(Path.Combine(_folders.Layout.Root, merged.Stages[0].Files[0]), Cancellation));
+        Assert.Equal(
+            "log of debian-13 in a\n",
+            await File.ReadAllTextAsync(Path.Combine(_folders.Layout.Root, merged.Stages[0].Files[0]), Cancellation)
+        );
         var page = await File.ReadAllTextAsync((await ReportFiles.WriteAsync(merged, _folders.Layout, Cancellation)).Page, Cancellation);
         Assert.Contains($"href=\"../{Prefix}/vms/debian-13/serial.log\"", page, StringComparison.Ordinal);
         Assert.Contains("gone.qcow2 (not here)", page, StringComparison.Ordinal);
@@ -33,7 +36,19 @@ public sealed class EvidenceCopyTests : IDisposable
     {
         const string Bundle = "test_results/evidence_debian-13_20260102-030405.zip";
         var run = RunOf("debian-13", 0, FailureClass.Product);
-        run = run with { Facts = [new DistroFacts { Distro = "debian-13", Name = "Debian 13", Accelerator = "tcg", EvidenceBundle = Bundle }] };
+        run = run with
+        {
+            Facts =
+            [
+                new DistroFacts
+                {
+                    Distro = "debian-13",
+                    Name = "Debian 13",
+                    Accelerator = "tcg",
+                    EvidenceBundle = Bundle,
+                },
+            ],
+        };
         var folder = _folders.Write("a", run, results);
         Assert.Null((await _folders.MergeAsync([folder])).Facts.Single().EvidenceBundle);
         _folders.Text("PK", "a", results, Path.GetFileName(Bundle));
@@ -44,10 +59,19 @@ public sealed class EvidenceCopyTests : IDisposable
     public async Task An_answer_file_with_its_secrets_stays_where_it_is()
     {
         var run = RunOf("debian-13", 0);
-        var folder = _folders.Write("a", run with { Stages = [run.Stages[0] with { Files = ["vms/debian-13/preseed.cfg", "vms/debian-13/serial.log"] }] });
+        var folder = _folders.Write(
+            "a",
+            run with
+            {
+                Stages = [run.Stages[0] with { Files = ["vms/debian-13/preseed.cfg", "vms/debian-13/serial.log"] }],
+            }
+        );
         _folders.Text("password", "a", "vms", "debian-13", "preseed.cfg");
         await _folders.MergeAsync([folder]);
-        Assert.Equal(["serial.log"], Directory.EnumerateFiles(_folders.Layout.Root, "*", SearchOption.AllDirectories).Select(Path.GetFileName));
+        Assert.Equal(
+            ["serial.log"],
+            Directory.EnumerateFiles(_folders.Layout.Root, "*", SearchOption.AllDirectories).Select(Path.GetFileName)
+        );
     }
 
     [Theory(Timeout = 60_000)]

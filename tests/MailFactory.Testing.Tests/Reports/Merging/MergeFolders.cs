@@ -29,17 +29,26 @@ internal sealed class MergeFolders : IDisposable
             Distros = [distro],
             Tool = $"0.1.0+{host}",
             Accelerator = $"tcg of {host}",
-            Host = new RunHost { Name = host, MemoryMiB = 8192, Cpus = 4, DiskGiB = 100 },
+            Host = new RunHost
+            {
+                Name = host,
+                MemoryMiB = 8192,
+                Cpus = 4,
+                DiskGiB = 100,
+            },
             Stages =
             [
-                .. SampleRuns.Passed.Stages.Select((stage, index) => stage with
-                {
-                    Distro = distro,
-                    Started = started.AddMinutes(index * 20),
-                    Files = index == 0 ? [$"vms/{distro}/serial.log", "vms/archive/gone.qcow2"] : [],
-                    Verdict = index == 0 || failure == FailureClass.None ? Verdict.Passed : Verdict.Failed,
-                    FailureClass = index == 0 ? FailureClass.None : failure,
-                }),
+                .. SampleRuns.Passed.Stages.Select(
+                    (stage, index) =>
+                        stage with
+                        {
+                            Distro = distro,
+                            Started = started.AddMinutes(index * 20),
+                            Files = index == 0 ? [$"vms/{distro}/serial.log", "vms/archive/gone.qcow2"] : [],
+                            Verdict = index == 0 || failure == FailureClass.None ? Verdict.Passed : Verdict.Failed,
+                            FailureClass = index == 0 ? FailureClass.None : failure,
+                        }
+                ),
             ],
         };
     }

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Reports;
+using MailFactory.Testing.Reports.Formats;
 using MailFactory.Testing.Runs;
 using static MailFactory.Testing.Tests.Reports.Merging.MergeFolders;
 
@@ -16,8 +17,13 @@ public sealed class MergedPageTests : IDisposable
     public async Task The_page_keeps_the_hosts_apart_on_the_clock()
     {
         var page = await PageAsync(
-            [_folders.Write("a", RunOf("debian-13", 0)), _folders.Write("b", RunOf("fedora-41", 30, host: "beta")), _folders.Write("c", RunOf("rocky-9", 5))],
-            "opensuse-15");
+            [
+                _folders.Write("a", RunOf("debian-13", 0)),
+                _folders.Write("b", RunOf("fedora-41", 30, host: "beta")),
+                _folders.Write("c", RunOf("rocky-9", 5)),
+            ],
+            "opensuse-15"
+        );
         var rows = new[] { ">no result<", ">· opensuse-15<", ">alpha<", ">· debian-13<", ">· rocky-9<", ">beta<", ">· fedora-41<" };
         var places = rows.Select(row => page.IndexOf(row, StringComparison.Ordinal)).ToList();
         Assert.DoesNotContain(-1, places);
@@ -37,7 +43,22 @@ public sealed class MergedPageTests : IDisposable
         Assert.Contains(new RunTimes(single).CriticalPath(), stage => stage.Distro == "debian-13");
         var merged = single with
         {
-            Facts = [.. new[] { alpha, beta }.Select(run => new DistroFacts { Distro = run.Distros[0], Name = "x", Accelerator = "x", Origin = new RunOrigin { RunId = run.RunId, Started = run.Started, Folder = "f", Host = run.Host } })],
+            Facts =
+            [
+                .. new[] { alpha, beta }.Select(run => new DistroFacts
+                {
+                    Distro = run.Distros[0],
+                    Name = "x",
+                    Accelerator = "x",
+                    Origin = new RunOrigin
+                    {
+                        RunId = run.RunId,
+                        Started = run.Started,
+                        Folder = "f",
+                        Host = run.Host,
+                    },
+                }),
+            ],
         };
         Assert.All(new RunTimes(merged).CriticalPath(), stage => Assert.Equal("fedora-41", stage.Distro));
     }
@@ -53,5 +74,8 @@ public sealed class MergedPageTests : IDisposable
     }
 
     private async Task<string> PageAsync(IReadOnlyList<string> folders, params string[] expected) =>
-        await File.ReadAllTextAsync((await ReportFiles.WriteAsync(await _folders.MergeAsync(folders, expected), _folders.Layout, Cancellation)).Page, Cancellation);
+        await File.ReadAllTextAsync(
+            (await ReportFiles.WriteAsync(await _folders.MergeAsync(folders, expected), _folders.Layout, Cancellation)).Page,
+            Cancellation
+        );
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MailFactory.Testing.Reports;
+using MailFactory.Testing.Reports.Formats;
 using MailFactory.Testing.Reports.Merging;
 using MailFactory.Testing.Runs;
 using NJsonSchema;
@@ -18,7 +19,10 @@ public sealed class MergedRunTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task Each_distro_keeps_its_own_run_host_accelerator_and_commit()
     {
-        var merged = await _folders.MergeAsync([_folders.Write("a", RunOf("debian-13", 0)), _folders.Write("b", RunOf("fedora-41", 30, FailureClass.Product, "beta"))]);
+        var merged = await _folders.MergeAsync([
+            _folders.Write("a", RunOf("debian-13", 0)),
+            _folders.Write("b", RunOf("fedora-41", 30, FailureClass.Product, "beta")),
+        ]);
         Assert.Equal(["debian-13", "fedora-41"], merged.Distros);
         Assert.Equal("20260102-033405-merged", merged.RunId);
         Assert.Equal(["tcg of alpha", "tcg of beta"], merged.Facts.Select(facts => facts.Accelerator));
@@ -32,7 +36,10 @@ public sealed class MergedRunTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task The_newest_result_of_a_distro_wins_and_says_so_whatever_the_order_of_the_folders()
     {
-        var (old, now) = (_folders.Write("old", RunOf("debian-13", 0, FailureClass.Product)), _folders.Write("new", RunOf("debian-13", 60)));
+        var (old, now) = (
+            _folders.Write("old", RunOf("debian-13", 0, FailureClass.Product)),
+            _folders.Write("new", RunOf("debian-13", 60))
+        );
         foreach (var folders in new[] { new[] { old, now }, [now, old] })
         {
             var merged = await _folders.MergeAsync(folders);
@@ -58,7 +65,11 @@ public sealed class MergedRunTests : IDisposable
         Assert.Contains("fedora-41: not run", ConsoleSummary.Render(merged, "r.md"), StringComparison.Ordinal);
         Assert.Contains("| fedora-41 |  |  | not run |", MarkdownReport.Render(merged), StringComparison.Ordinal);
         Assert.Contains("not run: none of the folders has a result of fedora-41", StepSummary.Render(merged), StringComparison.Ordinal);
-        Assert.Contains("<testsuite name=\"fedora-41\" tests=\"1\" failures=\"0\" errors=\"1\"", JUnitReport.Render(merged), StringComparison.Ordinal);
+        Assert.Contains(
+            "<testsuite name=\"fedora-41\" tests=\"1\" failures=\"0\" errors=\"1\"",
+            JUnitReport.Render(merged),
+            StringComparison.Ordinal
+        );
         Assert.Equal(FailureClass.None, (await _folders.MergeAsync([_folders.PathOf("a")], "debian-13")).FailureClass);
     }
 
@@ -90,7 +101,11 @@ public sealed class MergedRunTests : IDisposable
         Assert.DoesNotContain('\n', problem);
         Assert.Equal(["debian-13"], merged.Distros);
         Assert.Equal(FailureClass.Infrastructure, merged.FailureClass);
-        Assert.Contains("<testsuite name=\"merge\" tests=\"1\" failures=\"0\" errors=\"1\"", JUnitReport.Render(merged), StringComparison.Ordinal);
+        Assert.Contains(
+            "<testsuite name=\"merge\" tests=\"1\" failures=\"0\" errors=\"1\"",
+            JUnitReport.Render(merged),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact(Timeout = 60_000)]
@@ -125,7 +140,10 @@ public sealed class MergedRunTests : IDisposable
     public async Task A_merged_report_can_be_merged_again_and_is_valid_by_the_schema()
     {
         var first = await _folders.MergeAsync([_folders.Write("a", RunOf("debian-13", 0)), _folders.PathOf("none")], "debian-12");
-        var schema = await JsonSchema.FromFileAsync(Repository.PathOf("src", "MailFactory.Testing", "Reports", "report.schema.json"), Cancellation);
+        var schema = await JsonSchema.FromFileAsync(
+            Repository.PathOf("src", "MailFactory.Testing", "Reports", "report.schema.json"),
+            Cancellation
+        );
         Assert.Empty(schema.Validate(JsonReport.Render(first)));
         var again = await _folders.MergeAsync([_folders.Write("m", first with { Distros = ["debian-13"] })]);
         Assert.Equal(first.RunId, again.RunId);

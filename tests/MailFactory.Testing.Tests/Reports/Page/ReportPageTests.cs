@@ -39,7 +39,11 @@ public sealed class ReportPageTests : IDisposable
         foreach (var kind in new[] { "style", "script" })
         {
             var content = Regex.Match(page, $"<{kind}>(.*?)</{kind}>", RegexOptions.Singleline).Groups[1].Value;
-            Assert.Contains($"{kind}-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}'", policy, StringComparison.Ordinal);
+            Assert.Contains(
+                $"{kind}-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}'",
+                policy,
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -59,7 +63,10 @@ public sealed class ReportPageTests : IDisposable
         await File.WriteAllTextAsync(outside, "a secret of this host\n", Cancellation);
         try
         {
-            var stolen = SampleReport.Run with { Stages = [SampleReport.Run.Stages[0] with { Files = [outside, $"../{Path.GetFileName(outside)}"] }] };
+            var stolen = SampleReport.Run with
+            {
+                Stages = [SampleReport.Run.Stages[0] with { Files = [outside, $"../{Path.GetFileName(outside)}"] }],
+            };
             var page = await ReportPage.RenderAsync(stolen, [], Layout, Cancellation);
             Assert.DoesNotContain("a secret of this host", page, StringComparison.Ordinal);
             Assert.Contains("(not here)", page, StringComparison.Ordinal);
@@ -77,7 +84,11 @@ public sealed class ReportPageTests : IDisposable
         Assert.Contains("<ul class=\"new-failures\"><li>fedora-41 Install</li></ul>", page, StringComparison.Ordinal);
         Assert.Contains("<ul class=\"fixed\"><li>ubuntu-22 Install</li></ul>", page, StringComparison.Ordinal);
         Assert.Contains("debian-13 Install: 15 min 00 s instead of 7 min 30 s, 2.0 times as long", page, StringComparison.Ordinal);
-        Assert.Contains("44 min 40 s from the first start to the last end: 1.81 times the lower bound of 24 min 40 s", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "44 min 40 s from the first start to the last end: 1.81 times the lower bound of 24 min 40 s",
+            page,
+            StringComparison.Ordinal
+        );
         Assert.Contains("class=\"history\"", page, StringComparison.Ordinal);
     }
 
@@ -109,6 +120,11 @@ public sealed class ReportPageTests : IDisposable
             await SampleReport.WriteAsync(Layout, Cancellation);
         }
 
-        return await ReportPage.RenderAsync(SampleReport.Run, (await ReportArchive.LoadAsync(Layout, Cancellation)).Runs, Layout, Cancellation);
+        return await ReportPage.RenderAsync(
+            SampleReport.Run,
+            (await ReportArchive.LoadAsync(Layout, Cancellation)).Runs,
+            Layout,
+            Cancellation
+        );
     }
 }

@@ -33,9 +33,17 @@ public sealed class RunRecorderTests : IDisposable
         var started = SampleRun.Entries.OfType<RunStarted>().First();
         var stage = SampleRun.Entries.OfType<StageStarted>().First();
         await RecordAsync([
-            started with { Command = "Test --mirror http://user:Zx9Hidden@mirror/debian" },
+            started with
+            {
+                Command = "Test --mirror http://user:Zx9Hidden@mirror/debian",
+            },
             stage,
-            new LineSaid { Time = stage.Time, Distro = stage.Distro, Text = "rootpw --plaintext Zx9Hidden\u001b]0;title and Bearer Zx9Hidden" },
+            new LineSaid
+            {
+                Time = stage.Time,
+                Distro = stage.Distro,
+                Text = "rootpw --plaintext Zx9Hidden\u001b]0;title and Bearer Zx9Hidden",
+            },
         ]);
         foreach (var file in Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories))
         {
@@ -44,8 +52,15 @@ public sealed class RunRecorderTests : IDisposable
             Assert.DoesNotContain('\u001b', text);
         }
 
-        Assert.Contains("http://[redacted]@mirror/debian", await File.ReadAllTextAsync(Layout.Journal, Cancellation), StringComparison.Ordinal);
-        Assert.Contains(Directory.EnumerateFiles(Layout.Logs), file => File.ReadAllText(file).Contains("--plaintext [redacted]", StringComparison.Ordinal));
+        Assert.Contains(
+            "http://[redacted]@mirror/debian",
+            await File.ReadAllTextAsync(Layout.Journal, Cancellation),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            Directory.EnumerateFiles(Layout.Logs),
+            file => File.ReadAllText(file).Contains("--plaintext [redacted]", StringComparison.Ordinal)
+        );
     }
 
     [Fact(Timeout = 30_000)]
@@ -133,7 +148,11 @@ public sealed class RunRecorderTests : IDisposable
         Assert.Contains("the mirror lacks", install, StringComparison.Ordinal);
         Assert.Contains("passed in 1.0 s: it Passed", install, StringComparison.Ordinal);
         Assert.DoesNotContain("12.5 MB/s", install, StringComparison.Ordinal);
-        Assert.Contains("IMAP-01 Failed: 220 ready", await File.ReadAllTextAsync(Layout.ProcessLog("iso_download_ubuntu-22"), Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "IMAP-01 Failed: 220 ready",
+            await File.ReadAllTextAsync(Layout.ProcessLog("iso_download_ubuntu-22"), Cancellation),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact(Timeout = 30_000)]

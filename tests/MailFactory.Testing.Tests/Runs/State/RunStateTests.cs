@@ -15,7 +15,10 @@ public sealed class RunStateTests
         var state = RunState.Of(SampleRun.Entries);
         Assert.Equal(FailureClass.Infrastructure, state.Result);
         Assert.All(state.Items, item => Assert.Equal(ItemStatus.Over, item.Status));
-        Assert.Equal((1, 2), (state.Item("ubuntu-22", Stage.Download)!.Checks!.Passed, state.Item("ubuntu-22", Stage.Download)!.Checks!.Total));
+        Assert.Equal(
+            (1, 2),
+            (state.Item("ubuntu-22", Stage.Download)!.Checks!.Passed, state.Item("ubuntu-22", Stage.Download)!.Checks!.Total)
+        );
         Assert.Equal("base system 60%", state.Item("debian-13", Stage.Install)!.Progress!.Phase);
         Assert.Equal("run ended: host or network trouble (2)", state.Events[^1].Text);
     }
@@ -26,7 +29,8 @@ public sealed class RunStateTests
         var state = RunState.Of(SampleRun.Entries.Take(8));
         Assert.Equal(
             [ItemStatus.Over, ItemStatus.Waiting, ItemStatus.Running, ItemStatus.Waiting],
-            state.Items.Select(item => item.Status));
+            state.Items.Select(item => item.Status)
+        );
         Assert.Null(state.Ended);
     }
 
@@ -40,21 +44,23 @@ public sealed class RunStateTests
     }
 
     [Fact]
-    public void The_state_from_the_journal_is_the_live_state_whatever_happened() => SampleRun.Any.Sample(entries =>
-    {
-        var lines = entries.Select(entry => JsonSerializer.Serialize(entry, JournalJson.Line));
-        Assert.DoesNotContain(lines, line => line.Contains('\n', StringComparison.Ordinal));
-        var journal = JournalContent.Of(lines);
-        Assert.Equal(0, journal.Unreadable);
-        Assert.Equal(Json(RunState.Of(entries)), Json(RunState.Of(journal.Entries)));
-    });
+    public void The_state_from_the_journal_is_the_live_state_whatever_happened() =>
+        SampleRun.Any.Sample(entries =>
+        {
+            var lines = entries.Select(entry => JsonSerializer.Serialize(entry, JournalJson.Line));
+            Assert.DoesNotContain(lines, line => line.Contains('\n', StringComparison.Ordinal));
+            var journal = JournalContent.Of(lines);
+            Assert.Equal(0, journal.Unreadable);
+            Assert.Equal(Json(RunState.Of(entries)), Json(RunState.Of(journal.Entries)));
+        });
 
     [Fact]
-    public void A_status_is_read_back_as_it_was_written() => SampleRun.Any.Sample(entries =>
-    {
-        var text = Json(RunState.Of(entries));
-        Assert.Equal(text, RunStatus.Parse(text).ToJson());
-    });
+    public void A_status_is_read_back_as_it_was_written() =>
+        SampleRun.Any.Sample(entries =>
+        {
+            var text = Json(RunState.Of(entries));
+            Assert.Equal(text, RunStatus.Parse(text).ToJson());
+        });
 
     [Theory]
     [InlineData(null, null, true)]

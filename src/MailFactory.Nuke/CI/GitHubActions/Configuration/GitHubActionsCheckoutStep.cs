@@ -29,11 +29,11 @@ public class GitHubActionsCheckoutStep : GitHubActionsStep
     }
 
     private IEnumerable<(string Name, string Value)> Settings() =>
-    [
-        ("submodules", Submodules?.ToString().ToLowerInvariant()),
-        ("lfs", Lfs?.ToString().ToLowerInvariant()),
-        ("fetch-depth", FetchDepth?.ToString()),
-        ("progress", Progress?.ToString().ToLowerInvariant()),
-        ("filter", Filter),
-    ];
+        [
+            ("submodules", Submodules?.ToString().ToLowerInvariant()),
+            ("lfs", Lfs?.ToString().ToLowerInvariant()),
+            ("fetch-depth", FetchDepth?.ToString()),
+            ("progress", Progress?.ToString().ToLowerInvariant()),
+            ("filter", Filter),
+        ];
 }

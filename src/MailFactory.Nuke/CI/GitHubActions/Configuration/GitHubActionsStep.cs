@@ -1,6 +1,4 @@
 namespace Nuke.Common.CI.GitHubActions.Configuration;
 
 /// <summary>A step of a job.</summary>
-public abstract class GitHubActionsStep : ConfigurationEntity
-{
-}
+public abstract class GitHubActionsStep : ConfigurationEntity { }

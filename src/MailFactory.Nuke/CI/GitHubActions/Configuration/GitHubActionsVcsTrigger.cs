@@ -38,6 +38,7 @@ public class GitHubActionsVcsTrigger : GitHubActionsDetailedTrigger
         WriteList("tags-ignore:", TagsIgnore);
         WriteList("paths:", IncludePaths.Concat(ExcludePaths.Select(x => $"!{x}")));
 
-        void WriteList(string heading, IEnumerable<string> values) => writer.WriteBlock(heading, values.Select(x => $"- {WorkflowText.Quoted(x)}"));
+        void WriteList(string heading, IEnumerable<string> values) =>
+            writer.WriteBlock(heading, values.Select(x => $"- {WorkflowText.Quoted(x)}"));
     }
 }

@@ -7,7 +7,8 @@ namespace Nuke.Common.CI.GitHubActions.Configuration;
 internal static class WorkflowText
 {
     /// <summary>What NUKE calls a pull request, or else a branch, or else a run of its own.</summary>
-    private const string DefaultGroup = "${{ github.workflow }} @ ${{ github.event.pull_request.head.label || github.head_ref || github.run_id }}";
+    private const string DefaultGroup =
+        "${{ github.workflow }} @ ${{ github.event.pull_request.head.label || github.head_ref || github.run_id }}";
 
     private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(".*!?+[]() ");
 

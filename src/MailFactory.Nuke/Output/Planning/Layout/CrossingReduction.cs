@@ -45,7 +45,9 @@ internal static class CrossingReduction
     private static void Sort(LayerGraph graph, List<int> layer, Func<int, IReadOnlyList<int>> neighbours)
     {
         var places = Places(graph);
-        var sorted = layer.OrderBy(x => neighbours(x).Select(y => (double)places[y] / Size(y)).DefaultIfEmpty((double)places[x] / layer.Count).Average()).ToList();
+        var sorted = layer
+            .OrderBy(x => neighbours(x).Select(y => (double)places[y] / Size(y)).DefaultIfEmpty((double)places[x] / layer.Count).Average())
+            .ToList();
         layer.Clear();
         layer.AddRange(sorted);
 
@@ -53,7 +55,8 @@ internal static class CrossingReduction
         int Size(int vertex) => graph.Layers[graph.RankOf(vertex)].Count;
     }
 
-    private static Dictionary<int, int> Places(LayerGraph graph) => graph.Layers.SelectMany(x => x.Index()).ToDictionary(x => x.Item, x => x.Index);
+    private static Dictionary<int, int> Places(LayerGraph graph) =>
+        graph.Layers.SelectMany(x => x.Index()).ToDictionary(x => x.Item, x => x.Index);
 
     private static List<List<int>> Copy(LayerGraph graph) => [.. graph.Layers.Select(x => x.ToList())];
 }

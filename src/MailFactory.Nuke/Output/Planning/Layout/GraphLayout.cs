@@ -64,15 +64,23 @@ internal sealed class GraphLayout
         foreach (var part in parts)
         {
             var local = part.Index().ToDictionary(x => x.Item, x => x.Index);
-            var graph = new LayerGraph([.. part.Select(x => _widths[x])], [.. _edges.Where(x => local.ContainsKey(x.From)).Select(x => (local[x.From], local[x.To]))]);
+            var graph = new LayerGraph(
+                [.. part.Select(x => _widths[x])],
+                [.. _edges.Where(x => local.ContainsKey(x.From)).Select(x => (local[x.From], local[x.To]))]
+            );
             CrossingReduction.Apply(graph);
             var centres = Coordinates.Of(graph, NodeGap);
             var width = Enumerable.Range(0, centres.Length).Max(x => centres[x] + (graph.Widths[x] / 2));
             if (left > 0 && left + width > _wantedWidth)
                 (left, top) = (0, Height + PartGap);
 
-            Box Place(int vertex) => new(
-                left + centres[vertex] - (graph.Widths[vertex] / 2), top + (graph.RankOf(vertex) * (NodeHeight + LayerGap)), graph.Widths[vertex], NodeHeight);
+            Box Place(int vertex) =>
+                new(
+                    left + centres[vertex] - (graph.Widths[vertex] / 2),
+                    top + (graph.RankOf(vertex) * (NodeHeight + LayerGap)),
+                    graph.Widths[vertex],
+                    NodeHeight
+                );
             foreach (var node in part)
                 _boxes[node] = Grow(Place(local[node]));
             foreach (var edge in _edges.Where(x => local.ContainsKey(x.From)))

@@ -21,7 +21,12 @@ internal sealed class LayerGraph
         _below = [.. widths.Select(_ => new List<int>())];
         foreach (var edge in edges)
             _bends[edge] = Connect(edge.From, edge.To);
-        Layers = [.. Enumerable.Range(0, _ranks.Max() + 1).Select(rank => Enumerable.Range(0, _ranks.Count).Where(x => _ranks[x] == rank).ToList())];
+        Layers =
+        [
+            .. Enumerable
+                .Range(0, _ranks.Max() + 1)
+                .Select(rank => Enumerable.Range(0, _ranks.Count).Where(x => _ranks[x] == rank).ToList()),
+        ];
     }
 
     /// <summary>The vertices of each layer, from left to right.</summary>
@@ -46,7 +51,7 @@ internal sealed class LayerGraph
     private static int[] Ranks(int count, IReadOnlyList<(int From, int To)> edges)
     {
         var ranks = new int[count];
-        for (var changed = true; changed;)
+        for (var changed = true; changed; )
         {
             changed = false;
             foreach (var (from, to) in edges.Where(x => ranks[x.To] <= ranks[x.From]))

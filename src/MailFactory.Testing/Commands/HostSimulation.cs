@@ -1,0 +1,65 @@
+using MailFactory.Testing.Hosts;
+using MailFactory.Testing.Options;
+using MailFactory.Testing.Runs;
+using MailFactory.Testing.Scheduling;
+using MailFactory.Testing.Scheduling.Durations;
+using MailFactory.Testing.Scheduling.Plans;
+
+namespace MailFactory.Testing.Commands;
+
+/// <summary>Plays the matrix on hosts of several sizes and prints how it would go.</summary>
+public static class HostSimulation
+{
+    private const int ReserveMiB = 1024;
+
+    private static readonly (int MemoryGiB, int Cpus)[] _hosts = [(16, 8), (32, 16), (64, 16), (128, 32)];
+
+    /// <summary>
+    /// Prints a Gantt chart for each host and a table of all; under KVM unless the options ask for TCG, with what the work
+    /// directory's history knows. A host that is too small for a machine is said to be so.
+    /// </summary>
+    public static async Task PrintAsync(RunOptions options, TextWriter console)
+    {
+        var accelerator = options.Accelerator == "tcg" ? AcceleratorKind.Tcg : AcceleratorKind.Kvm;
+        var durations = DurationHistory.Load(Path.Combine(options.Layout.Logs, DurationHistory.FileName));
+        var distros = RunOptionsCheck
+            .Select(options)
+            .Select(distro => DistroPlan.Of(distro, options, Enum.GetValues<Stage>(), accelerator))
+            .ToList();
+        var rows = new List<string>();
+        foreach (var (memory, cpus) in _hosts)
+        {
+            var name = $"{memory} GiB, {cpus} CPUs";
+            try
+            {
+                var plan = Schedule.Forecast(distros, Host(memory, cpus, accelerator, options), durations);
+                await console.WriteLineAsync($"{name}: {plan.Host}\n{ScheduleText.Gantt(plan)}\n").ConfigureAwait(false);
+                rows.Add(Row(name, plan));
+            }
+            catch (ScheduleException error)
+            {
+                rows.Add($"{name, -18} {error.Message}");
+            }
+        }
+
+        var head =
+            $"{"host", -18} {"makespan", 12} {"lower bound", 12} {"ratio", 6} {"one by one", 12} {"barriers", 12} {"machines", 9} {"memory", 10} {"disk", 8}";
+        await console
+            .WriteLineAsync($"{distros.Count} distros under {accelerator.ToString().ToUpperInvariant()}\n{head}\n{string.Join('\n', rows)}")
+            .ConfigureAwait(false);
+    }
+
+    private static HostBudget Host(int memoryGiB, int cpus, AcceleratorKind accelerator, RunOptions options) =>
+        new()
+        {
+            MemoryMiB = (memoryGiB * 1024) - ReserveMiB,
+            Cpus = cpus,
+            CpuOvercommit = HostBudgetReader.Overcommit(cpus, accelerator),
+            DiskGiB = 500,
+            Machines = options.MaxParallel ?? int.MaxValue,
+        };
+
+    private static string Row(string name, SchedulePlan plan) =>
+        $"{name, -18} {ScheduleText.Minutes(plan.Makespan), 12} {ScheduleText.Minutes(plan.Bounds.Lower), 12} {plan.Makespan / plan.Bounds.Lower, 6:0.00} "
+        + $"{ScheduleText.Minutes(plan.SerialTime), 12} {ScheduleText.Minutes(plan.BarrierTime), 12} {plan.Peak.Machines, 9} {plan.Peak.MemoryMiB, 6} MiB {plan.PeakDiskGiB, 4} GiB";
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using MailFactory.Testing.Conformance.Delivery;
+using MailFactory.Testing.Conformance.Imap;
+using MailFactory.Testing.Conformance.Operations;
+using MailFactory.Testing.Conformance.Pop3;
+using MailFactory.Testing.Conformance.Smtp;
+using MailFactory.Testing.Conformance.Tls;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Conformance.Running;
+
+/// <summary>All checks of a mail server, in the order in which they do not disturb each other.</summary>
+public static class ConformanceSuite
+{
+    /// <summary>
+    /// The checks in order: the guest, TLS, SMTP, delivery, mailboxes, load, reboot, and last the wrong passwords, because
+    /// Dovecot then slows every login from the tester's one address; the queue and the log are judged at the very end.
+    /// </summary>
+    public static IReadOnlyList<Check> Checks { get; } =
+    [
+        new PortSetCheck(),
+        new UnitsCheck(),
+        new ConfigurationCheck(),
+        new ImplicitTlsCheck(),
+        new StartTlsCheck(),
+        new TlsVersionCheck(),
+        new CertificateChainCheck(),
+        new CertificateNameCheck(),
+        new BannerCheck(),
+        new RelayCapabilitiesCheck(),
+        new SubmissionCapabilitiesCheck(),
+        new ClearTextAuthCheck(),
+        new OpenRelayCheck(),
+        new UnknownUserCheck(),
+        new SenderForgeryCheck(),
+        new DeclaredSizeCheck(),
+        new EndToEndCheck(),
+        new IdleLatencyCheck(),
+        new InboundCheck(),
+        new AttachmentCheck(),
+        new RelayCheck(),
+        new PostmasterCheck(),
+        new ForwardingCheck(),
+        new ImapGreetingCheck(),
+        new ImapClearTextLoginCheck(),
+        new ImapCapabilitiesCheck(),
+        new ImapNamespaceCheck(),
+        new ImapFoldersCheck(),
+        new ImapCopyMoveCheck(),
+        new ImapSearchCheck(),
+        new Pop3MailboxCheck(),
+        new Pop3DeleteCheck(),
+        new SoakCheck(),
+        new RebootCheck(),
+        new WrongPasswordCheck(),
+        new ImapWrongPasswordCheck(),
+        new Pop3LoginCheck(),
+        new QueueDrainedCheck(),
+        new LogCheck(),
+    ];
+
+    /// <summary>Runs the checks one after another and returns their results; a failed check never stops the next.</summary>
+    /// <param name="context">The server and the guest.</param>
+    /// <param name="ids">The checks to run, in the suite's order; all when null or empty. An unknown one is an <see cref="ArgumentException"/>.</param>
+    /// <param name="progress">Told of each result as it comes.</param>
+    /// <param name="cancellationToken">Ends the run early.</param>
+    public static async Task<IReadOnlyList<CheckResult>> RunAsync(
+        CheckContext context,
+        IReadOnlyCollection<string>? ids,
+        IProgress<CheckResult>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var checks = Select(ids);
+        var guest = new RebootableGuest(context.Guest, context.RebootGuestAsync);
+        context = context with
+        {
+            Guest = guest,
+            RebootGuestAsync = guest.RebootAsync,
+            Pace = new SendPace(context.Profile.MessagesPerMinute, context.Time),
+            GuestStart = await GuestClockAsync(context, cancellationToken).ConfigureAwait(false),
+        };
+        var results = new List<CheckResult>();
+        foreach (var check in checks)
+        {
+            var result = await CheckRunner.RunAsync(check, context, cancellationToken).ConfigureAwait(false);
+            results.Add(result);
+            progress?.Report(result);
+        }
+
+        return results;
+    }
+
+    private static List<Check> Select(IReadOnlyCollection<string>? ids)
+    {
+        if (ids is null or { Count: 0 })
+        {
+            return [.. Checks];
+        }
+
+        var unknown = ids.Except(Checks.Select(check => check.Id), StringComparer.OrdinalIgnoreCase).ToList();
+        return unknown.Count == 0
+            ? [.. Checks.Where(check => ids.Contains(check.Id, StringComparer.OrdinalIgnoreCase))]
+            : throw new ArgumentException(
+                $"no such check: {string.Join(", ", unknown)}; there are {string.Join(", ", Checks.Select(check => check.Id))}",
+                nameof(ids)
+            );
+    }
+
+    private static async Task<long> GuestClockAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        var result = await context.Guest.RunAsync("date +%s", null, context.Scaled(60), cancellationToken).ConfigureAwait(false);
+        return long.Parse(result.EnsureSuccess().Output, CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,131 @@
+using MailFactory.Testing.AnswerFiles;
+using MailFactory.Testing.Distros;
+using MailFactory.Testing.Files;
+using MailFactory.Testing.Machines;
+using MailFactory.Testing.Matrix.Work;
+using MailFactory.Testing.Media;
+using MailFactory.Testing.Media.Debian;
+using MailFactory.Testing.Media.Installers;
+using MailFactory.Testing.Media.Store;
+using MailFactory.Testing.Qemu.Devices;
+using MailFactory.Testing.Qemu.Disks;
+using MailFactory.Testing.Runs;
+using MailFactory.Testing.Scheduling.Plans;
+
+namespace MailFactory.Testing.Matrix.Preparing;
+
+/// <summary>Fills a machine's folder: installer, this run's secrets, answer files, disk.</summary>
+/// <param name="services">The parts of the run.</param>
+internal sealed class MachineFolder(RunServices services)
+{
+    /// <summary>Prepares the machine from scratch; a failure says which part of the medium or mirror is missing.</summary>
+    public async Task<Outcome<PreparedMachine>> CreateAsync(DistroRun run, StageProgress progress, CancellationToken cancellationToken)
+    {
+        var folder = services.Options.Layout.Machine(run.Distro.Id);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        FolderMarker.Make(folder);
+        var medium = run.Medium!;
+        var installer = await MediaStore.ExtractAsync(run.Distro, medium, folder, cancellationToken).ConfigureAwait(false);
+        if (!installer.IsSuccess)
+        {
+            return installer.Failure;
+        }
+
+        var family = services.Catalog.FamilyOf(run.Distro);
+        PackageChoice? packages = null;
+        if (family.AnswerFile == AnswerFileFormat.Preseed)
+        {
+            progress.Report("asking the mirrors");
+            var chosen = await new PackageSources(services.Http, services.Time)
+                .ChooseAsync(run.Distro, medium.Mirror ?? services.Options.Mirror, cancellationToken)
+                .ConfigureAwait(false);
+            if (!chosen.IsSuccess)
+            {
+                return chosen.Failure;
+            }
+
+            packages = chosen.Value;
+        }
+
+        var appendix = new InitrdAppendix();
+        ComponentPlan? plan = null;
+        if (
+            packages is not null
+            && run.Distro.Netboot is not null
+            && await InstallerComponents.AreFetchedByAsync(installer.Value.Initrd, cancellationToken).ConfigureAwait(false)
+        )
+        {
+            progress.Report("checking installer components");
+            var planned = await PlanAsync(run, packages.Main, installer.Value, folder, appendix, cancellationToken).ConfigureAwait(false);
+            if (!planned.IsSuccess)
+            {
+                return planned.Failure;
+            }
+
+            plan = planned.Value;
+        }
+
+        progress.Report("writing answer files and disk");
+        var nonce = $"MAILFACTORY-INSTALL-OK {Guid.NewGuid():N}";
+        var files = await new MachineAnswers(services)
+            .WriteAsync(run.Distro, folder, nonce, packages, plan, cancellationToken)
+            .ConfigureAwait(false);
+        var (initrd, seed) = await AnswerHandover
+            .PrepareAsync(family.Delivery, files, appendix, installer.Value.Initrd, folder, cancellationToken)
+            .ConfigureAwait(false);
+        var disc = medium.Kind == MediumKind.Iso && family.NeedsMedium ? new CdRomDrive(medium.FilePath) : null;
+        var machine = new PreparedMachine
+        {
+            Folder = folder,
+            Boot = new KernelBoot
+            {
+                Kernel = installer.Value.Kernel,
+                Initrd = initrd,
+                CommandLine = KernelArguments.Render(family, run.Distro, installer.Value.VolumeId),
+            },
+            // The seed comes last: installers look for packages on the first disc they find.
+            CdRoms = [.. new[] { disc, seed }.OfType<CdRomDrive>()],
+            Nonce = nonce,
+            AnswerFiles = files.ToDictionary(file => file.Key, file => Digest.OfText(file.Value)),
+            Notes = [.. (packages?.Notes ?? []).Concat(plan?.Notes ?? []).Except(medium.Notes)],
+        };
+        await DiskImage
+            .CreateAsync(machine.DiskPath, MachineSize.Of(run.Distro, services.Options).DiskGiB, cancellationToken)
+            .ConfigureAwait(false);
+        return machine;
+    }
+
+    private async Task<Outcome<ComponentPlan>> PlanAsync(
+        DistroRun run,
+        Uri mirror,
+        InstallerFiles installer,
+        string folder,
+        InitrdAppendix appendix,
+        CancellationToken cancellationToken
+    )
+    {
+        var components = new InstallerComponents(services.Options.Layout.Media, services.Http, services.Time);
+        var planned = await components
+            .PlanAsync(run.Distro, mirror, installer.Initrd, services.Options.IsUefi, cancellationToken)
+            .ConfigureAwait(false);
+        if (!planned.IsSuccess)
+        {
+            return planned;
+        }
+
+        var standIns = await planned
+            .Value.BuildAsync(Path.Combine(folder, "supplement"), services.Media.FolderOf(run.Distro), cancellationToken)
+            .ConfigureAwait(false);
+        if (!standIns.IsSuccess)
+        {
+            return standIns.Failure;
+        }
+
+        await appendix.AddAsync(standIns.Value, cancellationToken).ConfigureAwait(false);
+        return planned;
+    }
+}

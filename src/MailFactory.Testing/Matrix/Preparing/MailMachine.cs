@@ -1,0 +1,244 @@
+using MailFactory.Testing.Guests;
+using MailFactory.Testing.Machines;
+using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Matrix.Work;
+using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Devices;
+using MailFactory.Testing.Qemu.Network;
+using MailFactory.Testing.Runs;
+using MailFactory.Testing.Waiting;
+
+namespace MailFactory.Testing.Matrix.Preparing;
+
+/// <summary>The running machine that the mail server is provisioned on and tested in.</summary>
+internal sealed class MailMachine : IAsyncDisposable
+{
+    /// <summary>What the machine is used for, in the names of its evidence.</summary>
+    public const string Use = "mail-test";
+
+    /// <summary>The name of its console's log in the distro's folder.</summary>
+    public const string SerialFile = $"{Use}.serial.log";
+
+    /// <summary>The name of the picture of a screen on which nobody could log in, in the distro's folder.</summary>
+    public const string PictureFile = $"{Use}-failed.png";
+
+    private const int SshPort = 22;
+    private const string KeptSnapshot = "kept";
+    private readonly RunServices _services;
+    private readonly TestDisk _disk;
+    private readonly BootedGuest _booted;
+
+    private MailMachine(
+        RunServices services,
+        TestDisk disk,
+        BootedGuest booted,
+        SshAccess access,
+        IReadOnlyDictionary<MailService, int> ports
+    )
+    {
+        _services = services;
+        _disk = disk;
+        _booted = booted;
+        Machine = booted.Machine;
+        Access = access;
+        Ports = ports;
+        Guest = booted.Guest;
+    }
+
+    /// <summary>The QEMU machine.</summary>
+    public Machine Machine { get; private set; }
+
+    /// <summary>The port on 127.0.0.1 for each mail service.</summary>
+    public IReadOnlyDictionary<MailService, int> Ports { get; }
+
+    /// <summary>How it is reached over SSH.</summary>
+    public SshAccess Access { get; private set; }
+
+    /// <summary>The newest connection.</summary>
+    public SshGuest Guest { get; private set; }
+
+    /// <summary>Starts the machine on an overlay of the disk and waits for SSH.</summary>
+    public static async Task<MailMachine> StartAsync(
+        RunServices services,
+        DistroRun run,
+        TestDisk disk,
+        string overlay,
+        CancellationToken cancellationToken
+    )
+    {
+        await disk.CreateOverlayAsync(overlay, cancellationToken).ConfigureAwait(false);
+        var mail = Profile(services).GuestPorts.OrderBy(pair => pair.Key).ToList();
+        var forwards = HostPorts.Forward([SshPort, .. mail.Select(service => service.Value)]);
+        var folder = services.Options.Layout.Machine(run.Distro.Id);
+        var started = services with { Options = services.Options with { Firmware = disk.Firmware } };
+        var spec = await MachineSpecs
+            .CreateAsync(
+                started,
+                run,
+                new ProcessName(Stage.MailTest, run.Distro.Id).ToString(),
+                overlay,
+                Path.Combine(folder, SerialFile),
+                cancellationToken
+            )
+            .ConfigureAwait(false) with
+        {
+            Seed = disk.SeedPath is { } seed ? new SeedDrive(seed) : null,
+            Forwards = forwards,
+            EndsOnReboot = false,
+            Reach = await GuestReaches.OfAsync(services.Options.Mirror, loopbackPort: null, cancellationToken).ConfigureAwait(false),
+        };
+        spec = PackageDisc.Of(run) is { } disc ? spec.With(disc) : spec;
+        var access = new SshAccess
+        {
+            Port = forwards[0].HostPort,
+            User = disk.User,
+            PrivateKeyPath = disk.SshKeyPath,
+            HostKey = disk.HostKey,
+            IsKeyNew = disk.SeedPath is not null,
+        };
+        var booted = await BootedGuest
+            .StartAsync(
+                spec,
+                access,
+                services.Scaled(StageTimeouts.Boot),
+                services.Leases,
+                services.Time,
+                Path.Combine(folder, PictureFile),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return new MailMachine(
+            services,
+            disk,
+            booted,
+            access,
+            mail.Zip(forwards.Skip(1)).ToDictionary(pair => pair.First.Key, pair => pair.Second.HostPort)
+        );
+    }
+
+    /// <summary>
+    /// Proves that whoever answers over SSH is the machine, by its console, and holds later connections to that; throws
+    /// <see cref="GuestException"/> when it is not.
+    /// </summary>
+    public async Task ProveHostKeyAsync(CancellationToken cancellationToken)
+    {
+        await HostKeyProof
+            .RunAsync(Guest, Machine.Spec.Serial, _services.Scaled(StageTimeouts.Boot), _services.Time, cancellationToken)
+            .ConfigureAwait(false);
+        Access = Access with { HostKey = Guest.HostKey, IsKeyNew = false };
+    }
+
+    /// <summary>Does work with the guest as long as the machine is well; throws <see cref="MachineFailedException"/> when it fails.</summary>
+    public Task<T> DoAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        _booted.DoAsync(work, cancellationToken);
+
+    /// <summary>Reboots the guest, waits until it runs another boot than before, and returns the new connection.</summary>
+    public async Task<IGuestCommands> RebootAsync(CancellationToken cancellationToken)
+    {
+        var limit = _services.Scaled(StageTimeouts.Boot);
+        var before = await BootIdAsync(Guest, cancellationToken).ConfigureAwait(false);
+        await Guest.RunAsync("systemctl reboot --no-block", standardInput: null, limit, cancellationToken).ConfigureAwait(false);
+        await Guest.DisposeAsync().ConfigureAwait(false);
+        await Wait.UntilAsync(
+                "the guest is up again after a reboot",
+                IsRebootedAsync,
+                limit,
+                TimeSpan.FromSeconds(2),
+                _services.Time,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return Guest;
+
+        async Task<bool> IsRebootedAsync(CancellationToken token)
+        {
+            SshGuest? candidate = null;
+            try
+            {
+                candidate = await SshGuest.ConnectAsync(Access, limit, _services.Time, token).ConfigureAwait(false);
+                if (await BootIdAsync(candidate, token).ConfigureAwait(false) != before)
+                {
+                    Guest = candidate;
+                    return true;
+                }
+            }
+            catch (GuestException)
+            {
+                // The old system is going down under this connection; the new one is asked next.
+            }
+
+            if (candidate is not null)
+            {
+                await candidate.DisposeAsync().ConfigureAwait(false);
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Lets the machine run on, with its disk and console moved out of the way of the next run. Nobody stands at the gate of its way
+    /// out any more, so it goes on from a snapshot of its memory without one. Returns how to get in; null when a machine of the distro
+    /// is kept already.
+    /// </summary>
+    public async Task<KeptMachine?> KeepAsync(DistroRun run, CancellationToken cancellationToken)
+    {
+        var distro = run.Distro.Id;
+        var machines = new KeptMachines(_services.Options.Layout);
+        if (machines.Read(distro) is { Process.IsRunning: true })
+        {
+            return null;
+        }
+
+        await Guest.DisposeAsync().ConfigureAwait(false);
+        await Machine.SaveSnapshotAsync(KeptSnapshot, cancellationToken).ConfigureAwait(false);
+        await MachineEvidence.WriteAsync(Machine, Path.GetDirectoryName(Machine.Spec.Serial.Path)!, Use).ConfigureAwait(false);
+        await Machine.DisposeAsync().ConfigureAwait(false);
+        FolderMarker.Make(Path.GetDirectoryName(machines.DiskOf(distro))!);
+        File.Move(Machine.Spec.Disks[0].Path, machines.DiskOf(distro), overwrite: true);
+        Machine = await Machine
+            .StartAsync(Kept(Machine.Spec, machines, distro), _services.Leases, _services.Time, cancellationToken)
+            .ConfigureAwait(false);
+        return await machines
+            .KeepAsync(Machine, new KeptLogin(distro, _disk.Name, Access), Ports, _services.Time, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Guest.DisposeAsync().ConfigureAwait(false);
+        if (Machine.Spec.Snapshot is null)
+        {
+            await MachineEvidence.WriteAsync(Machine, Path.GetDirectoryName(Machine.Spec.Serial.Path)!, Use).ConfigureAwait(false);
+        }
+
+        await Machine.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static MachineSpec Kept(MachineSpec spec, KeptMachines machines, string distro) =>
+        spec with
+        {
+            Disks = [new DiskDrive(machines.DiskOf(distro))],
+            Serial = new SerialPort(machines.SerialOf(distro)),
+            Snapshot = KeptSnapshot,
+            Reach = null,
+        };
+
+    /// <summary>The kind of mail server that the run's provisioner makes.</summary>
+    public static ServerProfile Profile(RunServices services) =>
+        services.Options.UsesMailFactory ? ServerProfile.MailFactory : ServerProfile.Packages;
+
+    private async Task<string> BootIdAsync(SshGuest guest, CancellationToken cancellationToken) =>
+        (
+            await guest
+                .RunAsync(
+                    "cat /proc/sys/kernel/random/boot_id",
+                    standardInput: null,
+                    _services.Scaled(TimeSpan.FromSeconds(20)),
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        )
+            .EnsureSuccess()
+            .Output;
+}

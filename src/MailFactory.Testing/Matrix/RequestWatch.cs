@@ -1,0 +1,79 @@
+using MailFactory.Testing.Matrix.Work;
+using MailFactory.Testing.Runs.State;
+using MailFactory.Testing.Scheduling;
+
+namespace MailFactory.Testing.Matrix;
+
+/// <summary>Looks for requests twice a second as long as a run goes on, and does what they ask.</summary>
+internal sealed class RequestWatch : IAsyncDisposable
+{
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(500);
+
+    private readonly RunServices _services;
+    private readonly KillRequests _requests;
+    private readonly CancellationTokenSource _end = new();
+    private readonly Task _watching;
+
+    private RequestWatch(RunServices services)
+    {
+        _services = services;
+        _requests = new KillRequests(services.Options.Layout);
+        // Requests of the time before were for another run.
+        _requests.Take();
+        _watching = Task.Run(WatchAsync);
+    }
+
+    /// <summary>Ends single items.</summary>
+    public KillSwitches Switches { get; } = new();
+
+    /// <summary>Starts looking.</summary>
+    public static RequestWatch Start(RunServices services) => new(services);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync().ConfigureAwait(false);
+        await _watching.ConfigureAwait(false);
+        _end.Dispose();
+        Switches.Dispose();
+    }
+
+    private async Task WatchAsync()
+    {
+        using var timer = new PeriodicTimer(_interval, _services.Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_end.Token).ConfigureAwait(false))
+            {
+                await LookAsync().ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over.
+        }
+    }
+
+    private async Task LookAsync()
+    {
+        try
+        {
+            foreach (var name in _requests.Take())
+            {
+                foreach (
+                    var item in _services.Recorder.Status.State.Items.Where(item =>
+                        item.Status != ItemStatus.Over && name.Covers(item.Distro, item.Stage)
+                    )
+                )
+                {
+                    _services.View.Say($"{item.Process} is ended by Kill", item.Distro);
+                    await Switches.KillAsync(new ItemId(item.Distro, item.Stage)).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            _services.Log.Warning("requests cannot be read: {Cause}", error.Message);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using MailFactory.Testing.AnswerFiles;
+using MailFactory.Testing.Archives;
+using MailFactory.Testing.Downloads;
+using MailFactory.Testing.Files;
+using MailFactory.Testing.Foreign;
+using MailFactory.Testing.Installs.Events;
+using MailFactory.Testing.Matrix.Stages;
+using MailFactory.Testing.Matrix.Work;
+using MailFactory.Testing.Media.Store;
+using MailFactory.Testing.Options;
+using MailFactory.Testing.Processes;
+using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Accelerators;
+using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.State;
+using Serilog;
+
+namespace MailFactory.Testing.Matrix;
+
+/// <summary>Wires the parts of a session.</summary>
+internal static class SessionServices
+{
+    /// <summary>Takes the work directory; throws <see cref="WorkDirectoryBusyException"/> when another build has it.</summary>
+    public static Task<WorkDirectoryLock> LockAsync(RunOptions options, CancellationToken cancellationToken) =>
+        WorkDirectoryLock.TakeAsync(
+            options.Layout,
+            new WorkDirectoryHolder
+            {
+                Process = ProcessIdentity.Current,
+                Since = TimeProvider.System.GetUtcNow(),
+                Distros = [.. RunOptionsCheck.Select(options).Select(distro => distro.Id)],
+            },
+            cancellationToken
+        );
+
+    /// <summary>Ends what an earlier, killed build left running, proves the accelerator, and creates the parts.</summary>
+    public static async Task<RunServices> CreateAsync(
+        RunOptions options,
+        WorkDirectoryLock taken,
+        RunRecorder recorder,
+        TextWriter console,
+        CancellationToken cancellationToken
+    )
+    {
+        var time = TimeProvider.System;
+        var layout = options.Layout;
+        var view = new SessionView(console, recorder, time);
+        var log = new LoggerConfiguration()
+            .MinimumLevel.Debug()
+            .WriteTo.File(new ForeignLogFormatter(), Path.Combine(layout.Logs, $"master_{time.GetUtcNow():yyyyMMdd-HHmmss}.log"))
+            .CreateLogger();
+        var leases = new LeaseRegistry(layout.Leases, time);
+        foreach (
+            var reaped in (await leases.ReapAsync(cancellationToken).ConfigureAwait(false)).Where(lease =>
+                lease.Outcome is ReapOutcome.Ended or ReapOutcome.NotOurs
+            )
+        )
+        {
+            view.Say(
+                reaped.Outcome == ReapOutcome.Ended
+                    ? $"ended {reaped.Lease!.Name}, left running by an earlier build"
+                    : $"removed {reaped.File}: it names process {reaped.Lease!.Process.Pid}, which none of our builds started and which keeps running"
+            );
+        }
+
+        ScratchFolder.Sweep(time);
+        var accelerator = await ProveAsync(options, time, cancellationToken).ConfigureAwait(false);
+        foreach (var line in AcceleratorText.Lines(accelerator))
+        {
+            log.Information("{Line}", line);
+            view.Say(line);
+        }
+
+        var http = MediaHttp.CreateClient();
+        return new RunServices
+        {
+            Options = options,
+            Lock = taken,
+            Catalog = RunOptionsCheck.Catalog(options),
+            Time = time,
+            Http = http,
+            Media = new MediaStore(layout.Media, http, time, MediaOptionsCheck.Download(options)),
+            Archives = new ArchiveStore(layout.Archive),
+            AnswerFiles = new AnswerFileRenderer(Path.Combine(options.Repository, "preseeds")),
+            Leases = leases,
+            Accelerator = accelerator,
+            QemuVersion = await QemuVersionAsync(cancellationToken).ConfigureAwait(false),
+            Events = new InstallEventListener(),
+            Recorder = recorder,
+            View = view,
+            Log = log,
+        };
+    }
+
+    /// <summary>The work of all stages, in their order.</summary>
+    public static IEnumerable<StageWork> Stages(RunServices services) =>
+        new StageWork[]
+        {
+            new DownloadStage(services),
+            new VerifyStage(services),
+            new CreateStage(services),
+            new InstallStage(services),
+            new ArchiveStage(services),
+            new MailTestStage(services),
+        }.Select(work => new OptionalStage(work, services.Options));
+
+    /// <summary>The accelerator in a few words, for reports.</summary>
+    public static string Describe(RunServices services) =>
+        $"{services.Accelerator.Chosen.Accelerator} (QEMU {services.QemuVersion}, speed factor {services.Accelerator.SpeedFactor:0.00})";
+
+    /// <summary>Proves the accelerator that the user wants, or finds the fastest.</summary>
+    internal static async Task<AcceleratorReport> ProveAsync(RunOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var probe = new AcceleratorProbe(time);
+        AcceleratorKind? wanted = options.Accelerator == "auto" ? null : Enum.Parse<AcceleratorKind>(options.Accelerator, ignoreCase: true);
+        return await probe.ProbeAsync(wanted, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<string> QemuVersionAsync(CancellationToken cancellationToken)
+    {
+        var result = await ToolRunner
+            .RunAsync(ToolCommand.Create(MachineSpec.Program, "--version"), cancellationToken)
+            .ConfigureAwait(false);
+        return result
+            .EnsureSuccess()
+            .StandardOutput.Split('\n')[0]
+            .Replace("QEMU emulator version ", string.Empty, StringComparison.Ordinal)
+            .Trim();
+    }
+}

@@ -1,0 +1,197 @@
+using MailFactory.Testing.AnswerFiles;
+using MailFactory.Testing.Foreign;
+using MailFactory.Testing.Guests;
+using MailFactory.Testing.Installs;
+using MailFactory.Testing.Installs.Diagnosis;
+using MailFactory.Testing.Machines;
+using MailFactory.Testing.MailProtocols.Accounts;
+using MailFactory.Testing.Matrix.Work;
+using MailFactory.Testing.Options;
+using MailFactory.Testing.Processes;
+using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Qmp;
+using MailFactory.Testing.Runs;
+using MailFactory.Testing.Waiting;
+using Serilog;
+
+namespace MailFactory.Testing.Matrix;
+
+/// <summary>Runs one stage of one distro, measures it and turns whatever happens into a result.</summary>
+/// <param name="time">The clock.</param>
+/// <param name="log">Gets one line at the start and one at the end of each stage.</param>
+public sealed class StageRunner(TimeProvider time, ILogger log)
+{
+    private const int LongestSummary = 1_000;
+    private const int LongestLine = 4_000;
+    private const int MostLines = 2_000;
+
+    /// <summary>Told of each stage that begins.</summary>
+    public Action<DistroRun, Stage> Started { get; init; } = (_, _) => { };
+
+    /// <summary>The token that ends one stage alone.</summary>
+    public Func<DistroRun, Stage, CancellationToken> Killed { get; init; } = (_, _) => CancellationToken.None;
+
+    /// <summary>Told when half of a stage's time is over; must not throw.</summary>
+    public Action<DistroRun, StageWork> HalfOver { get; init; } = (_, _) => { };
+
+    /// <summary>Told of each stage that ended.</summary>
+    public Action<StageResult> Ended { get; init; } = _ => { };
+
+    /// <summary>Runs the stage; never throws.</summary>
+    public async Task<StageResult> RunAsync(DistroRun run, StageWork work, CancellationToken cancellationToken)
+    {
+        var started = time.GetUtcNow();
+        var stamp = time.GetTimestamp();
+        log.Debug("{Distro} {Stage}: started", run.Distro.Id, work.Stage);
+        Started(run, work.Stage);
+        var killed = Killed(run, work.Stage);
+        var outcome = await OutcomeAsync(run, work, killed, cancellationToken).ConfigureAwait(false);
+        if (killed.IsCancellationRequested && outcome.FailureClass != FailureClass.None && !cancellationToken.IsCancellationRequested)
+        {
+            outcome = StageOutcome.Failed(FailureClass.Cancelled, "ended by Kill");
+        }
+
+        var result = Result(
+            run,
+            work.Stage,
+            started,
+            time.GetElapsedTime(stamp),
+            outcome.Verdict == Verdict.Skipped ? outcome : outcome with { Files = [.. outcome.Files.Union(work.FilesOf(run))] }
+        );
+        log.Debug(
+            "{Distro} {Stage}: {Verdict} after {Seconds:0.0} s: {Summary}",
+            result.Distro,
+            result.Stage,
+            result.Verdict,
+            result.Duration.TotalSeconds,
+            result.Summary
+        );
+        Ended(result);
+        return result;
+    }
+
+    /// <summary>The result of a stage that was not reached because an earlier one failed.</summary>
+    public StageResult NotReached(DistroRun run, Stage stage, StageResult failed) =>
+        Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, StageOutcome.NotReached(failed));
+
+    /// <summary>The result of a stage that was not begun because the host has too little left for it.</summary>
+    public StageResult Refused(DistroRun run, Stage stage, string missing)
+    {
+        var result = Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, StageOutcome.Failed(FailureClass.Infrastructure, missing));
+        Ended(result);
+        return result;
+    }
+
+    /// <summary>The result of a stage that an error outside of it ended.</summary>
+    public StageResult Broken(DistroRun run, Stage stage, Exception error) =>
+        Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, BrokenOutcome(run, stage, error));
+
+    private StageOutcome BrokenOutcome(DistroRun run, Stage stage, Exception error)
+    {
+        log.Error(error, "{Distro} {Stage}: internal error", run.Distro.Id, stage);
+        return StageOutcome.Failed(
+            FailureClass.Infrastructure,
+            $"internal error, please report it: {error.GetType().Name}: {error.Message}"
+        );
+    }
+
+    private static StageOutcome CancelledOutcome => StageOutcome.Failed(FailureClass.Cancelled, "cancelled");
+
+    private async Task<StageOutcome> OutcomeAsync(
+        DistroRun run,
+        StageWork work,
+        CancellationToken killed,
+        CancellationToken cancellationToken
+    )
+    {
+        using var deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, killed, cancellationToken);
+        try
+        {
+            deadline.CancelAfter(work.Timeout);
+            var half = time.CreateTimer(_ => HalfOver(run, work), state: null, work.Timeout / 2, Timeout.InfiniteTimeSpan);
+            await using var halfTimer = half.ConfigureAwait(false);
+            either.Token.ThrowIfCancellationRequested();
+            return await work.RunAsync(run, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || killed.IsCancellationRequested)
+        {
+            return CancelledOutcome;
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            return StageOutcome.Failed(
+                FailureClass.Infrastructure,
+                $"timed out after {work.Timeout.TotalMinutes:0} min; --timeout-scale allows more"
+            );
+        }
+        catch (MachineFailedException error)
+        {
+            return StageOutcome.Failed(error.Finding.FailureClass, $"{InstallWords.Of(error.Finding.Kind)}: {error.Finding.Cause}") with
+            {
+                Evidence = [$"remedy: {error.Finding.Remedy}", "last lines on the serial console:", .. error.LastLines],
+            };
+        }
+        catch (GuestException error)
+        {
+            return StageOutcome.Failed(FailureClass.Product, error.Message) with { Evidence = error.Evidence };
+        }
+        catch (WaitTimeoutException error)
+        {
+            return StageOutcome.Failed(FailureClass.Product, error.Message);
+        }
+        catch (Exception error)
+            when (error is AnswerFileException or FactoryConfigurationException or InstallRulesException or RunOptionsException)
+        {
+            return StageOutcome.Failed(FailureClass.Configuration, error.Message);
+        }
+        catch (Exception error)
+            when (error
+                    is ToolException
+                        or MachineException
+                        or QmpException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or HttpRequestException
+            )
+        {
+            return StageOutcome.Failed(FailureClass.Infrastructure, error.Message);
+        }
+#pragma warning disable CA1031 // A defect of ours in one distro must not take the whole matrix down; it is logged with its stack.
+        catch (Exception error)
+        {
+            return BrokenOutcome(run, work.Stage, error);
+        }
+#pragma warning restore CA1031
+    }
+
+    private static StageResult Result(DistroRun run, Stage stage, DateTimeOffset started, TimeSpan duration, StageOutcome outcome) =>
+        new()
+        {
+            Distro = run.Distro.Id,
+            Stage = stage,
+            Verdict = outcome.Verdict,
+            Summary = Told(outcome.Summary, LongestSummary),
+            FailureClass = outcome.FailureClass,
+            Started = started,
+            Duration = duration,
+            Evidence = Told(outcome.Evidence),
+            Phases = outcome.Phases,
+            Files = outcome.Files,
+            Checks =
+            [
+                .. outcome.Checks.Select(check =>
+                    check with
+                    {
+                        Summary = Told(check.Summary, LongestSummary),
+                        Transcript = Told(check.Transcript),
+                    }
+                ),
+            ],
+        };
+
+    private static List<string> Told(IReadOnlyList<string> lines) => [.. lines.Take(MostLines).Select(line => Told(line, LongestLine))];
+
+    // What a guest or a server said is told in a report that leaves this host, and in sentences that people read.
+    private static string Told(string text, int length) => SecretShapes.Remove(ForeignText.Lines(ForeignText.Cut(text, length)));
+}

@@ -1,0 +1,83 @@
+using MailFactory.Testing.Archives;
+using MailFactory.Testing.Files;
+using MailFactory.Testing.Machines;
+using MailFactory.Testing.Matrix.Preparing;
+using MailFactory.Testing.Matrix.Work;
+using MailFactory.Testing.Qemu.Disks;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Matrix.Stages;
+
+/// <summary>Compresses the installed disk into the archive.</summary>
+/// <param name="services">The parts of the run.</param>
+internal sealed class ArchiveStage(RunServices services) : StageWork
+{
+    public override Stage Stage => Stage.Archive;
+
+    public override TimeSpan Timeout => StageTimeouts.Of(Stage) * services.Options.TimeoutScale;
+
+    public override bool IsDone(DistroRun run) => run.Archive is not null;
+
+    public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
+    {
+        if (run.Archive is { } found)
+        {
+            return StageOutcome.Reused($"{found.DiskFile} is there and intact");
+        }
+
+        var (machine, install, key) = (run.Machine!, run.Install!, run.Key!);
+        services.Progress(run, Stage).Report("compressing");
+        var disk = services.Archives.DiskPath(run.Distro.Id, key);
+        Directory.CreateDirectory(Path.GetDirectoryName(disk)!);
+        var installed = await new DiskImage(machine.DiskPath).InfoAsync(cancellationToken).ConfigureAwait(false);
+        await CompressAsync(machine.DiskPath, disk, cancellationToken).ConfigureAwait(false);
+        var sshKey = Path.ChangeExtension(disk, ".id_ed25519");
+        await AtomicFile
+            .WriteSecretAsync(
+                sshKey,
+                await File.ReadAllTextAsync(machine.SshKeyPath, cancellationToken).ConfigureAwait(false),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+
+        run.Archive = new ArchiveManifest
+        {
+            Distro = run.Distro.Id,
+            Key = key.Value,
+            Inputs = key.Inputs,
+            DiskFile = Path.GetFileName(disk),
+            DiskSha256 = await Digest.OfFileAsync(disk, cancellationToken).ConfigureAwait(false),
+            DiskBytes = new FileInfo(disk).Length,
+            SshKeyFile = Path.GetFileName(sshKey),
+            SshHostKey = install.HostKey,
+            User = MachineUser.Name,
+            Installed = install.Ended,
+            InstallSeconds = install.Seconds,
+            Accelerator = install.Accelerator,
+            Trust = run.Medium!.Trust.ToString(),
+            OsName = install.OsName,
+            Packages = install.Packages,
+            InstalledBytes = installed.ActualBytes,
+            Provenance = Provenance.Of(run, services),
+        };
+        await services.Archives.AddAsync(run.Archive, cancellationToken).ConfigureAwait(false);
+        return StageOutcome.Passed(
+            $"{run.Archive.DiskFile}, {run.Archive.DiskBytes / 1e6:0} MB of {installed.ActualBytes / 1e6:0} MB, {run.Archive.Packages.Count} packages"
+        ) with
+        {
+            Evidence =
+            [
+                $"sha256 {run.Archive.DiskSha256}",
+                $"{installed.ActualBytes / 1e6:0} MB on the installed and trimmed disk of {installed.VirtualBytes / 1e9:0.0} GB, {run.Archive.DiskBytes / 1e6:0} MB in the archive",
+            ],
+            Files = [services.Relative(disk)],
+        };
+    }
+
+    private static async Task CompressAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        var partial = to + ".partial";
+        await new DiskImage(from).CompressAsync(partial, cancellationToken).ConfigureAwait(false);
+        File.Move(partial, to, overwrite: true);
+    }
+}

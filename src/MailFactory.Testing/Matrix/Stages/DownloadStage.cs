@@ -1,0 +1,46 @@
+using MailFactory.Testing.Downloads;
+using MailFactory.Testing.Matrix.Work;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Matrix.Stages;
+
+/// <summary>Fetches a distro's install medium.</summary>
+/// <param name="services">The parts of the run.</param>
+internal sealed class DownloadStage(RunServices services) : StageWork
+{
+    public override Stage Stage => Stage.Download;
+
+    public override TimeSpan Timeout => StageTimeouts.Of(Stage) * services.Options.TimeoutScale;
+
+    public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
+    {
+        var progress = services.Progress(run, Stage);
+        var bytes = new SynchronousProgress<DownloadProgress>(done =>
+            progress.Report(
+                done.WaitingFor is { } holder ? $"waiting for {holder}" : "downloading",
+                done.Total is > 0 ? 100.0 * done.Bytes / done.Total.Value : null,
+                done.Remaining,
+                done.BytesPerSecond is { } rate ? $"{rate / 1e6:0.0} MB/s" : null
+            )
+        );
+        var outcome = await services.Media.DownloadAsync(run.Distro, services.MediaOptions, bytes, cancellationToken).ConfigureAwait(false);
+        if (!outcome.IsSuccess)
+        {
+            return StageOutcome.Failed(outcome.Failure.FailureClass, outcome.Failure.Reason);
+        }
+
+        run.Medium = outcome.Value;
+        var ended = run.Distro.EndOfLifeNote(DateOnly.FromDateTime(services.Time.GetUtcNow().UtcDateTime));
+        IReadOnlyList<string> notes = ended is null ? outcome.Value.Notes : [ended, .. outcome.Value.Notes];
+        foreach (var sentence in notes)
+        {
+            services.Say(run, sentence);
+        }
+
+        var file = new FileInfo(outcome.Value.FilePath);
+        return StageOutcome.Passed($"{file.Name}, {file.Length / 1e6:0} MB") with
+        {
+            Evidence = [$"sha256 {outcome.Value.Sha256}", .. notes],
+        };
+    }
+}

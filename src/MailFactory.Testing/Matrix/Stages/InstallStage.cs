@@ -1,0 +1,222 @@
+using MailFactory.Testing.Guests;
+using MailFactory.Testing.Installs;
+using MailFactory.Testing.Machines;
+using MailFactory.Testing.Matrix.Preparing;
+using MailFactory.Testing.Matrix.Work;
+using MailFactory.Testing.Media.Store;
+using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Disks;
+using MailFactory.Testing.Qemu.Network;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Matrix.Stages;
+
+/// <summary>Runs the distro's installer, watches it to its end, and proves that the disk boots alone.</summary>
+/// <param name="services">The parts of the run.</param>
+internal sealed class InstallStage(RunServices services) : StageWork
+{
+    private const int SshPort = 22;
+
+    public override Stage Stage => Stage.Install;
+
+    public override TimeSpan Timeout => services.Scaled(StageTimeouts.Of(Stage));
+
+    public override bool IsDone(DistroRun run) => run.Archive is not null || run.Install is not null;
+
+    public override IReadOnlyList<string> FilesOf(DistroRun run) =>
+        services.FilesIn(
+            services.Options.Layout.Machine(run.Distro.Id),
+            [
+                "serial.log",
+                "installer.log",
+                PreparedMachine.EventsFile,
+                "boot-proof.serial.log",
+                InstallScreens.Pattern,
+                "install-failed.png",
+                .. MachineEvidence.Files("install"),
+                InstallRecord.FileName,
+            ]
+        );
+
+    public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
+    {
+        if (run.Archive is { } archive)
+        {
+            return StageOutcome.Reused(
+                $"installed {archive.Installed:yyyy-MM-dd HH:mm} UTC under {archive.Accelerator}, archived as {archive.DiskFile}"
+            );
+        }
+
+        if (run.Install is { } earlier)
+        {
+            return StageOutcome.Reused(
+                $"{earlier.OsName} was installed {earlier.Ended:yyyy-MM-dd HH:mm} UTC under {earlier.Accelerator} by a build that ended before it could archive it"
+            );
+        }
+
+        var machine = run.Machine!;
+        var progress = services.Progress(run, Stage);
+        if (run.Medium is { } medium && machine.CdRoms.Any(disc => disc.Path == medium.FilePath))
+        {
+            progress.Report("hashing the disc once more");
+            if (await MediaStore.ProveAsync(medium, cancellationToken).ConfigureAwait(false) is { } swapped)
+            {
+                return StageOutcome.Failed(swapped.FailureClass, swapped.Reason);
+            }
+        }
+
+        var outcome = await InstallAsync(run, machine, progress, cancellationToken).ConfigureAwait(false);
+        if (outcome.Failure is not null)
+        {
+            return await InstallFailure.ToOutcomeAsync(outcome, machine, services, cancellationToken).ConfigureAwait(false);
+        }
+
+        progress.Report("booting the installed disk alone", 100);
+        var proof = await ProveAsync(run, machine, cancellationToken).ConfigureAwait(false);
+        run.Install = new InstallRecord
+        {
+            Key = run.Key!.Value,
+            Ended = services.Time.GetUtcNow(),
+            Seconds = Math.Round(outcome.Elapsed.TotalSeconds, 1),
+            PhaseSeconds = outcome
+                .Phases.GroupBy(phase => phase.Phase)
+                .ToDictionary(phases => phases.Key, phases => Math.Round(phases.Sum(phase => phase.Duration.TotalSeconds), 1)),
+            BootSeconds = Math.Round(proof.BootTime.TotalSeconds, 1),
+            Accelerator = services.Accelerator.Chosen.Accelerator.ToString(),
+            OsName = proof.OsName,
+            Packages = proof.Packages,
+            HostKey = proof.HostKey,
+            AnswerFiles = machine.AnswerFiles,
+        };
+        await run.Install.WriteAsync(machine.Folder, cancellationToken).ConfigureAwait(false);
+        return Passed(outcome, proof);
+    }
+
+    private async Task<InstallOutcome> InstallAsync(
+        DistroRun run,
+        PreparedMachine prepared,
+        StageProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var outcome = await WatchAsync(run, prepared, progress, cancellationToken).ConfigureAwait(false);
+            if (!InstallFailure.IsWorthAnotherStart(outcome))
+            {
+                return outcome;
+            }
+
+            services.Say(run, $"{outcome.Failure!.Cause}; nothing was installed yet, so the installer is started once more");
+            return await WatchAsync(run, prepared, progress, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await services.Events.CloseAsync(prepared.EventsPath).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<InstallOutcome> WatchAsync(
+        DistroRun run,
+        PreparedMachine prepared,
+        StageProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var wanted = await SpecAsync(
+                run,
+                new ProcessName(Stage, run.Distro.Id).ToString(),
+                prepared.DiskPath,
+                prepared.SerialPath,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var reach = await GuestReaches
+            .OfAsync(services.Options.Mirror, services.Events.PortOf(prepared.EventsPath), cancellationToken)
+            .ConfigureAwait(false);
+        var machine = await Machine
+            .StartAsync(wanted.ForInstaller(prepared) with { Reach = reach }, services.Leases, services.Time, cancellationToken)
+            .ConfigureAwait(false);
+        var screens = new InstallScreens(machine, prepared.Folder);
+        await using (machine.ConfigureAwait(false))
+        await using (screens.ConfigureAwait(false))
+        {
+            var timeouts = new InstallTimeouts().ScaledBy(services.Accelerator.TimeoutScale * services.Options.TimeoutScale);
+            var monitor = new InstallMonitor(services.InstallRulesOf(run.Distro), timeouts, services.Time)
+            {
+                MoreLogs = [prepared.EventsPath],
+            };
+            try
+            {
+                return await monitor
+                    .WatchAsync(machine, prepared.Nonce, prepared.Folder, new SynchronousProgress<InstallProgress>(Show), cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            finally
+            {
+                await MachineEvidence.WriteAsync(machine, prepared.Folder, "install").ConfigureAwait(false);
+            }
+        }
+
+        void Show(InstallProgress now)
+        {
+            screens.Enter(now.Phase);
+            progress.Report(
+                now.PhasePercent is { } percent ? $"{now.Phase} {percent}%" : now.Phase,
+                now.OverallPercent,
+                now.Remaining,
+                now.Note
+            );
+            if (now.Warning is { } warning)
+            {
+                services.Say(run, warning);
+            }
+        }
+    }
+
+    private async Task<BootProofResult> ProveAsync(DistroRun run, PreparedMachine prepared, CancellationToken cancellationToken)
+    {
+        var overlay = Path.Combine(prepared.Folder, "boot-proof.qcow2");
+        await new DiskImage(prepared.DiskPath).CreateOverlayAsync(overlay, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var forwards = HostPorts.Forward(SshPort);
+            var serial = Path.Combine(prepared.Folder, "boot-proof.serial.log");
+            var spec = await SpecAsync(run, $"vm_boot_{run.Distro.Id}", overlay, serial, cancellationToken).ConfigureAwait(false) with
+            {
+                Forwards = forwards,
+            };
+            var access = new SshAccess
+            {
+                Port = forwards[0].HostPort,
+                User = MachineUser.Name,
+                PrivateKeyPath = prepared.SshKeyPath,
+            };
+            return await BootProof
+                .RunAsync(run.Distro, spec, access, services.Scaled(StageTimeouts.Boot), services.Leases, services.Time, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            File.Delete(overlay);
+        }
+    }
+
+    private Task<MachineSpec> SpecAsync(DistroRun run, string name, string disk, string serial, CancellationToken cancellationToken) =>
+        MachineSpecs.CreateAsync(services, run, name, disk, serial, cancellationToken);
+
+    private static StageOutcome Passed(InstallOutcome outcome, BootProofResult proof) =>
+        StageOutcome.Passed(
+            $"{proof.OsName} installed in {outcome.Elapsed.TotalMinutes:0.0} min; the disk alone boots to SSH in {proof.BootTime.TotalSeconds:0} s"
+        ) with
+        {
+            Evidence =
+            [
+                "this run's nonce came over the serial console",
+                "QMP reported SHUTDOWN with reason guest-shutdown",
+                "SSH accepted this run's key, and the machine printed the server's host key on its console",
+                $"/etc/os-release says {proof.OsName}",
+            ],
+            Phases = outcome.StagePhases(),
+        };
+}

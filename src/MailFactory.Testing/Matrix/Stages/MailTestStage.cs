@@ -1,0 +1,230 @@
+using MailFactory.Testing.Archives;
+using MailFactory.Testing.Conformance;
+using MailFactory.Testing.Conformance.Running;
+using MailFactory.Testing.Machines;
+using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.MailProtocols.Accounts;
+using MailFactory.Testing.Matrix.Images;
+using MailFactory.Testing.Matrix.Preparing;
+using MailFactory.Testing.Matrix.Work;
+using MailFactory.Testing.Provisioning;
+using MailFactory.Testing.Provisioning.Factory;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Matrix.Stages;
+
+/// <summary>Provisions a mail server on an overlay of the archived disk, or of one that the user has, and runs the conformance checks.</summary>
+/// <param name="services">The parts of the run.</param>
+internal sealed class MailTestStage(RunServices services) : StageWork
+{
+    public override Stage Stage => Stage.MailTest;
+
+    public override TimeSpan Timeout => services.Scaled(StageTimeouts.Of(Stage));
+
+    private double TimeoutScale => services.Accelerator.TimeoutScale * services.Options.TimeoutScale;
+
+    public override IReadOnlyList<string> FilesOf(DistroRun run) =>
+        services.FilesIn(
+            services.Options.Layout.Machine(run.Distro.Id),
+            [MailMachine.SerialFile, MailMachine.PictureFile, FactoryMailTest.LogFile, .. MachineEvidence.Files(MailMachine.Use)]
+        );
+
+    public override bool IsDone(DistroRun run) => TestedBefore(run) is not null;
+
+    public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
+    {
+        if (TestedBefore(run) is { } before)
+        {
+            return StageOutcome.Passed(
+                $"{before.Summary} (found out {before.Started:yyyy-MM-dd HH:mm} UTC by the same build, which was killed later)"
+            ) with
+            {
+                Evidence = before.Evidence,
+                Checks = before.Checks,
+            };
+        }
+
+        var progress = services.Progress(run, Stage);
+        var passwords = new GeneratedPasswords();
+        var configuration = await FactoryConfigurationReader.ReadAsync(ExampleOf(run), passwords, cancellationToken).ConfigureAwait(false);
+        var folder = services.Options.Layout.Machine(run.Distro.Id);
+        FolderMarker.Make(folder);
+        var accounts = await MailAccountsFile.WriteAsync(folder, configuration, cancellationToken).ConfigureAwait(false);
+        var overlay = Path.Combine(folder, "mail-test.qcow2");
+        File.Delete(overlay);
+        File.Delete(Path.Combine(folder, FactoryMailTest.LogFile));
+        File.Delete(Path.Combine(folder, MailMachine.PictureFile));
+
+        var disk = await DiskAsync(run, cancellationToken).ConfigureAwait(false);
+        await RecordAsync(run, ArchiveMailTest.Begun(services.Time.GetUtcNow())).ConfigureAwait(false);
+        progress.Report(disk.IsForeign ? "booting a copy of the image" : "booting a copy of the archived disk");
+        try
+        {
+            var machine = await MailMachine.StartAsync(services, run, disk, overlay, cancellationToken).ConfigureAwait(false);
+            await using (machine.ConfigureAwait(false))
+            {
+                var outcome = await machine
+                    .DoAsync(token => TestAsync(machine, disk, run, configuration, passwords, progress, token), cancellationToken)
+                    .ConfigureAwait(false);
+                outcome = outcome with
+                {
+                    Evidence = [.. outcome.Evidence, MailAccountsFile.Describe(configuration, accounts, services.Options.Layout.Root)],
+                };
+                await RecordAsync(run, MailTestVerdict.ForArchive(outcome, services)).ConfigureAwait(false);
+                await KeepAsync(machine, run, configuration, cancellationToken).ConfigureAwait(false);
+                return outcome;
+            }
+        }
+        finally
+        {
+            File.Delete(overlay);
+        }
+    }
+
+    private async Task<TestDisk> DiskAsync(DistroRun run, CancellationToken cancellationToken) =>
+        services.Options.Image is { } image
+            ? await new ImageDisk(services).PrepareAsync(run, image, cancellationToken).ConfigureAwait(false)
+            : TestDisk.Of(run.Archive!, services.Archives, services.Options.Firmware);
+
+    private async Task KeepAsync(MailMachine machine, DistroRun run, MailConfiguration configuration, CancellationToken cancellationToken)
+    {
+        if (services.Options.KeepsMachines)
+        {
+            var kept = await machine.KeepAsync(run, cancellationToken).ConfigureAwait(false);
+            if (kept is not null)
+            {
+                await MailAccountsFile
+                    .WriteAsync(Path.GetDirectoryName(kept.SshKey)!, configuration, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+
+            services.Say(run, kept is null ? "not kept, as a kept machine of this distro runs already; ListVms names it" : $"kept; {kept}");
+        }
+    }
+
+    private StageResult? TestedBefore(DistroRun run) =>
+        run.Archive is { } archive ? services.Interrupted?.MailTestOf(archive, SessionRecord.Command(services.Options)) : null;
+
+    // Written even when the run is being cancelled: an archive must not keep the verdict of an earlier test.
+    private async Task RecordAsync(DistroRun run, ArchiveMailTest test)
+    {
+        if (run.Archive is { } archive)
+        {
+            run.Archive = await services.Archives.RecordAsync(archive, test, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<StageOutcome> TestAsync(
+        MailMachine machine,
+        TestDisk disk,
+        DistroRun run,
+        MailConfiguration configuration,
+        GeneratedPasswords passwords,
+        StageProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var met = disk.IsForeign
+            ? await new ImageGuest(services).MeetAsync(machine, disk, run, cancellationToken).ConfigureAwait(false)
+            : [];
+        var outcome = services.Options.UsesMailFactory
+            ? await TestFactoryAsync(machine, run, configuration, passwords, progress, cancellationToken).ConfigureAwait(false)
+            : await TestPackagesAsync(machine, configuration, progress, cancellationToken).ConfigureAwait(false);
+        return outcome with { Evidence = [.. disk.Facts, .. met, .. outcome.Evidence] };
+    }
+
+    private async Task<StageOutcome> TestFactoryAsync(
+        MailMachine machine,
+        DistroRun run,
+        MailConfiguration configuration,
+        GeneratedPasswords passwords,
+        StageProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var test = new FactoryMailTest(services, run, TimeoutScale);
+        var outcome = await test.ProvisionAsync(machine.Guest, machine.Access, ExampleOf(run), passwords, progress, cancellationToken)
+            .ConfigureAwait(false);
+        if (outcome.Class != FactoryOutcomeClass.Ok)
+        {
+            return FactoryVerdict.Failed(run.Distro.Id, outcome);
+        }
+
+        var certificate = await FactoryMailTest
+            .CertificateAsync(machine.Guest, configuration.Hostname, TimeoutScale, cancellationToken)
+            .ConfigureAwait(false);
+        var target = Target(machine, configuration) with { CaCertificatePem = certificate };
+        return FactoryVerdict.Judged(
+            run.Distro.Id,
+            outcome,
+            await CheckAsync(machine, target, progress, cancellationToken).ConfigureAwait(false)
+        );
+    }
+
+    private async Task<StageOutcome> TestPackagesAsync(
+        MailMachine machine,
+        MailConfiguration configuration,
+        StageProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var server = await PackagesProvisioner
+            .ProvisionAsync(
+                machine.Guest,
+                configuration,
+                new ProvisionOptions { TimeoutScale = TimeoutScale, Time = services.Time },
+                new SynchronousProgress<string>(step => progress.Report(step)),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var target = Target(machine, configuration) with { CaCertificatePem = server.AuthorityPem, ForeignDomain = server.ForeignDomain };
+        return MailTestVerdict.Of(server, await CheckAsync(machine, target, progress, cancellationToken).ConfigureAwait(false));
+    }
+
+    private string ExampleOf(DistroRun run) => Path.Combine(services.Options.Repository, "Examples", run.Distro.ExampleFile);
+
+    private MailServerTarget Target(MailMachine machine, MailConfiguration configuration) =>
+        new()
+        {
+            Ports = machine.Ports,
+            Profile = MailMachine.Profile(services),
+            Configuration = configuration,
+            CaCertificatePem = string.Empty,
+        };
+
+    private Task<IReadOnlyList<CheckResult>> CheckAsync(
+        MailMachine machine,
+        MailServerTarget target,
+        StageProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var context = new CheckContext
+        {
+            Target = target,
+            SoakMessages = target.Profile.MessagesPerMinute is { } most ? 2 * most : CheckContext.DefaultSoakMessages,
+            Guest = machine.Guest,
+            RebootGuestAsync = machine.RebootAsync,
+            TimeoutScale = TimeoutScale,
+            Time = services.Time,
+        };
+        var total = services.Options.Checks is { Count: > 0 } wanted ? wanted.Count : ConformanceSuite.Checks.Count;
+        var done = 0;
+        var failed = 0;
+        progress.Report("checking the mail server", 0);
+        var report = new SynchronousProgress<CheckResult>(check =>
+        {
+            done++;
+            failed += check.FailsRun ? 1 : 0;
+            progress.Report(failed > 0 ? $"checks, {failed} failed" : "checks", 100.0 * done / total, note: $"{check.Id} {check.Verdict}");
+            services.Log.Information(
+                "{Id} {Verdict} in {Seconds:0.0} s: {Summary}",
+                check.Id,
+                check.Verdict,
+                check.Duration.TotalSeconds,
+                check.Summary
+            );
+        });
+        return ConformanceSuite.RunAsync(context, services.Options.Checks, report, cancellationToken);
+    }
+}

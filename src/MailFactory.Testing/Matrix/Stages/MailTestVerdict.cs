@@ -1,0 +1,45 @@
+using MailFactory.Testing.Archives;
+using MailFactory.Testing.Matrix.Work;
+using MailFactory.Testing.Provisioning;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Matrix.Stages;
+
+/// <summary>Sums up a mail test.</summary>
+internal static class MailTestVerdict
+{
+    /// <summary>The outcome: failed when a check of at least major severity failed or broke.</summary>
+    public static StageOutcome Of(ProvisionResult server, IReadOnlyList<CheckResult> checks)
+    {
+        var versions = string.Join(
+            ", ",
+            server.Versions.OrderBy(version => version.Key, StringComparer.Ordinal).Select(version => $"{version.Key} {version.Value}")
+        );
+        var failed = checks.Where(check => check.FailsRun).ToList();
+        var outcome =
+            failed.Count == 0
+                ? StageOutcome.Passed(
+                    $"{checks.Count(check => check.Verdict == Verdict.Passed)} of {checks.Count} checks passed with {versions}"
+                )
+                : StageOutcome.Failed(
+                    FailureClass.Product,
+                    $"{failed.Count} of {checks.Count} checks failed with {versions}; first {failed[0].Id} {failed[0].Title}: {failed[0].Summary}"
+                );
+        return outcome with
+        {
+            Checks = checks,
+            Evidence = [.. server.Steps.Select(step => $"provisioning {step.Name}: {step.Duration.TotalSeconds:0.0} s")],
+        };
+    }
+
+    /// <summary>The same for the archive's manifest.</summary>
+    public static ArchiveMailTest ForArchive(StageOutcome outcome, RunServices services) =>
+        new()
+        {
+            Tested = services.Time.GetUtcNow(),
+            Verdict = outcome.Verdict,
+            Summary = outcome.Summary,
+            IsWhole = services.Options.Checks.Count == 0,
+            Run = services.Recorder.Status.State.RunId,
+        };
+}

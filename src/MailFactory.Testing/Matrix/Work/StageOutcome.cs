@@ -1,0 +1,52 @@
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Matrix.Work;
+
+/// <summary>What the work of a stage came to; the run adds the distro, the stage and the times.</summary>
+public sealed record StageOutcome
+{
+    /// <summary>How it ended.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>One sentence about it.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Whose fault a failure is.</summary>
+    public FailureClass FailureClass { get; init; }
+
+    /// <summary>Facts worth keeping.</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
+
+    /// <summary>Its parts, where they were timed.</summary>
+    public IReadOnlyList<StagePhase> Phases { get; init; } = [];
+
+    /// <summary>Files that belong to the result.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>The checks of a mail test.</summary>
+    public IReadOnlyList<CheckResult> Checks { get; init; } = [];
+
+    /// <summary>The stage was done and holds.</summary>
+    public static StageOutcome Passed(string summary) => new() { Verdict = Verdict.Passed, Summary = summary };
+
+    /// <summary>The stage did not have to be done, for the reason given.</summary>
+    public static StageOutcome Reused(string reason) => new() { Verdict = Verdict.Skipped, Summary = reason };
+
+    /// <summary>The stage was not reached, as an earlier one failed or was cancelled.</summary>
+    /// <param name="earlier">The stage that the distro came to its end in.</param>
+    public static StageOutcome NotReached(StageResult earlier) =>
+        new()
+        {
+            Verdict = Verdict.Skipped,
+            Summary = $"not reached: {earlier.Stage} {(earlier.FailureClass == FailureClass.Cancelled ? "was cancelled" : "failed")}",
+        };
+
+    /// <summary>The stage failed.</summary>
+    public static StageOutcome Failed(FailureClass failureClass, string cause) =>
+        new()
+        {
+            Verdict = Verdict.Failed,
+            Summary = cause,
+            FailureClass = failureClass,
+        };
+}

@@ -1,4 +1,0 @@
-namespace MailFactory.Testing.Media;
-
-/// <summary>The proxy on the way to a host is at fault, not the host.</summary>
-internal sealed class ProxyException(string message, Exception? cause) : HttpRequestException(message, cause);

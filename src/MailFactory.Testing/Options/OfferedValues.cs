@@ -1,0 +1,41 @@
+using MailFactory.Testing.Conformance.Running;
+using MailFactory.Testing.Dashboard.Overview;
+using MailFactory.Testing.Distros;
+
+namespace MailFactory.Testing.Options;
+
+/// <summary>Values to offer where one is asked for: in editors and in the shell's completion.</summary>
+public static class OfferedValues
+{
+    /// <summary>What --accelerator takes.</summary>
+    public static IEnumerable<string> Accelerators => ["auto", "kvm", "tcg"];
+
+    /// <summary>What --firmware takes.</summary>
+    public static IEnumerable<string> Firmwares => ["bios", "uefi"];
+
+    /// <summary>What --provisioner takes.</summary>
+    public static IEnumerable<string> Provisioners => ["packages", "mail-factory"];
+
+    /// <summary>What --show takes.</summary>
+    public static IEnumerable<string> StatusParts => StatusOverview.Parts;
+
+    /// <summary>What --format takes.</summary>
+    public static IEnumerable<string> StatusFormats => StatusView.Formats;
+
+    /// <summary>The identifiers of all conformance checks.</summary>
+    public static IEnumerable<string> Checks => ConformanceSuite.Checks.Select(check => check.Id);
+
+    /// <summary>What --distro takes; nothing when the catalogue cannot be read, which is said when options are checked.</summary>
+    /// <param name="repository">The folder that holds preseeds/.</param>
+    public static IEnumerable<string> Distros(string repository)
+    {
+        try
+        {
+            return [.. DistroCatalog.Load(Path.Combine(repository, "preseeds", "catalog.json")).Ids, "all"];
+        }
+        catch (CatalogException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,8 +1,0 @@
-namespace MailFactory.Testing.Pipeline;
-
-/// <summary>The user that every installed machine has.</summary>
-internal static class MachineUser
-{
-    /// <summary>The login name.</summary>
-    public const string Name = "mailtest";
-}

@@ -1,5 +1,0 @@
-namespace MailFactory.Testing.Pipeline;
-
-/// <summary>What the user asked for cannot be done as asked.</summary>
-/// <param name="message">Every mistake, with what is allowed.</param>
-public sealed class RunOptionsException(string message) : Exception(message);

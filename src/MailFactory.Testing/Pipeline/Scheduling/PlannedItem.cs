@@ -1,7 +1,0 @@
-namespace MailFactory.Testing.Pipeline.Scheduling;
-
-/// <summary>An item with its expected place in time, counted from the start of the run.</summary>
-/// <param name="Item">The item.</param>
-/// <param name="Start">When it starts.</param>
-/// <param name="End">When it is over.</param>
-public sealed record PlannedItem(WorkItem Item, TimeSpan Start, TimeSpan End);

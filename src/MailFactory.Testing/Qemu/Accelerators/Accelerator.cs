@@ -1,0 +1,25 @@
+using MailFactory.Testing.Qemu.Devices;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Qemu.Accelerators;
+
+/// <summary>An accelerator together with the CPU model to use under it.</summary>
+/// <param name="Kind">KVM or TCG.</param>
+/// <param name="Cpu">QEMU's CPU model with features.</param>
+public sealed record Accelerator(AcceleratorKind Kind, string Cpu) : IMachineDevice
+{
+    /// <summary>KVM with the host's own CPU.</summary>
+    public static Accelerator Kvm { get; } = new(AcceleratorKind.Kvm, "host");
+
+    /// <summary>KVM for hosts, often nested ones, that refuse to set the MSR of <c>arch-capabilities</c>.</summary>
+    public static Accelerator KvmWithoutArchCapabilities { get; } = new(AcceleratorKind.Kvm, "host,-arch-capabilities");
+
+    /// <summary>Software translation with all CPU features QEMU can offer; EL9 needs x86-64-v2, which the default lacks.</summary>
+    public static Accelerator Tcg { get; } = new(AcceleratorKind.Tcg, "max");
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Arguments => ["-accel", Kind == AcceleratorKind.Kvm ? "kvm" : "tcg,thread=multi,tb-size=512", "-cpu", Cpu];
+
+    /// <summary>The name for people: <c>kvm host</c>.</summary>
+    public override string ToString() => $"{(Kind == AcceleratorKind.Kvm ? "kvm" : "tcg")} {Cpu}";
+}

@@ -1,8 +1,0 @@
-namespace MailFactory.Testing.Qemu;
-
-/// <summary>A part of a machine that knows its own QEMU arguments.</summary>
-public interface IMachineDevice
-{
-    /// <summary>The arguments, in order.</summary>
-    IEnumerable<string> Arguments { get; }
-}

@@ -1,0 +1,5 @@
+using MailFactory.Testing.Tests.Architecture.Samples.Second;
+
+namespace MailFactory.Testing.Tests.Architecture.Samples.First;
+
+internal sealed class InABaseType : Argument;

@@ -1,0 +1,3 @@
+namespace MailFactory.Testing.Tests.Architecture.Samples.Second;
+
+internal class Argument;

@@ -1,0 +1,32 @@
+using MailFactory.Testing.Conformance.Operations;
+
+namespace MailFactory.Testing.Tests.Conformance.Operations;
+
+public sealed class SoakLedgerTests
+{
+    private readonly SoakLedger _ledger = new();
+
+    public SoakLedgerTests()
+    {
+        _ledger.Accepted("m1", ["alice", "bob"]);
+        _ledger.Accepted("m2", ["bob"]);
+    }
+
+    [Fact]
+    public void Exactly_what_was_promised_is_good()
+    {
+        Assert.Equal(2, _ledger.Owed("bob"));
+        Assert.Empty(_ledger.Compare("bob", ["m2", "m1"]));
+    }
+
+    [Fact]
+    public void A_lost_message_is_found() => Assert.Equal(["bob lost 1 of 2 messages"], _ledger.Compare("bob", ["m1"]));
+
+    [Fact]
+    public void A_doubled_message_is_found() =>
+        Assert.Equal(["bob has 1 messages more than once"], _ledger.Compare("bob", ["m1", "m2", "m2"]));
+
+    [Fact]
+    public void A_message_for_somebody_else_is_found() =>
+        Assert.Equal(["alice has 1 messages that were not sent to it"], _ledger.Compare("alice", ["m1", "m2"]));
+}

@@ -1,0 +1,97 @@
+using MailFactory.Testing.Conformance.Running;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Tests.Conformance.Running;
+
+public sealed class ConformanceSuiteTests
+{
+    private static readonly string[] _wanted =
+    [
+        "SMTP-01",
+        "SMTP-02",
+        "SMTP-03",
+        "SMTP-04",
+        "SMTP-06",
+        "TLS-01",
+        "TLS-02",
+        "TLS-03",
+        "TLS-04",
+        "TLS-05",
+        "REL-01",
+        "REL-02",
+        "RCP-01",
+        "RCP-02",
+        "RCP-04",
+        "POL-01",
+        "POL-02",
+        "DLV-01",
+        "DLV-02",
+        "DLV-03",
+        "DLV-04",
+        "IMAP-01",
+        "IMAP-02",
+        "IMAP-03",
+        "IMAP-04",
+        "IMAP-05",
+        "IMAP-06",
+        "IMAP-07",
+        "IMAP-10",
+        "POP-01",
+        "POP-02",
+        "POP-03",
+        "OPS-01",
+        "OPS-02",
+        "OPS-03",
+        "OPS-04",
+        "OPS-05",
+        "OPS-08",
+        "OPS-11",
+    ];
+
+    private static readonly string[] _order = [.. ConformanceSuite.Checks.Select(check => check.Id)];
+
+    [Fact]
+    public void Every_check_is_there_once() => Assert.Equal(_wanted.Order(), _order.Order());
+
+    [Fact]
+    public void Wrong_passwords_come_after_all_right_ones_and_the_log_is_judged_last()
+    {
+        string[] wrongPasswords = ["SMTP-06", "IMAP-03", "POP-03"];
+        Assert.Equal([.. wrongPasswords, "OPS-04", "OPS-11"], _order[^5..]);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task An_unknown_check_is_named_before_anything_runs()
+    {
+        await using var server = new ScriptedMailServer();
+        var error = await Assert.ThrowsAsync<ArgumentException>(() =>
+            ConformanceSuite.RunAsync(server.Context, ["SMTP-99"], null, TestContext.Current.CancellationToken)
+        );
+        Assert.Contains("SMTP-99", error.Message, StringComparison.Ordinal);
+        Assert.Contains("OPS-11", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Chosen_checks_run_in_the_suites_order_and_are_reported_as_they_come()
+    {
+        await using var server = new ScriptedMailServer();
+        var told = new List<string>();
+        var results = await ConformanceSuite.RunAsync(
+            server.Context with
+            {
+                Guest = new ScriptedGuest(("date +%s", 0, "1795000000\n")),
+            },
+            ["pol-02", "SMTP-01"],
+            new Told(told),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(["SMTP-01", "POL-02"], results.Select(result => result.Id));
+        Assert.Equal(["SMTP-01", "POL-02"], told);
+        Assert.All(results, result => Assert.Equal(Verdict.Passed, result.Verdict));
+    }
+
+    private sealed class Told(List<string> ids) : IProgress<CheckResult>
+    {
+        public void Report(CheckResult value) => ids.Add(value.Id);
+    }
+}

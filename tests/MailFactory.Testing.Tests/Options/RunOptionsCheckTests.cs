@@ -1,0 +1,80 @@
+using MailFactory.Testing.Options;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Tests.Options;
+
+public sealed class RunOptionsCheckTests
+{
+    private static readonly RunOptions _good = new()
+    {
+        Repository = Repository.Root,
+        Layout = new WorkLayout(Repository.Root),
+        Distros = ["debian-13"],
+    };
+
+    [Fact]
+    public void Good_options_pass() => RunOptionsCheck.Check(_good);
+
+    [Fact]
+    public void Every_mistake_is_told_at_once_with_what_is_allowed()
+    {
+        var options = _good with
+        {
+            Distros = ["debian-99"],
+            Accelerator = "xen",
+            Provisioner = "docker",
+            Mirror = RunOptions.ParseMirror("no url"),
+            IsoPath = "x.iso",
+            MemoryMiB = 100,
+            HostMemoryMiB = 100,
+            HostCpus = 0,
+            TimeoutScale = 0,
+            Checks = ["SMTP-99"],
+        };
+        var message = Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(options)).Message;
+        Assert.Contains("--distro: unknown debian-99; allowed are ubuntu-22", message, StringComparison.Ordinal);
+        Assert.Contains("--accelerator: 'xen' is none of auto, kvm, tcg", message, StringComparison.Ordinal);
+        Assert.Contains("--provisioner: 'docker' is none of packages, mail-factory", message, StringComparison.Ordinal);
+        Assert.Contains("--mirror: 'no url' is not an http or https URL", message, StringComparison.Ordinal);
+        Assert.Contains("--iso-path needs --iso-sha256", message, StringComparison.Ordinal);
+        Assert.Contains("--memory: 100 is not between 512 and 1048576", message, StringComparison.Ordinal);
+        Assert.Contains("--host-memory: 100 is not between 512 and 16777216", message, StringComparison.Ordinal);
+        Assert.Contains("--host-cpus: 0 is not between 1 and 16384", message, StringComparison.Ordinal);
+        Assert.Contains("--timeout-scale: 0 is not between 0.001 and 40", message, StringComparison.Ordinal);
+        Assert.Contains("--checks: unknown SMTP-99; allowed are ", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_slip_is_answered_with_what_was_meant()
+    {
+        var message = Assert
+            .Throws<RunOptionsException>(() => RunOptionsCheck.Check(_good with { Distros = ["debain-13"], Checks = ["SMPT-01"] }))
+            .Message;
+        Assert.Contains("--distro: unknown debain-13 (did you mean debian-13?); allowed are ", message, StringComparison.Ordinal);
+        Assert.Contains("--checks: unknown SMPT-01 (did you mean SMTP-01?); allowed are ", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_digest_alone_is_for_a_distro_whose_iso_comes_from_an_account()
+    {
+        var digest = _good with { IsoSha256 = new string('a', 64) };
+        RunOptionsCheck.Check(digest with { Distros = ["rhel-9"] });
+        foreach (
+            string[] others in (string[][])
+                [
+                    ["debian-13"],
+                    ["rhel-9", "debian-13"],
+                    [],
+                ]
+        )
+        {
+            var refused = Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(digest with { Distros = others }));
+            Assert.Equal("--iso-sha256 is the digest of the ISO at --iso-path, which is not given", refused.Message);
+        }
+
+        var message = Assert
+            .Throws<RunOptionsException>(() => RunOptionsCheck.Check(digest with { Distros = ["rhel-9"], IsoSha256 = "12" }))
+            .Message;
+        Assert.Equal("--iso-sha256: '12' is not a digest of 64 hexadecimal digits", message);
+    }
+}

@@ -1,0 +1,57 @@
+using MailFactory.Testing.Runs;
+using MailFactory.Testing.Scheduling;
+using MailFactory.Testing.Scheduling.Durations;
+using MailFactory.Testing.Scheduling.Plans;
+
+namespace MailFactory.Testing.Tests.Scheduling.Plans;
+
+public sealed class ScheduleTextTests
+{
+    [Fact]
+    public void The_chart_shows_who_does_what_and_who_waits()
+    {
+        var plan = Schedule.Forecast(
+            new WorkGraph([
+                Work.Item("long", 120, 60),
+                Work.Item("short", 60, 60, Stage.Download),
+                Work.Item("short", 60, 0) with
+                {
+                    DependsOn = [new ItemId("short", Stage.Download)],
+                },
+            ]),
+            Work.Host
+        );
+        Assert.Equal(
+            """
+            long  |IIIIII      |
+            short |......DDDIII|
+                  0       4 min
+            D Download, V Verify, C Create, I Install, A Archive, M MailTest, . waits
+            """,
+            ScheduleText.Gantt(plan, 12)
+        );
+    }
+
+    [Theory]
+    [InlineData(0, "0 min")]
+    [InlineData(61, "2 min")]
+    [InlineData(3600, "1 h 00 min")]
+    [InlineData(11_100, "3 h 05 min")]
+    public void Times_are_rounded_up_to_minutes(double seconds, string expected) =>
+        Assert.Equal(expected, ScheduleText.Minutes(Work.Seconds(seconds)));
+
+    [Fact]
+    public void The_summary_names_time_machines_and_memory() =>
+        Assert.Matches(
+            @"^with nothing reused this takes about \d+ min, up to \d machines at once with \d+ MiB$",
+            ScheduleText.Summary(Schedule.Forecast(Twelve.Plans(), Twelve.Host, DurationHistory.Empty))
+        );
+
+    [Fact]
+    public void One_machine_is_not_several() =>
+        Assert.Contains(
+            "up to 1 machine at once",
+            ScheduleText.Summary(Schedule.Forecast([Twelve.Plans()[0]], Twelve.Host, DurationHistory.Empty)),
+            StringComparison.Ordinal
+        );
+}
