@@ -22,7 +22,7 @@ internal sealed partial record Answers(string Nonce, string PublicKey)
 
     private static async Task<string> SeedTextAsync(MachineArguments machine)
     {
-        if ((machine.SeedPath ?? machine.CdRomPaths.LastOrDefault()) is not { } seed)
+        if ((machine.SeedPath ?? (machine.CdRomPaths is [.., var last] ? last : null)) is not { } seed)
         {
             return string.Empty;
         }
