@@ -26,7 +26,7 @@ partial class Build
             MaxParallel = From<IHasMatrix>().MaxParallel,
             HostMemoryMiB = From<IHasMatrix>().HostMemory,
             HostCpus = From<IHasMatrix>().HostCpus,
-            Checks = From<IHasChecks>().Checks,
+            Checks = From<IHasMailChecks>().Checks,
             Provisioner = From<IHasProvisioner>().Provisioner,
             MailFactory = MailFactory,
             Image = Image,

@@ -12,9 +12,7 @@ interface IDevelop : IHazArtifacts
     [Parameter("How Compile and the tests are compiled: Debug or Release - Default is 'Debug'")]
     Configuration Configuration => TryGetValue(() => Configuration) ?? Configuration.Debug;
 
-    [Parameter(
-        "Runs only the tests of SelfTest whose names hold this text; a text that begins with / is xUnit.net's query filter language"
-    )]
+    [Parameter("Runs only the tests whose names contain this text; one that begins with / is a query in xUnit.net's filter language")]
     string Filter => TryGetValue(() => Filter);
 
     AbsolutePath Solution => RootDirectory / "MailFactory.slnx";

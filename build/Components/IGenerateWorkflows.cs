@@ -5,7 +5,7 @@ using MailFactory.Workflows.Definitions;
 using Nuke.Common;
 
 /// <summary>The workflows of GitHub Actions.</summary>
-interface IGenerateWorkflows : IHasRun, IHasCheck
+interface IGenerateWorkflows : IHasRun, IHasDriftCheck
 {
     Target GenerateWorkflows =>
         _ =>

@@ -7,7 +7,7 @@ using Nuke.Common.IO;
 using Nuke.Components;
 
 /// <summary>Reports and the documents made from them.</summary>
-interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasCheck, IHazReports
+interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasDriftCheck, IHazReports
 {
     AbsolutePath IHazReports.ReportDirectory => WorkDirectory / "test_results";
 

@@ -3,7 +3,7 @@ using Nuke.Common;
 using Nuke.Common.IO;
 
 /// <summary>Mail servers: provisioned on copies of the archived disks, then tested.</summary>
-interface ITestMailServer : IHasMatrix, IHasMachines, IHasMirror, IHasProvisioner, IHasChecks
+interface ITestMailServer : IHasMatrix, IHasMachines, IHasMirror, IHasProvisioner, IHasMailChecks
 {
     [Parameter("Leaves the machines of the mail test running; StopVms ends them")]
     bool KeepVms => TryGetValue<bool?>(() => KeepVms) ?? false;

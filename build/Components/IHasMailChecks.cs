@@ -1,12 +1,12 @@
 using MailFactory.Testing.Options;
 using Nuke.Common;
 
-/// <summary>Which conformance checks run.</summary>
-interface IHasChecks : INukeBuild
+/// <summary>Which mail checks run.</summary>
+interface IHasMailChecks : INukeBuild
 {
     [Parameter(
         "Mail checks to run, such as SMTP-01 - Default is all",
-        ValueProviderType = typeof(IHasChecks),
+        ValueProviderType = typeof(IHasMailChecks),
         ValueProviderMember = nameof(CheckNames)
     )]
     string[] Checks => TryGetValue(() => Checks) ?? [];
