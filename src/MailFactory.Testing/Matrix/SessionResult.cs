@@ -25,7 +25,7 @@ internal static class SessionResult
             Stages = ended,
             Host = Host(host),
             Tool = Provenance.Tool,
-            Facts = [.. run.Runs.Select(distro => Facts(distro, accelerator, ended))],
+            Facts = [.. run.Runs.Select(distro => Facts(distro, services.Options.Image, accelerator, ended))],
         };
     }
 
@@ -39,12 +39,13 @@ internal static class SessionResult
             Machines = host.Machines == int.MaxValue ? null : host.Machines,
         };
 
-    private static DistroFacts Facts(DistroRun run, string accelerator, IReadOnlyList<StageResult> ended) =>
+    private static DistroFacts Facts(DistroRun run, ImageOptions? image, string accelerator, IReadOnlyList<StageResult> ended) =>
         new()
         {
             Distro = run.Distro.Id,
             Name = run.Distro.Name,
             Accelerator = accelerator,
+            Image = image?.File,
             Trust = ended.Any(stage => stage.Distro == run.Distro.Id && stage is { Stage: Stage.Verify, Verdict: Verdict.Passed })
                 ? MediaOptionsCheck.Name(run.Medium!.Trust)
                 : null,

@@ -68,6 +68,7 @@ internal static partial class ReportRules
                     {
                         facts.Name,
                         facts.Accelerator,
+                        facts.Image,
                         facts.EvidenceBundle,
                         facts.Origin?.Folder,
                         facts.Origin?.Tool,

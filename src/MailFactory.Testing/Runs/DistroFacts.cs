@@ -15,6 +15,9 @@ public sealed record DistroFacts
     /// <summary>How far its medium was proven: <c>signed</c>, <c>pinned</c>, <c>checksum-only</c> or <c>none</c>; null when the run did not verify one.</summary>
     public string? Trust { get; init; }
 
+    /// <summary>The user's own disk that the mail server was tested on, by its full path; null when a distro was installed.</summary>
+    public string? Image { get; init; }
+
     /// <summary>The bundle with the evidence of its failure, relative to the work directory; null when it did not fail.</summary>
     public string? EvidenceBundle { get; init; }
 

@@ -39,6 +39,7 @@ public sealed class ReplayImageTests(StandInFactory factory) : IClassFixture<Sta
         Assert.Contains($"image {disk}: {format}, {new FileInfo(disk).Length / 1e6:0} MB, sha256 {digest}", evidence);
         Assert.Contains("its system is Debian GNU/Linux 12 (bookworm)", evidence);
         Assert.Equal(!hasKey, evidence.Contains("cloud-init is done: status: done"));
+        Assert.Equal(disk, _host.Report().GetProperty("facts")[0].GetProperty("image").GetString());
         Assert.Equal(digest, await Digest.OfFileAsync(disk, Cancellation));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(_host.Work, "vms", "debian-12"), "*.qcow2"));
     }

@@ -7,19 +7,24 @@ internal static class DistroProof
 {
     /// <summary>
     /// The proof; null when the run proves nothing: it did not come to the distro's mail test and the distro is not to blame
-    /// for that. Trouble of the host or the network says nothing about a distro.
+    /// for that, or the mail server was tested on the user's own disk. Trouble of the host or the network says nothing about a distro.
     /// </summary>
     public static CompatibilityEntry? Of(RunResult run, string distro)
     {
+        var facts = run.Facts.FirstOrDefault(facts => facts.Distro == distro);
         var summary = DistroSummary.Of(run).FirstOrDefault(summary => summary.Distro == distro);
         var test = summary?.Stages.FirstOrDefault(stage => stage is { Stage: Stage.MailTest, Verdict: Verdict.Passed, Checks.Count: > 0 });
         var failure = summary?.Failure is { FailureClass: FailureClass.Product } failed ? failed : null;
-        if (summary is null || (failure ?? test) is not { } proof || (summary.Failure is not null && failure is null))
+        if (
+            facts?.Image is not null
+            || summary is null
+            || (failure ?? test) is not { } proof
+            || (summary.Failure is not null && failure is null)
+        )
         {
             return null;
         }
 
-        var facts = run.Facts.FirstOrDefault(facts => facts.Distro == distro);
         return new CompatibilityEntry
         {
             Distro = distro,

@@ -58,6 +58,21 @@ public sealed class CompatibilityTests
     }
 
     [Fact]
+    public void A_disk_of_the_users_own_proves_nothing_of_the_distro_neither_good_nor_bad()
+    {
+        var facts = new DistroFacts
+        {
+            Distro = "debian-13",
+            Name = "Debian 13",
+            Accelerator = "tcg max",
+            Image = "/disks/mine.qcow2",
+        };
+        Assert.Equal(SupportStatus.NotTested, Debian(null, Run(1, Verdict.Passed) with { Facts = [facts] }).Status);
+        Assert.Equal(SupportStatus.NotTested, Debian(null, Run(1, Verdict.Failed, FailureClass.Product) with { Facts = [facts] }).Status);
+        Assert.Equal(SupportStatus.Passed, Debian(null, Run(1, Verdict.Passed) with { Facts = [facts with { Image = null }] }).Status);
+    }
+
+    [Fact]
     public void What_was_proven_on_another_host_is_remembered_until_something_newer_is()
     {
         var recorded = Compatibility.Of(_catalog, null, [Run(2, Verdict.Passed)]);
