@@ -15,6 +15,9 @@ public sealed record CheckContext
     /// <summary>Reboots the guest, waits until it can be reached again and returns the new connection.</summary>
     public required Func<CancellationToken, Task<IGuestCommands>> RebootGuestAsync { get; init; }
 
+    /// <summary>Ports that were open to the outside before anybody put a mail server on the guest; none unless set.</summary>
+    public IReadOnlyList<int> OwnPorts { get; init; } = [];
+
     /// <summary>By what all time limits are multiplied on a slow guest; 1 unless set.</summary>
     public double TimeoutScale { get; init; } = 1;
 

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Commands.Releasing;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.IntegrationTests.Qemu;
 using MailFactory.Testing.Processes;

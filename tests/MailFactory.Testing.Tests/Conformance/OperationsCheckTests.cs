@@ -41,6 +41,23 @@ public sealed class OperationsCheckTests
     }
 
     [Theory(Timeout = 60_000)]
+    [InlineData(5355, Verdict.Passed, "993 995 5355; 5355 open before the mail server was set up")]
+    [InlineData(5354, Verdict.Failed, "port 5355 is open but not expected")]
+    public async Task A_port_that_was_open_before_is_told_and_is_no_fault(int before, Verdict verdict, string says)
+    {
+        await using var server = new ScriptedMailServer();
+        var context = server.Context with
+        {
+            Guest = new ScriptedGuest([("ss -H", 0, $"{GoodSockets}LISTEN 0 128 0.0.0.0:5355 0.0.0.0:*\n")]),
+            OwnPorts = [22, before],
+            TimeoutScale = 0.05,
+        };
+        var result = await ScriptedMailServer.AskAsync("OPS-01", context, TestContext.Current.CancellationToken);
+        Assert.True(result.Verdict == verdict, result.Summary);
+        Assert.Contains(says, result.Summary, StringComparison.Ordinal);
+    }
+
+    [Theory(Timeout = 60_000)]
     [InlineData("active", "enabled", "", Verdict.Passed, "active and enabled")]
     [InlineData("inactive", "enabled", "", Verdict.Failed, "dovecot is inactive")]
     [InlineData("active", "disabled", "", Verdict.Failed, "dovecot is disabled")]

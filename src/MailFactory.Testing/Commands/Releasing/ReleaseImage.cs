@@ -120,7 +120,7 @@ internal sealed class ReleaseImage(RunServices services)
             Proof = proof.Statements,
             BootSeconds = Math.Round(proof.BootTime.TotalSeconds, 1),
             User = archive.User,
-            SeedLabel = ImageProver.SeedLabel,
+            SeedLabel = RestoreScript.SeedLabel,
             Archive = archive,
         };
 

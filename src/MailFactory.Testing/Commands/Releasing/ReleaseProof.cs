@@ -45,7 +45,7 @@ internal static class ReleaseProof
                 ? "its manifest is that of another distro"
             : manifest.Archive.DiskSha256 != archive.DiskSha256 || manifest.Archive.Key != archive.Key ? "it was made from another archive"
             : manifest.User != archive.User || !ManifestNames.IsUser(manifest.User) ? "its manifest names another user"
-            : manifest.SeedLabel != ImageProver.SeedLabel ? "its manifest names another seed medium"
+            : manifest.SeedLabel != RestoreScript.SeedLabel ? "its manifest names another seed medium"
             : !manifest.Parts.SequenceEqual(names) ? "its manifest names files that are not parts of its image"
             : manifest.Proof.Any(statement => statement is null) || !double.IsFinite(manifest.BootSeconds)
                 ? "its manifest has entries that say nothing"

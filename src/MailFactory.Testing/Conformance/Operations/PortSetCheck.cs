@@ -18,7 +18,7 @@ internal sealed class PortSetCheck()
         var problems = wanted
             .Except(found)
             .Select(port => $"nothing listens on port {port}")
-            .Concat(found.Except(wanted).Select(port => $"port {port} is open but not expected"))
+            .Concat(found.Except(wanted).Except(context.OwnPorts).Select(port => $"port {port} is open but not expected"))
             .ToList();
         foreach (var service in context.Services().Where(service => !service.IsImplicitTls()))
         {
@@ -36,6 +36,8 @@ internal sealed class PortSetCheck()
             }
         }
 
-        return CheckFinding.From(problems, $"open to the outside are exactly {string.Join(' ', found)}");
+        var own = found.Except(wanted).ToList();
+        var before = own.Count == 0 ? string.Empty : $"; {string.Join(' ', own)} open before the mail server was set up";
+        return CheckFinding.From(problems, $"open to the outside are exactly {string.Join(' ', found)}{before}");
     }
 }

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Conformance.Operations;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Matrix.Preparing;
@@ -37,6 +38,9 @@ internal sealed class ImageGuest(RunServices services)
             SystemOf(os, run.Distro),
             .. disk.SeedPath is null ? (string[])[] : [await WaitForCloudInitAsync(machine, cancellationToken).ConfigureAwait(false)],
         ];
+        // What the image's owner opened is not our server's doing; name services that answer neighbours (LLMNR) are common.
+        var sockets = await AskAsync(machine, "ss -H -ltn", _question, cancellationToken).ConfigureAwait(false);
+        machine.OwnPorts = sockets.IsSuccess ? ListeningPorts.Public(sockets.Output) : [];
         facts.ToList().ForEach(fact => services.Say(run, fact));
         return facts;
     }

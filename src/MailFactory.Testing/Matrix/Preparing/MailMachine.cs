@@ -54,6 +54,9 @@ internal sealed class MailMachine : IAsyncDisposable
     /// <summary>How it is reached over SSH.</summary>
     public SshAccess Access { get; private set; }
 
+    /// <summary>The guest's ports that were open to the outside before a mail server was put on it, when its disk came from elsewhere.</summary>
+    public IReadOnlyList<int> OwnPorts { get; set; } = [];
+
     /// <summary>The newest connection.</summary>
     public SshGuest Guest { get; private set; }
 

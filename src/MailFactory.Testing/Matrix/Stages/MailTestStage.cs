@@ -205,6 +205,7 @@ internal sealed class MailTestStage(RunServices services) : StageWork
             SoakMessages = target.Profile.MessagesPerMinute is { } most ? 2 * most : CheckContext.DefaultSoakMessages,
             Guest = machine.Guest,
             RebootGuestAsync = machine.RebootAsync,
+            OwnPorts = machine.OwnPorts,
             TimeoutScale = TimeoutScale,
             Time = services.Time,
         };

@@ -1,16 +1,18 @@
 using MailFactory.Testing.Guests;
+using MailFactory.Testing.Machines;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Qemu.Disks;
+using MailFactory.Testing.Releases;
 using MailFactory.Testing.Runs;
 
-namespace MailFactory.Testing.Releases;
+namespace MailFactory.Testing.Commands.Releasing;
 
 /// <summary>
 /// Takes everything that belongs to one run off a copy of an archived disk. No root on the host is needed: a machine does it to
 /// itself, as its last act.
 /// </summary>
 /// <param name="host">The host.</param>
-public sealed class ImageSanitiser(ReleaseHost host)
+internal sealed class ImageSanitiser(ReleaseHost host)
 {
     private const string Folder = "/run/mailfactory";
 
@@ -31,18 +33,16 @@ public sealed class ImageSanitiser(ReleaseHost host)
     /// <param name="cancellationToken">Ends the machine early.</param>
     public async Task<ImageIdentity> SanitiseAsync(MachineSpec spec, SshAccess access, CancellationToken cancellationToken)
     {
-        var machine = await Machine.StartAsync(spec, host.Leases, host.Time, cancellationToken).ConfigureAwait(false);
-        await using (machine.ConfigureAwait(false))
+        var booted = await BootedGuest
+            .StartAsync(spec, access, host.BootTimeout, host.Leases, host.Time, picture: null, cancellationToken)
+            .ConfigureAwait(false);
+        await using (booted.ConfigureAwait(false))
         {
-            ImageIdentity before;
-            var guest = await SshGuest.ConnectAsync(access, host.BootTimeout, host.Time, cancellationToken).ConfigureAwait(false);
-            await using (guest.ConfigureAwait(false))
-            {
-                before = await GuestIdentity.OfAsync(guest, host.CommandTimeout, cancellationToken).ConfigureAwait(false);
-                await RunScriptAsync(guest, access, cancellationToken).ConfigureAwait(false);
-            }
-
-            await PoweredOffAsync(machine, cancellationToken).ConfigureAwait(false);
+            // Its last act is to power off, which a guard would take for a failure.
+            var before = await GuestIdentity.OfAsync(booted.Guest, host.CommandTimeout, cancellationToken).ConfigureAwait(false);
+            await RunScriptAsync(booted.Guest, access, cancellationToken).ConfigureAwait(false);
+            await booted.Guest.DisposeAsync().ConfigureAwait(false);
+            await PoweredOffAsync(booted.Machine, cancellationToken).ConfigureAwait(false);
             return before;
         }
     }

@@ -1,18 +1,17 @@
 using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Guests;
+using MailFactory.Testing.Machines;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Qemu.Devices;
+using MailFactory.Testing.Releases;
 using MailFactory.Testing.Runs;
 
-namespace MailFactory.Testing.Releases;
+namespace MailFactory.Testing.Commands.Releasing;
 
 /// <summary>Proves a sanitised image by booting it as its next owner would, with a seed medium.</summary>
 /// <param name="host">The host.</param>
-public sealed class ImageProver(ReleaseHost host)
+internal sealed class ImageProver(ReleaseHost host)
 {
-    /// <summary>The label of the medium that lets an owner in.</summary>
-    public const string SeedLabel = "MFSEED";
-
     private static readonly string[] _guesses = ["", "password"];
 
     /// <summary>
@@ -39,42 +38,50 @@ public sealed class ImageProver(ReleaseHost host)
         await SeedMedium
             .CreateAsync(
                 seed,
-                SeedLabel,
+                RestoreScript.SeedLabel,
                 new Dictionary<string, string> { ["authorized_keys"] = $"{owner.PublicKey}\n" },
                 cancellationToken
             )
             .ConfigureAwait(false);
 
-        var started = host.Time.GetTimestamp();
-        var machine = await Machine
-            .StartAsync(spec with { CdRoms = [.. spec.CdRoms, new CdRomDrive(seed)] }, host.Leases, host.Time, cancellationToken)
+        var booted = await BootedGuest
+            .StartAsync(
+                spec with
+                {
+                    CdRoms = [.. spec.CdRoms, new CdRomDrive(seed)],
+                },
+                access with
+                {
+                    PrivateKeyPath = owner.PrivateKeyPath,
+                    HostKey = null,
+                },
+                host.BootTimeout,
+                host.Leases,
+                host.Time,
+                picture: null,
+                cancellationToken
+            )
             .ConfigureAwait(false);
-        await using (machine.ConfigureAwait(false))
+        await using (booted.ConfigureAwait(false))
         {
-            var guest = await SshGuest
-                .ConnectAsync(
-                    access with
-                    {
-                        PrivateKeyPath = owner.PrivateKeyPath,
-                        HostKey = null,
-                    },
-                    host.BootTimeout,
-                    host.Time,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-            await using (guest.ConfigureAwait(false))
-            {
-                var bootTime = host.Time.GetElapsedTime(started);
-                string[] statements =
-                [
-                    "the owner's key from the seed medium opens it",
-                    .. await RefusedAsync(access, cancellationToken).ConfigureAwait(false),
-                    .. await ChangedAsync(guest, before, cancellationToken).ConfigureAwait(false),
-                ];
-                return new ImageProof(bootTime, statements);
-            }
+            return await booted.DoAsync(token => ProveAsync(booted, access, before, token), cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task<ImageProof> ProveAsync(
+        BootedGuest booted,
+        SshAccess access,
+        ImageIdentity before,
+        CancellationToken cancellationToken
+    )
+    {
+        string[] statements =
+        [
+            "the owner's key from the seed medium opens it",
+            .. await RefusedAsync(access, cancellationToken).ConfigureAwait(false),
+            .. await ChangedAsync(booted.Guest, before, cancellationToken).ConfigureAwait(false),
+        ];
+        return new ImageProof(booted.BootTime, statements);
     }
 
     private static async Task<IReadOnlyList<string>> RefusedAsync(SshAccess access, CancellationToken cancellationToken)
