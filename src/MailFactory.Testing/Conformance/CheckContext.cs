@@ -42,14 +42,17 @@ public sealed record CheckContext
     /// <summary>The guest's clock when the suite began, in seconds since 1970; the start of the log that is judged.</summary>
     internal long GuestStart { get; init; }
 
-    /// <summary>The limit for one step of a protocol: 30 s, scaled.</summary>
-    internal TimeSpan Patience => Scaled(30);
+    /// <summary>How long each service may take for one answer, before it is scaled.</summary>
+    internal Patience Patience { get; init; } = new();
 
     /// <summary>Who receives what on this server.</summary>
     internal Mailboxes Mailboxes => new(Target.Configuration);
 
     /// <summary>MailKit clients that record into this check's transcript.</summary>
-    internal MailClients Clients => new(Target, Transcript, Patience);
+    internal MailClients Clients => new(Target, Transcript, PatienceWith);
+
+    /// <summary>How long a service may take for one answer.</summary>
+    internal TimeSpan PatienceWith(MailService service) => Patience.With(service, TimeoutScale);
 
     /// <summary>A number of seconds times the scale.</summary>
     internal TimeSpan Scaled(double seconds) => TimeSpan.FromSeconds(seconds * TimeoutScale);

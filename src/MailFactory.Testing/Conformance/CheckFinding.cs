@@ -7,6 +7,9 @@ namespace MailFactory.Testing.Conformance;
 /// <param name="Summary">One sentence with what was observed.</param>
 public sealed record CheckFinding(Verdict Verdict, string Summary)
 {
+    private const int MostTold = 6;
+    private const int LongestTold = 500;
+
     /// <summary>Named measurements with their unit in the name.</summary>
     public IReadOnlyDictionary<string, double> Measurements { get; init; } = new Dictionary<string, double>();
 
@@ -24,7 +27,15 @@ public sealed record CheckFinding(Verdict Verdict, string Summary)
 
     /// <summary>Failed with all problems in one sentence, or passed with the given one when there are none.</summary>
     public static CheckFinding From(IReadOnlyCollection<string> problems, string passed) =>
-        problems.Count == 0 ? Passed(passed) : Failed(string.Join("; ", problems));
+        problems.Count == 0 ? Passed(passed) : Failed(Join(problems));
+
+    /// <summary>Problems as one sentence of bounded length: the first six, and how many more there are.</summary>
+    internal static string Join(IReadOnlyCollection<string> problems)
+    {
+        var told = problems.Take(MostTold).Select(problem => problem.Length > LongestTold ? $"{problem[..LongestTold]}..." : problem);
+        var text = string.Join("; ", told);
+        return problems.Count > MostTold ? $"{text}; and {problems.Count - MostTold} more like these" : text;
+    }
 
     /// <summary>This finding with one more measurement.</summary>
     public CheckFinding With(string name, double value) =>

@@ -14,7 +14,14 @@ internal static class Dialogues
 
     /// <summary>Connects to a service without saying anything.</summary>
     public static Task<LineConnection> ConnectAsync(this CheckContext context, MailService service, CancellationToken cancellationToken) =>
-        LineConnection.ConnectAsync(context.Target, service, context.Transcript, context.Patience, cancellationToken);
+        LineConnection.ConnectAsync(
+            context.Target,
+            service,
+            context.Transcript,
+            context.PatienceWith(service),
+            cancellationToken,
+            () => context.Patience.IsLostWith(service)
+        );
 
     /// <summary>Connects to a service and, where TLS is implicit, makes the handshake with the certificate verified.</summary>
     public static async Task<LineConnection> OpenAsync(this CheckContext context, MailService service, CancellationToken cancellationToken)
@@ -48,7 +55,8 @@ internal static class Dialogues
         this CheckContext context,
         MailService service,
         bool secure,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string name = SmtpDialogue.OwnName
     )
     {
         var session = await context.OpenSmtpAsync(service, cancellationToken).ConfigureAwait(false);
@@ -60,11 +68,11 @@ internal static class Dialogues
                 throw new MailProtocolException($"{MailSocket.Name(service)}: the greeting is not 220 but: {greeting}");
             }
 
-            var ehlo = await session.EhloAsync(cancellationToken).ConfigureAwait(false);
+            var ehlo = await session.EhloAsync(cancellationToken, name).ConfigureAwait(false);
             if (secure && !service.IsImplicitTls())
             {
                 await session.StartTlsAsync(cancellationToken).ConfigureAwait(false);
-                ehlo = await session.EhloAsync(cancellationToken).ConfigureAwait(false);
+                ehlo = await session.EhloAsync(cancellationToken, name).ConfigureAwait(false);
             }
 
             return (session, ehlo);

@@ -20,6 +20,16 @@ internal static class Offering
     public static MailService SubmissionService(this CheckContext context) =>
         context.Offered(MailService.Submission, MailService.Submissions)[0];
 
+    /// <summary>Where mail is read: port 993, or 143 where that is all there is.</summary>
+    public static MailService ImapService(this CheckContext context) => context.Offered(MailService.Imaps, MailService.Imap)[0];
+
+    /// <summary>Where mail is fetched: port 995, or 110 where that is all there is.</summary>
+    public static MailService Pop3Service(this CheckContext context) => context.Offered(MailService.Pop3s, MailService.Pop3)[0];
+
+    /// <summary>Whether mail can be fetched over POP3.</summary>
+    public static bool HasPop3(this CheckContext context) =>
+        context.Profile.GuestPorts.ContainsKey(MailService.Pop3s) || context.Profile.GuestPorts.ContainsKey(MailService.Pop3);
+
     /// <summary>Stops a check that would look into Postfix or Dovecot inside the machine.</summary>
     public static void NeedOwnServices(this CheckContext context)
     {

@@ -3,7 +3,7 @@ namespace MailFactory.Testing.MailProtocols;
 /// <summary>Bounds one step of a talk with a server.</summary>
 internal static class Deadline
 {
-    /// <summary>Runs a step; throws <see cref="MailProtocolException"/> with what went wrong when it takes longer than allowed.</summary>
+    /// <summary>Runs a step; throws <see cref="ServerSilentException"/> with what went wrong when it takes longer than allowed.</summary>
     public static async Task RunAsync(string what, TimeSpan limit, Func<CancellationToken, Task> step, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -14,7 +14,7 @@ internal static class Deadline
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new MailProtocolException($"{what} within {limit.TotalSeconds:0} s");
+            throw new ServerSilentException($"{what} within {limit.TotalSeconds:0} s");
         }
     }
 }

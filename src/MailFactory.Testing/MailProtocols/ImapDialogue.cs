@@ -7,6 +7,9 @@ internal sealed class ImapDialogue(LineConnection connection, CertificateTrust t
 {
     private int _tag;
 
+    /// <summary>The service and its port, such as <c>imap/143</c>.</summary>
+    public string Name => connection.Name;
+
     /// <summary>Reads the greeting line.</summary>
     public Task<string> ReadGreetingAsync(CancellationToken cancellationToken) => connection.ReadLineAsync(cancellationToken);
 
@@ -16,6 +19,7 @@ internal sealed class ImapDialogue(LineConnection connection, CertificateTrust t
         var tag = $"a{++_tag}";
         var pending = new Queue<string>(answers);
         var untagged = new List<string>();
+        var asked = false;
         await connection.SendAsync($"{tag} {command}", cancellationToken).ConfigureAwait(false);
         while (true)
         {
@@ -26,16 +30,20 @@ internal sealed class ImapDialogue(LineConnection connection, CertificateTrust t
             }
             else if (line.StartsWith('+'))
             {
+                asked = true;
                 await connection.SendAsync(pending.Count > 0 ? pending.Dequeue() : "*", cancellationToken).ConfigureAwait(false);
             }
             else if (line.StartsWith(tag + " ", StringComparison.Ordinal))
             {
                 var words = line.Split(' ', 3);
-                return new ImapReply(words[1].ToUpperInvariant(), words.Length > 2 ? words[2] : string.Empty, untagged);
+                return new ImapReply(words[1].ToUpperInvariant(), words.Length > 2 ? words[2] : string.Empty, untagged)
+                {
+                    WasAskedForMore = asked,
+                };
             }
             else
             {
-                throw new MailProtocolException($"the server sent a line that is not an IMAP response: {line}");
+                throw new MailProtocolException($"{Name}: the server sent a line that is not an IMAP response: {line}");
             }
         }
     }
@@ -57,7 +65,7 @@ internal sealed class ImapDialogue(LineConnection connection, CertificateTrust t
         var reply = await CommandAsync("STARTTLS", cancellationToken).ConfigureAwait(false);
         if (!reply.IsOk)
         {
-            throw new MailProtocolException($"IMAP STARTTLS should have been accepted but was answered: {reply}");
+            throw new MailProtocolException($"{Name}: STARTTLS should have been accepted but was answered: {reply}");
         }
 
         await connection.UpgradeAsync(trust.ClientOptions(), cancellationToken).ConfigureAwait(false);

@@ -9,6 +9,9 @@ internal sealed record ImapReply(string Status, string Text, IReadOnlyList<strin
     /// <summary>Whether the command succeeded.</summary>
     public bool IsOk => Status == "OK";
 
+    /// <summary>Whether the server asked for more on the way (RFC 9051 section 7.6), as it does for a password.</summary>
+    public bool WasAskedForMore { get; init; }
+
     /// <summary>The reply in one line.</summary>
     public override string ToString() => $"{Status} {Text}";
 }

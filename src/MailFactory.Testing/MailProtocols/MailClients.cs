@@ -12,7 +12,7 @@ namespace MailFactory.Testing.MailProtocols;
 /// <param name="target">The server.</param>
 /// <param name="transcript">Where the talk is recorded.</param>
 /// <param name="patience">The limit of a connect and of every later command.</param>
-internal sealed class MailClients(MailServerTarget target, Transcript transcript, TimeSpan patience)
+internal sealed class MailClients(MailServerTarget target, Transcript transcript, Func<MailService, TimeSpan> patience)
 {
     /// <summary>An SMTP client on the service, logged in when an account is given.</summary>
     public Task<SmtpClient> SmtpAsync(MailService service, MailAccount? account, CancellationToken cancellationToken) =>
@@ -39,13 +39,14 @@ internal sealed class MailClients(MailServerTarget target, Transcript transcript
     )
         where TClient : MailKit.MailService
     {
+        var trust = CertificateTrust.Of(target);
         var client = create(new MailKitLog(new WireLog(MailSocket.Name(service), transcript)));
         try
         {
-            client.Timeout = (int)patience.TotalMilliseconds;
+            client.Timeout = (int)patience(service).TotalMilliseconds;
             client.CheckCertificateRevocation = false;
-            client.ServerCertificateValidationCallback = CertificateTrust.Of(target).Accepts;
-            var socket = await MailSocket.ConnectAsync(target, service, patience, cancellationToken).ConfigureAwait(false);
+            client.ServerCertificateValidationCallback = trust.Accepts;
+            var socket = await MailSocket.ConnectAsync(target, service, patience(service), cancellationToken).ConfigureAwait(false);
 
             // The real host name goes into SNI and the name check although the socket leads to a forwarded port.
             await client
@@ -57,6 +58,14 @@ internal sealed class MailClients(MailServerTarget target, Transcript transcript
             }
 
             return client;
+        }
+        catch (SslHandshakeException error)
+        {
+            client.Dispose();
+            throw new MailProtocolException(
+                $"{MailSocket.Name(service)}: the TLS handshake failed: {trust.LastProblem ?? TlsReason.Of(error)}",
+                error
+            );
         }
         catch
         {

@@ -5,6 +5,9 @@ namespace MailFactory.Testing.MailProtocols;
 /// <param name="trust">What a TLS handshake must satisfy.</param>
 internal sealed class Pop3Dialogue(LineConnection connection, CertificateTrust trust) : IAsyncDisposable
 {
+    /// <summary>The service and its port, such as <c>pop3/110</c>.</summary>
+    public string Name => connection.Name;
+
     /// <summary>Whether a status line means success.</summary>
     public static bool IsOk(string line) => line.StartsWith("+OK", StringComparison.Ordinal);
 
@@ -41,7 +44,7 @@ internal sealed class Pop3Dialogue(LineConnection connection, CertificateTrust t
         var reply = await CommandAsync("STLS", cancellationToken).ConfigureAwait(false);
         if (!IsOk(reply))
         {
-            throw new MailProtocolException($"POP3 STLS should have been accepted but was answered: {reply}");
+            throw new MailProtocolException($"{Name}: STLS should have been accepted but was answered: {reply}");
         }
 
         await connection.UpgradeAsync(trust.ClientOptions(), cancellationToken).ConfigureAwait(false);

@@ -12,6 +12,12 @@ public sealed record ServerProfile
     /// <summary>Whether Postfix and Dovecot are the machine's own: units, queue and configuration can be looked into.</summary>
     public bool HasOwnServices { get; init; } = true;
 
+    /// <summary>
+    /// Whether it promises what this project's own servers do beyond the standards, such as enhanced status codes or mailboxes for Junk and
+    /// Sent; a server of anybody else must follow the standards only.
+    /// </summary>
+    public bool KeepsPromises { get; init; } = true;
+
     /// <summary>Whether its certificate names the host in the common name only, so that it is taken in spite of RFC 9525; the check of names still fails.</summary>
     public bool AllowsCommonName { get; init; }
 
@@ -35,5 +41,15 @@ public sealed record ServerProfile
             AllowsCommonName = true,
             Folders = ["INBOX/Spam", "INBOX/Unclassified", "INBOX/Unscanned", "INBOX/Quarantine"],
             MessagesPerMinute = 5,
+        };
+
+    /// <summary>A server of whatever make: every service, nothing known of its inside, the standards and nothing else.</summary>
+    public static ServerProfile Any { get; } =
+        new()
+        {
+            Name = "any",
+            GuestPorts = Packages.GuestPorts,
+            HasOwnServices = false,
+            KeepsPromises = false,
         };
 }

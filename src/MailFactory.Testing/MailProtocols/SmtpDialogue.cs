@@ -1,3 +1,5 @@
+using MailFactory.Testing.MailProtocols.Accounts;
+
 namespace MailFactory.Testing.MailProtocols;
 
 /// <summary>An SMTP session spoken by hand over a <see cref="LineConnection"/>.</summary>
@@ -5,16 +7,25 @@ namespace MailFactory.Testing.MailProtocols;
 /// <param name="trust">What a TLS handshake must satisfy.</param>
 internal sealed class SmtpDialogue(LineConnection connection, CertificateTrust trust) : IAsyncDisposable
 {
-    /// <summary>Reads one reply, all its lines.</summary>
-    public async Task<SmtpReply> ReadReplyAsync(CancellationToken cancellationToken)
+    /// <summary>The name that the tester gives itself.</summary>
+    public const string OwnName = "tester.example.org";
+
+    /// <summary>The service and its port, such as <c>smtp/25</c>.</summary>
+    public string Name => connection.Name;
+
+    /// <summary>Whether the server still listens.</summary>
+    public bool IsAlive => connection.IsAlive;
+
+    /// <summary>Reads one reply, all its lines; the wait for each is the connection's patience unless another is given.</summary>
+    public async Task<SmtpReply> ReadReplyAsync(CancellationToken cancellationToken, TimeSpan? patience = null)
     {
         var lines = new List<string>();
         while (true)
         {
-            var line = await connection.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+            var line = await connection.ReadLineAsync(cancellationToken, patience).ConfigureAwait(false);
             if (line.Length < 3 || !int.TryParse(line.AsSpan(0, 3), out var code) || (line.Length > 3 && line[3] is not (' ' or '-')))
             {
-                throw new MailProtocolException($"the server sent a line that is not an SMTP reply: {line}");
+                throw new MailProtocolException($"{Name}: the server sent a line that is not an SMTP reply: {line}");
             }
 
             lines.Add(line.Length > 4 ? line[4..] : string.Empty);
@@ -38,11 +49,15 @@ internal sealed class SmtpDialogue(LineConnection connection, CertificateTrust t
         var reply = await CommandAsync(command, cancellationToken).ConfigureAwait(false);
         return reply.IsAccepted || reply.Code is 334 or 354
             ? reply
-            : throw new MailProtocolException($"\"{command.Split(' ')[0]}\" should have been accepted but was answered: {reply}");
+            : throw new SmtpRefusedException(
+                $"{Name}: \"{connection.Log.LastSent}\" should have been accepted but was answered: {reply}",
+                reply
+            );
     }
 
     /// <summary>Says EHLO and returns the reply with the capabilities.</summary>
-    public Task<SmtpReply> EhloAsync(CancellationToken cancellationToken) => ExpectAsync("EHLO tester.example.org", cancellationToken);
+    public Task<SmtpReply> EhloAsync(CancellationToken cancellationToken, string name = OwnName) =>
+        ExpectAsync($"EHLO {name}", cancellationToken);
 
     /// <summary>Upgrades to TLS (RFC 3207); EHLO is to be said again.</summary>
     public async Task StartTlsAsync(CancellationToken cancellationToken)
@@ -51,30 +66,76 @@ internal sealed class SmtpDialogue(LineConnection connection, CertificateTrust t
         await connection.UpgradeAsync(trust.ClientOptions(), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Sends a message after RCPT was accepted; <paramref name="lines"/> hold no line breaks.</summary>
+    /// <summary>Logs in with AUTH PLAIN (RFC 4616), which must be accepted.</summary>
+    public Task LogInAsync(MailAccount account, CancellationToken cancellationToken) =>
+        ExpectAsync($"AUTH PLAIN {account.PlainCredentials}", cancellationToken);
+
+    /// <summary>
+    /// Sends a message after RCPT was accepted; <paramref name="lines"/> hold no line breaks, each character is a byte. The wait for the last
+    /// reply is twice as long as for others (RFC 5321 section 4.5.3.2.6: ten minutes).
+    /// </summary>
     public async Task<SmtpReply> DataAsync(IEnumerable<string> lines, CancellationToken cancellationToken)
     {
         await ExpectAsync("DATA", cancellationToken).ConfigureAwait(false);
+        return await SendLinesAsync(lines, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a message after DATA was accepted, and reads the reply to it.</summary>
+    public async Task<SmtpReply> SendLinesAsync(IEnumerable<string> lines, CancellationToken cancellationToken)
+    {
         foreach (var line in lines)
         {
             await connection.SendAsync(line.StartsWith('.') ? "." + line : line, cancellationToken).ConfigureAwait(false);
         }
 
-        return await CommandAsync(".", cancellationToken).ConfigureAwait(false);
+        await connection.SendAsync(".", cancellationToken).ConfigureAwait(false);
+        return await ReadReplyAsync(cancellationToken, 2 * connection.Patience).ConfigureAwait(false);
+    }
+
+    /// <summary>All replies up to the one to QUIT, or until the server hangs up.</summary>
+    public async Task<IReadOnlyList<SmtpReply>> ReadToEndAsync(CancellationToken cancellationToken)
+    {
+        var replies = new List<SmtpReply>();
+        while (connection.IsAlive && replies.LastOrDefault()?.Code != 221)
+        {
+            try
+            {
+                replies.Add(await ReadReplyAsync(cancellationToken).ConfigureAwait(false));
+            }
+            catch (MailProtocolException error) when (error is not ServerSilentException)
+            {
+                break;
+            }
+        }
+
+        return replies;
+    }
+
+    /// <summary>Sends bytes as they are, with the line ends that they hold.</summary>
+    public async Task SendRawAsync(string bytes, CancellationToken cancellationToken)
+    {
+        foreach (var line in bytes.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            connection.Log.Client(line.TrimEnd('\r'));
+        }
+
+        await connection.SendBytesAsync(System.Text.Encoding.Latin1.GetBytes(bytes), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Says goodbye if the server still listens, and closes.</summary>
     public async ValueTask DisposeAsync()
     {
-        try
+        if (connection.IsAlive)
         {
-            using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-            await connection.SendAsync("QUIT", soon.Token).ConfigureAwait(false);
-        }
-        catch (Exception error)
-            when (error is IOException or OperationCanceledException or MailProtocolException or InvalidOperationException)
-        {
-            // The session is over already; closing is all that is left.
+            try
+            {
+                using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+                await connection.SendAsync("QUIT", soon.Token).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is OperationCanceledException or MailProtocolException)
+            {
+                // The session is over already; closing is all that is left.
+            }
         }
 
         await connection.DisposeAsync().ConfigureAwait(false);

@@ -11,6 +11,9 @@ internal sealed record SmtpReply(int Code, IReadOnlyList<string> Lines)
     /// <summary>Whether the command was refused for good (5xx).</summary>
     public bool IsRefused => Code is >= 500 and < 600;
 
+    /// <summary>Whether the command was refused for now (4xx), to be tried again later.</summary>
+    public bool IsPutOff => Code is >= 400 and < 500;
+
     /// <summary>Whether a line's first word is this capability, in an EHLO reply.</summary>
     public bool Offers(string capability) => Capability(capability) is not null;
 

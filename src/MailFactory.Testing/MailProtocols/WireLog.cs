@@ -1,24 +1,45 @@
 namespace MailFactory.Testing.MailProtocols;
 
 /// <summary>Writes one connection's lines into a transcript: secrets masked, long lines and long one-sided runs cut.</summary>
-/// <param name="name">The connection's name in front of each line.</param>
-/// <param name="transcript">Where the lines go.</param>
-internal sealed class WireLog(string name, Transcript transcript)
+internal sealed class WireLog
 {
     private const int LongestLine = 300;
     private const int LongestRun = 25;
+    private const int LongestMention = 120;
 
+    private readonly string _name;
+    private readonly Transcript _transcript;
     private readonly SecretMask _mask = new();
     private char _side = ' ';
     private int _run;
 
+    /// <summary>Begins the record of a connection.</summary>
+    /// <param name="name">The connection's name in front of each line.</param>
+    /// <param name="transcript">Where the lines go.</param>
+    public WireLog(string name, Transcript transcript)
+    {
+        (_name, _transcript) = (name, transcript);
+        transcript.Opened(name);
+    }
+
+    /// <summary>The client's last line, without its secrets and cut; null when it said nothing yet.</summary>
+    public string? LastSent { get; private set; }
+
     /// <summary>Records a line the client sent.</summary>
-    public void Client(string line) => Write('C', _mask.Client(line));
+    public void Client(string line)
+    {
+        var (masked, secrets) = _mask.Client(line);
+        _transcript.Hide(secrets);
+        _transcript.Sent(_name, masked);
+        LastSent = masked.Length > LongestMention ? $"{masked[..LongestMention]}..." : masked;
+        Write('C', masked);
+    }
 
     /// <summary>Records a line the server sent.</summary>
     public void Server(string line)
     {
         _mask.Server(line);
+        _transcript.Received(_name, line);
         Write('S', line);
     }
 
@@ -35,7 +56,9 @@ internal sealed class WireLog(string name, Transcript transcript)
 
         if (++_run <= LongestRun)
         {
-            transcript.Add($"{name} {side}: {(line.Length > LongestLine ? $"{line[..LongestLine]}... ({line.Length} characters)" : line)}");
+            _transcript.Add(
+                $"{_name} {side}: {(line.Length > LongestLine ? $"{line[..LongestLine]}... ({line.Length} characters)" : line)}"
+            );
         }
     }
 
@@ -43,7 +66,7 @@ internal sealed class WireLog(string name, Transcript transcript)
     {
         if (_run > LongestRun)
         {
-            transcript.Add($"{name} {_side}: ... {_run - LongestRun} more lines");
+            _transcript.Add($"{_name} {_side}: ... {_run - LongestRun} more lines");
         }
 
         _run = 0;

@@ -9,6 +9,9 @@ public sealed record CheckResult
     /// <summary>The check in a few words.</summary>
     public required string Title { get; init; }
 
+    /// <summary>Where the rule comes from, such as an RFC with its section; empty in results of before there was one.</summary>
+    public string Reference { get; init; } = string.Empty;
+
     /// <summary>How much a failure matters.</summary>
     public required Severity Severity { get; init; }
 

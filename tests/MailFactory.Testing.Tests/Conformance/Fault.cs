@@ -67,16 +67,29 @@ internal sealed record Fault(
             "AUTH looked at in clear",
             MailService.Submission,
             script => script with { Clear = [new("AUTH", "535 5.7.8 wrong"), .. script.Clear] },
-            "587 AUTH before TLS"
+            "submission/587: AUTH PLAIN before TLS is answered: 535"
         ),
         new(
             "SMTP-04",
             "mail taken in clear",
             MailService.Submission,
-            script => script with { Clear = [new("MAIL", "250 ok"), .. script.Clear] },
-            "587 MAIL before TLS"
+            script => script with { Clear = [new("MAIL|RCPT", "250 ok"), .. script.Clear] },
+            "submission/587: a mail without TLS and login is answered: 250"
         ),
-        new("SMTP-04", "AUTH on 25", MailService.Smtp, script => script.With("AUTH", "235 welcome"), "25 AUTH before TLS"),
+        new(
+            "SMTP-04",
+            "AUTH LOGIN asked for in clear",
+            MailService.Smtp,
+            script => script with { Clear = [new("AUTH LOGIN", "334 VXNlcm5hbWU6"), .. script.Clear] },
+            "smtp/25: AUTH LOGIN before TLS is answered: 334"
+        ),
+        new(
+            "SMTP-04",
+            "AUTH on 25",
+            MailService.Smtp,
+            script => script.With("AUTH", "235 welcome"),
+            "smtp/25: AUTH PLAIN before TLS is answered: 235"
+        ),
         new(
             "SMTP-06",
             "users told apart",
@@ -93,8 +106,8 @@ internal sealed record Fault(
         ),
         new("TLS-01", "greeting before TLS", MailService.Imaps, script => script with { ImplicitTls = false }, "imaps/993"),
         new("TLS-01", "wrong greeting", MailService.Pop3s, script => script with { Greeting = "-ERR busy" }, "-ERR busy"),
-        new("TLS-02", "STARTTLS refused", MailService.Imap, script => script.With("STARTTLS", "{tag} NO"), "IMAP STARTTLS"),
-        new("TLS-02", "STLS refused", MailService.Pop3, script => script.With("STLS", "-ERR"), "POP3 STLS"),
+        new("TLS-02", "STARTTLS refused", MailService.Imap, script => script.With("STARTTLS", "{tag} NO"), "imap/143: STARTTLS"),
+        new("TLS-02", "STLS refused", MailService.Pop3, script => script.With("STLS", "-ERR"), "pop3/110: STLS"),
         new(
             "TLS-02",
             "STARTTLS offered twice",
@@ -104,10 +117,38 @@ internal sealed record Fault(
         ),
         new(
             "TLS-02",
-            "same capabilities",
+            "STARTTLS not offered",
             MailService.Imap,
             script => script.With("CAPABILITY", "* CAPABILITY IMAP4rev1\n{tag} OK"),
-            "the same before and after"
+            "imap/143 takes STARTTLS without offering it"
+        ),
+        new(
+            "TLS-11",
+            "commands behind STARTTLS obeyed, SMTP",
+            MailService.Smtp,
+            script => script with { CarriesOver = true },
+            "smtp/25 obeys inside TLS"
+        ),
+        new(
+            "TLS-11",
+            "commands behind STARTTLS obeyed, submission",
+            MailService.Submission,
+            script => script with { CarriesOver = true },
+            "submission/587 obeys inside TLS"
+        ),
+        new(
+            "TLS-11",
+            "commands behind STARTTLS obeyed, IMAP",
+            MailService.Imap,
+            script => script with { CarriesOver = true, Secure = [new("NOOP", "{tag} OK"), .. script.Secure] },
+            "imap/143 obeys inside TLS"
+        ),
+        new(
+            "TLS-11",
+            "commands behind STLS obeyed, POP3",
+            MailService.Pop3,
+            script => script with { CarriesOver = true },
+            "pop3/110 obeys inside TLS"
         ),
         new("TLS-03", "old TLS, implicit", MailService.Imaps, script => script with { TakesAnyTls = true }, "imaps/993 accepts TLS 1.0"),
         new("TLS-03", "old TLS by STARTTLS", MailService.Smtp, script => script with { TakesAnyTls = true }, "smtp/25 accepts TLS 1.1"),
@@ -138,24 +179,45 @@ internal sealed record Fault(
             "open relay",
             MailService.Smtp,
             script => script.With("RCPT TO:<victim@example.net>", "250 ok"),
-            "RCPT TO:<victim@example.net> is answered: 250"
+            "smtp/25: MAIL FROM:<stranger@example.com> RCPT TO:<victim@example.net> and a message are accepted"
+        ),
+        new(
+            "REL-01",
+            "open relay inside TLS only",
+            MailService.Smtp,
+            script => script with { Secure = [new("RCPT TO:<victim@example.net>", "250 ok"), .. script.Secure] },
+            "smtp/25 inside TLS: MAIL FROM"
+        ),
+        new(
+            "REL-01",
+            "open relay on 587",
+            MailService.Submission,
+            script => script with { Secure = [new("RCPT TO:<victim@example.net>", "250 ok"), .. script.Secure] },
+            "submission/587 inside TLS: MAIL FROM"
+        ),
+        new(
+            "REL-01",
+            "open relay on 465",
+            MailService.Submissions,
+            script => script.With("RCPT TO:<victim@example.net>", "250 ok"),
+            "submissions/465 inside TLS: MAIL FROM"
         ),
         new("REL-01", "percent hack", MailService.Smtp, script => script.With("RCPT TO:<victim%", "250 ok"), "victim%"),
         new("REL-01", "source route", MailService.Smtp, script => script.With("RCPT TO:<@dev", "250 ok"), "@dev.local:victim"),
         new(
             "REL-01",
-            "own sender",
+            "subdomains",
             MailService.Smtp,
-            script => script.With("MAIL FROM:<alice@dev.local>", "250 ok").With("RCPT TO:<victim@", "451 later"),
-            "451 later"
+            script => script.With("RCPT TO:<victim@sub.dev.local>", "250 ok"),
+            "victim@sub.dev.local"
         ),
-        new("RCP-01", "catch-all", MailService.Smtp, script => script.With("RCPT", "250 ok"), "an unknown user is answered: 250"),
+        new("RCP-01", "catch-all", MailService.Smtp, script => script.With("RCPT", "250 ok"), "an unknown user, is answered: 250"),
         new(
             "RCP-01",
             "everybody refused",
             MailService.Smtp,
             script => script.With("RCPT", "550 5.1.1 no"),
-            "a known user is answered: 550"
+            "a known user, is answered: 550"
         ),
         new(
             "POL-01",
@@ -163,6 +225,13 @@ internal sealed record Fault(
             MailService.Submission,
             script => script.With("MAIL FROM:<bob", "250 ok"),
             "with the login of alice"
+        ),
+        new(
+            "POL-01",
+            "forgery taken on 465",
+            MailService.Submissions,
+            script => script.With("MAIL FROM:<bob", "250 ok"),
+            "submissions/465: sending as bob@dev.local"
         ),
         new(
             "POL-01",
@@ -184,7 +253,7 @@ internal sealed record Fault(
             "login allowed in clear",
             MailService.Imap,
             script => script.With("CAPABILITY", "* CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN\n{tag} OK"),
-            "143 does not offer LOGINDISABLED; 143 offers AUTH=PLAIN"
+            "imap/143 does not offer LOGINDISABLED; imap/143 offers AUTH=PLAIN"
         ),
         new("IMAP-01", "wrong greeting", MailService.Imaps, script => script with { Greeting = "* BYE overloaded" }, "* BYE overloaded"),
         new(
@@ -199,8 +268,14 @@ internal sealed record Fault(
             "refused without a reason",
             MailService.Imap,
             script => script.With("LOGIN", "{tag} BAD no"),
-            "not with [PRIVACYREQUIRED]",
-            Verdict.Warned
+            "not with [PRIVACYREQUIRED]"
+        ),
+        new(
+            "IMAP-02",
+            "AUTHENTICATE asks in clear",
+            MailService.Imap,
+            script => script.With("AUTHENTICATE PLAIN", "+ ").With("AG5v", "a1 NO [AUTHENTICATIONFAILED] wrong"),
+            "AUTHENTICATE PLAIN without TLS is answered with a request for the password"
         ),
         new(
             "IMAP-03",
@@ -214,7 +289,7 @@ internal sealed record Fault(
             "no response code",
             MailService.Imaps,
             script => script.With("[A-Za-z0-9+/]+=*$", "a1 NO sorry"),
-            "AUTHENTICATE with a wrong password is answered: NO sorry"
+            "AUTHENTICATE with a wrong password is refused without [AUTHENTICATIONFAILED]: NO sorry"
         ),
         new(
             "IMAP-04",
@@ -236,8 +311,60 @@ internal sealed record Fault(
             "password looked at in clear",
             MailService.Pop3,
             script => script with { Clear = [new("USER", "+OK"), new("PASS", "-ERR [AUTH] Authentication failed.")] },
-            "a login without TLS"
+            "a login without TLS gets as far as the password"
+        ),
+        new(
+            "POP-03",
+            "AUTH asks in clear",
+            MailService.Pop3,
+            script => script.With("AUTH PLAIN", "+ "),
+            "AUTH PLAIN without TLS is answered: +"
         ),
         new("POP-03", "any password taken", MailService.Pop3s, script => script.With("PASS", "+OK welcome"), "a wrong password inside TLS"),
+        new("SMTP-08", "HELO unknown", MailService.Smtp, script => script.With("HELO", "502 use EHLO"), "HELO is answered: 502"),
+        new(
+            "SMTP-08",
+            "MAIL before HELO",
+            MailService.Smtp,
+            script => script with { KeepsOrder = false },
+            "MAIL before HELO is answered: 250"
+        ),
+        new(
+            "SMTP-08",
+            "unknown command taken",
+            MailService.Smtp,
+            script => script.With("FOO", "250 sure"),
+            "an unknown command is answered: 250"
+        ),
+        new(
+            "SMTP-09",
+            "users told",
+            MailService.Smtp,
+            script => script.With("VRFY alice", "250 alice@dev.local").With("VRFY no-such", "550 5.1.1 who"),
+            "VRFY tells a known user"
+        ),
+        new(
+            "SMTP-09",
+            "lists told",
+            MailService.Smtp,
+            script => script.With("EXPN alice", "250 alice@dev.local").With("EXPN no-such", "550 5.1.1 who"),
+            "EXPN tells a known user"
+        ),
+        new(
+            "SMTP-09",
+            "everybody confirmed",
+            MailService.Smtp,
+            script => script.With("VRFY", "250 yes"),
+            "VRFY of an unknown user is answered: 250"
+        ),
+        new("SMTP-10", "bare line feeds", MailService.Smtp, script => script with { TakesBareLineFeeds = true }, "LF . LF ends a message"),
+        new("TLS-08", "a cipher that is no cipher", MailService.Imaps, script => script with { TakesAnyTls = true }, "imaps/993 takes"),
+        new(
+            "TLS-09",
+            "another certificate on one port",
+            MailService.Pop3s,
+            script => script with { Certificate = new TestAuthority().Issue(ScriptedMailServer.Host, [ScriptedMailServer.Host]) },
+            "the certificates differ"
+        ),
     ];
 }

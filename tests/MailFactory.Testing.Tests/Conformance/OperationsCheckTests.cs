@@ -120,7 +120,17 @@ public sealed class OperationsCheckTests
 
     [Fact(Timeout = 60_000)]
     public async Task A_guest_command_that_fails_is_an_error_not_a_verdict() =>
-        await AskAsync("OPS-04", Verdict.Error, "exit code 69", TestContext.Current.CancellationToken, ("postqueue", 69, "fatal"));
+        await AskAsync("OPS-01", Verdict.Error, "exit code 127", TestContext.Current.CancellationToken, ("ss -H", 127, "not found"));
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_queue_that_cannot_be_read_is_the_servers_fault() =>
+        await AskAsync(
+            "OPS-04",
+            Verdict.Failed,
+            "postqueue ended with 69: postqueue: fatal: Queue report unavailable",
+            TestContext.Current.CancellationToken,
+            ("postqueue", 69, "postqueue: fatal: Queue report unavailable - mail system is down")
+        );
 
     private static async Task AskAsync(
         string check,

@@ -48,7 +48,11 @@ public sealed class ScriptedCheckTests
         );
         var result = await server.AskAsync("TLS-04", TestContext.Current.CancellationToken);
         Assert.Equal(Verdict.Failed, result.Verdict);
-        Assert.Contains("imaps/993: NotTimeValid", result.Summary, StringComparison.Ordinal);
+        Assert.Contains(
+            "imaps/993: the certificate (CN=mail.dev.local) is not trusted: NotTimeValid",
+            result.Summary,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact(Timeout = 60_000)]

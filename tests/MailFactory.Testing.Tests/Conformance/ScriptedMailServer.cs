@@ -36,8 +36,9 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
                 Configuration = TestAccounts.Configuration,
                 CaCertificatePem = authority.Pem,
             },
-            Guest = new ScriptedGuest(),
+            Guest = new ScriptedGuest(("reload", 0, string.Empty)),
             RebootGuestAsync = _ => throw new NotSupportedException(),
+            TimeoutScale = 0.05,
         };
     }
 
@@ -61,6 +62,7 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
         {
             MailService.Smtp => new Script
             {
+                KeepsOrder = true,
                 Greeting = $"220 {Host} ESMTP",
                 Clear =
                 [
@@ -73,12 +75,14 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
             },
             MailService.Submission => new Script
             {
+                KeepsOrder = true,
                 Greeting = $"220 {Host} ESMTP",
                 Clear =
                 [
                     new("EHLO", SmtpCapabilities + "250-STARTTLS\n250 CHUNKING"),
                     new("STARTTLS", "220 go\n<tls>"),
-                    new("QUIT", "221 bye"),
+                    new("QUIT", "221 bye\n<close>"),
+                    new("RSET", "250 ok"),
                     new(".*", "530 5.7.0 Must issue a STARTTLS command first"),
                 ],
                 Secure = [.. _submission, .. _envelope],
@@ -86,6 +90,7 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
             MailService.Submissions => new Script
             {
                 Greeting = $"220 {Host} ESMTP",
+                KeepsOrder = true,
                 ImplicitTls = true,
                 Clear = [],
                 Secure = [.. _submission, .. _envelope],
@@ -140,8 +145,12 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
         new("RCPT TO:<(alice|bob)@dev.local>", "250 ok"),
         new("RCPT TO:<no-such-user@dev.local>", "550 5.1.1 User unknown"),
         new("RCPT TO:", "554 5.7.1 Relay access denied"),
-        new("RSET", "250 ok"),
-        new("QUIT", "221 bye"),
+        new("DATA", "354 go"),
+        new("<message>", "250 2.0.0 Ok: queued as 4ZABCDEF12"),
+        new("RSET|NOOP", "250 ok"),
+        new("HELO", "250 mail.dev.local"),
+        new("VRFY|EXPN", "502 5.5.1 not here"),
+        new("QUIT", "221 bye\n<close>"),
     ];
 
     private static readonly Rule[] _submission =
@@ -155,7 +164,7 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
     [
         new("CAPABILITY", "* CAPABILITY IMAP4rev1 AUTH=PLAIN IDLE MOVE UIDPLUS NAMESPACE SPECIAL-USE QUOTA CONDSTORE ESEARCH\n{tag} OK"),
         new("LOGIN", "{tag} NO [AUTHENTICATIONFAILED] no"),
-        new("LOGOUT", "* BYE\n{tag} OK"),
+        new("LOGOUT", "* BYE\n{tag} OK\n<close>"),
         new("AUTHENTICATE PLAIN$", "+ "),
         new(TestAccounts.AliceLogin, "a1 OK in"),
         new("[A-Za-z0-9+/]+=*$", "a1 NO [AUTHENTICATIONFAILED] no"),
@@ -166,5 +175,6 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
         new("CAPA", "+OK\nUIDL\nTOP\nUSER\n."),
         new("USER", "+OK"),
         new("PASS", "-ERR [AUTH] Authentication failed."),
+        new("QUIT", "+OK bye\n<close>"),
     ];
 }

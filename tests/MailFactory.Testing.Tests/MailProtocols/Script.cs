@@ -23,6 +23,18 @@ internal sealed record Script
     /// <summary>Whether any TLS version that is offered is taken.</summary>
     public bool TakesAnyTls { get; init; }
 
+    /// <summary>Whether what was received in clear text behind STARTTLS is obeyed inside TLS.</summary>
+    public bool CarriesOver { get; init; }
+
+    /// <summary>Whether a line feed alone ends a line of a message, and so the message.</summary>
+    public bool TakesBareLineFeeds { get; init; }
+
+    /// <summary>Whether SMTP's MAIL is refused until HELO or EHLO was said, and DATA until a recipient was accepted.</summary>
+    public bool KeepsOrder { get; init; }
+
+    /// <summary>How long each answer takes.</summary>
+    public TimeSpan Delay { get; init; }
+
     /// <summary>The certificate shown.</summary>
     public X509Certificate2? Certificate { get; init; }
 
@@ -35,5 +47,5 @@ internal sealed record Script
         };
 }
 
-/// <summary>An answer; the words <c>&lt;tls&gt;</c> and <c>&lt;close&gt;</c> as its last line start TLS or hang up.</summary>
+/// <summary>An answer; the words <c>&lt;tls&gt;</c>, <c>&lt;close&gt;</c> and <c>&lt;silence&gt;</c> as its last line start TLS, hang up, or say nothing.</summary>
 internal sealed record Rule(string Pattern, string Reply);

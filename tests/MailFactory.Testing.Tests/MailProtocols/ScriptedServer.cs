@@ -87,22 +87,29 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     private async Task AnswerAsync(Stream stream, bool secure)
     {
-        while (await ReadLineAsync(stream) is { } line)
+        var carried = new Queue<string>();
+        var order = new CommandOrder();
+        while ((carried.Count > 0 ? carried.Dequeue() : await ReadLineAsync(stream)) is { } line)
         {
             _heard.Enqueue(line);
-            var words = line.Split(' ', 2);
-            var rule = (secure ? _script.Secure : _script.Clear).FirstOrDefault(rule =>
-                Regex.IsMatch(line, $"^{rule.Pattern}", RegexOptions.IgnoreCase)
-                || (words.Length > 1 && Regex.IsMatch(words[1], $"^{rule.Pattern}", RegexOptions.IgnoreCase))
-            );
-            var reply = (rule?.Reply ?? _script.Otherwise).Replace("{tag}", words[0], StringComparison.Ordinal).Split('\n');
-            foreach (var text in reply)
+            var rules = secure ? _script.Secure : _script.Clear;
+            var reply = _script.KeepsOrder && !order.Allows(line) ? "503 5.5.1 not now" : Answer(rules, line);
+            order.Note(line, reply);
+            if (reply.Contains("<tls>", StringComparison.Ordinal))
+            {
+                // Before the answer: what comes after it is the handshake.
+                await CarryAsync(stream, carried);
+            }
+
+            foreach (var text in reply.Split('\n'))
             {
                 switch (text)
                 {
                     case "<tls>":
                         stream = await SecureAsync(stream);
                         secure = true;
+                        break;
+                    case "<silence>":
                         break;
                     case "<close>":
                         return;
@@ -111,7 +118,48 @@ internal sealed class ScriptedServer : IAsyncDisposable
                         break;
                 }
             }
+
+            if (reply.StartsWith("354", StringComparison.Ordinal))
+            {
+                await ReadMessageAsync(stream);
+                await SayAsync(stream, Answer(rules, "<message>"));
+            }
         }
+    }
+
+    private string Answer(IReadOnlyList<Rule> rules, string line)
+    {
+        var words = line.Split(' ', 2);
+        var rule = rules.FirstOrDefault(rule =>
+            Regex.IsMatch(line, $"^{rule.Pattern}", RegexOptions.IgnoreCase)
+            || (words.Length > 1 && Regex.IsMatch(words[1], $"^{rule.Pattern}", RegexOptions.IgnoreCase))
+        );
+        return (rule?.Reply ?? _script.Otherwise).Replace("{tag}", words[0], StringComparison.Ordinal);
+    }
+
+    private async Task CarryAsync(Stream stream, Queue<string> carried)
+    {
+        // What came in one packet with STARTTLS is there already.
+        while (_script.CarriesOver && stream is NetworkStream { DataAvailable: true } && await ReadLineAsync(stream) is { } line)
+        {
+            carried.Enqueue(line);
+        }
+    }
+
+    private async Task ReadMessageAsync(Stream stream)
+    {
+        var text = new StringBuilder("\r\n");
+        var next = new byte[1];
+        while (await stream.ReadAsync(next, _stop.Token) == 1)
+        {
+            text.Append((char)next[0]);
+            if (EndsWith("\r\n.\r\n") || (_script.TakesBareLineFeeds && EndsWith("\n.\n")))
+            {
+                return;
+            }
+        }
+
+        bool EndsWith(string end) => text.Length >= end.Length && text.ToString(text.Length - end.Length, end.Length) == end;
     }
 
     private async Task<Stream> SecureAsync(Stream stream)
@@ -130,7 +178,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
         return tls;
     }
 
-    private Task SayAsync(Stream stream, string line) => stream.WriteAsync(Encoding.Latin1.GetBytes(line + "\r\n"), _stop.Token).AsTask();
+    private async Task SayAsync(Stream stream, string line)
+    {
+        await Task.Delay(_script.Delay, _stop.Token);
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(line + "\r\n"), _stop.Token);
+    }
 
     private async Task<string?> ReadLineAsync(Stream stream)
     {

@@ -11,7 +11,10 @@ namespace MailFactory.Testing.Conformance.Delivery;
 /// <summary>Looks for messages over IMAP: in INBOX, and in the folders into which the server files mail at delivery.</summary>
 internal static class Arrival
 {
-    /// <summary>A logged-in client on port 993 with INBOX selected.</summary>
+    // A second copy comes with the next delivery of the queue, or a moment after the first.
+    private const double SettlingSeconds = 3;
+
+    /// <summary>A logged-in client on port 993, or 143 where that is all there is, with INBOX selected.</summary>
     public static async Task<ImapClient> OpenInboxAsync(
         this CheckContext context,
         MailAccount account,
@@ -19,7 +22,7 @@ internal static class Arrival
         CancellationToken cancellationToken
     )
     {
-        var client = await context.Clients.ImapAsync(MailProtocols.MailService.Imaps, account, cancellationToken).ConfigureAwait(false);
+        var client = await context.Clients.ImapAsync(context.ImapService(), account, cancellationToken).ConfigureAwait(false);
         await client.Inbox!.OpenAsync(access, cancellationToken).ConfigureAwait(false);
         return client;
     }
@@ -35,10 +38,25 @@ internal static class Arrival
         CancellationToken cancellationToken
     )
     {
+        var copies = await context
+            .WaitForAsync(account, message.MessageId!, message.Subject ?? string.Empty, cancellationToken)
+            .ConfigureAwait(false);
+        return [.. copies.Select(copy => MimeMessage.Load(new MemoryStream(copy), cancellationToken))];
+    }
+
+    /// <summary>Waits for a message like this, and returns the bytes of all its copies as IMAP gives them out.</summary>
+    public static async Task<IReadOnlyList<byte[]>> WaitForAsync(
+        this CheckContext context,
+        MailAccount account,
+        string messageId,
+        string subject,
+        CancellationToken cancellationToken
+    )
+    {
         using var client = await context.OpenInboxAsync(account, FolderAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
         await Wait.UntilAsync(
-                $"the message \"{message.Subject}\" is in the INBOX of {account.Address}",
-                async token => await CountAsync(context, client, message, token).ConfigureAwait(false) > 0,
+                $"the message \"{subject}\" is in the INBOX of {account.Address}",
+                async token => await CountAsync(context, client, messageId, token).ConfigureAwait(false) > 0,
                 context.Scaled(60),
                 TimeSpan.FromMilliseconds(500),
                 context.Time,
@@ -46,12 +64,18 @@ internal static class Arrival
             )
             .ConfigureAwait(false);
 
-        var copies = new List<MimeMessage>();
+        var copies = new List<byte[]>();
         await foreach (var folder in context.FoldersAsync(client, cancellationToken).ConfigureAwait(false))
         {
-            foreach (var id in await FindAsync(folder, message, cancellationToken).ConfigureAwait(false))
+            foreach (var id in await FindAsync(folder, messageId, cancellationToken).ConfigureAwait(false))
             {
-                copies.Add(await folder.GetMessageAsync(id, cancellationToken).ConfigureAwait(false));
+                var stream = await folder.GetStreamAsync(id, cancellationToken).ConfigureAwait(false);
+                await using (stream.ConfigureAwait(false))
+                {
+                    using var copy = new MemoryStream();
+                    await stream.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
+                    copies.Add(copy.ToArray());
+                }
             }
         }
 
@@ -59,16 +83,29 @@ internal static class Arrival
         return copies;
     }
 
+    /// <summary>
+    /// Gives a second copy the time to come: until the queue is empty, where it can be looked into, and then three seconds more, scaled.
+    /// </summary>
+    public static async Task SettleAsync(this CheckContext context, CancellationToken cancellationToken)
+    {
+        if (context.Profile.HasOwnServices)
+        {
+            await MailQueue.DrainAsync(context, context.Scaled(30), cancellationToken).ConfigureAwait(false);
+        }
+
+        await Task.Delay(context.Scaled(SettlingSeconds), context.Time, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>How many copies of the message the account has now, in INBOX or where the server files mail.</summary>
     public static async Task<int> CountAsync(
         this CheckContext context,
         MailAccount account,
-        MimeMessage message,
+        string messageId,
         CancellationToken cancellationToken
     )
     {
         using var client = await context.OpenInboxAsync(account, FolderAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
-        var count = await CountAsync(context, client, message, cancellationToken).ConfigureAwait(false);
+        var count = await CountAsync(context, client, messageId, cancellationToken).ConfigureAwait(false);
         await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
         return count;
     }
@@ -77,7 +114,7 @@ internal static class Arrival
     public static async Task<IList<UniqueId>> FindAsync(ImapClient client, MimeMessage message, CancellationToken cancellationToken)
     {
         await client.NoOpAsync(cancellationToken).ConfigureAwait(false);
-        return await FindAsync(client.Inbox!, message, cancellationToken).ConfigureAwait(false);
+        return await FindAsync(client.Inbox!, message.MessageId!, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>INBOX and the folders into which the server files mail, as far as they are there; each one selected and up to date.</summary>
@@ -104,24 +141,25 @@ internal static class Arrival
         }
     }
 
+    /// <summary>The identifiers of the messages with a Message-ID in a folder that is selected.</summary>
+    public static Task<IList<UniqueId>> FindAsync(IMailFolder folder, string messageId, CancellationToken cancellationToken) =>
+        folder.SearchAsync(SearchQuery.HeaderContains("Message-Id", messageId), cancellationToken);
+
     private static async Task<int> CountAsync(
         CheckContext context,
         ImapClient client,
-        MimeMessage message,
+        string messageId,
         CancellationToken cancellationToken
     )
     {
         var count = 0;
         await foreach (var folder in context.FoldersAsync(client, cancellationToken).ConfigureAwait(false))
         {
-            count += (await FindAsync(folder, message, cancellationToken).ConfigureAwait(false)).Count;
+            count += (await FindAsync(folder, messageId, cancellationToken).ConfigureAwait(false)).Count;
         }
 
         return count;
     }
-
-    private static Task<IList<UniqueId>> FindAsync(IMailFolder folder, MimeMessage message, CancellationToken cancellationToken) =>
-        folder.SearchAsync(SearchQuery.HeaderContains("Message-Id", message.MessageId!), cancellationToken);
 
     private static async Task<IMailFolder?> FolderAsync(ImapClient client, string name, CancellationToken cancellationToken)
     {

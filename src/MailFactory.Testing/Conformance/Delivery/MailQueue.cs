@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Waiting;
 
 namespace MailFactory.Testing.Conformance.Delivery;
@@ -32,7 +33,11 @@ internal static class MailQueue
     {
         context.NeedOwnServices();
         var result = await context.GuestAsync("postqueue -j", cancellationToken).ConfigureAwait(false);
-        return Parse(result.EnsureSuccess().Output);
+        return result.IsSuccess
+            ? Parse(result.Output)
+            : throw new MailProtocolException(
+                $"the mail queue cannot be read, as when Postfix is down: postqueue ended with {result.ExitCode}: {(result.Error + result.Output).Trim()}"
+            );
     }
 
     /// <summary>Waits until nothing is queued and returns what is still there after the time; empty is good.</summary>

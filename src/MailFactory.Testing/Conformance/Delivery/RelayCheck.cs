@@ -1,4 +1,3 @@
-using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Waiting;
 
@@ -7,21 +6,18 @@ namespace MailFactory.Testing.Conformance.Delivery;
 /// <summary>A logged-in user can send to other domains; the mail reaches the foreign host, a sink inside the guest.</summary>
 internal sealed class RelayCheck() : Check("REL-02", "Relaying for logged-in users", Severity.Major, "RFC 6409 section 4.3")
 {
-    /// <summary>Where the guest's foreign-sink service writes each message it gets.</summary>
-    internal const string SinkFolder = "/var/spool/foreign-sink";
-
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
+        context.NeedOwnServices();
         var sender = context.Mailboxes.First;
         var message = TestMail.Create(sender.Address, "REL-02 to a foreign host", $"friend@{context.Target.ForeignDomain}");
-        var reply = await context.SubmitAsync(MailService.Submission, sender, message, cancellationToken).ConfigureAwait(false);
+        var reply = await context.SubmitAsync(context.SubmissionService(), sender, message, cancellationToken).ConfigureAwait(false);
         try
         {
             await Wait.UntilAsync(
                     $"the sink for {context.Target.ForeignDomain} holds the message",
-                    async token =>
-                        (await context.GuestAsync($"grep -rlF '{message.MessageId}' {SinkFolder}", token).ConfigureAwait(false)).IsSuccess,
+                    async token => await ForeignSink.CountAsync(context, message.MessageId!, token).ConfigureAwait(false) > 0,
                     context.Scaled(60),
                     TimeSpan.FromSeconds(1),
                     context.Time,
@@ -33,7 +29,7 @@ internal sealed class RelayCheck() : Check("REL-02", "Relaying for logged-in use
         {
             var queue = await MailQueue.ReadAsync(context, cancellationToken).ConfigureAwait(false);
             return CheckFinding.Failed(
-                $"the server accepted the mail ({reply}) but the foreign host never got it; queued: {string.Join("; ", queue)}"
+                $"the server accepted the mail ({reply}) but the foreign host never got it; queued: {CheckFinding.Join(queue)}"
             );
         }
 

@@ -1,5 +1,6 @@
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.MailProtocols.Accounts;
+using MailKit.Net.Smtp;
 using MimeKit;
 using MimeKit.Utils;
 
@@ -18,7 +19,7 @@ internal static class TestMail
         return message;
     }
 
-    /// <summary>Submits with the sender's login and returns the server's final reply.</summary>
+    /// <summary>Submits with the sender's login and returns the server's final reply; what is put off is tried again.</summary>
     public static async Task<string> SubmitAsync(
         this CheckContext context,
         MailService service,
@@ -28,13 +29,25 @@ internal static class TestMail
     )
     {
         await context.Pace.WaitAsync(cancellationToken).ConfigureAwait(false);
-        using var client = await context.Clients.SmtpAsync(service, sender, cancellationToken).ConfigureAwait(false);
-        var reply = await client.SendAsync(message, cancellationToken).ConfigureAwait(false);
-        await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
-        return reply;
+        return Accepted(service, message, await Persistence.TryAsync(context, OnceAsync, cancellationToken).ConfigureAwait(false));
+
+        async Task<SmtpReply> OnceAsync(CancellationToken token)
+        {
+            using var client = await context.Clients.SmtpAsync(service, sender, token).ConfigureAwait(false);
+            try
+            {
+                var reply = await client.SendAsync(message, token).ConfigureAwait(false);
+                await client.DisconnectAsync(quit: true, token).ConfigureAwait(false);
+                return new SmtpReply(250, [reply]);
+            }
+            catch (SmtpCommandException refused)
+            {
+                return new SmtpReply((int)refused.StatusCode, [refused.Message]);
+            }
+        }
     }
 
-    /// <summary>Hands in a message on port 25 without a login, as a foreign server would.</summary>
+    /// <summary>Hands in a message on port 25 without a login, as a foreign server would; what is put off is tried again.</summary>
     public static async Task<string> SendFromOutsideAsync(
         this CheckContext context,
         string recipient,
@@ -42,15 +55,24 @@ internal static class TestMail
         CancellationToken cancellationToken
     )
     {
-        var (session, _) = await context.GreetSmtpAsync(MailService.Smtp, secure: false, cancellationToken).ConfigureAwait(false);
-        await using (session.ConfigureAwait(false))
+        return Accepted(MailService.Smtp, message, await Persistence.TryAsync(context, OnceAsync, cancellationToken).ConfigureAwait(false));
+
+        async Task<SmtpReply> OnceAsync(CancellationToken token)
         {
-            await session.ExpectAsync($"MAIL FROM:<{message.From.Mailboxes.First().Address}>", cancellationToken).ConfigureAwait(false);
-            await session.ExpectAsync($"RCPT TO:<{recipient}>", cancellationToken).ConfigureAwait(false);
-            var reply = await session.DataAsync(Lines(message), cancellationToken).ConfigureAwait(false);
-            return reply.IsAccepted ? reply.ToString() : throw new MailProtocolException($"port 25 refused the message: {reply}");
+            var (session, _) = await context.GreetSmtpAsync(MailService.Smtp, secure: false, token).ConfigureAwait(false);
+            await using (session.ConfigureAwait(false))
+            {
+                await session.ExpectAsync($"MAIL FROM:<{message.From.Mailboxes.First().Address}>", token).ConfigureAwait(false);
+                await session.ExpectAsync($"RCPT TO:<{recipient}>", token).ConfigureAwait(false);
+                return await session.DataAsync(Lines(message), token).ConfigureAwait(false);
+            }
         }
     }
+
+    private static string Accepted(MailService service, MimeMessage message, SmtpReply reply) =>
+        reply.IsAccepted
+            ? reply.ToString()
+            : throw new MailProtocolException($"{MailSocket.Name(service)}: the message \"{message.Subject}\" was not accepted: {reply}");
 
     private static string[] Lines(MimeMessage message) => message.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
 }

@@ -1,35 +1,51 @@
-using System.Text;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Imap;
 
-/// <summary>After the login the server offers what mail clients of today rely on.</summary>
-internal sealed class ImapCapabilitiesCheck() : Check("IMAP-04", "IMAP capabilities after login", Severity.Major, "RFC 9051 section 6.1.1")
+/// <summary>A right password is taken; this project's own servers then offer what mail clients of today rely on.</summary>
+internal sealed class ImapCapabilitiesCheck()
+    : Check(
+        "IMAP-04",
+        "IMAP login and capabilities after it",
+        Severity.Major,
+        "RFC 9051 sections 6.1.1 and 6.2.2",
+        string.Join(' ', _needed)
+    )
 {
     private static readonly string[] _needed = ["IDLE", "MOVE", "UIDPLUS", "NAMESPACE", "SPECIAL-USE", "QUOTA", "CONDSTORE", "ESEARCH"];
 
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        var account = context.Mailboxes.First;
+        var problems = new Problems(context);
         var session = await context.OpenImapAsync(MailService.Imaps, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             await session.ReadGreetingAsync(cancellationToken).ConfigureAwait(false);
-            var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{account.Address}\0{account.Password}"));
-            var login = await session.CommandAsync("AUTHENTICATE PLAIN", cancellationToken, credentials).ConfigureAwait(false);
+            var login = await session
+                .CommandAsync("AUTHENTICATE PLAIN", cancellationToken, context.Mailboxes.First.PlainCredentials)
+                .ConfigureAwait(false);
             if (!login.IsOk)
             {
-                return CheckFinding.Failed($"a right password is answered: {login}");
+                return CheckFinding.Failed($"{session.Name}: a right password is answered: {login}");
             }
 
             var offered = await session.CapabilitiesAsync(cancellationToken).ConfigureAwait(false);
+            if (!offered.Contains("IMAP4REV1") && !offered.Contains("IMAP4REV2"))
+            {
+                problems.Add($"{session.Name}: after login neither IMAP4rev1 nor IMAP4rev2 is offered");
+            }
+
+            if (_needed.Where(name => !offered.Contains(name)).ToList() is { Count: > 0 } missing)
+            {
+                problems.Unkept($"{session.Name}: not offered after login: {string.Join(' ', missing)}");
+            }
+
             await session.CommandAsync("LOGOUT", cancellationToken).ConfigureAwait(false);
-            var missing = _needed.Where(name => !offered.Contains(name)).ToList();
-            return missing.Count == 0
-                ? CheckFinding.Passed($"{string.Join(' ', _needed)} are offered after login")
-                : CheckFinding.Failed($"not offered after login: {string.Join(' ', missing)}");
+            return problems.Finding(
+                $"a right password is taken, and then {offered.Count} capabilities are offered, {string.Join(' ', _needed.Where(offered.Contains))} among them"
+            );
         }
     }
 }

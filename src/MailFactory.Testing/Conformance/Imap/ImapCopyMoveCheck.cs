@@ -6,8 +6,15 @@ using MailKit.Net.Imap;
 
 namespace MailFactory.Testing.Conformance.Imap;
 
-/// <summary>APPEND keeps date and flags; COPY and MOVE tell the new UIDs, and a moved message is in one place only.</summary>
-internal sealed class ImapCopyMoveCheck() : Check("IMAP-07", "Append, copy and move", Severity.Major, "RFC 4315; RFC 6851")
+/// <summary>APPEND keeps date and flags; COPY and MOVE lose and double nothing, and where it is offered they tell the new UIDs.</summary>
+internal sealed class ImapCopyMoveCheck()
+    : Check(
+        "IMAP-07",
+        "Append, copy and move",
+        Severity.Major,
+        "RFC 9051 sections 6.3.12, 6.4.7 and 6.4.8",
+        "UIDPLUS (RFC 4315) and MOVE (RFC 6851)"
+    )
 {
     private static readonly DateTimeOffset _date = new(2001, 2, 3, 4, 5, 6, TimeSpan.Zero);
 
@@ -15,35 +22,42 @@ internal sealed class ImapCopyMoveCheck() : Check("IMAP-07", "Append, copy and m
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         using var client = await context
-            .Clients.ImapAsync(MailProtocols.MailService.Imaps, context.Mailboxes.First, cancellationToken)
+            .Clients.ImapAsync(context.ImapService(), context.Mailboxes.First, cancellationToken)
             .ConfigureAwait(false);
-        var scratch = await ScratchFolder.CreateAsync(client, cancellationToken).ConfigureAwait(false);
+        var scratch = await ScratchFolder.CreateAsync(context, client, cancellationToken).ConfigureAwait(false);
         await using (scratch.ConfigureAwait(false))
         {
-            var problems = await TryAsync(client, scratch.Folder, context.Mailboxes.First, cancellationToken).ConfigureAwait(false);
-            return CheckFinding.From(
-                problems,
-                "APPEND kept date and flags and told the UID; COPY and MOVE told the new UIDs; MOVE left nothing behind"
-            );
+            var problems = new Problems(context);
+            await TryAsync(client, scratch.Folder, context.Mailboxes.First, problems, cancellationToken).ConfigureAwait(false);
+            return problems.Finding("APPEND kept date and flags, COPY and MOVE left each message where it belongs");
         }
     }
 
-    private static async Task<List<string>> TryAsync(
+    private static async Task TryAsync(
         ImapClient client,
         IMailFolder source,
         MailAccount account,
+        Problems problems,
         CancellationToken cancellationToken
     )
     {
-        var problems = new List<string>();
-        var target = (await source.CreateAsync("target", isMessageFolder: true, cancellationToken).ConfigureAwait(false))!;
-        using var message = TestMail.Create(account.Address, "IMAP-07", account.Address);
-        var request = new AppendRequest(message, MessageFlags.Seen | MessageFlags.Flagged, _date);
-        if (await source.AppendAsync(request, cancellationToken).ConfigureAwait(false) is not { } appended)
+        var tells = client.Capabilities.HasFlag(ImapCapabilities.UidPlus);
+        if (!tells)
         {
-            return ["APPEND told no UID (APPENDUID)"];
+            problems.Unkept("UIDPLUS is not offered");
         }
 
+        var target = (await source.CreateAsync("target", isMessageFolder: true, cancellationToken).ConfigureAwait(false))!;
+        using var message = TestMail.Create(account.Address, "IMAP-07", account.Address);
+        var appended = await source
+            .AppendKnownAsync(
+                new AppendRequest(message, MessageFlags.Seen | MessageFlags.Flagged, _date),
+                message.MessageId!,
+                tells,
+                problems,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         await source.OpenAsync(FolderAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
         var summary = (
             await source
@@ -55,34 +69,31 @@ internal sealed class ImapCopyMoveCheck() : Check("IMAP-07", "Append, copy and m
             problems.Add($"APPEND with {_date:u}, \\Seen and \\Flagged became {summary?.InternalDate:u}, {summary?.Flags}");
         }
 
-        if (await source.CopyToAsync(appended, target, cancellationToken).ConfigureAwait(false) is null)
+        if (await source.CopyToAsync(appended, target, cancellationToken).ConfigureAwait(false) is null && tells)
         {
-            problems.Add("COPY told no UID (COPYUID)");
+            problems.Add("COPY told no UID (COPYUID), although UIDPLUS is offered");
         }
 
-        if (!client.Capabilities.HasFlag(ImapCapabilities.Move))
+        var moves = client.Capabilities.HasFlag(ImapCapabilities.Move);
+        if (!moves)
         {
-            return [.. problems, "MOVE is not offered"];
+            problems.Unkept("MOVE is not offered");
         }
-
-        var moved = await source.MoveToAsync(appended, target, cancellationToken).ConfigureAwait(false);
-        if (moved is null)
+        else if (await source.MoveToAsync(appended, target, cancellationToken).ConfigureAwait(false) is null && tells)
         {
-            problems.Add("MOVE told no UID (COPYUID)");
+            problems.Add("MOVE told no UID (COPYUID), although UIDPLUS is offered");
         }
 
         await client.NoOpAsync(cancellationToken).ConfigureAwait(false);
-        if (source.Count != 0)
+        if (source.Count != (moves ? 0 : 1))
         {
-            problems.Add($"{source.Count} messages are left in the source after MOVE");
+            problems.Add($"{source.Count} messages are in the source after {(moves ? "MOVE" : "COPY")}");
         }
 
         await target.OpenAsync(FolderAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
-        if (target.Count != 2)
+        if (target.Count != (moves ? 2 : 1))
         {
-            problems.Add($"{target.Count} messages are in the target after one COPY and one MOVE");
+            problems.Add($"{target.Count} messages are in the target after one COPY{(moves ? " and one MOVE" : string.Empty)}");
         }
-
-        return problems;
     }
 }

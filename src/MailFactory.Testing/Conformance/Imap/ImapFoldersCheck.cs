@@ -5,7 +5,7 @@ namespace MailFactory.Testing.Conformance.Imap;
 
 /// <summary>Mailboxes can be created, nested, subscribed, renamed and deleted, with names that need care; parents stay.</summary>
 internal sealed class ImapFoldersCheck()
-    : Check("IMAP-06", "Create, rename and delete mailboxes", Severity.Major, "RFC 9051 sections 6.3.4 to 6.3.6")
+    : Check("IMAP-06", "Create, rename and delete mailboxes", Severity.Major, "RFC 9051 sections 6.3.4 to 6.3.8")
 {
     private static readonly string[] _names = ["Tom & Jerry", "two words", "Grüße 日本"];
 
@@ -13,10 +13,10 @@ internal sealed class ImapFoldersCheck()
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         using var client = await context
-            .Clients.ImapAsync(MailProtocols.MailService.Imaps, context.Mailboxes.First, cancellationToken)
+            .Clients.ImapAsync(context.ImapService(), context.Mailboxes.First, cancellationToken)
             .ConfigureAwait(false);
         var problems = new List<string>();
-        var scratch = await ScratchFolder.CreateAsync(client, cancellationToken).ConfigureAwait(false);
+        var scratch = await ScratchFolder.CreateAsync(context, client, cancellationToken).ConfigureAwait(false);
         await using (scratch.ConfigureAwait(false))
         {
             foreach (var name in _names)

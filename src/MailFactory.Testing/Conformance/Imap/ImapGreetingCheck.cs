@@ -5,60 +5,53 @@ namespace MailFactory.Testing.Conformance.Imap;
 
 /// <summary>143 and 993 greet; before TLS 143 offers STARTTLS and forbids logins.</summary>
 internal sealed class ImapGreetingCheck()
-    : Check("IMAP-01", "IMAP greeting and capabilities", Severity.Critical, "RFC 9051 sections 7.1 and 6.2.3")
+    : Check("IMAP-01", "IMAP greeting and capabilities", Severity.Critical, "RFC 9051 sections 6.1.1, 6.2.3, 7.1 and 11.1")
 {
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        var problems = new List<string>();
+        var problems = new Problems(context);
         var passed = new List<string>();
         foreach (var service in context.Offered(MailService.Imap, MailService.Imaps))
         {
-            var offered = await ReadAsync(context, service, problems, cancellationToken).ConfigureAwait(false);
-            if (service.IsImplicitTls())
+            var session = await context.OpenImapAsync(service, cancellationToken).ConfigureAwait(false);
+            await using (session.ConfigureAwait(false))
             {
-                Require(offered, "993", problems, wanted: ["IMAP4REV1", "AUTH=PLAIN"], unwanted: ["STARTTLS", "LOGINDISABLED"]);
-                passed.Add("993 offers AUTH=PLAIN");
-            }
-            else
-            {
-                Require(
-                    offered,
-                    "143",
-                    problems,
-                    wanted: ["IMAP4REV1", "STARTTLS", "LOGINDISABLED"],
-                    unwanted: ["AUTH=PLAIN", "AUTH=LOGIN"]
-                );
-                passed.Add("143 offers STARTTLS and LOGINDISABLED before TLS");
+                var greeting = await session.ReadGreetingAsync(cancellationToken).ConfigureAwait(false);
+                if (!greeting.StartsWith("* OK", StringComparison.OrdinalIgnoreCase))
+                {
+                    problems.Add($"{session.Name} greets with \"{greeting}\"");
+                    continue;
+                }
+
+                var offered = await session.CapabilitiesAsync(cancellationToken).ConfigureAwait(false);
+                if (!offered.Contains("IMAP4REV1") && !offered.Contains("IMAP4REV2"))
+                {
+                    problems.Add($"{session.Name} offers neither IMAP4rev1 nor IMAP4rev2");
+                }
+
+                passed.Add(service.IsImplicitTls() ? Secure(session.Name, offered, problems) : Clear(session.Name, offered, problems));
             }
         }
 
-        return CheckFinding.From(problems, string.Join(", ", passed));
+        return problems.Finding(string.Join(", ", passed));
     }
 
-    private static async Task<IReadOnlySet<string>> ReadAsync(
-        CheckContext context,
-        MailService service,
-        List<string> problems,
-        CancellationToken cancellationToken
-    )
+    private static string Secure(string service, IReadOnlySet<string> offered, Problems problems)
     {
-        var session = await context.OpenImapAsync(service, cancellationToken).ConfigureAwait(false);
-        await using (session.ConfigureAwait(false))
-        {
-            var greeting = await session.ReadGreetingAsync(cancellationToken).ConfigureAwait(false);
-            if (!greeting.StartsWith("* OK", StringComparison.Ordinal))
-            {
-                problems.Add($"{(int)service} greets with \"{greeting}\"");
-            }
-
-            return await session.CapabilitiesAsync(cancellationToken).ConfigureAwait(false);
-        }
+        Require(service, offered, problems, wanted: ["AUTH=PLAIN"], unwanted: ["STARTTLS", "LOGINDISABLED"]);
+        return "993 offers AUTH=PLAIN";
     }
 
-    private static void Require(IReadOnlySet<string> offered, string port, List<string> problems, string[] wanted, string[] unwanted)
+    private static string Clear(string service, IReadOnlySet<string> offered, Problems problems)
     {
-        problems.AddRange(wanted.Where(name => !offered.Contains(name)).Select(name => $"{port} does not offer {name}"));
-        problems.AddRange(unwanted.Where(offered.Contains).Select(name => $"{port} offers {name}"));
+        Require(service, offered, problems, wanted: ["STARTTLS", "LOGINDISABLED"], unwanted: ["AUTH=PLAIN", "AUTH=LOGIN"]);
+        return "143 offers STARTTLS and LOGINDISABLED before TLS";
+    }
+
+    private static void Require(string service, IReadOnlySet<string> offered, Problems problems, string[] wanted, string[] unwanted)
+    {
+        problems.Add(wanted.Where(name => !offered.Contains(name)).Select(name => $"{service} does not offer {name}"));
+        problems.Add(unwanted.Where(offered.Contains).Select(name => $"{service} offers {name}"));
     }
 }

@@ -3,45 +3,52 @@ using MailKit;
 
 namespace MailFactory.Testing.Conformance.Imap;
 
-/// <summary>There is a personal namespace with INBOX, and Junk, Sent and Trash carry their special-use flags.</summary>
-internal sealed class ImapNamespaceCheck() : Check("IMAP-05", "Namespace and special-use mailboxes", Severity.Major, "RFC 2342; RFC 6154")
+/// <summary>Every account has an INBOX; this project's own servers also have a namespace, and Junk, Sent and Trash with their special use.</summary>
+internal sealed class ImapNamespaceCheck()
+    : Check(
+        "IMAP-05",
+        "INBOX, namespace and special-use mailboxes",
+        Severity.Major,
+        "RFC 9051 sections 5.1 and 6.3.9",
+        "a personal namespace (RFC 2342), and Junk, Sent and Trash marked for their use (RFC 6154)"
+    )
 {
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         using var client = await context
-            .Clients.ImapAsync(MailProtocols.MailService.Imaps, context.Mailboxes.First, cancellationToken)
+            .Clients.ImapAsync(context.ImapService(), context.Mailboxes.First, cancellationToken)
             .ConfigureAwait(false);
+        var problems = new Problems(context);
+
+        // INBOX is asked for by its name: it may lie outside the personal namespace, whose mailboxes may all begin with "INBOX/".
+        await client.Inbox!.OpenAsync(FolderAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
+        if (!client.Inbox.Exists)
+        {
+            problems.Add("INBOX is not listed");
+        }
+
         if (client.PersonalNamespaces.Count == 0)
         {
-            return CheckFinding.Failed("the server has no personal namespace");
+            problems.Unkept("the server has no personal namespace");
+            return problems.Finding("INBOX is there");
         }
 
-        var folders = await client
-            .GetFoldersAsync(client.PersonalNamespaces[0], cancellationToken: cancellationToken)
-            .ConfigureAwait(false);
-        var names = folders.Select(folder => folder.FullName).ToList();
-        var problems = new List<string>();
-        if (!names.Contains("INBOX", StringComparer.OrdinalIgnoreCase))
-        {
-            problems.Add($"INBOX is not listed among {string.Join(", ", names)}");
-        }
-
+        var space = client.PersonalNamespaces[0];
+        var folders = await client.GetFoldersAsync(space, cancellationToken: cancellationToken).ConfigureAwait(false);
         foreach (
             var (use, flag) in new[] { ("Junk", FolderAttributes.Junk), ("Sent", FolderAttributes.Sent), ("Trash", FolderAttributes.Trash) }
         )
         {
             if (!folders.Any(folder => folder.Attributes.HasFlag(flag)))
             {
-                problems.Add($"no mailbox is marked \\{use}");
+                problems.Unkept($"no mailbox is marked \\{use}");
             }
         }
 
         await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
-        var separator = client.PersonalNamespaces[0].DirectorySeparator;
-        return CheckFinding.From(
-            problems,
-            $"the separator is '{separator}' and INBOX, Junk, Sent and Trash are there, the latter marked for their use"
+        return problems.Finding(
+            $"INBOX is there, the separator of the namespace \"{space.Path}\" is '{space.DirectorySeparator}', and {folders.Count} mailboxes are listed in it"
         );
     }
 }

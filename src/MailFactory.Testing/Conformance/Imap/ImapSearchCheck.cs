@@ -1,6 +1,7 @@
 using MailFactory.Testing.Conformance.Delivery;
 using MailFactory.Testing.Runs;
 using MailKit;
+using MailKit.Net.Imap;
 using MailKit.Search;
 using MimeKit;
 
@@ -16,35 +17,36 @@ internal sealed class ImapSearchCheck() : Check("IMAP-10", "Search", Severity.Ma
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         using var client = await context
-            .Clients.ImapAsync(MailProtocols.MailService.Imaps, context.Mailboxes.First, cancellationToken)
+            .Clients.ImapAsync(context.ImapService(), context.Mailboxes.First, cancellationToken)
             .ConfigureAwait(false);
-        var scratch = await ScratchFolder.CreateAsync(client, cancellationToken).ConfigureAwait(false);
+        var scratch = await ScratchFolder.CreateAsync(context, client, cancellationToken).ConfigureAwait(false);
         await using (scratch.ConfigureAwait(false))
         {
             var folder = scratch.Folder;
             var uids = new List<UniqueId>();
+            var problems = new Problems(context);
+            var tells = client.Capabilities.HasFlag(ImapCapabilities.UidPlus);
             foreach (var (message, flags, date) in Messages(context.Mailboxes.First.Address))
             {
                 uids.Add(
-                    await folder.AppendAsync(new AppendRequest(message, flags, date), cancellationToken).ConfigureAwait(false)
-                        ?? throw new MailProtocols.MailProtocolException("APPEND told no UID (APPENDUID)")
+                    await folder
+                        .AppendKnownAsync(new AppendRequest(message, flags, date), message.MessageId!, tells, problems, cancellationToken)
+                        .ConfigureAwait(false)
                 );
                 message.Dispose();
             }
 
             await folder.OpenAsync(FolderAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
-            var problems = new List<string>();
             foreach (var (name, query, wanted) in Questions())
             {
                 var found = (await folder.SearchAsync(query, cancellationToken).ConfigureAwait(false))
                     .Select(uid => uids.IndexOf(uid))
                     .Order()
                     .ToList();
-                problems.AddRange(Compare(name, found, wanted));
+                problems.Add(Compare(name, found, wanted));
             }
 
-            return CheckFinding.From(
-                problems,
+            return problems.Finding(
                 $"searches by {string.Join(", ", Questions().Select(question => question.Name))} find exactly the right messages"
             );
         }

@@ -1,28 +1,31 @@
-using System.Text;
 using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Imap;
 
 /// <summary>LOGIN and AUTHENTICATE with a wrong password are refused as such.</summary>
 internal sealed class ImapWrongPasswordCheck()
-    : Check("IMAP-03", "IMAP login with a wrong password", Severity.Critical, "RFC 5530 section 3")
+    : Check(
+        "IMAP-03",
+        "IMAP login with a wrong password",
+        Severity.Critical,
+        "RFC 9051 sections 6.2.2 and 6.2.3",
+        "the refusal says [AUTHENTICATIONFAILED] (RFC 5530)"
+    )
 {
-    /// <inheritdoc/>
-    public override TimeSpan TimeLimit => TimeSpan.FromMinutes(3);
-
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        var problems = new List<string>();
+        var problems = new Problems(context);
         var user = context.Mailboxes.First.Address;
-        var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{user}\0definitely-wrong"));
+        const string Wrong = "definitely-wrong";
         ImapReply? last = null;
         foreach (
             var (command, answers) in new[]
             {
-                ($"LOGIN {user} definitely-wrong", Array.Empty<string>()),
-                ("AUTHENTICATE PLAIN", [credentials]),
+                ($"LOGIN {user} {Wrong}", Array.Empty<string>()),
+                ("AUTHENTICATE PLAIN", [MailAccount.PlainCredentialsOf(user, Wrong)]),
             }
         )
         {
@@ -31,13 +34,19 @@ internal sealed class ImapWrongPasswordCheck()
             {
                 await session.ReadGreetingAsync(cancellationToken).ConfigureAwait(false);
                 last = await session.CommandAsync(command, cancellationToken, answers).ConfigureAwait(false);
-                if (last.Status != "NO" || !last.Text.Contains("[AUTHENTICATIONFAILED]", StringComparison.OrdinalIgnoreCase))
+                if (last.Status != "NO")
                 {
-                    problems.Add($"{command.Split(' ')[0]} with a wrong password is answered: {last}");
+                    problems.Add($"{session.Name}: {command.Split(' ')[0]} with a wrong password is answered: {last}");
+                }
+                else if (!last.Text.Contains("[AUTHENTICATIONFAILED]", StringComparison.OrdinalIgnoreCase))
+                {
+                    problems.Unkept(
+                        $"{session.Name}: {command.Split(' ')[0]} with a wrong password is refused without [AUTHENTICATIONFAILED]: {last}"
+                    );
                 }
             }
         }
 
-        return CheckFinding.From(problems, $"a wrong password is answered: {last}");
+        return problems.Finding($"a wrong password is answered: {last}");
     }
 }

@@ -17,9 +17,6 @@ internal sealed class RebootCheck()
     private const double SlowestBootSeconds = 120;
 
     /// <inheritdoc/>
-    public override TimeSpan TimeLimit => TimeSpan.FromMinutes(8);
-
-    /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var account = context.Mailboxes.Second;

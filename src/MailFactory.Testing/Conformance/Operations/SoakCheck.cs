@@ -18,9 +18,6 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
     private const int SeveralRecipients = 3;
 
     /// <inheritdoc/>
-    public override TimeSpan TimeLimit => TimeSpan.FromMinutes(8);
-
-    /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var clock = await context.GuestAsync("date +%s", cancellationToken).ConfigureAwait(false);

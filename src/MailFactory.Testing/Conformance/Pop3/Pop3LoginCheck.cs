@@ -5,39 +5,89 @@ namespace MailFactory.Testing.Conformance.Pop3;
 
 /// <summary>POP3 refuses a password without TLS before looking at it, and a wrong one inside TLS.</summary>
 internal sealed class Pop3LoginCheck()
-    : Check("POP-03", "POP3 refuses clear and wrong passwords", Severity.Critical, "RFC 2595; RFC 8314; RFC 3206")
+    : Check(
+        "POP-03",
+        "POP3 refuses clear and wrong passwords",
+        Severity.Critical,
+        "RFC 1939 section 7; RFC 2595 section 2.2; RFC 8314 section 4.1",
+        "the refusals say [AUTH] (RFC 3206)"
+    )
 {
-    /// <inheritdoc/>
-    public override TimeSpan TimeLimit => TimeSpan.FromMinutes(3);
-
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        var problems = new List<string>();
-        var clear = await LogInAsync(context, MailService.Pop3, "nobody", cancellationToken).ConfigureAwait(false);
-        if (
-            !clear.StartsWith("-ERR", StringComparison.Ordinal)
-            || !clear.Contains("[AUTH]", StringComparison.OrdinalIgnoreCase)
-            || !IsAboutTls(clear)
-        )
+        var problems = new Problems(context);
+        var services = context.Offered(MailService.Pop3, MailService.Pop3s);
+        var last = string.Empty;
+        foreach (var service in services)
         {
-            problems.Add($"a login without TLS is answered: {clear}");
+            last = service.IsImplicitTls()
+                ? await TryWrongAsync(context, service, problems, cancellationToken).ConfigureAwait(false)
+                : await TryClearAsync(context, service, problems, cancellationToken).ConfigureAwait(false);
         }
 
-        var wrong = await LogInAsync(context, MailService.Pop3s, context.Mailboxes.First.Address, cancellationToken).ConfigureAwait(false);
-        if (!wrong.StartsWith("-ERR", StringComparison.Ordinal))
-        {
-            problems.Add($"a wrong password inside TLS is answered: {wrong}");
-        }
-
-        return CheckFinding.From(problems, $"a login without TLS is answered: {clear}");
+        return problems.Finding($"logins without TLS and wrong passwords are refused, the last with: {last}");
     }
 
-    // "[AUTH] Authentication failed." would mean that the password had been looked at.
-    private static bool IsAboutTls(string reply) =>
-        reply.Contains("TLS", StringComparison.OrdinalIgnoreCase) || reply.Contains("secure", StringComparison.OrdinalIgnoreCase);
+    private static async Task<string> TryClearAsync(
+        CheckContext context,
+        MailService service,
+        Problems problems,
+        CancellationToken cancellationToken
+    )
+    {
+        var (user, password) = await LogInAsync(context, service, "nobody", cancellationToken).ConfigureAwait(false);
+        var answer = password ?? user;
+        if (Pop3Dialogue.IsOk(answer))
+        {
+            problems.Add($"{MailSocket.Name(service)}: a login without TLS is answered: {answer}");
+        }
+        else if (password is not null && !IsAboutTls(answer))
+        {
+            // "[AUTH] Authentication failed." means that the password was looked at, after it had been asked for.
+            problems.Add($"{MailSocket.Name(service)}: a login without TLS gets as far as the password: {answer}");
+        }
+        else if (!answer.Contains("[AUTH]", StringComparison.OrdinalIgnoreCase))
+        {
+            problems.Unkept($"{MailSocket.Name(service)}: a login without TLS is refused without [AUTH]: {answer}");
+        }
 
-    private static async Task<string> LogInAsync(
+        var sasl = await AuthAsync(context, service, cancellationToken).ConfigureAwait(false);
+        if (!sasl.StartsWith("-ERR", StringComparison.OrdinalIgnoreCase))
+        {
+            problems.Add($"{MailSocket.Name(service)}: AUTH PLAIN without TLS is answered: {sasl}");
+        }
+
+        return answer;
+    }
+
+    private static async Task<string> TryWrongAsync(
+        CheckContext context,
+        MailService service,
+        Problems problems,
+        CancellationToken cancellationToken
+    )
+    {
+        var (user, password) = await LogInAsync(context, service, context.Mailboxes.First.Address, cancellationToken).ConfigureAwait(false);
+        var answer = password ?? user;
+        if (!answer.StartsWith("-ERR", StringComparison.OrdinalIgnoreCase))
+        {
+            problems.Add($"{MailSocket.Name(service)}: a wrong password inside TLS is answered: {answer}");
+        }
+        else if (!answer.Contains("[AUTH]", StringComparison.OrdinalIgnoreCase))
+        {
+            problems.Unkept($"{MailSocket.Name(service)}: a wrong password inside TLS is refused without [AUTH]: {answer}");
+        }
+
+        return answer;
+    }
+
+    private static bool IsAboutTls(string reply) =>
+        new[] { "TLS", "SSL", "secure", "encrypt", "plaintext", "STLS" }.Any(word =>
+            reply.Contains(word, StringComparison.OrdinalIgnoreCase)
+        );
+
+    private static async Task<(string User, string? Password)> LogInAsync(
         CheckContext context,
         MailService service,
         string user,
@@ -49,9 +99,22 @@ internal sealed class Pop3LoginCheck()
         {
             await session.ReadGreetingAsync(cancellationToken).ConfigureAwait(false);
             var reply = await session.CommandAsync($"USER {user}", cancellationToken).ConfigureAwait(false);
-            return Pop3Dialogue.IsOk(reply)
-                ? await session.CommandAsync("PASS definitely-wrong", cancellationToken).ConfigureAwait(false)
-                : reply;
+            return (
+                reply,
+                Pop3Dialogue.IsOk(reply)
+                    ? await session.CommandAsync("PASS definitely-wrong", cancellationToken).ConfigureAwait(false)
+                    : null
+            );
+        }
+    }
+
+    private static async Task<string> AuthAsync(CheckContext context, MailService service, CancellationToken cancellationToken)
+    {
+        var session = await context.OpenPop3Async(service, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            await session.ReadGreetingAsync(cancellationToken).ConfigureAwait(false);
+            return await session.CommandAsync("AUTH PLAIN", cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -7,7 +7,8 @@ using MailKit.Net.Pop3;
 namespace MailFactory.Testing.Conformance.Pop3;
 
 /// <summary>POP3 shows the INBOX that IMAP shows: the same number of messages, stable unique names, the same bytes.</summary>
-internal sealed class Pop3MailboxCheck() : Check("POP-01", "POP3 shows what IMAP shows", Severity.Major, "RFC 1939; RFC 2449")
+internal sealed class Pop3MailboxCheck()
+    : Check("POP-01", "POP3 shows what IMAP shows", Severity.Major, "RFC 1939 sections 5 and 7", "CAPA with UIDL, TOP and USER (RFC 2449)")
 {
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
@@ -18,33 +19,28 @@ internal sealed class Pop3MailboxCheck() : Check("POP-01", "POP3 shows what IMAP
         await context.WaitForAsync(account, message, cancellationToken).ConfigureAwait(false);
 
         using var imap = await context.OpenInboxAsync(account, FolderAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
-        using var pop3 = await context.Clients.Pop3Async(MailProtocols.MailService.Pop3s, account, cancellationToken).ConfigureAwait(false);
+        using var pop3 = await context.Clients.Pop3Async(context.Pop3Service(), account, cancellationToken).ConfigureAwait(false);
         if (pop3.Count != imap.Inbox!.Count)
         {
             return CheckFinding.Failed($"STAT counts {pop3.Count} messages, IMAP {imap.Inbox.Count}");
         }
 
-        var problems = new List<string>();
+        var problems = new Problems(context);
         foreach (var capability in new[] { Pop3Capabilities.UIDL, Pop3Capabilities.Top, Pop3Capabilities.User })
         {
             if (!pop3.Capabilities.HasFlag(capability))
             {
-                problems.Add($"CAPA does not offer {capability.ToString().ToUpperInvariant()}");
+                problems.Unkept($"CAPA does not offer {capability.ToString().ToUpperInvariant()}");
             }
         }
 
-        var names = await pop3.GetMessageUidsAsync(cancellationToken).ConfigureAwait(false);
         var sizes = await pop3.GetMessageSizesAsync(cancellationToken).ConfigureAwait(false);
-        if (names.Distinct(StringComparer.Ordinal).Count() != pop3.Count || sizes.Count != pop3.Count)
+        if (sizes.Count != pop3.Count)
         {
-            problems.Add($"of {pop3.Count} messages UIDL names {names.Distinct(StringComparer.Ordinal).Count()} and LIST {sizes.Count}");
+            problems.Add($"of {pop3.Count} messages LIST names {sizes.Count}");
         }
 
-        var top = await pop3.GetMessageHeadersAsync(pop3.Count - 1, cancellationToken).ConfigureAwait(false);
-        if (top["Message-Id"]?.Contains(message.MessageId!, StringComparison.Ordinal) != true)
-        {
-            problems.Add($"TOP of the last message shows {top["Message-Id"] ?? "no Message-ID"} instead of {message.MessageId}");
-        }
+        await OptionalAsync(pop3, message.MessageId!, problems, cancellationToken).ConfigureAwait(false);
 
         var uid = (await Arrival.FindAsync(imap, message, cancellationToken).ConfigureAwait(false))[0];
         var (byPop3, byImap) = (
@@ -64,7 +60,29 @@ internal sealed class Pop3MailboxCheck() : Check("POP-01", "POP3 shows what IMAP
         var count = pop3.Count;
         await pop3.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
         await imap.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
-        return CheckFinding.From(problems, $"{count} messages over POP3 and IMAP alike; the last has the same bytes ({byPop3})");
+        return problems.Finding($"{count} messages over POP3 and IMAP alike; the last has the same bytes ({byPop3})");
+    }
+
+    /// <summary>UIDL and TOP are optional (RFC 1939 section 7), and right where they are offered.</summary>
+    private static async Task OptionalAsync(Pop3Client pop3, string messageId, Problems problems, CancellationToken cancellationToken)
+    {
+        if (pop3.Capabilities.HasFlag(Pop3Capabilities.UIDL))
+        {
+            var names = (await pop3.GetMessageUidsAsync(cancellationToken).ConfigureAwait(false)).Distinct(StringComparer.Ordinal).Count();
+            if (names != pop3.Count)
+            {
+                problems.Add($"for {pop3.Count} messages UIDL has {names} different names");
+            }
+        }
+
+        if (pop3.Capabilities.HasFlag(Pop3Capabilities.Top))
+        {
+            var top = await pop3.GetMessageHeadersAsync(pop3.Count - 1, cancellationToken).ConfigureAwait(false);
+            if (top["Message-Id"]?.Contains(messageId, StringComparison.Ordinal) != true)
+            {
+                problems.Add($"TOP of the last message shows {top["Message-Id"] ?? "no Message-ID"} instead of {messageId}");
+            }
+        }
     }
 
     private static async Task<string> HashAsync(Stream stream, CancellationToken cancellationToken)

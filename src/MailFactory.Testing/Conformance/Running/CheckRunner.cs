@@ -6,37 +6,54 @@ namespace MailFactory.Testing.Conformance.Running;
 /// <summary>Runs one check: bounded, measured, with its evidence, and never throwing but for cancellation.</summary>
 internal static class CheckRunner
 {
+    // A server that dribbles is quiet never; it has this long for all of a check.
+    private static readonly TimeSpan _longest = TimeSpan.FromHours(1);
+
     /// <summary>Runs the check with a transcript of its own and turns whatever happens into a result.</summary>
     public static async Task<CheckResult> RunAsync(Check check, CheckContext context, CancellationToken cancellationToken)
     {
-        context = context with { Transcript = new Transcript() };
+        var quiet = check.QuietLimit * context.TimeoutScale;
+        using var deadline = new CheckDeadline(quiet, _longest * context.TimeoutScale, context.Time);
+        context = context with { Transcript = new Transcript { Added = deadline.Extend } };
+        context.Transcript.Hide(context.Target.Configuration.Accounts.SelectMany(account => account.Secrets));
         var started = context.Time.GetTimestamp();
-        var finding = await FindAsync(check, context, cancellationToken).ConfigureAwait(false);
+        var finding = await FindAsync(check, context, deadline, cancellationToken).ConfigureAwait(false);
+        if (finding.Verdict is Verdict.Failed or Verdict.Warned)
+        {
+            await ServerLog.AddAsync(context, cancellationToken).ConfigureAwait(false);
+        }
+
         return new CheckResult
         {
             Id = check.Id,
             Title = check.Title,
+            Reference = check.Reference,
             Severity = check.Severity,
             Verdict = finding.Verdict == Verdict.Failed && check.Severity < Severity.Major ? Verdict.Warned : finding.Verdict,
-            Summary = finding.Summary,
+            Summary = context.Transcript.Mask(finding.Summary),
             Duration = context.Time.GetElapsedTime(started),
             Transcript = context.Transcript.Lines,
             Measurements = finding.Measurements,
         };
     }
 
-    private static async Task<CheckFinding> FindAsync(Check check, CheckContext context, CancellationToken cancellationToken)
+    private static async Task<CheckFinding> FindAsync(
+        Check check,
+        CheckContext context,
+        CheckDeadline deadline,
+        CancellationToken cancellationToken
+    )
     {
-        var limit = check.TimeLimit * context.TimeoutScale;
-        using var deadline = new CancellationTokenSource(limit, context.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             return await check.RunAsync(context, either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return CheckFinding.Failed($"the check did not finish within {limit.TotalSeconds:0} s");
+            return CheckFinding.Failed(
+                $"the check {deadline.Why}{(context.Transcript.Last is { } last ? $"; the last was {last}" : string.Empty)}"
+            );
         }
         catch (NotOfferedException error)
         {
@@ -45,7 +62,7 @@ internal static class CheckRunner
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             // Whatever broke in one check must not cost the run the others; the stack is evidence against the tester.
-            if (ServerFault.Describe(error) is { } fault)
+            if (ServerFault.Describe(error, context.Transcript.Last) is { } fault)
             {
                 return CheckFinding.Failed(fault);
             }

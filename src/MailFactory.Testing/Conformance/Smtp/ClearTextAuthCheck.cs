@@ -3,51 +3,74 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Smtp;
 
-/// <summary>Without TLS, 587 takes neither a login nor a mail, and 25 takes no login.</summary>
-internal sealed class ClearTextAuthCheck() : Check("SMTP-04", "No AUTH before TLS", Severity.Critical, "RFC 4954 section 4; RFC 8314")
+/// <summary>Without TLS, 587 takes neither a login nor a mail, and 25 takes no login, by whatever mechanism.</summary>
+internal sealed class ClearTextAuthCheck()
+    : Check("SMTP-04", "No AUTH before TLS", Severity.Critical, "RFC 4954 section 4; RFC 6409 section 4.3; RFC 8314 section 4.1")
 {
-    // "\0nobody\0wrong": a server that looks at it answers 535, which is the fault that is looked for.
-    private const string Login = "AUTH PLAIN AG5vYm9keQB3cm9uZw==";
-
-    private static readonly int[] _refusals = [500, 502, 503, 504, 523, 530, 538];
+    // "\0nobody\0wrong": a server that looks at it answers 535, which is the fault that is looked for; one that asks for more answers 334.
+    private static readonly string[] _logins = ["AUTH PLAIN AG5vYm9keQB3cm9uZw==", "AUTH PLAIN", "AUTH LOGIN"];
+    private static readonly int[] _looks = [235, 334, 535];
 
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        var problems = new List<string>();
-        var (submission, ehlo) = await context
-            .GreetSmtpAsync(MailService.Submission, secure: false, cancellationToken)
-            .ConfigureAwait(false);
-        SmtpReply auth;
-        await using (submission.ConfigureAwait(false))
+        var problems = new Problems(context);
+        SmtpReply? last = null;
+        var services = context.Offered(MailService.Submission, MailService.Smtp);
+        foreach (var service in services)
         {
-            if (ehlo.Offers("AUTH"))
+            foreach (var login in _logins)
             {
-                problems.Add("587 offers AUTH before TLS");
+                last = await LogInAsync(context, service, login, problems, cancellationToken).ConfigureAwait(false);
             }
-
-            auth = await submission.CommandAsync(Login, cancellationToken).ConfigureAwait(false);
-            RequireRefusal("587 AUTH", auth, problems);
-            var mail = await submission
-                .CommandAsync($"MAIL FROM:<{context.Mailboxes.First.Address}>", cancellationToken)
-                .ConfigureAwait(false);
-            RequireRefusal("587 MAIL", mail, problems);
         }
 
-        var (relay, _) = await context.GreetSmtpAsync(MailService.Smtp, secure: false, cancellationToken).ConfigureAwait(false);
-        await using (relay.ConfigureAwait(false))
+        if (services.Contains(MailService.Submission))
         {
-            RequireRefusal("25 AUTH", await relay.CommandAsync(Login, cancellationToken).ConfigureAwait(false), problems);
+            await SendAsync(context, problems, cancellationToken).ConfigureAwait(false);
         }
 
-        return CheckFinding.From(problems, $"AUTH before TLS is refused: {auth}");
+        return problems.Finding($"AUTH before TLS is refused: {last}");
     }
 
-    private static void RequireRefusal(string what, SmtpReply reply, List<string> problems)
+    private static async Task<SmtpReply> LogInAsync(
+        CheckContext context,
+        MailService service,
+        string login,
+        Problems problems,
+        CancellationToken cancellationToken
+    )
     {
-        if (!_refusals.Contains(reply.Code))
+        var (session, ehlo) = await context.GreetSmtpAsync(service, secure: false, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
         {
-            problems.Add($"{what} before TLS is answered: {reply}");
+            if (ehlo.Offers("AUTH") && login == _logins[0])
+            {
+                problems.Add($"{session.Name} offers AUTH before TLS");
+            }
+
+            var reply = await session.CommandAsync(login, cancellationToken).ConfigureAwait(false);
+            if (_looks.Contains(reply.Code) || reply.IsAccepted)
+            {
+                problems.Add($"{session.Name}: {string.Join(' ', login.Split(' ').Take(2))} before TLS is answered: {reply}");
+            }
+
+            return reply;
+        }
+    }
+
+    private static async Task SendAsync(CheckContext context, Problems problems, CancellationToken cancellationToken)
+    {
+        var (session, _) = await context.GreetSmtpAsync(MailService.Submission, secure: false, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            var (from, to) = (context.Mailboxes.First.Address, context.Mailboxes.Second.Address);
+            var reply = await session.CommandAsync($"MAIL FROM:<{from}>", cancellationToken).ConfigureAwait(false);
+            reply = reply.IsAccepted ? await session.CommandAsync($"RCPT TO:<{to}>", cancellationToken).ConfigureAwait(false) : reply;
+            if (reply.IsAccepted)
+            {
+                problems.Add($"{session.Name}: a mail without TLS and login is answered: {reply}");
+            }
         }
     }
 }

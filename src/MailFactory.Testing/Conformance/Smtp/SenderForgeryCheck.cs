@@ -1,11 +1,17 @@
-using System.Text;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Smtp;
 
-/// <summary>A logged-in user can send as herself, but not as somebody else.</summary>
-internal sealed class SenderForgeryCheck() : Check("POL-01", "No sending as somebody else", Severity.Major, "RFC 6409 section 6.1")
+/// <summary>A logged-in user can send as herself on 465 and 587, but not as somebody else.</summary>
+internal sealed class SenderForgeryCheck()
+    : Check(
+        "POL-01",
+        "No sending as somebody else",
+        Severity.Major,
+        "RFC 6409 section 4.3",
+        "a sender who is not the login's own is refused (RFC 6409 section 6.1 allows it)"
+    )
 {
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
@@ -16,26 +22,29 @@ internal sealed class SenderForgeryCheck() : Check("POL-01", "No sending as some
             return CheckFinding.NotApplicable("the configuration has only one account that keeps its mail");
         }
 
-        var (session, _) = await context.GreetSmtpAsync(context.SubmissionService(), secure: true, cancellationToken).ConfigureAwait(false);
-        await using (session.ConfigureAwait(false))
+        var problems = new Problems(context);
+        SmtpReply? forged = null;
+        foreach (var service in context.Offered(MailService.Submission, MailService.Submissions))
         {
-            var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{self.Address}\0{self.Password}"));
-            await session.ExpectAsync($"AUTH PLAIN {credentials}", cancellationToken).ConfigureAwait(false);
-            var own = await SendAsAsync(session, self.Address, other.Address, cancellationToken).ConfigureAwait(false);
-            var forged = await SendAsAsync(session, other.Address, other.Address, cancellationToken).ConfigureAwait(false);
-            var problems = new List<string>();
-            if (!own.IsAccepted)
+            var (session, _) = await context.GreetSmtpAsync(service, secure: true, cancellationToken).ConfigureAwait(false);
+            await using (session.ConfigureAwait(false))
             {
-                problems.Add($"sending as oneself is answered: {own}");
-            }
+                await session.LogInAsync(self, cancellationToken).ConfigureAwait(false);
+                var own = await SendAsAsync(session, self.Address, other.Address, cancellationToken).ConfigureAwait(false);
+                if (!own.IsAccepted)
+                {
+                    problems.Add($"{session.Name}: sending as oneself is answered: {own}");
+                }
 
-            if (!forged.IsRefused)
-            {
-                problems.Add($"sending as {other.Address} with the login of {self.Address} is answered: {forged}");
+                forged = await SendAsAsync(session, other.Address, other.Address, cancellationToken).ConfigureAwait(false);
+                if (forged.IsAccepted)
+                {
+                    problems.Unkept($"{session.Name}: sending as {other.Address} with the login of {self.Address} is answered: {forged}");
+                }
             }
-
-            return CheckFinding.From(problems, $"a forged sender is refused with: {forged}");
         }
+
+        return problems.Finding($"a forged sender is answered with: {forged}");
     }
 
     /// <summary>The reply that decides: to MAIL when that refuses, else to RCPT, to which Postfix puts off its refusals.</summary>

@@ -5,12 +5,12 @@ namespace MailFactory.Testing.Conformance.Smtp;
 
 /// <summary>465, and 587 after STARTTLS, offer AUTH PLAIN and no second STARTTLS.</summary>
 internal sealed class SubmissionCapabilitiesCheck()
-    : Check("SMTP-03", "Capabilities on 465 and 587 inside TLS", Severity.Critical, "RFC 4954 section 3; RFC 3207 section 4.2")
+    : Check("SMTP-03", "Capabilities on 465 and 587 inside TLS", Severity.Critical, "RFC 4954 section 4; RFC 3207 section 4.2")
 {
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        var problems = new List<string>();
+        var problems = new Problems(context);
         var offered = string.Empty;
         var services = context.Offered(MailService.Submissions, MailService.Submission);
         foreach (var service in services)
@@ -21,16 +21,16 @@ internal sealed class SubmissionCapabilitiesCheck()
                 offered = ehlo.Capability("AUTH") ?? "nothing";
                 if (!offered.Split(' ').Contains("PLAIN", StringComparer.OrdinalIgnoreCase))
                 {
-                    problems.Add($"{MailSocket.Name(service)} does not offer AUTH PLAIN inside TLS but {offered}");
+                    problems.Add($"{session.Name} does not offer AUTH PLAIN inside TLS but {offered}");
                 }
 
                 if (ehlo.Offers("STARTTLS"))
                 {
-                    problems.Add($"{MailSocket.Name(service)} offers STARTTLS inside TLS");
+                    problems.Add($"{session.Name} offers STARTTLS inside TLS");
                 }
             }
         }
 
-        return CheckFinding.From(problems, $"{Offering.Numbers(services)} offer AUTH {offered} inside TLS and no second STARTTLS");
+        return problems.Finding($"{Offering.Numbers(services)} offer AUTH {offered} inside TLS and no second STARTTLS");
     }
 }

@@ -4,30 +4,34 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Tls;
 
-/// <summary>On every service the certificate chain leads to our authority and to no other, with nothing expired or useless in it.</summary>
-internal sealed class CertificateChainCheck() : Check("TLS-04", "Certificate chain", Severity.Critical, "RFC 5280 section 6")
+/// <summary>On every service the chain leads to our authority, for the purpose of a server, with nothing expired or useless in it.</summary>
+internal sealed class CertificateChainCheck()
+    : Check("TLS-04", "Certificate chain", Severity.Critical, "RFC 5280 sections 4.2.1.12 and 6; RFC 5246 section 7.4.2")
 {
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        var problems = new List<string>();
+        var problems = new Problems(context);
         var trust = CertificateTrust.Of(context.Target);
-        foreach (var service in context.Services())
+        using var survey = await CertificateSurvey.ReadAsync(context, problems, cancellationToken).ConfigureAwait(false);
+        foreach (var (name, shown) in survey.Services)
         {
-            using var shown = await PeerCertificate.ReadAsync(context, service, cancellationToken).ConfigureAwait(false);
             if (trust.ChainProblem(shown.Leaf, shown.Sent) is { } problem)
             {
-                problems.Add($"{MailSocket.Name(service)}: {problem}");
+                problems.Add($"{name}: {problem}");
             }
 
-            problems.AddRange(
-                shown
-                    .Sent.Where(certificate => IsExpired(certificate, context.Time) || IssuedNothing(certificate, shown))
-                    .Select(certificate => $"{MailSocket.Name(service)} sends an expired or unrelated certificate: {certificate.Subject}")
-            );
+            var useless = shown
+                .Sent.Where(certificate => IsExpired(certificate, context.Time) || IssuedNothing(certificate, shown))
+                .ToList();
+            problems.Add(useless.Select(certificate => $"{name} sends an expired or unrelated certificate: {certificate.Subject}"));
+            if (useless.Count == 0 && ChainOrder.Problem(shown.Leaf, shown.Sent) is { } order)
+            {
+                problems.Warn($"{name} sends its chain in another order than TLS 1.2 demands: {order}");
+            }
         }
 
-        return CheckFinding.From(problems, "the chains of all services lead to the run's own authority");
+        return problems.Finding("the chains of all services lead to the authority that is trusted, for the purpose of a server");
     }
 
     private static bool IsExpired(X509Certificate2 certificate, TimeProvider time) =>

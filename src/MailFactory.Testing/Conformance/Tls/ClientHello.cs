@@ -35,7 +35,8 @@ internal static class ClientHello
     /// <summary>A TLS record that offers this version as the highest.</summary>
     /// <param name="version">0x0301 for TLS 1.0, 0x0302 for TLS 1.1, 0x0303 for TLS 1.2.</param>
     /// <param name="hostName">The name for server name indication.</param>
-    public static byte[] Offer(ushort version, string hostName)
+    /// <param name="cipherSuites">The cipher suites to offer; those of all versions when null.</param>
+    public static byte[] Offer(ushort version, string hostName, ushort[]? cipherSuites = null)
     {
         var name = Encoding.ASCII.GetBytes(hostName);
         byte[] extensions =
@@ -50,7 +51,7 @@ internal static class ClientHello
             .. Words(version),
             .. RandomNumberGenerator.GetBytes(32),
             0, // no session to resume
-            .. Sized(2, Words(_cipherSuites)),
+            .. Sized(2, Words(cipherSuites ?? _cipherSuites)),
             1,
             0, // no compression
             .. Sized(2, extensions),

@@ -29,15 +29,20 @@ internal static class HandshakeStart
         }
     }
 
-    private static async Task AskAsync(LineConnection connection, MailService service, CancellationToken cancellationToken)
+    /// <summary>Reads the greeting of a service that begins in clear text and, in SMTP, says EHLO.</summary>
+    public static async Task GreetAsync(this LineConnection connection, MailService service, CancellationToken cancellationToken)
     {
         await ReadReplyAsync(connection, cancellationToken).ConfigureAwait(false);
         if (service is MailService.Smtp or MailService.Submission)
         {
-            await connection.SendAsync("EHLO tester.example.org", cancellationToken).ConfigureAwait(false);
+            await connection.SendAsync($"EHLO {SmtpDialogue.OwnName}", cancellationToken).ConfigureAwait(false);
             await ReadReplyAsync(connection, cancellationToken).ConfigureAwait(false);
         }
+    }
 
+    private static async Task AskAsync(LineConnection connection, MailService service, CancellationToken cancellationToken)
+    {
+        await connection.GreetAsync(service, cancellationToken).ConfigureAwait(false);
         var (command, ready) = service switch
         {
             MailService.Imap => ("a1 STARTTLS", "a1 OK"),
@@ -46,6 +51,13 @@ internal static class HandshakeStart
         };
         await connection.SendAsync(command, cancellationToken).ConfigureAwait(false);
         var reply = await ReadReplyAsync(connection, cancellationToken).ConfigureAwait(false);
+
+        // IMAP may say something on its own account before the tagged reply.
+        while (service == MailService.Imap && reply.StartsWith("* ", StringComparison.Ordinal))
+        {
+            reply = await ReadReplyAsync(connection, cancellationToken).ConfigureAwait(false);
+        }
+
         if (!reply.StartsWith(ready, StringComparison.OrdinalIgnoreCase))
         {
             throw new MailProtocolException($"{MailSocket.Name(service)}: {command} was answered: {reply}");

@@ -9,7 +9,7 @@ internal sealed class ImplicitTlsCheck()
 {
     private static readonly Dictionary<MailService, string> _greetings = new()
     {
-        [MailService.Submissions] = "220 ",
+        [MailService.Submissions] = "220",
         [MailService.Imaps] = "* OK",
         [MailService.Pop3s] = "+OK",
     };
@@ -17,7 +17,7 @@ internal sealed class ImplicitTlsCheck()
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        var problems = new List<string>();
+        var problems = new Problems(context);
         var services = context.Offered(_greetings.Keys);
         foreach (var service in services)
         {
@@ -28,7 +28,7 @@ internal sealed class ImplicitTlsCheck()
                 await using (connection.ConfigureAwait(false))
                 {
                     var line = await connection.ReadLineAsync(cancellationToken).ConfigureAwait(false);
-                    if (!line.StartsWith(greeting, StringComparison.Ordinal))
+                    if (!line.StartsWith(greeting, StringComparison.OrdinalIgnoreCase))
                     {
                         problems.Add($"{MailSocket.Name(service)} greets with \"{line}\"");
                     }
@@ -40,6 +40,6 @@ internal sealed class ImplicitTlsCheck()
             }
         }
 
-        return CheckFinding.From(problems, $"{Offering.Numbers(services)} make the TLS handshake first and then greet");
+        return problems.Finding($"{Offering.Numbers(services)} make the TLS handshake first and then greet");
     }
 }

@@ -3,7 +3,7 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Tls;
 
-/// <summary>25, 587, 143 and 110 upgrade to TLS on request, and offer something else afterwards.</summary>
+/// <summary>25, 587, 143 and 110 offer TLS, upgrade to it on request, and do not offer it again inside.</summary>
 internal sealed class StartTlsCheck()
     : Check("TLS-02", "STARTTLS on 25, 587, 143 and 110", Severity.Critical, "RFC 3207; RFC 9051 section 6.2.1; RFC 2595")
 {
@@ -11,7 +11,7 @@ internal sealed class StartTlsCheck()
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var services = context.Offered(MailService.Smtp, MailService.Submission, MailService.Imap, MailService.Pop3);
-        var problems = new List<string>();
+        var problems = new Problems(context);
         foreach (var service in services)
         {
             try
@@ -21,9 +21,11 @@ internal sealed class StartTlsCheck()
                 {
                     problems.Add($"{MailSocket.Name(service)} still offers STARTTLS inside TLS");
                 }
-                else if (before.SetEquals(after))
+
+                // POP3's CAPA is optional, and so is telling of STLS there (RFC 2595 section 4).
+                if (service != MailService.Pop3 && !before.Contains("STARTTLS"))
                 {
-                    problems.Add($"{MailSocket.Name(service)} offers the same before and after the handshake");
+                    problems.Add($"{MailSocket.Name(service)} takes STARTTLS without offering it");
                 }
             }
             catch (MailProtocolException error)
@@ -32,7 +34,7 @@ internal sealed class StartTlsCheck()
             }
         }
 
-        return CheckFinding.From(problems, $"{Offering.Numbers(services)} upgrade to TLS and then offer other capabilities");
+        return problems.Finding($"{Offering.Numbers(services)} offer TLS, upgrade to it, and do not offer it again");
     }
 
     private static async Task<(HashSet<string> Before, HashSet<string> After)> CapabilitiesAsync(
@@ -69,7 +71,10 @@ internal sealed class StartTlsCheck()
                 {
                     await smtp.StartTlsAsync(cancellationToken).ConfigureAwait(false);
                     var secure = await smtp.EhloAsync(cancellationToken).ConfigureAwait(false);
-                    return ([.. ehlo.Lines.Skip(1)], [.. secure.Lines.Skip(1)]);
+                    return (
+                        [.. ehlo.Lines.Skip(1).Select(line => line.ToUpperInvariant())],
+                        [.. secure.Lines.Skip(1).Select(line => line.ToUpperInvariant())]
+                    );
                 }
         }
     }

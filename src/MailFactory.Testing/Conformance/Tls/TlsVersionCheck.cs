@@ -6,15 +6,13 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Conformance.Tls;
 
 /// <summary>Every service refuses TLS 1.0 and 1.1 and takes TLS 1.2 and 1.3.</summary>
-internal sealed class TlsVersionCheck() : Check("TLS-03", "TLS 1.2 and 1.3 only", Severity.Critical, "RFC 8996; RFC 8997")
+internal sealed class TlsVersionCheck()
+    : Check("TLS-03", "TLS 1.2 and 1.3 only", Severity.Critical, "RFC 8996; RFC 8997; RFC 9325 section 3.1.1", "TLS 1.3 is taken")
 {
-    /// <inheritdoc/>
-    public override TimeSpan TimeLimit => TimeSpan.FromMinutes(4);
-
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        var problems = new List<string>();
+        var problems = new Problems(context);
         foreach (var service in context.Services())
         {
             try
@@ -27,15 +25,10 @@ internal sealed class TlsVersionCheck() : Check("TLS-03", "TLS 1.2 and 1.3 only"
             }
         }
 
-        return CheckFinding.From(problems, "all services refuse TLS 1.0 and 1.1 and accept 1.2 and 1.3");
+        return problems.Finding("all services refuse TLS 1.0 and 1.1 and accept 1.2 and 1.3");
     }
 
-    private static async Task ProbeAsync(
-        CheckContext context,
-        MailService service,
-        List<string> problems,
-        CancellationToken cancellationToken
-    )
+    private static async Task ProbeAsync(CheckContext context, MailService service, Problems problems, CancellationToken cancellationToken)
     {
         // TLS 1.2 is offered the same way: it proves that the hand-made offer is one a server can accept.
         foreach (
@@ -67,7 +60,14 @@ internal sealed class TlsVersionCheck() : Check("TLS-03", "TLS 1.2 and 1.3 only"
                 EnabledSslProtocols = SslProtocols.Tls13,
                 RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
             };
-            await connection.UpgradeAsync(options, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await connection.UpgradeAsync(options, cancellationToken).ConfigureAwait(false);
+            }
+            catch (MailProtocolException error)
+            {
+                problems.Unkept($"TLS 1.3 is refused: {error.Message}");
+            }
         }
     }
 
@@ -85,7 +85,9 @@ internal sealed class TlsVersionCheck() : Check("TLS-03", "TLS 1.2 and 1.3 only"
             await connection
                 .SendBytesAsync(ClientHello.Offer(version, context.Target.Configuration.Hostname), cancellationToken)
                 .ConfigureAwait(false);
-            var answer = await ServerHello.ReadAsync(connection.Stream, context.Patience, cancellationToken).ConfigureAwait(false);
+            var answer = await ServerHello
+                .ReadAsync(connection.Stream, context.PatienceWith(service), cancellationToken)
+                .ConfigureAwait(false);
             connection.Log.Note($"offered {name} at most: {answer.Answer}");
             return answer;
         }

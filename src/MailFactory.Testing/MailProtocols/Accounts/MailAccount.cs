@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MailFactory.Testing.MailProtocols.Accounts;
 
 /// <summary>A mailbox of the server under test.</summary>
@@ -17,4 +19,14 @@ public sealed record MailAccount
     /// calls them aliases.
     /// </summary>
     public IReadOnlyList<string> ForwardsTo { get; init; } = [];
+
+    /// <summary>User and password in the form of SASL's PLAIN (RFC 4616), as Base64.</summary>
+    internal string PlainCredentials => PlainCredentialsOf(Address, Password);
+
+    /// <summary>A user and a password in the form of SASL's PLAIN (RFC 4616), as Base64.</summary>
+    internal static string PlainCredentialsOf(string user, string password) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{user}\0{password}"));
+
+    /// <summary>The forms in which the password can stand in a talk.</summary>
+    internal IEnumerable<string> Secrets => [Password, PlainCredentials, Convert.ToBase64String(Encoding.UTF8.GetBytes(Password))];
 }

@@ -8,7 +8,7 @@ namespace MailFactory.Testing.Tests.Conformance.Running;
 
 public sealed class CheckRunnerTests
 {
-    private static readonly CheckContext _context = new()
+    internal static readonly CheckContext Context = new()
     {
         Target = new MailServerTarget
         {
@@ -96,7 +96,7 @@ public sealed class CheckRunnerTests
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         await cancelled.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            CheckRunner.RunAsync(new Probe(Severity.Major, token => Task.FromCanceled<CheckFinding>(token)), _context, cancelled.Token)
+            CheckRunner.RunAsync(new Probe(Severity.Major, token => Task.FromCanceled<CheckFinding>(token)), Context, cancelled.Token)
         );
     }
 
@@ -104,12 +104,12 @@ public sealed class CheckRunnerTests
         Func<CancellationToken, Task<CheckFinding>> body,
         Severity severity,
         CancellationToken cancellationToken
-    ) => CheckRunner.RunAsync(new Probe(severity, body), _context, cancellationToken);
+    ) => CheckRunner.RunAsync(new Probe(severity, body), Context, cancellationToken);
 
     private sealed class Probe(Severity severity, Func<CancellationToken, Task<CheckFinding>> body)
         : Check("X-01", "Probe", severity, "none")
     {
-        public override TimeSpan TimeLimit => TimeSpan.FromMilliseconds(200);
+        public override TimeSpan QuietLimit => TimeSpan.FromMilliseconds(200);
 
         public override Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken) => body(cancellationToken);
     }

@@ -1,0 +1,58 @@
+using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Conformance.Smtp;
+
+/// <summary>HELO is understood as well as EHLO; commands that are unknown or out of order are refused and end nothing.</summary>
+internal sealed class HelloCheck()
+    : Check(
+        "SMTP-08",
+        "HELO, sequence and unknown commands",
+        Severity.Major,
+        "RFC 5321 sections 4.1.1.1, 4.1.4 and 4.2.4",
+        "MAIL is refused before HELO or EHLO"
+    )
+{
+    /// <inheritdoc/>
+    public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        var problems = new Problems(context);
+        var session = await context.OpenSmtpAsync(MailService.Smtp, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            await session.ReadReplyAsync(cancellationToken).ConfigureAwait(false);
+            var early = await session
+                .CommandAsync($"MAIL FROM:<stranger@{context.Target.ForeignDomain}>", cancellationToken)
+                .ConfigureAwait(false);
+            if (early.IsAccepted)
+            {
+                problems.Unkept($"{session.Name}: MAIL before HELO is answered: {early}");
+            }
+
+            await session.ExpectAsync("RSET", cancellationToken).ConfigureAwait(false);
+            var unknown = await session.CommandAsync("FOO bar", cancellationToken).ConfigureAwait(false);
+            if (!unknown.IsRefused)
+            {
+                problems.Add($"{session.Name}: an unknown command is answered: {unknown}");
+            }
+
+            var hello = await session.CommandAsync($"HELO {SmtpDialogue.OwnName}", cancellationToken).ConfigureAwait(false);
+            if (hello.Code != 250 || hello.Lines.Count != 1)
+            {
+                problems.Add($"{session.Name}: HELO is answered: {hello}");
+            }
+
+            var data = await session.CommandAsync("DATA", cancellationToken).ConfigureAwait(false);
+            if (data.Code == 354 || data.IsAccepted)
+            {
+                problems.Add($"{session.Name}: DATA before MAIL is answered: {data}");
+                return problems.Finding(string.Empty);
+            }
+
+            await session.ExpectAsync("NOOP", cancellationToken).ConfigureAwait(false);
+            return problems.Finding(
+                $"HELO works, DATA before MAIL is answered {data.Code}, an unknown command {unknown.Code}, and the session goes on"
+            );
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using MailFactory.Testing.MailProtocols;
+
+namespace MailFactory.Testing.Conformance.Smtp;
+
+/// <summary>Tries disguises at one way in.</summary>
+/// <param name="context">What the check works with.</param>
+/// <param name="door">The way in.</param>
+internal sealed class RelayProbe(CheckContext context, RelayDoor door)
+{
+    // Postfix slows down after ten errors in a session and hangs up after twenty.
+    private const int MostOfSession = 8;
+
+    // "No SMTP service here" (RFC 5321 section 4.2.3), in the place of the reply that did not come.
+    private const int HungUp = 554;
+
+    /// <summary>
+    /// The answer that decided each attempt: the first that was no acceptance, or the one to the message itself. A server that hangs up on
+    /// an attempt has refused it.
+    /// </summary>
+    public async Task<IReadOnlyList<(RelayAttempt Attempt, SmtpReply Reply)>> TryAsync(
+        IEnumerable<RelayAttempt> attempts,
+        CancellationToken cancellationToken
+    )
+    {
+        var answers = new List<(RelayAttempt, SmtpReply)>();
+        foreach (var group in attempts.GroupBy(attempt => attempt.Helo))
+        {
+            var waiting = new Queue<RelayAttempt>(group);
+            while (waiting.Count > 0)
+            {
+                await TrySomeAsync(waiting, answers, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return answers;
+    }
+
+    private async Task TrySomeAsync(
+        Queue<RelayAttempt> waiting,
+        List<(RelayAttempt Attempt, SmtpReply Reply)> answers,
+        CancellationToken cancellationToken
+    )
+    {
+        var (session, _) = await context
+            .GreetSmtpAsync(door.Service, door.Secure, cancellationToken, waiting.Peek().Helo)
+            .ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            for (var count = 0; count < MostOfSession && waiting.Count > 0 && session.IsAlive; count++)
+            {
+                var attempt = waiting.Dequeue();
+                try
+                {
+                    answers.Add((attempt, await TryAsync(session, attempt, cancellationToken).ConfigureAwait(false)));
+                }
+                catch (MailProtocolException error) when (error is not ServerSilentException and not SmtpRefusedException)
+                {
+                    answers.Add((attempt, new SmtpReply(HungUp, [error.Message])));
+                }
+            }
+        }
+    }
+
+    private static async Task<SmtpReply> TryAsync(SmtpDialogue session, RelayAttempt attempt, CancellationToken cancellationToken)
+    {
+        var reply = await session.CommandAsync($"MAIL FROM:<{attempt.From}>", cancellationToken).ConfigureAwait(false);
+        if (reply.IsAccepted)
+        {
+            reply = await session.CommandAsync($"RCPT TO:<{attempt.To}>", cancellationToken).ConfigureAwait(false);
+        }
+
+        if (reply.IsAccepted)
+        {
+            // Some servers say no only here, which is as good (RFC 5321 section 3.3).
+            reply = await session.CommandAsync("DATA", cancellationToken).ConfigureAwait(false);
+            if (reply.Code == 354)
+            {
+                return await session
+                    .SendLinesAsync(["Subject: REL-01 relayed", string.Empty, attempt.ToString()], cancellationToken)
+                    .ConfigureAwait(false);
+            }
+        }
+
+        await session.CommandAsync("RSET", cancellationToken).ConfigureAwait(false);
+        return reply;
+    }
+}

@@ -1,0 +1,56 @@
+using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Conformance.Tls;
+
+/// <summary>No service takes a cipher that hides nothing: NULL, export, RC4, DES or 3DES.</summary>
+internal sealed class WeakCipherCheck() : Check("TLS-08", "No weak ciphers", Severity.Major, "RFC 9325 section 4.1; RFC 7465")
+{
+    private static readonly (string Family, ushort[] Suites)[] _families =
+    [
+        ("no encryption (NULL)", [0x0001, 0x0002, 0x003B, 0xC001, 0xC006, 0xC00B, 0xC010]),
+        ("an export cipher", [0x0003, 0x0006, 0x0008, 0x000B, 0x000E, 0x0011, 0x0014, 0x0017, 0x0019]),
+        ("RC4", [0x0004, 0x0005, 0x0018, 0xC002, 0xC007, 0xC00C, 0xC011]),
+        ("DES or 3DES", [0x0009, 0x000A, 0x000C, 0x000D, 0x000F, 0x0010, 0x0012, 0x0013, 0x0015, 0x0016, 0xC003, 0xC008, 0xC00D, 0xC012]),
+    ];
+
+    /// <inheritdoc/>
+    public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        var problems = new Problems(context);
+        var suites = _families.SelectMany(family => family.Suites).ToArray();
+        foreach (var service in context.Services())
+        {
+            try
+            {
+                var connection = await context.BringToHandshakeAsync(service, cancellationToken).ConfigureAwait(false);
+                await using (connection.ConfigureAwait(false))
+                {
+                    await connection
+                        .SendBytesAsync(ClientHello.Offer(0x0303, context.Target.Configuration.Hostname, suites), cancellationToken)
+                        .ConfigureAwait(false);
+                    var answer = await ServerHello
+                        .ReadAsync(connection.Stream, context.PatienceWith(service), cancellationToken)
+                        .ConfigureAwait(false);
+                    connection.Log.Note($"offered weak ciphers only: {answer.Answer}");
+                    if (answer.Version is not null)
+                    {
+                        problems.Add($"{connection.Name} takes {Family(answer.CipherSuite)}, cipher suite 0x{answer.CipherSuite:X4}");
+                    }
+                }
+            }
+            catch (MailProtocolException error)
+            {
+                problems.Add(error.Message);
+            }
+        }
+
+        return problems.Finding("every service refuses NULL, export, RC4, DES and 3DES");
+    }
+
+    private static string Family(ushort? suite) =>
+        _families
+            .Where(family => suite is not null && family.Suites.Contains(suite.Value))
+            .Select(family => family.Family)
+            .FirstOrDefault("a weak cipher");
+}
