@@ -18,7 +18,9 @@ public static class Assert
     )
     {
         if (!condition)
+        {
             Fail(message ?? $"Expected condition to be true: {argumentExpression}");
+        }
     }
 
     /// <summary>Fails if the condition holds.</summary>
@@ -29,7 +31,9 @@ public static class Assert
     )
     {
         if (condition)
+        {
             Fail(message ?? $"Expected condition to be false: {argumentExpression}");
+        }
     }
 
     /// <summary>Fails if the object is null.</summary>

@@ -28,7 +28,10 @@ public static class ControlFlow
         catch (Exception exception)
         {
             if (logWarning)
+            {
                 Log.Warning(includeStackTrace ? exception : null, "{Message}", exception.Message);
+            }
+
             return defaultValue;
         }
     }

@@ -50,7 +50,9 @@ public abstract class Host
     {
         var events = BuildSession.Current.Warnings;
         if (events.Count == 0)
+        {
             return;
+        }
 
         using (WriteBlock("Errors & Warnings"))
         {
@@ -59,9 +61,13 @@ public abstract class Host
                 var (mark, style) = ConsoleSink.Mark(level);
                 Console.WriteLine($"{Console.Coloured($"[{mark}]", style)} {text}");
                 if (level == LogEventLevel.Warning)
+                {
                     ReportWarning(text);
+                }
                 else
+                {
                     ReportError(text);
+                }
             }
         }
     }
@@ -75,8 +81,12 @@ public abstract class Host
         var time = BuildSession.Current.Surroundings.Clock.GetLocalNow();
         Console.WriteLine();
         if (build.IsSucceeding)
+        {
             Console.WriteLine($"Build succeeded on {time:yyyy-MM-dd HH:mm:ss}.", Style.Good);
+        }
         else
+        {
             Console.WriteLine($"Build failed on {time:yyyy-MM-dd HH:mm:ss}.", Style.Bad);
+        }
     }
 }

@@ -84,9 +84,14 @@ public abstract partial class NukeBuild : INukeBuild
     public void ReportSummary(Configure<Dictionary<string, string>> configurator = null)
     {
         if (In(ExecutionStatus.Running) is not [var target])
+        {
             throw new InvalidOperationException("A summary belongs to a target, and none is running.");
+        }
+
         foreach (var (key, value) in configurator?.Invoke([]) ?? [])
+        {
             target.SummaryInformation[key] = value;
+        }
     }
 
     /// <inheritdoc/>

@@ -35,7 +35,9 @@ public class ParameterAttribute(string description = null) : ValueInjectionAttri
     public virtual IEnumerable<(string Text, object Object)> GetValueSet(MemberInfo member, object instance)
     {
         if (ValueProviderMember is null)
+        {
             return ValueSets.Of(member.ValueType());
+        }
 
         return ValueSets.Provided(this, instance)?.Select(x => (x, (object)x));
     }

@@ -46,10 +46,12 @@ public sealed class WorkflowTests : IDisposable
         var root = (YamlMappingNode)yaml.Documents[0].RootNode;
         Assert.Equal(name, (string)root["name"]);
         foreach (var (_, job) in ((YamlMappingNode)root["jobs"]).Children)
+        {
             Assert.All(
                 (YamlSequenceNode)job["steps"],
                 step => Assert.Contains(((YamlMappingNode)step).Children.Keys, key => (string)key is "uses" or "run")
             );
+        }
     }
 
     [Fact]

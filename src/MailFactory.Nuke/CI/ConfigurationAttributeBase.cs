@@ -66,7 +66,10 @@ public abstract class ConfigurationAttributeBase : Attribute, IConfigurationGene
     {
         var content = Content(executableTargets);
         using (var stream = CreateStream())
+        {
             stream.Write(content);
+        }
+
         SerializeState();
     }
 

@@ -40,7 +40,9 @@ internal static class ConfigurationFiles
     {
         var type = build.GetType();
         if (!type.IsDefined(typeof(ConfigurationAttributeBase), inherit: true))
+        {
             return [];
+        }
 
         var all = type.GetCustomAttributes<ConfigurationAttributeBase>().ToList();
         all.ForEach(x => x.Build = build);

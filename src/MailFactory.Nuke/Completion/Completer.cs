@@ -19,10 +19,16 @@ internal sealed class Completer(BuildSession session, NukeBuild build, IReadOnly
         var word = words.Count == 0 ? string.Empty : words[^1];
         var line = CommandLine.Parse(words.SkipLast(1), _parameters, [.. targets.Select(x => x.Name)]);
         if (word.StartsWith('-') && word.Split('=', 2) is [var option, var start])
+        {
             return StartingWith(start, Values(_parameters.FindOption(option), line))
                 .Select(x => x == Candidate.Files ? x : x with { Text = $"{option}={x.Text}" });
+        }
+
         if (word.StartsWith('-'))
+        {
             return StartingWith(word, Options(line));
+        }
+
         return StartingWith(word, line.Awaiting is { } parameter ? Values(parameter, line) : Targets(line));
     }
 
@@ -44,9 +50,14 @@ internal sealed class Completer(BuildSession session, NukeBuild build, IReadOnly
     private IEnumerable<Candidate> Values(ParameterDefinition parameter, CommandLine line)
     {
         if (parameter is null)
+        {
             return [];
+        }
+
         if (parameter.ElementType == typeof(AbsolutePath))
+        {
             return [Candidate.Files];
+        }
 
         var given = line.ValuesOf(parameter) ?? [];
         return ValueTexts(parameter).Except(given, StringComparer.OrdinalIgnoreCase).Select(x => new Candidate(x, string.Empty));

@@ -51,7 +51,10 @@ internal sealed class BuildAttempt
         foreach (var argument in arguments)
         {
             if (!IsPlanFormat(before) && !IsPlanFormat(argument.Split('=')[0]) && (!argument.StartsWith('-') || argument.Contains('=')))
+            {
                 kept.Add(argument);
+            }
+
             before = argument;
         }
 

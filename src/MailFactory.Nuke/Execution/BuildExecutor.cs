@@ -23,10 +23,15 @@ internal sealed class BuildExecutor(
         foreach (var target in build.ExecutionPlan)
         {
             if (isCancelled())
+            {
                 return;
+            }
+
             Run(target);
             if (target.Status is ExecutionStatus.Failed or ExecutionStatus.NotRun or ExecutionStatus.Aborted && !target.ProceedAfterFailure)
+            {
                 return;
+            }
         }
     }
 
@@ -42,16 +47,22 @@ internal sealed class BuildExecutor(
         foreach (var target in build.ExecutionPlan.Where(x => x.Status == ExecutionStatus.Scheduled))
         {
             if (target.AssuredAfterFailure)
+            {
                 Run(target);
+            }
             else
+            {
                 target.Status = ExecutionStatus.NotRun;
+            }
         }
     }
 
     private void Run(ExecutableTarget target)
     {
         if (target.Status == ExecutionStatus.Scheduled && attempt.HasSucceeded(target))
+        {
             target.Status = ExecutionStatus.Skipped;
+        }
 
         if (target.Status == ExecutionStatus.Skipped || IsSkippedNow(target))
         {
@@ -95,7 +106,10 @@ internal sealed class BuildExecutor(
             build.OnTargetRunning(target.Name);
             log.ApplyVerbosity();
             foreach (var action in target.Actions)
+            {
                 action();
+            }
+
             Finish(target, ExecutionStatus.Succeeded);
             attempt.Record(target);
             extensions.Tell<IOnTargetSucceeded>(x => x.OnTargetSucceeded(target));
@@ -129,7 +143,9 @@ internal sealed class BuildExecutor(
     private static void Finish(ExecutableTarget target, ExecutionStatus status)
     {
         if (target.Status != ExecutionStatus.Aborted)
+        {
             target.Status = status;
+        }
     }
 
     private static Exception Cause(Exception exception)
@@ -138,7 +154,10 @@ internal sealed class BuildExecutor(
             exception is TargetInvocationException or AggregateException { InnerExceptions.Count: 1 }
             && exception.InnerException is { } inner
         )
+        {
             exception = inner;
+        }
+
         return exception;
     }
 }

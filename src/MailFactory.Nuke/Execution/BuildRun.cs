@@ -36,7 +36,9 @@ internal sealed class BuildRun : IDisposable
         Signals = new Signals(session.Surroundings.Clock, session.Surroundings.Grace, TakeOver);
         _executor = new BuildExecutor(session, build, _log, _attempt, _extensions, () => Signals.IsCancelled);
         if (ownsProcess)
+        {
             Signals.Register();
+        }
     }
 
     public Signals Signals { get; }
@@ -49,7 +51,10 @@ internal sealed class BuildRun : IDisposable
     public int Execute(Action applySkips)
     {
         if (Prepare(applySkips))
+        {
             _executor.RunPlan();
+        }
+
         End();
 
         // If a signal's take-over was faster, it ends the process when it is done.
@@ -70,7 +75,10 @@ internal sealed class BuildRun : IDisposable
             _extensions.Tell<IOnBuildCreated>(x => x.OnBuildCreated(_targets));
             _build.OnBuildCreated();
             if (!_build.NoLogo)
+            {
                 _session.Host.WriteLogo();
+            }
+
             _extensions.Tell<IOnBuildInitialized>(x => x.OnBuildInitialized(_targets, _build.ExecutionPlan));
             _build.OnBuildInitialized();
             applySkips();
@@ -80,7 +88,10 @@ internal sealed class BuildRun : IDisposable
             Log.Error(exception, "The build did not start: {Message}", exception.Message);
             _build.HasFailed = true;
             foreach (var target in _build.ExecutionPlan.Where(x => x.Status == ExecutionStatus.Scheduled))
+            {
                 target.Status = ExecutionStatus.NotRun;
+            }
+
             return false;
         }
 
@@ -88,9 +99,15 @@ internal sealed class BuildRun : IDisposable
             _build.ExecutionPlan.Where(x => x.Status == ExecutionStatus.Scheduled)
         );
         if (unmet.Count > 0)
+        {
             throw new UsageException(unmet);
+        }
+
         if (_attempt.IsChanged)
+        {
             Log.Warning("--continue: the last attempt was called with other arguments, so everything starts again");
+        }
+
         return true;
     }
 
@@ -98,7 +115,9 @@ internal sealed class BuildRun : IDisposable
     private void End()
     {
         if (Interlocked.Exchange(ref _ending, 1) != 0)
+        {
             return;
+        }
 
         try
         {
@@ -117,9 +136,12 @@ internal sealed class BuildRun : IDisposable
         finally
         {
             if (_session.IsOn(nameof(BuiltInParameters.Json)))
+            {
                 _session.Console.Result.WriteLine(
                     JsonResult.Of(_build, _session, _started, _session.Surroundings.Clock.GetElapsedTime(_stamp), ExitCode)
                 );
+            }
+
             _ended.TrySetResult();
         }
     }
@@ -127,7 +149,10 @@ internal sealed class BuildRun : IDisposable
     private void TakeOver()
     {
         if (_ended.Task.IsCompleted)
+        {
             return;
+        }
+
         End();
         if (_ended.Task.IsCompleted && _ownsProcess)
         {

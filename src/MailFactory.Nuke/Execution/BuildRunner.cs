@@ -48,7 +48,9 @@ internal sealed class BuildRunner<T>(Surroundings surroundings, IReadOnlyCollect
         var targets = TargetFactory.Create(build, defaultTargets);
         var answers = new Answers(session, build, targets);
         if (answers.Complete(typed) || answers.Help())
+        {
             return 0;
+        }
 
         if (session.Value(nameof(BuiltInParameters.GenerateConfiguration)) is string configuration)
         {
@@ -58,12 +60,17 @@ internal sealed class BuildRunner<T>(Surroundings surroundings, IReadOnlyCollect
 
         build.ExecutionPlan = ExecutionPlanner.Plan(targets, session.InvokedTargets);
         if (answers.Plan())
+        {
             return 0;
+        }
 
         SchemaFile.Update(session, build, targets);
         using var run = new BuildRun(session, build, targets, OwnsProcess);
         if (!session.IsServerBuild)
+        {
             ConfigurationFiles.Update(build, targets);
+        }
+
         return run.Execute(new SkipRules(build.ExecutionPlan).SkipByStaticConditions);
     }
 }

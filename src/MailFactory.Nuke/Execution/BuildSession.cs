@@ -73,7 +73,9 @@ internal sealed partial class BuildSession
         var set = new ParameterSet(buildType);
         var commandLine = CommandLine.Parse(surroundings.Arguments, set, targetNames);
         if (commandLine.Errors.Count > 0)
+        {
             throw new UsageException(commandLine.Errors);
+        }
 
         var resolution = new ParameterResolution(
             set,
@@ -86,7 +88,9 @@ internal sealed partial class BuildSession
             ? AbsolutePath.Create(surroundings.WorkingDirectory)
             : (AbsolutePath)resolution.Early(nameof(BuiltInParameters.Root)) ?? FindRoot(surroundings);
         if (!root.DirectoryExists())
+        {
             throw new UsageException($"--root: there is no folder {root}.");
+        }
 
         var profiles = (string[])resolution.Early(nameof(BuiltInParameters.Profile)) ?? [];
         var values = resolution.All(ParameterFiles(root, profiles), root);
@@ -121,7 +125,10 @@ internal sealed partial class BuildSession
         }
 
         if ((directory / "parameters.json").FileExists())
+        {
             files.Add(ParameterFile.Read(directory / "parameters.json"));
+        }
+
         return files;
     }
 }

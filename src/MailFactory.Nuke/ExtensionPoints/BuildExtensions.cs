@@ -22,6 +22,8 @@ internal sealed class BuildExtensions
         where T : IBuildExtension
     {
         foreach (var extension in _all.OfType<T>())
+        {
             tell(extension);
+        }
     }
 }

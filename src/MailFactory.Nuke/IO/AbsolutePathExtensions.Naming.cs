@@ -18,7 +18,10 @@ public static partial class AbsolutePathExtensions
     public static AbsolutePath FindParentOrSelf(this AbsolutePath path, Func<AbsolutePath, bool> predicate)
     {
         while (path is not null && !predicate(path))
+        {
             path = path.Parent;
+        }
+
         return path;
     }
 

@@ -65,7 +65,10 @@ public static partial class AbsolutePathExtensions
     {
         Transfer(source, target, policy, createDirectories, _ => false, _ => false, (from, to) => File.Move(from, to, overwrite: true));
         if (source.DirectoryExists() && (deleteRemainingFiles || source.GetFiles(depth: int.MaxValue).FirstOrDefault() is null))
+        {
             source.DeleteDirectory();
+        }
+
         return target;
     }
 
@@ -106,7 +109,10 @@ public static partial class AbsolutePathExtensions
             if (!excludeFile(source) && MayTake(source, target, policy))
             {
                 if (createDirectories)
+                {
                     target.Parent.CreateDirectory();
+                }
+
                 transferFile(source, target);
             }
 
@@ -114,12 +120,18 @@ public static partial class AbsolutePathExtensions
         }
 
         if (!source.DirectoryExists())
+        {
             throw new FileNotFoundException($"There is neither a file nor a directory '{source}'.", source);
+        }
+
         if (target.DirectoryExists() && !policy.HasFlag(ExistsPolicy.DirectoryMerge))
+        {
             throw new IOException($"The directory '{target}' is already there; the policy '{policy}' does not merge directories.");
+        }
 
         target.CreateDirectory();
         foreach (var directory in source.GetDirectories().Where(x => !excludeDirectory(x)).ToList())
+        {
             Transfer(
                 directory,
                 target / directory.Name,
@@ -129,18 +141,31 @@ public static partial class AbsolutePathExtensions
                 excludeFile,
                 transferFile
             );
+        }
+
         foreach (var file in source.GetFiles().ToList())
+        {
             Transfer(file, target / file.Name, policy, createDirectories, excludeDirectory, excludeFile, transferFile);
+        }
     }
 
     private static bool MayTake(AbsolutePath source, AbsolutePath target, ExistsPolicy policy)
     {
         if (!target.FileExists() || policy.HasFlag(ExistsPolicy.FileOverwrite))
+        {
             return true;
+        }
+
         if (policy.HasFlag(ExistsPolicy.FileSkip))
+        {
             return false;
+        }
+
         if (policy.HasFlag(ExistsPolicy.FileOverwriteIfNewer))
+        {
             return File.GetLastWriteTimeUtc(source) > File.GetLastWriteTimeUtc(target);
+        }
+
         throw new IOException($"The file '{target}' is already there; the policy '{policy}' neither skips nor overwrites files.");
     }
 }

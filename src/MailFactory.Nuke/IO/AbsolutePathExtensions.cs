@@ -75,7 +75,10 @@ public static partial class AbsolutePathExtensions
     public static AbsolutePath TouchFile(this AbsolutePath path, DateTime? time = null, bool createDirectories = true)
     {
         if (createDirectories)
+        {
             path.Parent.CreateDirectory();
+        }
+
         using (File.Open(path, FileMode.OpenOrCreate)) { }
 
         File.SetLastWriteTime(path, time ?? TimeProvider.System.GetLocalNow().DateTime);
@@ -86,14 +89,18 @@ public static partial class AbsolutePathExtensions
     public static void DeleteFile(this AbsolutePath path)
     {
         if (path.FileExists())
+        {
             File.Delete(path);
+        }
     }
 
     /// <summary>Deletes the directory and all in it, if it is there.</summary>
     public static void DeleteDirectory(this AbsolutePath path)
     {
         if (path.DirectoryExists())
+        {
             Directory.Delete(path, recursive: true);
+        }
     }
 
     /// <summary>Deletes each of the files that is there.</summary>

@@ -62,9 +62,15 @@ public static class PathConstruction
     public static string Combine(string left, string right, char? separator = null)
     {
         if (HasPathRoot(right))
+        {
             throw new ArgumentException($"Second path '{right}' must not be rooted", nameof(right));
+        }
+
         if (string.IsNullOrEmpty(left))
+        {
             return NormalizePath(right, separator);
+        }
+
         return NormalizePath($"{left}{separator ?? Path.DirectorySeparatorChar}{right}", separator);
     }
 
@@ -77,9 +83,13 @@ public static class PathConstruction
         foreach (var segment in (path ?? string.Empty)[root.Length..].Split('/', '\\').Where(x => x is not ("" or ".")))
         {
             if (segment == ".." && segments.Count > 0 && segments[^1] != "..")
+            {
                 segments.RemoveAt(segments.Count - 1);
+            }
             else if (segment != ".." || root.Length == 0)
+            {
                 segments.Add(segment);
+            }
         }
 
         var gap = root.Length == 2 && root[1] == ':' ? mark.ToString() : string.Empty;

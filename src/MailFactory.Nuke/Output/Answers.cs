@@ -14,12 +14,18 @@ internal sealed class Answers(BuildSession session, NukeBuild build, IReadOnlyLi
         if (typed is not null)
         {
             foreach (var candidate in new Completer(session, build, targets).Complete(typed))
+            {
                 session.Console.WriteLine(candidate.ToString());
+            }
+
             return true;
         }
 
         if (session.Value(nameof(BuiltInParameters.Completion)) is not CompletionShell shell)
+        {
             return false;
+        }
+
         session.Console.WriteLine(CompletionScript.Of(shell));
         return true;
     }
@@ -29,13 +35,21 @@ internal sealed class Answers(BuildSession session, NukeBuild build, IReadOnlyLi
     {
         var chosen = ExecutionPlanner.Find(targets, session.InvokedTargets);
         if (!session.IsOn(nameof(BuiltInParameters.Help)) && (chosen.Count > 0 || targets.Any(x => x.IsDefault)))
+        {
             return false;
+        }
 
         var parameters = session.Parameters.Parameters;
         if (chosen.Count == 0)
+        {
             new HelpText(session.Console, targets, parameters).Write();
+        }
+
         foreach (var target in chosen)
+        {
             new TargetHelpText(session.Console, build, targets, parameters).Write(target);
+        }
+
         return true;
     }
 
@@ -44,9 +58,15 @@ internal sealed class Answers(BuildSession session, NukeBuild build, IReadOnlyLi
     {
         var rules = new SkipRules(build.ExecutionPlan);
         if (session.Value(nameof(BuiltInParameters.Skip)) is string[] names)
+        {
             rules.SkipByParameter(ExecutionPlanner.Find(targets, names));
+        }
+
         if (!PlanView.IsWanted(session))
+        {
             return false;
+        }
+
         new PlanView(session, build, targets).Show(rules.SkipByStaticConditions);
         return true;
     }

@@ -25,7 +25,9 @@ internal sealed class BuildLog : IDisposable
             .WriteTo.Sink(new ConsoleSink(session.Console, () => session.Verbosity == Verbosity.Verbose), levelSwitch: _level)
             .WriteTo.Sink(_warnings);
         if (!session.IsServerBuild)
+        {
             WriteFiles(configuration);
+        }
 
         _logger = configuration.CreateLogger();
         Log.Logger = _logger;

@@ -12,7 +12,9 @@ internal sealed class ConsoleSink(BuildConsole console, Func<bool> wantsStack) :
         var text = LogText.Of(logEvent);
         console.WriteLine($"{logEvent.Timestamp:HH:mm:ss} {console.Coloured($"[{mark}]", style)} {text}");
         if (logEvent.Exception is { } exception && wantsStack())
+        {
             console.WriteLine(exception.ToString(), Style.Dim);
+        }
     }
 
     public static (string Mark, string Style) Mark(LogEventLevel level) =>

@@ -25,7 +25,9 @@ internal sealed class HelpText(BuildConsole console, IReadOnlyList<ExecutableTar
         {
             var lines = TextLayout.Wrap(Describe(parameter, targets), Math.Max(console.Width - width - 6, 30));
             for (var i = 0; i < lines.Count; i++)
+            {
                 console.WriteLine($"  {(i == 0 ? parameter.Option : string.Empty).PadRight(width)}    {lines[i]}".TrimEnd());
+            }
         }
     }
 
@@ -41,7 +43,9 @@ internal sealed class HelpText(BuildConsole console, IReadOnlyList<ExecutableTar
                 target.ExecutionDependencies.Count == 0 ? string.Empty : $" -> {string.Join(", ", target.ExecutionDependencies)}";
             console.WriteLine($"  {Named(target).PadRight(width)}{dependencies}".TrimEnd());
             if (target.Description is not null)
+            {
                 console.WriteLine($"    {target.Description}", Style.Dim);
+            }
         }
     }
 

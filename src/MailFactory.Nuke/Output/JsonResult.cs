@@ -57,7 +57,10 @@ internal static class JsonResult
             writer.WriteNumber("exitCode", exitCode);
             writer.WriteStartArray("targets");
             foreach (var target in build.ExecutionPlan)
+            {
                 WriteTarget(writer, target);
+            }
+
             writer.WriteEndArray();
             writer.WriteStartArray("messages");
             foreach (var (level, text) in session.Warnings)
@@ -80,7 +83,10 @@ internal static class JsonResult
             writer.WriteNumber("exitCode", UsageException.ExitCode);
             writer.WriteStartArray("errors");
             foreach (var error in errors)
+            {
                 writer.WriteStringValue(error);
+            }
+
             writer.WriteEndArray();
         });
 
@@ -91,9 +97,15 @@ internal static class JsonResult
         writer.WriteString("status", target.Status.ToString());
         WriteSeconds(writer, target.Duration);
         if (CauseOf(target) is { } cause)
+        {
             writer.WriteString("cause", cause);
+        }
+
         if (target.Status == ExecutionStatus.Skipped && (target.Skipped ?? target.OnlyWhen) is { } reason)
+        {
             writer.WriteString("skipped", reason);
+        }
+
         writer.WriteStartObject("summary");
         foreach (var (key, value) in target.SummaryInformation)
         {

@@ -12,6 +12,8 @@ internal sealed class LogFileFormatter(SecretMask mask, Func<string> runningTarg
         var message = mask.Apply(LogText.Of(logEvent));
         output.WriteLine($"{time}{logEvent.Level.ToString()[0]} | {runningTarget() ?? string.Empty, -20} | {message}");
         if (logEvent.Exception is { } exception)
+        {
             output.WriteLine(mask.Apply(exception.ToString()));
+        }
     }
 }

@@ -58,7 +58,10 @@ internal sealed class PlanView(BuildSession session, NukeBuild build, IReadOnlyL
     private void SkipSucceeded()
     {
         if (!build.Continue)
+        {
             return;
+        }
+
         var succeeded = BuildAttempt.SucceededBefore(session.TemporaryDirectory / BuildAttempt.FileName, session.Surroundings.Arguments);
         foreach (var target in build.ExecutionPlan.Where(x => x.Status == ExecutionStatus.Scheduled && succeeded.Contains(x.Name)))
         {
@@ -85,6 +88,8 @@ internal sealed class PlanView(BuildSession session, NukeBuild build, IReadOnlyL
         file.WriteAllText(session.Mask.Apply(page));
         session.Console.WriteLine(file);
         if (opens && Browser.Open(file, session.Surroundings.Variables) is { } cause)
+        {
             session.Console.WriteLine($"No browser was opened: {cause}.", Style.Warning);
+        }
     }
 }

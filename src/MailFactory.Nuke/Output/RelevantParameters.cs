@@ -19,11 +19,16 @@ internal static class RelevantParameters
     private static IEnumerable<Type> Visible(Type type)
     {
         if (type.IsInterface)
+        {
             return [type, .. type.GetInterfaces()];
+        }
 
         var classes = new List<Type>();
         for (var current = type; current is not null; current = current.BaseType)
+        {
             classes.Add(current);
+        }
+
         return classes;
     }
 }

@@ -33,7 +33,10 @@ internal sealed class SchemaDocument(NukeBuild build, ParameterSet parameters, I
             json.WriteString("$schema", "http://json-schema.org/draft-04/schema#");
             json.WriteStartObject("definitions");
             foreach (var (name, values) in NameSets().OrderBy(x => x.Name, StringComparer.Ordinal))
+            {
                 WriteNames(json, name, values);
+            }
+
             json.WriteStartObject(BuiltIns);
             WriteProperties(json, _listed.Where(x => x.IsBuiltIn));
             json.WriteEndObject();
@@ -68,7 +71,10 @@ internal sealed class SchemaDocument(NukeBuild build, ParameterSet parameters, I
     {
         json.WriteStartObject("properties");
         foreach (var parameter in chosen)
+        {
             WriteParameter(json, parameter);
+        }
+
         json.WriteEndObject();
     }
 
@@ -76,7 +82,10 @@ internal sealed class SchemaDocument(NukeBuild build, ParameterSet parameters, I
     {
         json.WriteStartObject(parameter.Name);
         if (parameter.Attribute.Description is { } description)
+        {
             json.WriteString("description", description);
+        }
+
         if (parameter.IsArray)
         {
             json.WriteString("type", "array");
@@ -85,7 +94,10 @@ internal sealed class SchemaDocument(NukeBuild build, ParameterSet parameters, I
 
         WriteType(json, parameter);
         if (parameter.IsArray)
+        {
             json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 
@@ -111,9 +123,14 @@ internal sealed class SchemaDocument(NukeBuild build, ParameterSet parameters, I
         }
 
         if (format is not null)
+        {
             json.WriteString("format", format);
+        }
+
         if (ValueSets.Offered(parameter, build).ToList() is { Count: > 0 } values)
+        {
             WriteEnum(json, values);
+        }
     }
 
     private static string DefinitionOf(ParameterDefinition parameter) =>
@@ -137,7 +154,10 @@ internal sealed class SchemaDocument(NukeBuild build, ParameterSet parameters, I
     {
         json.WriteStartArray("enum");
         foreach (var value in values)
+        {
             json.WriteStringValue(value);
+        }
+
         json.WriteEndArray();
     }
 

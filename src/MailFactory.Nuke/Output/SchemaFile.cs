@@ -11,13 +11,20 @@ internal static class SchemaFile
     {
         var directory = session.RootDirectory / ".nuke";
         if (session.IsServerBuild || !directory.DirectoryExists())
+        {
             return;
+        }
 
         var file = directory / "build.schema.json";
         var content = new SchemaDocument(build, session.Parameters.Parameters, targets).Render();
         if (!file.FileExists() || !file.ReadAllBytes().AsSpan().SequenceEqual(content))
+        {
             file.WriteAllBytes(content);
+        }
+
         if (!(directory / "parameters.json").FileExists())
+        {
             (directory / "parameters.json").WriteAllLines(["{", "  \"$schema\": \"./build.schema.json\"", "}"]);
+        }
     }
 }

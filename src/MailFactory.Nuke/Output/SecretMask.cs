@@ -21,9 +21,15 @@ internal sealed class SecretMask(IEnumerable<string> secrets)
     public string Apply(string text)
     {
         if (string.IsNullOrEmpty(text))
+        {
             return text;
+        }
+
         foreach (var secret in _secrets)
+        {
             text = text.Replace(secret, Stars, StringComparison.Ordinal);
+        }
+
         return text;
     }
 }

@@ -19,10 +19,13 @@ internal static class SummaryTable
         console.WriteLine($"{"Target".PadRight(nameWidth)}{"Status", -StatusWidth}{"Duration", DurationWidth}");
         console.WriteLine(new string('─', width));
         foreach (var row in rows)
+        {
             console.WriteLine(
                 $"{row.Name.PadRight(nameWidth)}{row.Status, -StatusWidth}{Time(row), DurationWidth}{Remarks(row)}".TrimEnd(),
                 StyleOf(row.Status)
             );
+        }
+
         console.WriteLine(new string('─', width));
         var total = rows.Aggregate(TimeSpan.Zero, (sum, x) => sum + x.Duration);
         console.WriteLine($"{"Total".PadRight(nameWidth + StatusWidth)}{Readable(total), DurationWidth}");
@@ -38,9 +41,15 @@ internal static class SummaryTable
     {
         var remarks = target.SummaryInformation.Select(x => $"{x.Key}: {x.Value}").ToList();
         if (target.Skipped is not null)
+        {
             remarks.Insert(0, $"Skipped: {target.Skipped}");
+        }
+
         if (target.OnlyWhen is not null)
+        {
             remarks.Insert(0, $"OnlyWhen: {target.OnlyWhen}");
+        }
+
         return remarks.Count == 0 ? string.Empty : "   // " + string.Join(", ", remarks);
     }
 

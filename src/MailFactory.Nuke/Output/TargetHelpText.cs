@@ -17,7 +17,10 @@ internal sealed class TargetHelpText(
     {
         console.WriteLine(target.IsDefault ? $"{target.Name} (default)" : target.Name, Style.Strong);
         if (target.Description is not null)
+        {
             console.WriteLine($"  {target.Description}");
+        }
+
         console.WriteLine();
 
         WriteList("Depends on", target.ExecutionDependencies);
@@ -27,7 +30,9 @@ internal sealed class TargetHelpText(
         var plan = ExecutionPlanner.Plan(targets, [target.Name]);
         WriteList("Runs in all", plan);
         foreach (var (text, _) in target.StaticConditions.Concat(target.DynamicConditions))
+        {
             console.WriteLine($"  {"Only when", -14}{text}");
+        }
 
         var required = target
             .DelegateRequirements.Select(x => x.Named())
@@ -44,7 +49,10 @@ internal sealed class TargetHelpText(
     {
         var list = chosen.ToList();
         if (list.Count == 0)
+        {
             return;
+        }
+
         console.WriteLine();
         console.WriteLine(title, Style.Strong);
         console.WriteLine();
@@ -54,7 +62,9 @@ internal sealed class TargetHelpText(
     private void WriteList(string title, IReadOnlyCollection<ExecutableTarget> related)
     {
         if (related.Count > 0)
+        {
             console.WriteLine($"  {title, -14}{string.Join(", ", related)}");
+        }
     }
 
     private void WriteExample(string example)

@@ -10,9 +10,15 @@ internal static class UsageReport
     public static int Write(UsageException mistake, Type build, Surroundings surroundings)
     {
         foreach (var line in mistake.Lines)
+        {
             surroundings.Error.WriteLine(line);
+        }
+
         if (JsonResult.IsWanted(surroundings.Arguments))
+        {
             surroundings.Out.WriteLine(JsonResult.OfUsage(build, mistake.Lines));
+        }
+
         return UsageException.ExitCode;
     }
 }

@@ -14,7 +14,10 @@ internal sealed class WarningsSink(Func<string> runningTarget) : ILogEventSink
     public void Emit(LogEvent logEvent)
     {
         if (logEvent.Level < LogEventLevel.Warning)
+        {
             return;
+        }
+
         var text = LogText.Of(logEvent);
         _events.Enqueue((logEvent.Level, runningTarget() is { } target ? $"{target}: {text}" : text));
     }

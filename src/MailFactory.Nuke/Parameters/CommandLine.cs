@@ -32,9 +32,13 @@ internal sealed class CommandLine
         foreach (var argument in arguments)
         {
             if (IsOption(argument))
+            {
                 result.TakeOption(argument);
+            }
             else
+            {
                 result.TakeWord(argument);
+            }
         }
 
         result.CheckComplete();
@@ -67,20 +71,32 @@ internal sealed class CommandLine
 
         // The last occurrence of a single value wins; arrays accumulate.
         if (!_current.IsArray || !_values.ContainsKey(_current))
+        {
             _values[_current] = [];
+        }
+
         if (value is not null)
+        {
             TakeValue(value);
+        }
     }
 
     private void TakeValue(string value)
     {
         if (value.Length == 0)
+        {
             _errors.Add($"{_current.Option}: the value is empty.");
+        }
         else if (_current.IsArray && value[0] == '-')
+        {
             _errors.Add($"{_current.Option}: '{value}' begins with a dash, which no value of a list may.");
+        }
+
         _values[_current].Add(value);
         if (!_current.IsArray)
+        {
             _current = null;
+        }
     }
 
     private void TakeWord(string word)
@@ -91,9 +107,12 @@ internal sealed class CommandLine
         )
         {
             if (_current is { IsArray: true, IsBuiltIn: false } && IsTarget(word))
+            {
                 _errors.Add(
                     $"'{word}' after {_current.Option} could be a value or a target: put targets first, or write {_current.Option}={word}."
                 );
+            }
+
             TakeValue(word);
         }
         else if (_errors.Count == 0 || _current is not null || IsTarget(word))
@@ -122,9 +141,11 @@ internal sealed class CommandLine
         foreach (var (parameter, values) in _values)
         {
             if (values.Count == 0 && !parameter.IsSwitch && !IsComplete(parameter))
+            {
                 _errors.Add(
                     $"{parameter.Option} needs {(parameter.IsArray ? "at least one value" : "a value")}: {ValueSets.Describe(parameter.ElementType)}."
                 );
+            }
         }
     }
 }

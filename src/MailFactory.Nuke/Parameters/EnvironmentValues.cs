@@ -15,7 +15,9 @@ internal sealed class EnvironmentValues(IReadOnlyDictionary<string, string> vari
     public (string Variable, string Text)? Find(ParameterDefinition parameter)
     {
         if (variables.GetValueOrDefault(parameter.Name) is { Length: > 0 } exact)
+        {
             return (parameter.Name, exact);
+        }
 
         _byPlainName ??= variables.Where(x => !string.IsNullOrEmpty(x.Value)).ToLookup(x => ParameterNames.Plain(x.Key), x => x.Key);
         var plain = ParameterNames.Plain(parameter.Name);
@@ -26,9 +28,12 @@ internal sealed class EnvironmentValues(IReadOnlyDictionary<string, string> vari
     {
         var found = names.Order(StringComparer.Ordinal).ToList();
         if (found.Select(x => variables[x]).Distinct().Count() > 1)
+        {
             throw new UsageException(
                 $"{parameter.Option} is set by several environment variables with different values: {string.Join(", ", found)}. Set one of them."
             );
+        }
+
         return found.Count == 0 ? null : (found[0], variables[found[0]]);
     }
 }

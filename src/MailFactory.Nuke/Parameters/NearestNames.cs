@@ -30,7 +30,9 @@ internal static class NearestNames
     private static int Distance(string a, string b)
     {
         if (a.Length >= 3 && b.StartsWith(a, StringComparison.Ordinal))
+        {
             return 1;
+        }
 
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
         for (var i = 1; i <= a.Length; i++)

@@ -39,13 +39,18 @@ internal sealed class ParameterFile
     public IReadOnlyList<string> Find(ParameterDefinition parameter)
     {
         if (!_values.TryGetValue(parameter.Name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
             return null;
+        }
 
         var texts = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(Text).ToList() : [Text(value)];
         if (parameter.IsSecret && texts.Any(x => x?.StartsWith("v1:", StringComparison.Ordinal) == true))
+        {
             throw new UsageException(
                 $"{Path}: {parameter.Name} is encrypted, which this engine does not read; use an environment variable."
             );
+        }
+
         return texts.Contains(null)
             ? throw new UsageException(
                 $"{Path}: {parameter.Name} must be {ValueSets.Describe(parameter.ElementType)}{(parameter.IsArray ? ", in an array" : "")}."

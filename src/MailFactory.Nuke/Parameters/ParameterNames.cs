@@ -49,11 +49,16 @@ internal static class ParameterNames
     private static int WordLength(string name, int start)
     {
         if (KnownWords.FirstOrDefault(x => string.CompareOrdinal(name, start, x, 0, x.Length) == 0) is { } known)
+        {
             return known.Length;
+        }
 
         var end = start + 1;
         while (end < name.Length && !StartsWord(name, end))
+        {
             end++;
+        }
+
         return end - start;
     }
 

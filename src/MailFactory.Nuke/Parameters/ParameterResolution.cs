@@ -24,13 +24,17 @@ internal sealed class ParameterResolution(
     public ParameterValues All(IReadOnlyList<ParameterFile> files, string rootDirectory)
     {
         foreach (var file in files)
+        {
             CheckNames(file);
+        }
 
         var values = new ParameterValues(parameters);
         foreach (var parameter in parameters.All)
         {
             if (Found(parameter, files, rootDirectory) is { } value)
+            {
                 values.Set(parameter, value);
+            }
         }
 
         ThrowIfAny();
@@ -40,14 +44,21 @@ internal sealed class ParameterResolution(
     private object Found(ParameterDefinition parameter, IReadOnlyList<ParameterFile> files, string rootDirectory)
     {
         if (commandLine.ValuesOf(parameter) is { } arguments)
+        {
             return Convert(parameter, arguments, workingDirectory, parameter.Option);
+        }
+
         if (environment.Find(parameter) is var (variable, text))
+        {
             return Convert(parameter, [text], workingDirectory, $"Environment variable {variable}");
+        }
 
         foreach (var file in files)
         {
             if (file.Find(parameter) is { } texts)
+            {
                 return Convert(parameter, texts, rootDirectory, $"{file.Path}: {parameter.Name}");
+            }
         }
 
         return null;
@@ -69,12 +80,16 @@ internal sealed class ParameterResolution(
     private void CheckNames(ParameterFile file)
     {
         foreach (var name in file.Names.Where(name => parameters.All.All(x => x.Name != name)))
+        {
             _errors.Add($"{file.Path}: unknown parameter {name}.{NearestNames.Hint(name, parameters.All.Select(x => x.Name))}");
+        }
     }
 
     private void ThrowIfAny()
     {
         if (_errors.Count > 0)
+        {
             throw new UsageException([.. _errors]);
+        }
     }
 }

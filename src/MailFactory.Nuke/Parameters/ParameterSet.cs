@@ -14,9 +14,15 @@ internal sealed class ParameterSet
     public ParameterSet(Type buildType)
     {
         for (var type = buildType; type is not null && type != typeof(NukeBuild) && type != typeof(object); type = type.BaseType)
+        {
             Add(type, isBuiltIn: false);
+        }
+
         foreach (var component in buildType?.GetInterfaces() ?? [])
+        {
             Add(component, isBuiltIn: false);
+        }
+
         Add(typeof(BuiltInParameters), isBuiltIn: true);
     }
 
@@ -39,11 +45,15 @@ internal sealed class ParameterSet
         {
             // IsDefined first: most members are no parameters, and making attributes is what costs at start-up.
             if (member is not (FieldInfo or PropertyInfo) || !member.IsDefined(typeof(ParameterAttribute), inherit: true))
+            {
                 continue;
+            }
 
             var definition = new ParameterDefinition(member, member.GetCustomAttribute<ParameterAttribute>(), isBuiltIn);
             if (_byKey.TryAdd(ParameterNames.Key(definition.Name), definition))
+            {
                 _all.Add(definition);
+            }
         }
     }
 }

@@ -25,12 +25,18 @@ internal static class ValueConversion
             ? texts.SelectMany(x => x.Split(separator)).ToList()
             : texts;
         if (elements != texts && elements.Contains(string.Empty))
+        {
             throw new FormatException(
                 $"'{string.Join(' ', texts)}' does not fit, expected {ValueSets.Describe(parameter.ElementType)} on both sides of '{parameter.Attribute.Separator}'."
             );
+        }
+
         var array = Array.CreateInstance(parameter.ElementType, elements.Count);
         for (var i = 0; i < elements.Count; i++)
+        {
             array.SetValue(Element(parameter, elements[i], baseDirectory), i);
+        }
+
         return array;
     }
 
@@ -50,21 +56,44 @@ internal static class ValueConversion
     private static object Element(Type type, string text, string baseDirectory)
     {
         if (type == typeof(string))
+        {
             return text;
+        }
+
         if (type == typeof(bool))
+        {
             return bool.Parse(text);
+        }
+
         if (type == typeof(AbsolutePath))
+        {
             return AbsolutePath.Create(Path.Combine(baseDirectory, text));
+        }
+
         if (type == typeof(Partition))
+        {
             return PartOf(text);
+        }
+
         if (type.IsEnum)
+        {
             return EnumValue(type, text);
+        }
+
         if (!type.IsEnum && ValueSets.Of(type)?.Any(x => x.Text.Equals(text, StringComparison.OrdinalIgnoreCase)) == false)
+        {
             throw new FormatException($"{type.Name} has no value '{text}'");
+        }
+
         if (type == typeof(double) || type == typeof(float))
+        {
             return System.Convert.ChangeType(Number(text), type, CultureInfo.InvariantCulture);
+        }
+
         if (type.IsPrimitive || type == typeof(decimal))
+        {
             return System.Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
+        }
 
         var converter = TypeDescriptor.GetConverter(type);
         return converter.CanConvertFrom(typeof(string))
@@ -88,7 +117,9 @@ internal static class ValueConversion
             && part >= 1
             && part <= total
         )
+        {
             return new Partition { Part = part, Total = total };
+        }
 
         throw new FormatException("expected a part and a total, such as 2/3");
     }
@@ -100,7 +131,10 @@ internal static class ValueConversion
             Enum.TryParse(type, text.Replace("-", string.Empty, StringComparison.Ordinal), ignoreCase: true, out var value)
             && Enum.IsDefined(type, value)
         )
+        {
             return value;
+        }
+
         throw new FormatException($"{type.Name} has no value '{text}'");
     }
 }

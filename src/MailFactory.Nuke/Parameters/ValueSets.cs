@@ -14,7 +14,9 @@ internal static class ValueSets
     {
         type = type.IsArray ? type.GetElementType() : Nullable.GetUnderlyingType(type) ?? type;
         if (type.IsEnum)
+        {
             return Enum.GetNames(type).Select(x => (x, Enum.Parse(type, x)));
+        }
 
         return type.IsSubclassOf(typeof(Enumeration))
             ? type.GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -38,15 +40,30 @@ internal static class ValueSets
     public static string Describe(Type type)
     {
         if (Of(type) is { } values)
+        {
             return string.Join(", ", values.Select(x => x.Text));
+        }
+
         if (type == typeof(bool))
+        {
             return "true or false";
+        }
+
         if (type == typeof(int) || type == typeof(long))
+        {
             return "a whole number";
+        }
+
         if (type == typeof(double) || type == typeof(float) || type == typeof(decimal))
+        {
             return "a number";
+        }
+
         if (type == typeof(Partition))
+        {
             return "a part and a total, such as 2/3";
+        }
+
         return type == typeof(AbsolutePath) ? "a path" : "text";
     }
 }

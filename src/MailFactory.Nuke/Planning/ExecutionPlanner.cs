@@ -15,13 +15,21 @@ internal static class ExecutionPlanner
     {
         var ordered = Order(targets);
         foreach (var target in invoked.Count > 0 ? Find(targets, invoked) : targets.Where(x => x.IsDefault))
+        {
             target.Invoked = true;
+        }
 
         var wanted = new HashSet<ExecutableTarget>();
         foreach (var target in targets.Where(x => x.Invoked))
+        {
             Want(target, wanted);
+        }
+
         foreach (var target in wanted)
+        {
             target.Status = ExecutionStatus.Scheduled;
+        }
+
         return [.. ordered.Where(wanted.Contains)];
     }
 
@@ -31,7 +39,10 @@ internal static class ExecutionPlanner
     {
         var wanted = new HashSet<ExecutableTarget>();
         foreach (var target in Find(targets, names))
+        {
             Want(target, wanted);
+        }
+
         return [.. Order(targets).Where(wanted.Contains)];
     }
 
@@ -47,9 +58,14 @@ internal static class ExecutionPlanner
     public static void Want(ExecutableTarget target, HashSet<ExecutableTarget> wanted)
     {
         if (!wanted.Add(target))
+        {
             return;
+        }
+
         foreach (var other in target.ExecutionDependencies.Concat(target.Triggers))
+        {
             Want(other, wanted);
+        }
     }
 
     /// <summary>All targets, each after what it has to come after; otherwise as they are declared.</summary>
@@ -61,21 +77,32 @@ internal static class ExecutionPlanner
         var done = new HashSet<ExecutableTarget>();
         var path = new List<ExecutableTarget>();
         foreach (var target in targets)
+        {
             Visit(target);
+        }
+
         return ordered;
 
         void Visit(ExecutableTarget target)
         {
             if (done.Contains(target))
+            {
                 return;
+            }
+
             if (path.IndexOf(target) is var start and >= 0)
+            {
                 throw new UsageException(
                     $"Targets depend on each other in a circle: {string.Join(" -> ", path.Skip(start).Append(target).Select(x => x.Name))}."
                 );
+            }
 
             path.Add(target);
             foreach (var earlier in target.AllDependencies.OrderBy(x => position[x]))
+            {
                 Visit(earlier);
+            }
+
             path.RemoveAt(path.Count - 1);
             done.Add(target);
             ordered.Add(target);

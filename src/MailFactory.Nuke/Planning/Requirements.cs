@@ -18,11 +18,15 @@ internal sealed class Requirements(NukeBuild build, ParameterSet parameters)
     private string Unmet(ExecutableTarget target, LambdaExpression requirement)
     {
         if (requirement is Expression<Func<bool>> condition)
+        {
             return condition.Compile(preferInterpretation: true)() ? null : $"Target {target.Name} requires that {Readable(condition)}.";
+        }
 
         var value = requirement.Compile(preferInterpretation: true).DynamicInvoke();
         if (!IsMissing(value))
+        {
             return null;
+        }
 
         var member = requirement.Named();
         var parameter = member is null ? null : parameters.Find(member);

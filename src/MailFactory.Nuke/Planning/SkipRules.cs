@@ -9,7 +9,9 @@ internal sealed class SkipRules(IReadOnlyCollection<ExecutableTarget> plan)
     public void SkipByParameter(IReadOnlyCollection<ExecutableTarget> named)
     {
         foreach (var target in plan.Where(x => !x.Invoked && (named.Count == 0 || named.Contains(x))))
+        {
             Skip(target, "via parameter");
+        }
     }
 
     /// <summary>Applies the conditions that are asked before anything runs.</summary>
@@ -19,7 +21,9 @@ internal sealed class SkipRules(IReadOnlyCollection<ExecutableTarget> plan)
         foreach (var target in plan)
         {
             if (target.Status == ExecutionStatus.Scheduled && Unmet(target, target.StaticConditions))
+            {
                 Skip(target, reason: null);
+            }
         }
     }
 
@@ -28,7 +32,10 @@ internal sealed class SkipRules(IReadOnlyCollection<ExecutableTarget> plan)
     public bool SkipByDynamicConditions(ExecutableTarget target)
     {
         if (!Unmet(target, target.DynamicConditions))
+        {
             return false;
+        }
+
         Skip(target, reason: null);
         return true;
     }
@@ -40,7 +47,9 @@ internal sealed class SkipRules(IReadOnlyCollection<ExecutableTarget> plan)
             try
             {
                 if (condition())
+                {
                     continue;
+                }
             }
             catch (Exception exception)
             {
@@ -57,15 +66,21 @@ internal sealed class SkipRules(IReadOnlyCollection<ExecutableTarget> plan)
     private void Skip(ExecutableTarget target, string reason)
     {
         if (target.Status != ExecutionStatus.Scheduled)
+        {
             return;
+        }
 
         target.Status = ExecutionStatus.Skipped;
         target.Skipped = reason;
         if (target.DependencyBehavior == DependencyBehavior.Execute)
+        {
             return;
+        }
 
         foreach (var other in target.ExecutionDependencies.Concat(target.Triggers).Where(x => !x.Invoked && !IsNeeded(x)))
+        {
             Skip(other, $"because of {target.Name}");
+        }
     }
 
     /// <summary>Whether a target that was not skipped depends on it or triggers it.</summary>

@@ -74,7 +74,10 @@ internal sealed partial class TargetDefinition
     private IEnumerable<Target> Of<T>(Func<T, Target>[] targets)
     {
         if (build is not T component)
+        {
             throw new InvalidOperationException($"Target {target.Name} names {typeof(T).Name}, which the build does not implement.");
+        }
+
         return targets.Length == 0 ? [(Target)TargetProperties.Single(typeof(T)).GetValue(build)] : targets.Select(x => x(component));
     }
 }

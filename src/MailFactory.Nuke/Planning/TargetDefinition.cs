@@ -20,7 +20,9 @@ internal sealed partial class TargetDefinition(NukeBuild build, ExecutableTarget
         Executes(() =>
         {
             if (action() is Task task)
+            {
                 task.GetAwaiter().GetResult();
+            }
         });
 
     public ITargetDefinition Executes(Func<Task> action) => Executes(() => action().GetAwaiter().GetResult());
@@ -54,7 +56,10 @@ internal sealed partial class TargetDefinition(NukeBuild build, ExecutableTarget
     public ITargetDefinition Base()
     {
         if (!baseProperties.TryPop(out var property))
+        {
             throw new InvalidOperationException($"Target {target.Name} overrides no other target.");
+        }
+
         TargetProperties.ReadNonVirtually(property, build)(this);
         return this;
     }
@@ -62,7 +67,10 @@ internal sealed partial class TargetDefinition(NukeBuild build, ExecutableTarget
     public ITargetDefinition Inherit(params Target[] targets)
     {
         foreach (var inherited in targets)
+        {
             inherited(this);
+        }
+
         return this;
     }
 
@@ -81,7 +89,10 @@ internal sealed partial class TargetDefinition(NukeBuild build, ExecutableTarget
     {
         var body = (lambda ?? string.Empty).Trim();
         if (body.StartsWith("()", StringComparison.Ordinal) && body.IndexOf("=>", StringComparison.Ordinal) is var arrow and > 0)
+        {
             body = body[(arrow + 2)..];
+        }
+
         return string.Join(' ', body.Split((char[])null, StringSplitOptions.RemoveEmptyEntries));
     }
 

@@ -10,7 +10,10 @@ internal static class TargetFactory
     {
         var definitions = TargetProperties.Of(build.GetType()).Select(x => Define(build, x, defaultTargets)).ToList();
         foreach (var definition in definitions)
+        {
             Relate(definition, definitions);
+        }
+
         return [.. definitions.Select(x => x.Executable)];
     }
 
@@ -34,14 +37,20 @@ internal static class TargetFactory
     {
         var result = new List<PropertyInfo>();
         for (var type = property.DeclaringType?.BaseType; type is not null && type != typeof(NukeBuild); type = type.BaseType)
+        {
             result.AddRange(TargetProperties.DeclaredBy(type).Where(x => x.Name == property.Name));
+        }
+
         if (property.DeclaringType is { IsInterface: false })
+        {
             result.AddRange(
                 buildType
                     .GetInterfaces()
                     .SelectMany(TargetProperties.DeclaredBy)
                     .Where(x => x.Name == property.Name && !x.GetMethod.IsAbstract)
             );
+        }
+
         return new Stack<PropertyInfo>(Enumerable.Reverse(result));
     }
 
@@ -57,15 +66,29 @@ internal static class TargetFactory
         target.ExecutionDependencies.AddRange(Find(definition.DependsOnTargets));
         target.OrderDependencies.AddRange(Find(definition.AfterTargets));
         foreach (var other in Find(definition.DependentForTargets))
+        {
             other.ExecutionDependencies.Add(target);
+        }
+
         foreach (var other in Find(definition.BeforeTargets))
+        {
             other.OrderDependencies.Add(target);
+        }
+
         foreach (var other in Find(definition.TriggersTargets))
+        {
             Trigger(target, other);
+        }
+
         foreach (var other in Find(definition.TriggeredByTargets))
+        {
             Trigger(other, target);
+        }
+
         foreach (var (other, artifacts) in definition.ConsumesArtifacts)
+        {
             target.ArtifactDependencies.AddRange(Find([other]).Single(), artifacts);
+        }
     }
 
     private static void Trigger(ExecutableTarget cause, ExecutableTarget effect)

@@ -13,11 +13,16 @@ internal static class TargetProperties
         for (var type = buildType; type is not null && type != typeof(NukeBuild); type = type.BaseType)
         {
             foreach (var property in DeclaredBy(type))
+            {
                 found.TryAdd(property.Name, property);
+            }
         }
 
         foreach (var property in buildType.GetInterfaces().SelectMany(DeclaredBy))
+        {
             found.TryAdd(property.Name, property);
+        }
+
         return [.. found.Values];
     }
 

@@ -45,7 +45,9 @@ public abstract class Enumeration
         public override object ConvertFrom(ITypeDescriptorContext context, CultureInfo culture, object value)
         {
             if (value is not string text)
+            {
                 return base.ConvertFrom(context, culture, value);
+            }
 
             var field = typeof(T)
                 .GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -94,9 +94,13 @@ public static class ProcessTasks
     public static void DefaultLogger(OutputType type, string output)
     {
         if (type == OutputType.Std)
+        {
             Log.Debug("{Line}", output);
+        }
         else
+        {
             Log.Information("{Line}", output);
+        }
     }
 
     private static StartedProcess Start(
@@ -119,11 +123,16 @@ public static class ProcessTasks
         {
             start.Environment.Clear();
             foreach (var (name, value) in environmentVariables)
+            {
                 start.Environment[name] = value;
+            }
         }
 
         if (logInvocation ?? DefaultLogInvocation)
+        {
             Log.Information("> {Command}", filter($"{start.FileName} {shownArguments}".Trim()));
+        }
+
         var log = logger ?? DefaultLogger;
         var logs = logOutput ?? DefaultLogOutput;
         return new StartedProcess(
@@ -132,7 +141,9 @@ public static class ProcessTasks
             (type, line) =>
             {
                 if (logs)
+                {
                     log(type, filter(line));
+                }
             }
         );
     }

@@ -56,7 +56,10 @@ internal sealed class StartedProcess : IProcess
     private void Take(OutputType type, string line, Action<OutputType, string> onLine)
     {
         if (line is null)
+        {
             return;
+        }
+
         _output.Enqueue(new Output { Type = type, Text = line });
         onLine(type, line);
     }

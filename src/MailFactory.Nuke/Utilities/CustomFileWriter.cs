@@ -12,7 +12,10 @@ public class CustomFileWriter(StreamWriter streamWriter, int indentationFactor, 
     public void WriteLine(string text = null)
     {
         if (!string.IsNullOrEmpty(text))
+        {
             streamWriter.Write(new string(' ', _depth * indentationFactor) + text);
+        }
+
         streamWriter.Write('\n');
     }
 

@@ -16,14 +16,18 @@ internal static class ValueInjector
             foreach (var member in type.GetMembers(Declared))
             {
                 if (member is FieldInfo or PropertyInfo && member.IsDefined(typeof(ValueInjectionAttributeBase), inherit: true))
+                {
                     injections.Add((member, member.GetCustomAttribute<ValueInjectionAttributeBase>()));
+                }
             }
         }
 
         foreach (var (member, attribute) in injections.OrderByDescending(x => x.Attribute.Priority))
         {
             if (attribute.TryGetValue(member, build) is { } value)
+            {
                 member.Write(build, value);
+            }
         }
     }
 }

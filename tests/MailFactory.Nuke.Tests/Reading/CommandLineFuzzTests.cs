@@ -64,7 +64,9 @@ public sealed class CommandLineFuzzTests
             {
                 var line = CommandLine.Parse(words, _parameters, _targets);
                 if (line.Errors.Count > 0)
+                {
                     return line.Errors.All(x => x.Length > 0 && !x.Contains("   at ", StringComparison.Ordinal));
+                }
 
                 IReadOnlyList<string> handed;
                 try
@@ -93,7 +95,9 @@ public sealed class CommandLineFuzzTests
                 using var run = new SampleRun();
                 var exitCode = run.Run<ReadingSample>("Test", words);
                 if (exitCode == 3)
+                {
                     return SampleTargets.Ran.Count == 0 && run.Error.Length > 0 && !run.Error.Contains("   at ", StringComparison.Ordinal);
+                }
 
                 var line = CommandLine.Parse(words, _parameters, _targets);
                 var named = Named(line);
@@ -137,9 +141,15 @@ public sealed class CommandLineFuzzTests
     {
         var read = loose.Values.GetValueOrDefault(ParameterNames.Key(parameter.Name));
         if (read is null)
+        {
             return false;
+        }
+
         if (parameter.IsArray)
+        {
             return read.SequenceEqual(texts);
+        }
+
         return parameter.IsSwitch
             ? (read.Count == 0 || bool.Parse(read[0])) == (texts.Count == 0 || bool.Parse(texts[^1]))
             : read.SequenceEqual([texts[^1]]);

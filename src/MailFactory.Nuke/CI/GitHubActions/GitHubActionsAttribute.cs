@@ -41,9 +41,11 @@ public partial class GitHubActionsAttribute(string name, GitHubActionsImage imag
     {
         var triggers = GetTriggers().ToArray();
         if (On.Length > 0 == triggers.Length > 0)
+        {
             throw new UsageException(
                 $"{DisplayName}: a workflow needs either {nameof(On)} or properties that begin with {nameof(On)}, such as {nameof(OnPushBranches)}."
             );
+        }
 
         return new GitHubActionsConfiguration
         {
@@ -75,18 +77,28 @@ public partial class GitHubActionsAttribute(string name, GitHubActionsImage imag
     protected virtual IEnumerable<(string Key, string Value)> GetImports()
     {
         foreach (var input in OnWorkflowDispatchOptionalInputs.Concat(OnWorkflowDispatchRequiredInputs))
+        {
             yield return (input, $"${{{{ github.event.inputs.{input} }}}}");
+        }
+
         foreach (var secret in ImportSecrets)
+        {
             yield return (secret, $"${{{{ secrets.{string.Join('_', ParameterNames.Words(secret)).ToUpperInvariant()} }}}}");
+        }
+
         if (EnableGitHubToken)
+        {
             yield return ("GITHUB_TOKEN", "${{ secrets.GITHUB_TOKEN }}");
+        }
     }
 
     /// <summary>The events with conditions.</summary>
     protected virtual IEnumerable<GitHubActionsDetailedTrigger> GetTriggers()
     {
         if (OnPushBranches.Length + OnPushTags.Length > 0 && OnPushBranchesIgnore.Length + OnPushTagsIgnore.Length > 0)
+        {
             throw new UsageException($"{DisplayName}: branches and tags of pushes are either named or ignored, not both.");
+        }
 
         if (Any(OnPushBranches, OnPushBranchesIgnore, OnPushTags, OnPushTagsIgnore, OnPushIncludePaths, OnPushExcludePaths))
         {
@@ -115,13 +127,18 @@ public partial class GitHubActionsAttribute(string name, GitHubActionsImage imag
         }
 
         if (Any(OnWorkflowDispatchOptionalInputs, OnWorkflowDispatchRequiredInputs))
+        {
             yield return new GitHubActionsWorkflowDispatchTrigger
             {
                 OptionalInputs = OnWorkflowDispatchOptionalInputs,
                 RequiredInputs = OnWorkflowDispatchRequiredInputs,
             };
+        }
+
         if (OnCronSchedule is not null)
+        {
             yield return new GitHubActionsScheduledTrigger { Cron = OnCronSchedule };
+        }
     }
 
     private static bool Any(params string[][] lists) => lists.Any(x => x.Length > 0);
@@ -137,12 +154,15 @@ public partial class GitHubActionsAttribute(string name, GitHubActionsImage imag
             Filter = Filter,
         };
         if (CacheKeyFiles.Length > 0)
+        {
             yield return new GitHubActionsCacheStep
             {
                 IncludePatterns = CacheIncludePatterns,
                 ExcludePatterns = CacheExcludePatterns,
                 KeyFiles = CacheKeyFiles,
             };
+        }
+
         yield return new GitHubActionsRunStep
         {
             BuildCmdPath = BuildCmdPath,
@@ -150,12 +170,14 @@ public partial class GitHubActionsAttribute(string name, GitHubActionsImage imag
             Imports = GetImports().ToDictionary(x => x.Key, x => x.Value),
         };
         foreach (var path in PublishArtifacts ? Products(relevantTargets) : [])
+        {
             yield return new GitHubActionsArtifactStep
             {
                 Name = path.Name,
                 Path = Build.RootDirectory.GetUnixRelativePathTo(path),
                 Condition = PublishCondition,
             };
+        }
     }
 
     /// <summary>The folders and files that the targets say they produce; of a pattern the part before its first star.</summary>

@@ -13,7 +13,9 @@ internal static class Browser
         var opener = OperatingSystem.IsMacOS() ? "open" : "xdg-open";
         var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(file) { UseShellExecute = true } : Found(opener, variables);
         if (start is null)
+        {
             return $"there is no {opener}";
+        }
 
         try
         {

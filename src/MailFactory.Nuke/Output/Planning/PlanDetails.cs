@@ -18,7 +18,9 @@ internal static class PlanDetails
     {
         var method = build.GetType().GetMethod(nameof(PlanDetails), BindingFlags.Instance | BindingFlags.Public, [typeof(string)]);
         if (method is null || method.ReturnType != typeof(string))
+        {
             return string.Empty;
+        }
 
         try
         {

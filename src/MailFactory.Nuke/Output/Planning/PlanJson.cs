@@ -19,7 +19,10 @@ internal static class PlanJson
             WriteTexts(json, "plan", graph.Planned.Select(x => x.Name));
             json.WriteStartArray("targets");
             foreach (var node in graph.Nodes)
+            {
                 WriteNode(json, graph, node);
+            }
+
             json.WriteEndArray();
             WriteTexts(json, "unmet", unmet);
             if (details.Length > 0)
@@ -61,7 +64,10 @@ internal static class PlanJson
     {
         json.WriteStartArray(property);
         foreach (var text in texts)
+        {
             json.WriteStringValue(text);
+        }
+
         json.WriteEndArray();
     }
 }

@@ -13,13 +13,19 @@ internal static class PlanPage
     {
         var page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n");
         foreach (var element in Head(graph))
+        {
             page.Append(Markup(element)).Append('\n');
+        }
+
         page.Append($"<style>\n{Resource("plan.css")}</style>\n</head>\n<body>\n");
         page.Append(Markup(Header(graph))).Append("\n<main>\n");
         page.Append(Markup(GraphSection(graph))).Append('\n');
         page.Append(Markup(OrderSection(graph, unmet))).Append('\n');
         if (details.Length > 0)
+        {
             page.Append("<section class=\"details\">\n").Append(details).Append("\n</section>\n");
+        }
+
         return page.Append($"</main>\n<script>\n{Resource("plan.js")}</script>\n</body>\n</html>\n").ToString();
     }
 

@@ -9,15 +9,22 @@ internal static class PlanText
         console.WriteLine();
         var width = graph.Planned.Select(x => x.Name.Length).DefaultIfEmpty().Max();
         foreach (var node in graph.Planned)
+        {
             WriteNode(console, graph, node, width);
+        }
 
         WriteLines(console, "It would not start:", unmet);
         WriteRest(console, graph);
         if (details.Length == 0)
+        {
             return;
+        }
+
         console.WriteLine();
         foreach (var line in details.TrimEnd().Split('\n'))
+        {
             console.WriteLine(line.TrimEnd());
+        }
     }
 
     private static void WriteNode(BuildConsole console, PlanGraph graph, PlanNode node, int width)
@@ -38,10 +45,12 @@ internal static class PlanText
         {
             var before = graph.Before(node, relation).Where(planned.Contains).ToList();
             if (before.Count > 0)
+            {
                 console.WriteLine(
                     $"       {new string(' ', width)}         {PlanWords.Of(relation)} {string.Join(", ", before)}",
                     Style.Dim
                 );
+            }
         }
     }
 
@@ -49,16 +58,23 @@ internal static class PlanText
     {
         var rest = string.Join(", ", graph.Nodes.Where(x => x.Number is null && x.Target.Listed).Select(x => x.Name));
         if (rest.Length > 0)
+        {
             WriteLines(console, "Not in the plan:", TextLayout.Wrap(rest, console.Width - 4));
+        }
     }
 
     private static void WriteLines(BuildConsole console, string title, IReadOnlyList<string> lines)
     {
         if (lines.Count == 0)
+        {
             return;
+        }
+
         console.WriteLine();
         console.WriteLine(title, Style.Strong);
         foreach (var line in lines)
+        {
             console.WriteLine($"  {line}");
+        }
     }
 }

@@ -7,14 +7,18 @@ public static class EnumerableExtensions
     public static void ForEach<T>(this IEnumerable<T> enumerable, Action<T> action)
     {
         foreach (var item in enumerable)
+        {
             action(item);
+        }
     }
 
     /// <summary>Does something with each element and its position, counted from 0.</summary>
     public static void ForEach<T>(this IEnumerable<T> enumerable, Action<T, int> action)
     {
         foreach (var (index, item) in enumerable.Index())
+        {
             action(item, index);
+        }
     }
 
     /// <summary>Whether there is no element.</summary>

@@ -22,7 +22,10 @@ public class LookupTable<TKey, TValue> : ILookup<TKey, TValue>
     public void AddRange(TKey key, IEnumerable<TValue> values)
     {
         if (!_groups.TryGetValue(key, out var group))
+        {
             _groups[key] = group = [];
+        }
+
         group.AddRange(values);
     }
 

@@ -37,14 +37,21 @@ internal sealed class BuildRunner<T>(Surroundings surroundings, IReadOnlyCollect
             extensions.Tell<IOnBuildCreated>(x => x.OnBuildCreated(targets));
             build.OnBuildCreated();
             if (!build.NoLogo)
+            {
                 session.Console.WriteLine("NUKE Execution Engine version 10.1.0 (stand-in)");
+            }
 
             build.ExecutionPlan = Plan(session, targets);
             run = new PlanRun(session, build, log, extensions);
             if (session.IsOn(nameof(BuiltInParameters.Plan)))
+            {
                 ShowPlan(session);
+            }
+
             if (build.Help)
+            {
                 ShowHelp(session, targets);
+            }
 
             Telemetry.Send("start");
             extensions.Tell<IOnBuildInitialized>(x => x.OnBuildInitialized(targets, build.ExecutionPlan));
@@ -55,7 +62,10 @@ internal sealed class BuildRunner<T>(Surroundings surroundings, IReadOnlyCollect
         catch (Exception exception)
         {
             if (exception is not TargetExecutionException)
+            {
                 session.Console.WriteLine(exception.Message);
+            }
+
             return build.ExitCode ??= ErrorExitCode;
         }
         finally
@@ -82,7 +92,10 @@ internal sealed class BuildRunner<T>(Surroundings surroundings, IReadOnlyCollect
     private static void TakeLogFile(AbsolutePath file)
     {
         if (!file.FileExists())
+        {
             return;
+        }
+
         using var stream = File.OpenWrite(file);
         stream.SetLength(0);
     }
@@ -96,9 +109,11 @@ internal sealed class BuildRunner<T>(Surroundings surroundings, IReadOnlyCollect
                 : session.Value(nameof(BuiltInParameters.Target)) as string[] ?? [];
         var unknown = named.FirstOrDefault(name => targets.All(x => ParameterNames.Plain(x.Name) != ParameterNames.Plain(name)));
         if (unknown is not null)
+        {
             throw new InvalidOperationException(
                 $"Target with name '{unknown}' does not exist. Available targets are:\n  - {string.Join("\n  - ", targets.Select(x => x.Name).Order())}"
             );
+        }
 
         var plan = ExecutionPlanner.Plan(targets, [.. named]);
         return [.. LastDeclaredFirst.Order(targets).Where(plan.Contains)];

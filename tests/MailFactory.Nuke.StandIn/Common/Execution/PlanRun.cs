@@ -15,22 +15,29 @@ internal sealed class PlanRun(BuildSession session, NukeBuild build, BuildLog lo
     public void Execute(IReadOnlyCollection<string> skipped)
     {
         if (skipped is not null)
+        {
             _skipRules.SkipByParameter([.. build.ExecutionPlan.Where(x => skipped.Contains(x.Name, StringComparer.OrdinalIgnoreCase))]);
+        }
+
         _skipRules.SkipByStaticConditions();
 
         var unmet = new Requirements(build, session.Parameters.Parameters).Unmet(
             build.ExecutionPlan.Where(x => x.Status == ExecutionStatus.Scheduled)
         );
         if (unmet.Count > 0)
+        {
             throw new InvalidOperationException(
                 unmet[0].Replace(" requires ", "' requires member '", StringComparison.Ordinal) + " to be not null or empty"
             );
+        }
 
         _attempt = new BuildAttempt(session.TemporaryDirectory / BuildAttempt.FileName, session.Surroundings.Arguments, build.Continue);
         try
         {
             foreach (var target in build.ExecutionPlan)
+            {
                 Run(target, stops: !target.ProceedAfterFailure);
+            }
         }
         catch
         {
@@ -43,7 +50,10 @@ internal sealed class PlanRun(BuildSession session, NukeBuild build, BuildLog lo
     public void Cancel()
     {
         if (_attempt is null)
+        {
             return;
+        }
+
         RunAssured();
         Finish();
     }
@@ -71,7 +81,9 @@ internal sealed class PlanRun(BuildSession session, NukeBuild build, BuildLog lo
     private void RunAssured()
     {
         foreach (var target in build.ExecutionPlan.Where(x => x.AssuredAfterFailure && x.Status == ExecutionStatus.Scheduled))
+        {
             Run(target, stops: false);
+        }
     }
 
     // Whether the target is still scheduled is not asked.
@@ -116,7 +128,9 @@ internal sealed class PlanRun(BuildSession session, NukeBuild build, BuildLog lo
             target.Status = ExecutionStatus.Failed;
             build.OnTargetFailed(target.Name);
             if (stops)
+            {
                 throw new TargetExecutionException(target.Name, cause);
+            }
         }
         finally
         {

@@ -13,6 +13,8 @@ internal static class SchemaText
         var text = Encoding.UTF8.GetString(new SchemaDocument(build, session.Parameters.Parameters, targets).Render());
         File.WriteAllText(directory / "build.schema.json", text.TrimEnd());
         if (!(directory / "parameters.json").FileExists())
+        {
             File.WriteAllText(directory / "parameters.json", "{\n  \"$schema\": \"./build.schema.json\"\n}");
+        }
     }
 }

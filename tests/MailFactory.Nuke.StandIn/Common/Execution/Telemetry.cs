@@ -13,7 +13,9 @@ internal static class Telemetry
             Environment.GetEnvironmentVariable(OptOut) is { } value
             && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase))
         )
+        {
             return;
+        }
 
         try
         {

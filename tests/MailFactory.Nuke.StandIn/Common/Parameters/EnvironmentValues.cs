@@ -8,13 +8,18 @@ internal sealed class EnvironmentValues(IReadOnlyDictionary<string, string> vari
     public (string Variable, string Text)? Find(ParameterDefinition parameter)
     {
         if (variables.TryGetValue(parameter.Name, out var exact))
+        {
             return (parameter.Name, exact);
+        }
 
         var found = variables.Where(x => IsSame(x.Key, parameter.Name) || IsSame(x.Key, "NUKE" + parameter.Name)).ToList();
         if (found.Count > 1)
+        {
             ParameterResolution.Warnings.Add(() =>
                 Log.Warning("Could not resolve {Variable} since multiple values are provided", parameter.Name)
             );
+        }
+
         return found is [var single] ? (single.Key, single.Value) : null;
     }
 

@@ -29,7 +29,9 @@ internal sealed class ParameterResolution(
         foreach (var parameter in parameters.All)
         {
             if (Found(parameter, files, rootDirectory) is { } value)
+            {
                 values.Set(parameter, value);
+            }
         }
 
         return values;
@@ -38,9 +40,15 @@ internal sealed class ParameterResolution(
     private object Found(ParameterDefinition parameter, IReadOnlyList<ParameterFile> files, string rootDirectory)
     {
         if (commandLine.ValuesOf(parameter) is { } arguments)
+        {
             return Convert(parameter, arguments, workingDirectory);
+        }
+
         if (environment.Find(parameter) is var (_, text))
+        {
             return Convert(parameter, [text], workingDirectory);
+        }
+
         return files.Select(file => file.Find(parameter)).FirstOrDefault(texts => texts is not null) is { } found
             ? Convert(parameter, found, rootDirectory)
             : null;

@@ -21,7 +21,10 @@ public class GitHubActionsArtifactStep : GitHubActionsStep
         using var _ = writer.Indent();
         writer.WriteLine("uses: actions/upload-artifact@v5");
         if (!string.IsNullOrWhiteSpace(Condition))
+        {
             writer.WriteLine($"if: {Condition}");
+        }
+
         writer.WriteBlock("with:", [$"name: {Name}", $"path: {Path}"]);
     }
 }

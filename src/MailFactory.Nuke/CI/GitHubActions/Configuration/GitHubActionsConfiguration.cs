@@ -41,12 +41,17 @@ public class GitHubActionsConfiguration : ConfigurationEntity
         }
 
         if (writer.WriteConcurrency(ConcurrencyGroup, ConcurrencyCancelInProgress))
+        {
             writer.WriteLine();
+        }
+
         writer.WriteLine("jobs:");
         using (writer.Indent())
         {
             foreach (var job in Jobs)
+            {
                 job.Write(writer);
+            }
         }
     }
 
@@ -62,7 +67,9 @@ public class GitHubActionsConfiguration : ConfigurationEntity
         using (writer.Indent())
         {
             foreach (var trigger in DetailedTriggers)
+            {
                 trigger.Write(writer);
+            }
         }
     }
 }

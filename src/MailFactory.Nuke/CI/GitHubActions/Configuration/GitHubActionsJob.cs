@@ -38,21 +38,28 @@ public class GitHubActionsJob : ConfigurationEntity
         writer.WriteLine($"name: {Name}");
         writer.WriteLine($"runs-on: {EnumText.Of(Image)}");
         if (TimeoutMinutes > 0)
+        {
             writer.WriteLine($"timeout-minutes: {TimeoutMinutes}");
+        }
+
         WriteEnvironment(writer);
         writer.WriteConcurrency(ConcurrencyGroup, ConcurrencyCancelInProgress);
         writer.WriteLine("steps:");
         using (writer.Indent())
         {
             foreach (var step in Steps)
+            {
                 step.Write(writer);
+            }
         }
     }
 
     private void WriteEnvironment(CustomFileWriter writer)
     {
         if (string.IsNullOrWhiteSpace(EnvironmentName))
+        {
             return;
+        }
 
         string[] url = string.IsNullOrWhiteSpace(EnvironmentUrl) ? [] : [$"url: {EnvironmentUrl}"];
         writer.WriteBlock("environment:", [$"name: {EnvironmentName}", .. url]);

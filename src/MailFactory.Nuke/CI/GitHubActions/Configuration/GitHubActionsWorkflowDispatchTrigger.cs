@@ -20,9 +20,11 @@ public class GitHubActionsWorkflowDispatchTrigger : GitHubActionsDetailedTrigger
         writer.WriteLine("inputs:");
         using var __ = writer.Indent();
         foreach (var (input, isRequired) in OptionalInputs.Select(x => (x, false)).Concat(RequiredInputs.Select(x => (x, true))))
+        {
             writer.WriteBlock(
                 $"{input}:",
                 [$"description: \"{string.Join(' ', ParameterNames.Words(input))}\"", $"required: {(isRequired ? "true" : "false")}"]
             );
+        }
     }
 }

@@ -23,18 +23,24 @@ internal static class WorkflowText
     {
         var all = lines.ToList();
         if (all.Count == 0)
+        {
             return;
+        }
 
         writer.WriteLine(heading);
         using (writer.Indent())
+        {
             all.ForEach(writer.WriteLine);
+        }
     }
 
     /// <summary>Writes which runs exclude each other; false when none do.</summary>
     public static bool WriteConcurrency(this CustomFileWriter writer, string group, bool cancelsInProgress)
     {
         if (string.IsNullOrWhiteSpace(group) && !cancelsInProgress)
+        {
             return false;
+        }
 
         string[] cancels = cancelsInProgress ? ["cancel-in-progress: true"] : [];
         writer.WriteBlock("concurrency:", [$"group: {(string.IsNullOrWhiteSpace(group) ? DefaultGroup : group)}", .. cancels]);

@@ -13,18 +13,27 @@ internal static class Coordinates
     {
         var centres = new double[graph.Widths.Count];
         foreach (var layer in graph.Layers)
+        {
             Place(graph, layer, gap, centres, x => 0);
+        }
 
         for (var round = 0; round < Rounds; round++)
         {
             foreach (var layer in graph.Layers)
+            {
                 Place(graph, layer, gap, centres, x => Mean(centres, graph.Above(x), x));
+            }
+
             foreach (var layer in graph.Layers.Reverse())
+            {
                 Place(graph, layer, gap, centres, x => Mean(centres, graph.Below(x), x));
+            }
         }
 
         foreach (var layer in graph.Layers)
+        {
             Place(graph, layer, gap, centres, x => Mean(centres, [.. graph.Above(x), .. graph.Below(x)], x));
+        }
 
         var left = Enumerable.Range(0, centres.Length).Min(x => centres[x] - (graph.Widths[x] / 2));
         return [.. centres.Select(x => x - left)];
@@ -41,7 +50,9 @@ internal static class Coordinates
     {
         var offsets = new double[layer.Count];
         for (var i = 1; i < layer.Count; i++)
+        {
             offsets[i] = offsets[i - 1] + (graph.Widths[layer[i - 1]] / 2) + gap + (graph.Widths[layer[i]] / 2);
+        }
 
         var pools = new Stack<(double Value, double Weight, int Count)>();
         for (var i = 0; i < layer.Count; i++)
@@ -61,7 +72,9 @@ internal static class Coordinates
         foreach (var (value, _, count) in pools.Reverse())
         {
             for (var i = 0; i < count; i++, index++)
+            {
                 centres[layer[index]] = value + offsets[index];
+            }
         }
     }
 }

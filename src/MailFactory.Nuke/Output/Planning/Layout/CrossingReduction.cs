@@ -11,13 +11,20 @@ internal static class CrossingReduction
         for (var round = 0; round < Rounds && fewest > 0; round++)
         {
             foreach (var layer in graph.Layers.Skip(1))
+            {
                 Sort(graph, layer, graph.Above);
+            }
+
             foreach (var layer in graph.Layers.Reverse().Skip(1))
+            {
                 Sort(graph, layer, graph.Below);
+            }
 
             var crossings = Crossings(graph);
             if (crossings < fewest)
+            {
                 (fewest, best) = (crossings, Copy(graph));
+            }
         }
 
         foreach (var (layer, order) in graph.Layers.Zip(best))

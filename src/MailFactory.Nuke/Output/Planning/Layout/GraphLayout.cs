@@ -50,7 +50,9 @@ internal sealed class GraphLayout
         {
             var (kept, replaced) = (Math.Min(part[from], part[to]), Math.Max(part[from], part[to]));
             for (var i = 0; i < part.Length; i++)
+            {
                 part[i] = part[i] == replaced ? kept : part[i];
+            }
         }
 
         return [.. Enumerable.Range(0, part.Length).GroupBy(x => part[x]).Select(x => x.ToList()).OrderByDescending(x => x.Count)];
@@ -72,7 +74,9 @@ internal sealed class GraphLayout
             var centres = Coordinates.Of(graph, NodeGap);
             var width = Enumerable.Range(0, centres.Length).Max(x => centres[x] + (graph.Widths[x] / 2));
             if (left > 0 && left + width > _wantedWidth)
+            {
                 (left, top) = (0, Height + PartGap);
+            }
 
             Box Place(int vertex) =>
                 new(
@@ -82,9 +86,15 @@ internal sealed class GraphLayout
                     NodeHeight
                 );
             foreach (var node in part)
+            {
                 _boxes[node] = Grow(Place(local[node]));
+            }
+
             foreach (var edge in _edges.Where(x => local.ContainsKey(x.From)))
+            {
                 _bends[edge] = [.. graph.BendsOf(local[edge.From], local[edge.To]).Select(x => Grow(Place(x)))];
+            }
+
             corner = (left, top + (graph.Layers.Count * (NodeHeight + LayerGap)));
             left += width + PartGap;
         }
@@ -99,7 +109,10 @@ internal sealed class GraphLayout
         foreach (var node in nodes)
         {
             if (left > corner.Left && left + _widths[node] > right)
+            {
                 (left, top) = (corner.Left, top + NodeHeight + NodeGap);
+            }
+
             _boxes[node] = Grow(new Box(left, top, _widths[node], NodeHeight));
             left = _boxes[node].Right + NodeGap;
         }

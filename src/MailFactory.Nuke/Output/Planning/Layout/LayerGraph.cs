@@ -20,7 +20,10 @@ internal sealed class LayerGraph
         _above = [.. widths.Select(_ => new List<int>())];
         _below = [.. widths.Select(_ => new List<int>())];
         foreach (var edge in edges)
+        {
             _bends[edge] = Connect(edge.From, edge.To);
+        }
+
         Layers =
         [
             .. Enumerable
@@ -62,7 +65,10 @@ internal sealed class LayerGraph
         }
 
         foreach (var first in Enumerable.Range(0, count).Where(x => edges.All(y => y.To != x)))
+        {
             ranks[first] = edges.Where(x => x.From == first).Min(x => ranks[x.To]) - 1;
+        }
+
         return ranks;
     }
 
