@@ -62,12 +62,22 @@ public sealed class OperationsCheckTests
     [InlineData("inactive", "enabled", "", Verdict.Failed, "dovecot is inactive")]
     [InlineData("active", "disabled", "", Verdict.Failed, "dovecot is disabled")]
     [InlineData("active", "enabled", "foo.service loaded failed failed Foo\n", Verdict.Failed, "unit foo.service has failed")]
-    public async Task Units_must_run_and_come_back(string active, string enabled, string failed, Verdict verdict, string says) =>
+    [InlineData("active", "enabled", "", Verdict.Failed, "postfix@-, which is what really runs, is inactive", "inactive")]
+    public async Task Units_must_run_and_come_back(
+        string active,
+        string enabled,
+        string failed,
+        Verdict verdict,
+        string says,
+        string instance = "active"
+    ) =>
         await AskAsync(
             "OPS-02",
             verdict,
             says,
             TestContext.Current.CancellationToken,
+            ("cat postfix@-", 0, string.Empty),
+            ("is-active postfix@-", 0, instance),
             ("is-active postfix", 0, "active\n"),
             ("is-enabled postfix", 0, "enabled\n"),
             ("is-active dovecot", 0, active),

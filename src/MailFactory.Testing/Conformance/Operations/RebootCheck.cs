@@ -26,8 +26,11 @@ internal sealed class RebootCheck()
 
         var started = context.Time.GetTimestamp();
         await context.RebootGuestAsync(cancellationToken).ConfigureAwait(false);
-        await UntilGreetedAsync(context, MailProtocols.MailService.Imap, cancellationToken).ConfigureAwait(false);
-        await UntilGreetedAsync(context, MailProtocols.MailService.Smtp, cancellationToken).ConfigureAwait(false);
+        foreach (var service in context.Services())
+        {
+            await UntilGreetedAsync(context, service, cancellationToken).ConfigureAwait(false);
+        }
+
         var boot = context.Time.GetElapsedTime(started);
 
         var problems = new List<string>(await UnitState.ProblemsAsync(context, cancellationToken).ConfigureAwait(false));
@@ -138,7 +141,7 @@ internal sealed class RebootCheck()
             {
                 try
                 {
-                    var connection = await context.ConnectAsync(service, token).ConfigureAwait(false);
+                    var connection = await context.OpenAsync(service, token).ConfigureAwait(false);
                     await using (connection.ConfigureAwait(false))
                     {
                         return await connection.TryReadLineAsync(token).ConfigureAwait(false) is not null;

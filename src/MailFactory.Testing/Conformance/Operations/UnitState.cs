@@ -5,6 +5,9 @@ internal static class UnitState
 {
     private static readonly string[] _units = ["postfix", "dovecot"];
 
+    // Where there is this instance, as on Debian 12, postfix.service itself does nothing but bring it up.
+    private const string Instance = "postfix@-";
+
     /// <summary>What is wrong: a unit not active or not enabled, or any unit failed.</summary>
     public static async Task<IReadOnlyList<string>> ProblemsAsync(CheckContext context, CancellationToken cancellationToken)
     {
@@ -19,6 +22,19 @@ internal static class UnitState
                 {
                     problems.Add($"{unit} is {(answer.Output + answer.Error).Trim()}, not {wanted}");
                 }
+            }
+        }
+
+        if (
+            (
+                await context.GuestAsync($"systemctl cat {Instance}.service >/dev/null 2>&1", cancellationToken).ConfigureAwait(false)
+            ).IsSuccess
+        )
+        {
+            var answer = await context.GuestAsync($"systemctl is-active {Instance}", cancellationToken).ConfigureAwait(false);
+            if (answer.Output.Trim() != "active")
+            {
+                problems.Add($"{Instance}, which is what really runs, is {(answer.Output + answer.Error).Trim()}, not active");
             }
         }
 

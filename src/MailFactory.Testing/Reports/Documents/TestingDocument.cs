@@ -41,10 +41,12 @@ public static class TestingDocument
         document.Append(
             $"\n## The checks\n\nA mail server passes when none of these {ConformanceSuite.Checks.Count} checks of major or critical severity fails.\n\n"
         );
-        document.Append(Head("check", "title", "severity"));
+        document.Append(Head("check", "title", "severity", "rule"));
         foreach (var check in ConformanceSuite.Checks)
         {
-            document.Append(Row(Inline(check.Id), Inline(check.Title), check.Severity.ToString().ToLowerInvariant()));
+            document.Append(
+                Row(Inline(check.Id), Inline(check.Title), check.Severity.ToString().ToLowerInvariant(), Inline(check.Reference))
+            );
         }
 
         return document.ToString();

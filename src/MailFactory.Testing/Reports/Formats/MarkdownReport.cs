@@ -160,6 +160,11 @@ public static class MarkdownReport
         foreach (var check in distro.Checks.Where(check => check.Verdict is Verdict.Failed or Verdict.Error or Verdict.Warned))
         {
             report.Append($"\n### {Inline(check.Id)} {ReportWords.Of(check.Verdict)}: {Inline(check.Title)}\n\n{Inline(check.Summary)}\n");
+            if (check.Reference.Length > 0)
+            {
+                report.Append($"\nThe rule: {Inline(check.Reference)}\n");
+            }
+
             if (check.Transcript.Count > 0)
             {
                 report.Append('\n').Append(Block(check.Transcript));

@@ -9,6 +9,8 @@ internal sealed record PageCheck
 
     public required string Title { get; init; }
 
+    public required string Reference { get; init; }
+
     public required string Severity { get; init; }
 
     public required string Verdict { get; init; }
@@ -30,6 +32,7 @@ internal sealed record PageCheck
         {
             Id = check.Id,
             Title = check.Title,
+            Reference = check.Reference,
             Severity = check.Severity.ToString().ToLowerInvariant(),
             Verdict = ReportWords.Of(check.Verdict),
             Kind = PageKind.Of(check.Verdict),

@@ -10,6 +10,12 @@ public sealed class LogScanTests
     [InlineData("2026-11-23T16:00:00+00:00 vm dovecot[7]: lmtp(bob): Fatal: cannot continue")]
     [InlineData("2026-11-23T16:00:00+00:00 vm dovecot[7]: imap(bob): Error: open() failed: Permission denied")]
     [InlineData("2026-11-23T16:00:00+00:00 vm kernel: lmtp[99]: segfault at 0 ip 0")]
+    [InlineData("2026-11-23T16:00:00+00:00 vm dovecot[7]: master: Error: service(imap): child 99 killed with signal 11 (core dumped)")]
+    [InlineData("2026-11-23T16:00:00+00:00 vm postfix/master[1]: warning: process /usr/lib/postfix/sbin/smtpd pid 9 killed by signal 9")]
+    [InlineData("2026-11-23T16:00:00+00:00 vm systemd[1]: dovecot.service: Main process exited, code=dumped, status=6/ABRT")]
+    [InlineData("2026-11-23T16:00:00+00:00 vm postfix/cleanup[4]: warning: write queue file: No space left on device")]
+    [InlineData("2026-11-23T16:00:00+00:00 vm dovecot[7]: imap(bob): Error: Corrupted index file /var/vmail/dovecot.index: wrong size")]
+    [InlineData("2026-11-23T16:00:00+00:00 vm redis-server[5]: panic: out of luck")]
     [InlineData("2026-11-23T16:00:00+00:00 vm kernel: Out of memory: Killed process 77 (imap)")]
     [InlineData("2026-11-23T16:00:00+00:00 vm postfix/cleanup[4]: warning: 451 4.3.5 Server configuration error")]
     [InlineData(
