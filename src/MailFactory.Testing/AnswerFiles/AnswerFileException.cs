@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.AnswerFiles;
 
 /// <summary>An answer file cannot be rendered.</summary>
-public sealed class AnswerFileException : Exception
+internal sealed class AnswerFileException : Exception
 {
     /// <summary>Creates the exception with a message that names the template and the cause.</summary>
     public AnswerFileException(string message)

@@ -3,7 +3,7 @@ using MailFactory.Testing.Distros;
 namespace MailFactory.Testing.AnswerFiles;
 
 /// <summary>The values an answer-file template may use, named there in snake case: <c>{{ ssh_public_key }}</c>.</summary>
-public sealed record AnswerFileInputs
+internal sealed record AnswerFileInputs
 {
     /// <summary>Host name of the installed system, without domain.</summary>
     public required string Hostname { get; init; }

@@ -4,7 +4,7 @@ namespace MailFactory.Testing.AnswerFiles;
 
 /// <summary>Renders the answer-file templates (Liquid) of one family from preseeds/.</summary>
 /// <param name="templates">The folder that holds one folder of templates per family.</param>
-public sealed partial class AnswerFileRenderer(string templates)
+internal sealed partial class AnswerFileRenderer(string templates)
 {
     private const string Extension = ".liquid";
 

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.AnswerFiles;
 
 /// <summary>The values that only a template for the Debian installer uses.</summary>
-public sealed record DebianInputs
+internal sealed record DebianInputs
 {
     /// <summary>The package mirror, such as <c>http://deb.debian.org/debian</c>.</summary>
     public required Uri Mirror { get; init; }

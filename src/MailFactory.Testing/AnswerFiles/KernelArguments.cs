@@ -3,7 +3,7 @@ using MailFactory.Testing.Distros;
 namespace MailFactory.Testing.AnswerFiles;
 
 /// <summary>An installer's kernel command line.</summary>
-public static class KernelArguments
+internal static class KernelArguments
 {
     /// <summary>
     /// Renders the family's template for a distro. The volume id is that of the ISO, read from it; it may be null for families

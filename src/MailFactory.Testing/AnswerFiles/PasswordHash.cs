@@ -5,7 +5,7 @@ using MailFactory.Testing.Processes;
 namespace MailFactory.Testing.AnswerFiles;
 
 /// <summary>Random passwords and their crypt(5) hashes.</summary>
-public static class PasswordHash
+internal static class PasswordHash
 {
     private const string Alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
 

@@ -7,7 +7,7 @@ namespace MailFactory.Testing.AnswerFiles;
 /// A CD with answer files, which an installer finds by its label. The same files give the same bytes, and only its owner may read
 /// it, as answer files hold secrets.
 /// </summary>
-public static class SeedMedium
+internal static class SeedMedium
 {
     /// <summary>The label by which cloud-init's NoCloud data source finds its medium.</summary>
     public const string CidataLabel = "CIDATA";

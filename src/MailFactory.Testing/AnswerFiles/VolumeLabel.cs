@@ -4,7 +4,7 @@ using System.Text;
 namespace MailFactory.Testing.AnswerFiles;
 
 /// <summary>Writes volume identifiers the way kernel arguments such as <c>inst.stage2=hd:LABEL=</c> need them.</summary>
-public static class VolumeLabel
+internal static class VolumeLabel
 {
     // udev's list of characters that stay as they are (systemd, src/shared/device-nodes.c, allow_listed_char_for_devnode).
     private const string Plain = "#+-.:=@_";

@@ -4,4 +4,4 @@ namespace MailFactory.Testing.Archives;
 /// <param name="File">The file's name.</param>
 /// <param name="Fault">What kind of fault it is.</param>
 /// <param name="Explanation">What was found and what was expected.</param>
-public sealed record ArchiveFinding(string File, ArchiveFault Fault, string Explanation);
+internal sealed record ArchiveFinding(string File, ArchiveFault Fault, string Explanation);

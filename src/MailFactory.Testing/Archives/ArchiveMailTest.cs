@@ -4,7 +4,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Archives;
 
 /// <summary>How the mail server on a copy of an archived disk did in its last test.</summary>
-public sealed record ArchiveMailTest
+internal sealed record ArchiveMailTest
 {
     /// <summary>When the test ended; when it began, as long as it has not ended.</summary>
     public required DateTimeOffset Tested { get; init; }

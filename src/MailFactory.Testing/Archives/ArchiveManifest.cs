@@ -4,7 +4,7 @@ using MailFactory.Testing.Foreign;
 namespace MailFactory.Testing.Archives;
 
 /// <summary>Where an archived disk comes from and what is on it; stored as JSON beside the disk.</summary>
-public sealed record ArchiveManifest
+internal sealed record ArchiveManifest
 {
     /// <summary>The distro's identifier.</summary>
     public required string Distro { get; init; }

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Archives;
 
 /// <summary>What an archived disk was made from, with what and how.</summary>
-public sealed record ArchiveProvenance
+internal sealed record ArchiveProvenance
 {
     /// <summary>The install medium.</summary>
     public required MediumOrigin Medium { get; init; }

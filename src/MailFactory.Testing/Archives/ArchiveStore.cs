@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Archives;
 
 /// <summary>Disks of installed distros, one for each key of inputs, with manifest and SHA256SUMS.</summary>
 /// <param name="folder">The archive folder.</param>
-public sealed class ArchiveStore(string folder)
+internal sealed class ArchiveStore(string folder)
 {
     /// <summary>The name of the list of digests.</summary>
     public const string SumsFile = "SHA256SUMS";

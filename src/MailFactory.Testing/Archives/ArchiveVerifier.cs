@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Archives;
 
 /// <summary>Proves the files of the archive against their manifests and SHA256SUMS, with nothing but the disk.</summary>
 /// <param name="folder">The archive folder.</param>
-public sealed class ArchiveVerifier(string folder)
+internal sealed class ArchiveVerifier(string folder)
 {
     private const UnixFileMode OthersMay =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;

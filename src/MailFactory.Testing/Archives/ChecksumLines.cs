@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Archives;
 
 /// <summary>Lines as <c>sha256sum</c> writes and checks them: digest, two blanks, file name.</summary>
-public static class ChecksumLines
+internal static class ChecksumLines
 {
     private const int DigestLength = 64;
 

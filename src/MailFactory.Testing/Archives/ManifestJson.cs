@@ -6,7 +6,7 @@ using MailFactory.Testing.Foreign;
 namespace MailFactory.Testing.Archives;
 
 /// <summary>Manifests as JSON files, of archives and of what is made of them.</summary>
-public static class ManifestJson
+internal static class ManifestJson
 {
     // The packages of a whole desktop take one.
     private const int MostBytes = 16 << 20;

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Archives;
 
 /// <summary>The medium that a disk was installed from.</summary>
-public sealed record MediumOrigin
+internal sealed record MediumOrigin
 {
     /// <summary>The file's name.</summary>
     public required string File { get; init; }

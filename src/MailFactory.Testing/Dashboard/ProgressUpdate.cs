@@ -3,7 +3,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Dashboard;
 
 /// <summary>How far one distro is.</summary>
-public sealed record ProgressUpdate
+internal sealed record ProgressUpdate
 {
     /// <summary>The distro's identifier.</summary>
     public required string Distro { get; init; }

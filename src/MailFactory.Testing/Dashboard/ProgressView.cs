@@ -3,7 +3,7 @@ using MailFactory.Testing.Foreign;
 namespace MailFactory.Testing.Dashboard;
 
 /// <summary>Shows how far each distro is. All members may be called from any thread.</summary>
-public abstract class ProgressView : IAsyncDisposable
+internal abstract class ProgressView : IAsyncDisposable
 {
     /// <summary>The view fit for the terminal: a line per distro that is drawn over, or a line per change.</summary>
     /// <param name="output">Where to write; standard output when null.</param>

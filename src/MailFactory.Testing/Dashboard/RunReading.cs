@@ -7,7 +7,7 @@ namespace MailFactory.Testing.Dashboard;
 /// <param name="Status">What its record says.</param>
 /// <param name="IsAlive">Whether its build still runs.</param>
 /// <param name="Problem">One line when the record was damaged; null otherwise.</param>
-public sealed record RunReading(RunStatus Status, bool IsAlive, string? Problem)
+internal sealed record RunReading(RunStatus Status, bool IsAlive, string? Problem)
 {
     /// <summary>Whether there was any run.</summary>
     public bool IsAny => Status.State.Owner is not null;

@@ -3,7 +3,7 @@ namespace MailFactory.Testing.Dashboard;
 /// <summary>What the terminal behind standard output can do.</summary>
 /// <param name="CanMoveCursor">Whether lines can be drawn over again; not so for pipes, files and dumb terminals.</param>
 /// <param name="HasColor">Whether colours are wanted (https://no-color.org).</param>
-public sealed record Terminal(bool CanMoveCursor, bool HasColor)
+internal sealed record Terminal(bool CanMoveCursor, bool HasColor)
 {
     /// <summary>The terminal of this process.</summary>
     public static Terminal Detect() => Detect(Environment.GetEnvironmentVariable, Console.IsOutputRedirected);

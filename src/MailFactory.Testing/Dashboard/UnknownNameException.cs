@@ -2,7 +2,7 @@ namespace MailFactory.Testing.Dashboard;
 
 /// <summary>Something was asked for that is not there.</summary>
 /// <param name="message">What was asked for, and what there is.</param>
-public sealed class UnknownNameException(string message) : Exception(message)
+internal sealed class UnknownNameException(string message) : Exception(message)
 {
     /// <summary>Names what there is beside what was asked for.</summary>
     /// <param name="parameter">The parameter, such as <c>--process</c>.</param>

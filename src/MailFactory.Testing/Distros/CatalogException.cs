@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Distros;
 
 /// <summary>The catalogue is wrong, or something was asked for that it does not hold.</summary>
-public sealed class CatalogException : Exception
+internal sealed class CatalogException : Exception
 {
     /// <summary>Creates the exception with a message that names the file or value and what is allowed.</summary>
     public CatalogException(string message)

@@ -4,7 +4,7 @@ using System.Text;
 namespace MailFactory.Testing.Files;
 
 /// <summary>SHA-256 digests as lower-case hexadecimal text.</summary>
-public static class Digest
+internal static class Digest
 {
     /// <summary>The digest of a file's bytes; <see cref="IOException"/> when it is not a regular file.</summary>
     public static async Task<string> OfFileAsync(string path, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Files;
 
 /// <summary>Finds files by names that come from elsewhere, and never outside of the folder they belong to.</summary>
-public static class FolderContent
+internal static class FolderContent
 {
     private const int MostCharacters = 1024;
 

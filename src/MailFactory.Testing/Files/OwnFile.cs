@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Files;
 /// Reads records in our own folders as what they should be: regular files of a bearable size. Whoever may write to such a folder
 /// could leave something else there.
 /// </summary>
-public static class OwnFile
+internal static class OwnFile
 {
     /// <summary>The longest text that is read, in bytes: records are far smaller.</summary>
     public const int LongestText = 64 << 20;

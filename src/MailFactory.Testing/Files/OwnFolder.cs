@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Files;
 
 /// <summary>Folders in which nobody but their owner may write, whatever the umask was when they were made.</summary>
-public static class OwnFolder
+internal static class OwnFolder
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode WritableByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;

@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Files;
 /// Reads files that somebody else may have put there: regular files only. A link is not followed, and a pipe, which would keep
 /// its reader waiting for ever, is not read.
 /// </summary>
-public static class RegularFile
+internal static class RegularFile
 {
     private const int BufferBytes = 1 << 16;
 

@@ -4,7 +4,7 @@ namespace MailFactory.Testing.Files;
 /// A temporary folder that only its owner may enter. It goes when it is disposed, or else when a later run sweeps: its lock
 /// (flock(2)) tells whether its process still lives.
 /// </summary>
-public sealed class ScratchFolder : IDisposable
+internal sealed class ScratchFolder : IDisposable
 {
     private const string Prefix = "mail-factory-scratch-";
     private const string LockFile = ".lock";

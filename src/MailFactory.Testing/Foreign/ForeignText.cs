@@ -8,7 +8,7 @@ namespace MailFactory.Testing.Foreign;
 /// Makes text that guests, servers and files of others wrote harmless to show: nothing in it steers a terminal or reorders the
 /// letters around it (Trojan Source, https://www.unicode.org/reports/tr55/), and it is valid UTF-16.
 /// </summary>
-public static class ForeignText
+internal static class ForeignText
 {
     /// <summary>What stands in the place of a character that is not shown.</summary>
     public const char Mark = '·';

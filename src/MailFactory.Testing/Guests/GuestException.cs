@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Guests;
 
 /// <summary>A guest could not be reached, or a command in it failed or did not end in time.</summary>
-public sealed class GuestException : Exception
+internal sealed class GuestException : Exception
 {
     /// <summary>Creates the exception with a message that names the guest or command and the cause.</summary>
     public GuestException(string message)

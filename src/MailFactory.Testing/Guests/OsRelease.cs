@@ -4,7 +4,7 @@ namespace MailFactory.Testing.Guests;
 /// <param name="Id">ID, such as <c>debian</c>.</param>
 /// <param name="VersionId">VERSION_ID, such as <c>13</c>; empty when there is none.</param>
 /// <param name="PrettyName">PRETTY_NAME, such as <c>Debian GNU/Linux 13 (trixie)</c>.</param>
-public sealed record OsRelease(string Id, string VersionId, string PrettyName)
+internal sealed record OsRelease(string Id, string VersionId, string PrettyName)
 {
     /// <summary>Reads the file's text; what is missing is empty, and ID is <c>linux</c> then, as the specification says.</summary>
     public static OsRelease Parse(string text)

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Guests;
 
 /// <summary>Writes values into POSIX shell text.</summary>
-public static class ShellText
+internal static class ShellText
 {
     /// <summary>The value as a word that people can read and paste: in quotes only when it needs them.</summary>
     public static string Word(string value) =>

@@ -8,7 +8,7 @@ using Renci.SshNet.Common;
 namespace MailFactory.Testing.Guests;
 
 /// <summary>A guest reached over SSH; commands run as root, through sudo unless the user is root.</summary>
-public sealed class SshGuest : IGuestCommands, IAsyncDisposable
+internal sealed class SshGuest : IGuestCommands, IAsyncDisposable
 {
     private static readonly TimeSpan _attempt = TimeSpan.FromSeconds(30);
     private const string Root = "root";

@@ -5,7 +5,7 @@ namespace MailFactory.Testing.Guests;
 /// <summary>A fresh Ed25519 key pair in OpenSSH's format, without a passphrase.</summary>
 /// <param name="PrivateKeyPath">The private key's file, readable by its owner only.</param>
 /// <param name="PublicKey">The public key, one line as in authorized_keys.</param>
-public sealed record SshKeyPair(string PrivateKeyPath, string PublicKey)
+internal sealed record SshKeyPair(string PrivateKeyPath, string PublicKey)
 {
     /// <summary>Makes a key pair with ssh-keygen, replacing one that is already at the path.</summary>
     public static async Task<SshKeyPair> CreateAsync(string privateKeyPath, string comment, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using System.Text;
 namespace MailFactory.Testing.Hosts;
 
 /// <summary>Prints findings as a text table, with remedies below the lines they belong to.</summary>
-public static class FindingTable
+internal static class FindingTable
 {
     /// <summary>The table, one finding a line, each line ended; the last line counts the verdicts.</summary>
     public static string Render(IReadOnlyList<HostFinding> findings)

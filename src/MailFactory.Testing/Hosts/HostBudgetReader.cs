@@ -4,7 +4,7 @@ using MailFactory.Testing.Scheduling;
 namespace MailFactory.Testing.Hosts;
 
 /// <summary>Reads off this host what a run may take of it.</summary>
-public static class HostBudgetReader
+internal static class HostBudgetReader
 {
     private const int MostReserveMiB = 1024;
 

@@ -5,7 +5,7 @@ namespace MailFactory.Testing.Hosts;
 
 /// <summary>Reads the facts off a Linux host; nothing is changed.</summary>
 /// <param name="root">Where /proc, /sys and /dev are; <c>/</c> but for tests.</param>
-public sealed class HostFactsReader(string root = "/")
+internal sealed class HostFactsReader(string root = "/")
 {
     /// <summary>Reads all facts but the accelerator and the mirror, which others find out.</summary>
     public async Task<HostFacts> ReadAsync(IEnumerable<HostTool> tools, string workDirectory, CancellationToken cancellationToken)

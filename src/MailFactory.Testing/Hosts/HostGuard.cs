@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Hosts;
 /// <param name="host">The budget of the run.</param>
 /// <param name="facts">Reads the host.</param>
 /// <param name="workDirectory">Where disks grow.</param>
-public sealed class HostGuard(HostBudget host, HostFactsReader facts, string workDirectory)
+internal sealed class HostGuard(HostBudget host, HostFactsReader facts, string workDirectory)
 {
     // The load average counts processes that wait for a CPU or a disk; the run's own full budget is a load of one for each CPU.
     private const int MostLoad = 2;

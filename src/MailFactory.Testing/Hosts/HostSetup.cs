@@ -5,7 +5,7 @@ using MailFactory.Testing.Waiting;
 namespace MailFactory.Testing.Hosts;
 
 /// <summary>Sees to it that the host has the tools of a run: installs what is missing, or names the command that does.</summary>
-public sealed record HostSetup
+internal sealed record HostSetup
 {
     private static readonly TimeSpan _lockInterval = TimeSpan.FromSeconds(5);
 

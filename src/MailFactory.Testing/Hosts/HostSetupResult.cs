@@ -3,7 +3,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Hosts;
 
 /// <summary>Whether the host has what a run needs.</summary>
-public sealed record HostSetupResult
+internal sealed record HostSetupResult
 {
     /// <summary><see cref="Runs.FailureClass.None"/> when nothing that is required is missing.</summary>
     public required FailureClass FailureClass { get; init; }

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Hosts;
 
 /// <summary>What the main job needs on the host, with the packages that bring it.</summary>
-public static class HostTools
+internal static class HostTools
 {
     /// <summary>Everything, required things first.</summary>
     public static IReadOnlyList<HostTool> All { get; } =

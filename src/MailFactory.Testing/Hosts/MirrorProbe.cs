@@ -5,7 +5,7 @@ namespace MailFactory.Testing.Hosts;
 /// <summary>Asks a Debian mirror for the head of a signed index, which takes name resolution, a route and a real mirror.</summary>
 /// <param name="http">The client; its proxy settings are those of the downloads.</param>
 /// <param name="time">The clock.</param>
-public sealed class MirrorProbe(HttpClient http, TimeProvider time)
+internal sealed class MirrorProbe(HttpClient http, TimeProvider time)
 {
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(10);
 

@@ -7,7 +7,7 @@ namespace MailFactory.Testing.Hosts;
 /// <param name="facts">Reads the host.</param>
 /// <param name="workDirectory">Where disks grow.</param>
 /// <param name="guardsMemory">Whether memory counts; not so when the user said how much there is.</param>
-public sealed class ResourceGuard(HostFactsReader facts, string workDirectory, bool guardsMemory)
+internal sealed class ResourceGuard(HostFactsReader facts, string workDirectory, bool guardsMemory)
 {
     /// <summary>What is missing for the item, with the numbers; null when nothing is. Downloads know their own size and look themselves.</summary>
     public string? Missing(WorkItem item)

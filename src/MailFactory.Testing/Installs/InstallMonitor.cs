@@ -8,7 +8,7 @@ namespace MailFactory.Testing.Installs;
 /// <param name="rules">How to read the installer's serial text.</param>
 /// <param name="timeouts">How long it may take, already scaled for the accelerator.</param>
 /// <param name="time">The clock.</param>
-public sealed class InstallMonitor(InstallRules rules, InstallTimeouts timeouts, TimeProvider time)
+internal sealed class InstallMonitor(InstallRules rules, InstallTimeouts timeouts, TimeProvider time)
 {
     private const int PiecesAtOnce = 4;
 

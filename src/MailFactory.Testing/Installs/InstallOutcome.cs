@@ -3,7 +3,7 @@ using MailFactory.Testing.Installs.Diagnosis;
 namespace MailFactory.Testing.Installs;
 
 /// <summary>How an install ended, with the evidence.</summary>
-public sealed record InstallOutcome
+internal sealed record InstallOutcome
 {
     /// <summary>
     /// Whether it completed: our nonce came over serial and the guest powered itself off. What is wrong is null then.

@@ -3,7 +3,7 @@ using MailFactory.Testing.Installs.Diagnosis;
 namespace MailFactory.Testing.Installs;
 
 /// <summary>How far an install has come.</summary>
-public sealed record InstallProgress
+internal sealed record InstallProgress
 {
     /// <summary>The current phase's name; "firmware" before the first one.</summary>
     public required string Phase { get; init; }

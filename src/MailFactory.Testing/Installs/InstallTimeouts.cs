@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Installs;
 
 /// <summary>How long an install may take.</summary>
-public sealed record InstallTimeouts
+internal sealed record InstallTimeouts
 {
     /// <summary>The whole install; warned of at half time. 90 minutes unless set.</summary>
     public TimeSpan Total { get; init; } = TimeSpan.FromMinutes(90);

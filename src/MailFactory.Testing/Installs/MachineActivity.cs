@@ -4,7 +4,7 @@ using MailFactory.Testing.Qemu;
 namespace MailFactory.Testing.Installs;
 
 /// <summary>What moved in a machine since it started, and for how long nothing has.</summary>
-public sealed record MachineActivity
+internal sealed record MachineActivity
 {
     private const double Mega = 1e6;
 

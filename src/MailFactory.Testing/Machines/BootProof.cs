@@ -6,7 +6,7 @@ using MailFactory.Testing.Qemu;
 namespace MailFactory.Testing.Machines;
 
 /// <summary>Proves an installed disk: it boots alone, SSH answers with our key, and it is the distro asked for.</summary>
-public static class BootProof
+internal static class BootProof
 {
     private const string PackageList =
         "if command -v dpkg-query > /dev/null; then dpkg-query -W -f '${Package} ${Version}\\n'; else rpm -qa --qf '%{NAME} %{VERSION}-%{RELEASE}\\n'; fi | sort";

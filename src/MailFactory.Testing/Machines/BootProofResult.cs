@@ -5,4 +5,4 @@ namespace MailFactory.Testing.Machines;
 /// <param name="BootTime">From power-on to SSH.</param>
 /// <param name="Packages">Installed packages as <c>name version</c>, sorted.</param>
 /// <param name="HostKey">Its SSH host key as known_hosts has it, confirmed over the serial console.</param>
-public sealed record BootProofResult(string OsName, TimeSpan BootTime, IReadOnlyList<string> Packages, string HostKey);
+internal sealed record BootProofResult(string OsName, TimeSpan BootTime, IReadOnlyList<string> Packages, string HostKey);

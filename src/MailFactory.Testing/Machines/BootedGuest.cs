@@ -10,7 +10,7 @@ namespace MailFactory.Testing.Machines;
 /// A machine that was started on a disk and answers over SSH, under a guard from its first moment on: a kernel that panics while it
 /// boots is told within seconds, not when a connection times out.
 /// </summary>
-public sealed class BootedGuest : IAsyncDisposable
+internal sealed class BootedGuest : IAsyncDisposable
 {
     private const int LinesShown = 15;
     private static readonly TimeSpan _pictureLimit = TimeSpan.FromSeconds(10);

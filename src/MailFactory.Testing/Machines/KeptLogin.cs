@@ -7,7 +7,7 @@ namespace MailFactory.Testing.Machines;
 /// <param name="Distro">The distro's identifier.</param>
 /// <param name="Disk">The name of the archived disk, or the full path of any other.</param>
 /// <param name="Access">How to log in.</param>
-public sealed record KeptLogin(string Distro, string Disk, SshAccess Access)
+internal sealed record KeptLogin(string Distro, string Disk, SshAccess Access)
 {
     /// <summary>The login of a machine on an archived disk.</summary>
     public static KeptLogin Of(ArchiveManifest archive, SshAccess access) => new(archive.Distro, archive.DiskFile, access);

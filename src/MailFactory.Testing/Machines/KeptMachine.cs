@@ -5,7 +5,7 @@ using MailFactory.Testing.Processes;
 namespace MailFactory.Testing.Machines;
 
 /// <summary>A machine that goes on without a build, for people to look into.</summary>
-public sealed record KeptMachine
+internal sealed record KeptMachine
 {
     /// <summary>The distro's identifier.</summary>
     public required string Distro { get; init; }

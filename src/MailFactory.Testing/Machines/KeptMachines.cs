@@ -9,7 +9,7 @@ namespace MailFactory.Testing.Machines;
 
 /// <summary>The machines of a work directory that go on without a build: a folder for each distro, with disk, console, SSH key and record.</summary>
 /// <param name="layout">The work directory.</param>
-public sealed class KeptMachines(WorkLayout layout)
+internal sealed class KeptMachines(WorkLayout layout)
 {
     private const string RecordFile = "kept.json";
     private const string KeyFile = "id_ed25519";

@@ -13,7 +13,7 @@ namespace MailFactory.Testing.Machines;
 /// <param name="machine">The machine.</param>
 /// <param name="timeouts">How long it may be held, already scaled for the accelerator.</param>
 /// <param name="time">The clock.</param>
-public sealed class MachineGuard(Machine machine, InstallTimeouts timeouts, TimeProvider time)
+internal sealed class MachineGuard(Machine machine, InstallTimeouts timeouts, TimeProvider time)
 {
     private const int LinesShown = 15;
 

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.MailProtocols;
 
 /// <summary>A mail server did not answer, hung up, or answered something its protocol does not allow.</summary>
-public class MailProtocolException : Exception
+internal class MailProtocolException : Exception
 {
     /// <summary>Creates the exception with a message that names the service and what was observed.</summary>
     public MailProtocolException(string message)

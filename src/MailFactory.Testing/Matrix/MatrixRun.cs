@@ -9,7 +9,7 @@ namespace MailFactory.Testing.Matrix;
 /// Takes every distro through the stages, each at its own pace: a distro moves on as soon as its own previous stage passed,
 /// and one that fails stops nobody else.
 /// </summary>
-public sealed class MatrixRun : IAsyncDisposable
+internal sealed class MatrixRun : IAsyncDisposable
 {
     private readonly IReadOnlyList<DistroRun> _distros;
     private readonly IReadOnlyList<StageWork> _stages;

@@ -19,7 +19,7 @@ namespace MailFactory.Testing.Matrix;
 /// <summary>Runs one stage of one distro, measures it and turns whatever happens into a result.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="log">Gets one line at the start and one at the end of each stage.</param>
-public sealed class StageRunner(TimeProvider time, ILogger log)
+internal sealed class StageRunner(TimeProvider time, ILogger log)
 {
     private const int LongestSummary = 1_000;
     private const int LongestLine = 4_000;

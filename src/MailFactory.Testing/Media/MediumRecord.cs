@@ -6,7 +6,7 @@ using MailFactory.Testing.Files;
 namespace MailFactory.Testing.Media;
 
 /// <summary>What is remembered beside a medium: what it is, what proved it and when.</summary>
-public sealed record MediumRecord
+internal sealed record MediumRecord
 {
     private const string FileName = "medium.json";
 

@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Processes;
 /// The environment that children inherit: what a program needs to find its files and speak its language, and nothing else. Tokens
 /// and passwords that this build was given (<c>GITHUB_TOKEN</c>, a proxy's password) are not for QEMU and its like.
 /// </summary>
-public static class ChildEnvironment
+internal static class ChildEnvironment
 {
     private static readonly HashSet<string> _allowed = new(StringComparer.Ordinal)
     {

@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Processes;
 /// A long-running child process with its output in a file. It leads a session of its own, so that Ctrl-C in the terminal
 /// reaches only this run, which then ends its children in order, and so that everything it starts can be ended with it.
 /// </summary>
-public sealed class ChildProcess : IAsyncDisposable
+internal sealed class ChildProcess : IAsyncDisposable
 {
     // A constant script; program and arguments are its parameters. It waits for a line before it becomes the program: when
     // this run is killed before the lease is on disk, standard input ends and the program never starts. The kernel's

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace MailFactory.Testing.Processes;
 
 /// <summary>Starts a process that outlives this one: in a session of its own, without a terminal, its output in a file.</summary>
-public static class DetachedProcess
+internal static class DetachedProcess
 {
     private const string Script = """exec "$@" </dev/null >>"$0" 2>&1""";
 

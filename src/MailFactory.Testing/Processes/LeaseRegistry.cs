@@ -7,7 +7,7 @@ namespace MailFactory.Testing.Processes;
 /// <summary>The folder of leases: one file per running child process of any run that shares the folder.</summary>
 /// <param name="folder">The folder, created when needed.</param>
 /// <param name="time">The clock.</param>
-public sealed class LeaseRegistry(string folder, TimeProvider time)
+internal sealed class LeaseRegistry(string folder, TimeProvider time)
 {
     /// <summary>How the names of scratch folders begin; nothing else is ever removed on the word of a lease.</summary>
     internal const string ScratchPrefix = "mail-factory-";

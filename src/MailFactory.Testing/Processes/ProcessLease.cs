@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace MailFactory.Testing.Processes;
 
 /// <summary>The record of a running child process, kept on disk so that a later run can end what a killed one left.</summary>
-public sealed record ProcessLease
+internal sealed record ProcessLease
 {
     /// <summary>What the process is for, such as <c>debian-13 install</c>.</summary>
     public required string Name { get; init; }

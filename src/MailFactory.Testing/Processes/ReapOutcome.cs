@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Processes;
 
 /// <summary>What became of a lease that an earlier run left.</summary>
-public enum ReapOutcome
+internal enum ReapOutcome
 {
     /// <summary>The run that took it is still alive: left alone.</summary>
     StillOwned,

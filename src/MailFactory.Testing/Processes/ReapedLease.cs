@@ -4,4 +4,4 @@ namespace MailFactory.Testing.Processes;
 /// <param name="File">The lease's file.</param>
 /// <param name="Lease">The lease; null when the file was unreadable.</param>
 /// <param name="Outcome">What became of it.</param>
-public sealed record ReapedLease(string File, ProcessLease? Lease, ReapOutcome Outcome);
+internal sealed record ReapedLease(string File, ProcessLease? Lease, ReapOutcome Outcome);

@@ -7,7 +7,7 @@ namespace MailFactory.Testing.Provisioning;
 /// Makes a mail server of a machine, from its distro's own packages: Postfix and Dovecot with accounts, own certificate and a
 /// sink that stands for a foreign host. Running it again changes nothing that is right already.
 /// </summary>
-public static class PackagesProvisioner
+internal static class PackagesProvisioner
 {
     private const string Folder = "/run/mail-factory";
     private const string Authority = "/etc/ssl/mail-factory/ca.pem";

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Provisioning;
 
 /// <summary>How a mail server is provisioned.</summary>
-public sealed record ProvisionOptions
+internal sealed record ProvisionOptions
 {
     /// <summary>The domain whose mail goes to the sink that stands for a foreign host; <c>example.net</c> (RFC 2606) unless set.</summary>
     public string ForeignDomain { get; init; } = "example.net";

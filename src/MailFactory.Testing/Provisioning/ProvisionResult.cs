@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Provisioning;
 
 /// <summary>A provisioned mail server.</summary>
-public sealed record ProvisionResult
+internal sealed record ProvisionResult
 {
     /// <summary>Installed versions by program: <c>postfix</c>, <c>dovecot</c>, <c>openssl</c>.</summary>
     public required IReadOnlyDictionary<string, string> Versions { get; init; }

@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Qemu;
 /// <param name="Requests">Reads, writes and flushes.</param>
 /// <param name="BytesRead">Bytes read.</param>
 /// <param name="BytesWritten">Bytes written.</param>
-public sealed record BlockStats(long Requests, long BytesRead, long BytesWritten)
+internal sealed record BlockStats(long Requests, long BytesRead, long BytesWritten)
 {
     /// <summary>Adds up the answer to <c>query-blockstats</c>.</summary>
     internal static BlockStats From(JsonElement answer)

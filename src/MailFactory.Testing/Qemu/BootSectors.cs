@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Qemu;
 /// What a disk's first sectors say of how it starts: code for BIOS in the first one, an EFI system partition in the table of
 /// partitions (MBR, or GPT as in the UEFI specification, 5.3).
 /// </summary>
-public sealed record BootSectors
+internal sealed record BootSectors
 {
     /// <summary>How many sectors of 512 bytes are looked at: the MBR, the header of a GPT and its 128 entries.</summary>
     public const int Count = 34;

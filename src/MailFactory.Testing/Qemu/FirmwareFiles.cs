@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Qemu;
 /// <summary>Where a host keeps its UEFI firmware: the code and the empty variables that belong to it.</summary>
 /// <param name="CodePath">The code.</param>
 /// <param name="TemplatePath">The empty variables.</param>
-public sealed record FirmwareFiles(string CodePath, string TemplatePath)
+internal sealed record FirmwareFiles(string CodePath, string TemplatePath)
 {
     /// <summary>The places where distributions put OVMF's 4 MiB build, and then the older 2 MiB one.</summary>
     public static IReadOnlyList<FirmwareFiles> Known { get; } =

@@ -10,7 +10,7 @@ using MailFactory.Testing.Waiting;
 namespace MailFactory.Testing.Qemu;
 
 /// <summary>A running machine: its QEMU process under a lease, and the QMP session that controls it.</summary>
-public sealed class Machine : IAsyncDisposable
+internal sealed class Machine : IAsyncDisposable
 {
     private static readonly TimeSpan _startLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _quitLimit = TimeSpan.FromSeconds(5);

@@ -2,4 +2,4 @@ namespace MailFactory.Testing.Qemu;
 
 /// <summary>QEMU could not start a machine or do something with it.</summary>
 /// <param name="message">The machine, the cause and where QEMU's output is.</param>
-public sealed class MachineException(string message) : Exception(message);
+internal sealed class MachineException(string message) : Exception(message);

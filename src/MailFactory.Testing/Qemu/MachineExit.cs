@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Qemu;
 
 /// <summary>How a machine ended.</summary>
-public sealed record MachineExit
+internal sealed record MachineExit
 {
     /// <summary>The reason of a guest that powered itself off.</summary>
     public const string GuestShutdown = "guest-shutdown";

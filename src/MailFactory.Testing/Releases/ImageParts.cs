@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Releases;
 
 /// <summary>Cuts an image into files that a release takes.</summary>
-public static class ImageParts
+internal static class ImageParts
 {
     /// <summary>The size of a part in bytes: GitHub takes files under 2 GiB (https://docs.github.com/en/repositories/releasing-projects-on-github/about-releases).</summary>
     public const long DefaultBytes = 1900L << 20;

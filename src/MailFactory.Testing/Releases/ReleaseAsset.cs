@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Releases;
 /// <param name="Path">The file on this host.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Sha256">Its SHA-256 digest.</param>
-public sealed record ReleaseAsset(string Path, long Bytes, string Sha256)
+internal sealed record ReleaseAsset(string Path, long Bytes, string Sha256)
 {
     /// <summary>The name in the release.</summary>
     public string Name => System.IO.Path.GetFileName(Path);

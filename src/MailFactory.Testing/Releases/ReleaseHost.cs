@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Releases;
 /// <param name="Leases">Where running machines are registered.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="TimeoutScale">The factor on every timeout: the accelerator's and the user's.</param>
-public sealed record ReleaseHost(LeaseRegistry Leases, TimeProvider Time, double TimeoutScale)
+internal sealed record ReleaseHost(LeaseRegistry Leases, TimeProvider Time, double TimeoutScale)
 {
     /// <summary>How long a machine may take from power-on to SSH.</summary>
     internal TimeSpan BootTimeout => TimeSpan.FromMinutes(3) * TimeoutScale;

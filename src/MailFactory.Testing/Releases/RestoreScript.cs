@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Releases;
 
 /// <summary>The script with which anybody makes a bootable disk of a release's files.</summary>
-public static class RestoreScript
+internal static class RestoreScript
 {
     /// <summary>The label of the medium that lets an owner in.</summary>
     public const string SeedLabel = "MFSEED";

@@ -5,7 +5,7 @@ namespace MailFactory.Testing.Releases;
 /// <summary>A program that signs the list of digests, and so everything that is listed.</summary>
 /// <param name="Program">The program, which is also its name on the command line.</param>
 /// <param name="Extension">What it adds to the name of the signed file.</param>
-public sealed record SignatureTool(string Program, string Extension)
+internal sealed record SignatureTool(string Program, string Extension)
 {
     /// <summary>GnuPG: an armoured detached signature by the key asked for, or by the default key.</summary>
     public static SignatureTool Gpg { get; } = new("gpg", ".asc");

@@ -10,7 +10,7 @@ namespace MailFactory.Testing.Reports;
 /// A run as JSON for programs: names in camelCase, enums by name, spans of time as numbers of seconds under names that end
 /// in <c>Seconds</c>.
 /// </summary>
-public static class JsonReport
+internal static class JsonReport
 {
     private static readonly JsonSerializerOptions _json = new()
     {

@@ -5,7 +5,7 @@ namespace MailFactory.Testing.Reports;
 /// <summary>The reports that are in a results folder.</summary>
 /// <param name="Runs">Those that can be read, the oldest first.</param>
 /// <param name="PassedOver">The others: half a file of a killed build, or something that only looks like a report.</param>
-public sealed record ReportArchive(IReadOnlyList<RunResult> Runs, IReadOnlyList<ReportReading> PassedOver)
+internal sealed record ReportArchive(IReadOnlyList<RunResult> Runs, IReadOnlyList<ReportReading> PassedOver)
 {
     /// <summary>Reads all of them; one that cannot be read is passed over and the others still count.</summary>
     public static async Task<ReportArchive> LoadAsync(WorkLayout layout, CancellationToken cancellationToken)

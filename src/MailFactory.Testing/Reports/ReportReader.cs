@@ -4,7 +4,7 @@ using MailFactory.Testing.Files;
 namespace MailFactory.Testing.Reports;
 
 /// <summary>The one way in which reports are read, whoever wrote them: regular files of a bounded size that keep every rule.</summary>
-public static class ReportReader
+internal static class ReportReader
 {
     /// <summary>What the names of reports match.</summary>
     public const string Pattern = "test_results_*.json";

@@ -6,4 +6,4 @@ namespace MailFactory.Testing.Reports;
 /// <param name="Path">The report's file.</param>
 /// <param name="Run">What it says.</param>
 /// <param name="Fault">Why it is no report.</param>
-public sealed record ReportReading(string Path, RunResult? Run, string? Fault);
+internal sealed record ReportReading(string Path, RunResult? Run, string? Fault);

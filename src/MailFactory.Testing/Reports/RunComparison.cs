@@ -3,7 +3,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Reports;
 
 /// <summary>What has changed since the last run of each distro.</summary>
-public sealed record RunComparison
+internal sealed record RunComparison
 {
     private const double NotableFactor = 1.5;
     private static readonly TimeSpan _notableTime = TimeSpan.FromSeconds(10);

@@ -4,7 +4,7 @@ namespace MailFactory.Testing.Reports;
 /// <param name="Name">The distro and the stage.</param>
 /// <param name="Before">How long it took then.</param>
 /// <param name="Now">How long it took now.</param>
-public sealed record SlowerStage(string Name, TimeSpan Before, TimeSpan Now)
+internal sealed record SlowerStage(string Name, TimeSpan Before, TimeSpan Now)
 {
     /// <summary>How many times as long.</summary>
     public double Factor => Before > TimeSpan.Zero ? Now / Before : double.PositiveInfinity;

@@ -3,7 +3,7 @@ using MailFactory.Testing.Files;
 namespace MailFactory.Testing.Runs;
 
 /// <summary>The sign in a folder that a build made it, so that cleaning may remove it with all that is in it.</summary>
-public static class FolderMarker
+internal static class FolderMarker
 {
     /// <summary>The name of the file that is the sign.</summary>
     public const string FileName = ".mail-factory-testing";

@@ -4,7 +4,7 @@ namespace MailFactory.Testing.Runs;
 
 /// <summary>Identifies a result by everything that went into it; the same inputs give the same key.</summary>
 /// <param name="Inputs">The inputs, each with a name.</param>
-public sealed record InputKey(IReadOnlyDictionary<string, string> Inputs)
+internal sealed record InputKey(IReadOnlyDictionary<string, string> Inputs)
 {
     /// <summary>The key: the first 16 hexadecimal digits of the SHA-256 over all inputs in the order of their names.</summary>
     public string Value { get; } =

@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Runs;
 /// </summary>
 /// <param name="Stage">The stage.</param>
 /// <param name="Distro">The distro's identifier; null for all of them.</param>
-public readonly record struct ProcessName(Stage Stage, string? Distro)
+internal readonly record struct ProcessName(Stage Stage, string? Distro)
 {
     private static readonly (Stage Stage, string Item, string Group)[] _words =
     [

@@ -3,7 +3,7 @@ namespace MailFactory.Testing.Runs;
 /// <summary>Another run works in the work directory.</summary>
 /// <param name="root">The work directory.</param>
 /// <param name="holder">The other run, when it is known.</param>
-public sealed class WorkDirectoryBusyException(string root, WorkDirectoryHolder? holder)
+internal sealed class WorkDirectoryBusyException(string root, WorkDirectoryHolder? holder)
     : Exception(
         $"{holder ?? WorkDirectoryHolder.Unknown} is using {root}; wait for it, end it with Stop, or choose another --work-directory"
     )

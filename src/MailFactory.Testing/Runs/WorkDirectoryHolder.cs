@@ -3,7 +3,7 @@ using MailFactory.Testing.Processes;
 namespace MailFactory.Testing.Runs;
 
 /// <summary>The run that works in a work directory.</summary>
-public sealed record WorkDirectoryHolder
+internal sealed record WorkDirectoryHolder
 {
     /// <summary>The process of the run.</summary>
     public required ProcessIdentity Process { get; init; }

@@ -8,7 +8,7 @@ namespace MailFactory.Testing.Runs;
 /// One run at a time works in a work directory. The kernel keeps the lock (flock(2)), so a killed run leaves none; who holds it is
 /// written beside it.
 /// </summary>
-public sealed class WorkDirectoryLock : IDisposable
+internal sealed class WorkDirectoryLock : IDisposable
 {
     private const int WouldBlock = 11;
     private const string FileName = "run.lock";

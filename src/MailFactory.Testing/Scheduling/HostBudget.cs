@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Scheduling;
 
 /// <summary>What the items of a run may take of the host together.</summary>
-public sealed record HostBudget
+internal sealed record HostBudget
 {
     /// <summary>Memory for machines in MiB.</summary>
     public required int MemoryMiB { get; init; }

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Scheduling;
 
 /// <summary>An amount of each thing that items share: what an item takes while it runs, or what a host has.</summary>
-public readonly record struct Resources
+internal readonly record struct Resources
 {
     /// <summary>Memory in MiB.</summary>
     public int MemoryMiB { get; init; }

@@ -3,7 +3,7 @@ namespace MailFactory.Testing.Scheduling;
 /// <summary>Runs items when the scheduler says so.</summary>
 /// <param name="scheduler">Decides what starts.</param>
 /// <param name="time">The clock.</param>
-public sealed class ScheduleLoop(Scheduler scheduler, TimeProvider time)
+internal sealed class ScheduleLoop(Scheduler scheduler, TimeProvider time)
 {
     /// <summary>
     /// Runs all items. A cancelled run still takes every item through <paramref name="run"/>, at once and without regard to the

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Scheduling;
 
 /// <summary>Where a run stands: all that a decision depends on.</summary>
-public sealed record ScheduleState
+internal sealed record ScheduleState
 {
     /// <summary>The time since the start of the run.</summary>
     public required TimeSpan Now { get; init; }

@@ -4,7 +4,7 @@ namespace MailFactory.Testing.Scheduling;
 /// Decides which items start now. It knows no clock and changes nothing: the same state gives the same decision.
 /// Items go by the longest path to the end; one that does not fit keeps its place, and others only fill the gap before it.
 /// </summary>
-public sealed class Scheduler
+internal sealed class Scheduler
 {
     /// <summary>How long a loaded host is left alone before it is asked again.</summary>
     public static readonly TimeSpan GuardInterval = TimeSpan.FromSeconds(15);

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Scheduling;
 
 /// <summary>Items with their dependencies, in the order in which they are worth starting.</summary>
-public sealed class WorkGraph
+internal sealed class WorkGraph
 {
     private readonly Dictionary<ItemId, WorkItem> _items;
     private readonly Dictionary<ItemId, TimeSpan> _paths = [];

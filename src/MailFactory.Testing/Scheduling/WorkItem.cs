@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Scheduling;
 
 /// <summary>One piece of work to schedule.</summary>
-public sealed record WorkItem
+internal sealed record WorkItem
 {
     /// <summary>Its name.</summary>
     public required ItemId Id { get; init; }

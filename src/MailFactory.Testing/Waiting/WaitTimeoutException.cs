@@ -3,7 +3,7 @@ namespace MailFactory.Testing.Waiting;
 /// <summary>A named condition did not come true in time.</summary>
 /// <param name="what">The condition as a sentence.</param>
 /// <param name="timeout">How long was waited.</param>
-public sealed class WaitTimeoutException(string what, TimeSpan timeout)
+internal sealed class WaitTimeoutException(string what, TimeSpan timeout)
     : TimeoutException($"waited {timeout.TotalSeconds:0} s without success: {what}")
 {
     /// <summary>The condition that did not come true.</summary>

@@ -5,7 +5,7 @@ namespace MailFactory.Testing.AnswerFiles.Linting;
 /// <summary>Looks at the answer files of every distro of a catalogue as they would be rendered for it.</summary>
 /// <param name="preseeds">The folder with the templates and, in linting/, the rules.</param>
 /// <param name="catalog">The catalogue.</param>
-public sealed class AnswerFileLint(string preseeds, DistroCatalog catalog)
+internal sealed class AnswerFileLint(string preseeds, DistroCatalog catalog)
 {
     private readonly AnswerFileLinter _linter = new(Path.Combine(preseeds, "linting"));
 

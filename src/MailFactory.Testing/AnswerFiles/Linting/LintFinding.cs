@@ -5,7 +5,7 @@ namespace MailFactory.Testing.AnswerFiles.Linting;
 /// <param name="Line">The line in the rendered file, from 1; 0 when it is about the file as a whole.</param>
 /// <param name="Rule">The rule's name, such as <c>power-off</c>.</param>
 /// <param name="Sentence">What is wrong and why it matters.</param>
-public sealed record LintFinding(string File, int Line, string Rule, string Sentence)
+internal sealed record LintFinding(string File, int Line, string Rule, string Sentence)
 {
     /// <summary>The finding in one line, as compilers print it.</summary>
     public override string ToString() => $"{File}{(Line > 0 ? $":{Line}" : string.Empty)}: {Rule}: {Sentence}";

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.AnswerFiles.Linting;
 
 /// <summary>What a look at all answer files came to.</summary>
-public sealed record LintReport
+internal sealed record LintReport
 {
     /// <summary>The distros whose answer files were looked at.</summary>
     public required IReadOnlyList<string> Distros { get; init; }

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Commands.Cleaning;
 
 /// <summary>Something that cleaning could remove.</summary>
-public sealed record CleanItem
+internal sealed record CleanItem
 {
     /// <summary>What it is: <c>medium</c>, <c>machine</c>, <c>archive</c>.</summary>
     public required string Kind { get; init; }

@@ -3,7 +3,7 @@ using MailFactory.Testing.Archives;
 namespace MailFactory.Testing.Commands.Releasing;
 
 /// <summary>What a released image is, where it comes from, and how to get in; stored as JSON among its files.</summary>
-public sealed record ReleaseManifest
+internal sealed record ReleaseManifest
 {
     /// <summary>The distro's identifier, with which the names of all its files begin.</summary>
     public required string Distro { get; init; }

@@ -7,7 +7,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Commands.Releasing;
 
 /// <summary>Checks what the user asked for about a release before anything is made.</summary>
-public static partial class ReleaseOptionsCheck
+internal static partial class ReleaseOptionsCheck
 {
     /// <summary>Throws <see cref="RunOptionsException"/> with every mistake at once.</summary>
     public static void Check(ReleaseOptions options)

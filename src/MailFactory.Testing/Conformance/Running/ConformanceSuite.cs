@@ -10,7 +10,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Conformance.Running;
 
 /// <summary>All checks of a mail server, in the order in which they do not disturb each other.</summary>
-public static class ConformanceSuite
+internal static class ConformanceSuite
 {
     /// <summary>
     /// The checks in order: the guest, TLS, SMTP, delivery, mailboxes, load, reboot, and last the wrong passwords, because

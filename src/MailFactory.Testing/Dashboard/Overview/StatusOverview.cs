@@ -5,7 +5,7 @@ using MailFactory.Testing.Runs.State;
 namespace MailFactory.Testing.Dashboard.Overview;
 
 /// <summary>What <c>Status</c> tells, for people and for programs; a part that was not asked for is null.</summary>
-public sealed record StatusOverview
+internal sealed record StatusOverview
 {
     /// <summary>The parts that can be asked for.</summary>
     public static IReadOnlyList<string> Parts { get; } = ["processes", "vms", "isos", "tests", "all"];

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Dashboard.Sampling;
 
 /// <summary>What the host has and what is taken of it.</summary>
-public sealed record HostSample
+internal sealed record HostSample
 {
     /// <summary>Logical processors.</summary>
     public required int Cpus { get; init; }

@@ -7,7 +7,7 @@ namespace MailFactory.Testing.Dashboard.Sampling;
 /// <summary>Samples the host and the processes with a lease; each sample tells the rates since the one before.</summary>
 /// <param name="layout">The work directory.</param>
 /// <param name="time">The clock.</param>
-public sealed class HostSampler(WorkLayout layout, TimeProvider time)
+internal sealed class HostSampler(WorkLayout layout, TimeProvider time)
 {
     // USER_HZ, which the kernel shows to programs, is 100 on x86-64 whatever its own clock is (proc(5), time(7)).
     private const double TicksPerSecond = 100;

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Dashboard.Sampling;
 
 /// <summary>What a process takes of the host.</summary>
-public sealed record ProcessSample
+internal sealed record ProcessSample
 {
     /// <summary>The name in its lease, such as <c>vm_install_debian-13</c>.</summary>
     public required string Name { get; init; }

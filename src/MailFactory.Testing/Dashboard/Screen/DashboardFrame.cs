@@ -6,7 +6,7 @@ using MailFactory.Testing.Runs.State;
 namespace MailFactory.Testing.Dashboard.Screen;
 
 /// <summary>The dashboard as lines of text: the same input and size give the same lines.</summary>
-public static class DashboardFrame
+internal static class DashboardFrame
 {
     /// <summary>At most <paramref name="height"/> lines, none wider than <paramref name="width"/>.</summary>
     public static IReadOnlyList<ScreenLine> Render(DashboardInput input, int width, int height)

@@ -3,7 +3,7 @@ using MailFactory.Testing.Dashboard.Sampling;
 namespace MailFactory.Testing.Dashboard.Screen;
 
 /// <summary>All that the dashboard shows.</summary>
-public sealed record DashboardInput
+internal sealed record DashboardInput
 {
     /// <summary>The run.</summary>
     public required RunReading Reading { get; init; }

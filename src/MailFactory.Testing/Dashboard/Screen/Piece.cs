@@ -3,4 +3,4 @@ namespace MailFactory.Testing.Dashboard.Screen;
 /// <summary>A part of a line with one meaning.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Tone">Its meaning.</param>
-public readonly record struct Piece(string Text, Tone Tone = Tone.Plain);
+internal readonly record struct Piece(string Text, Tone Tone = Tone.Plain);

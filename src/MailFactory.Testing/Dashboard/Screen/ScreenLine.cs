@@ -4,7 +4,7 @@ namespace MailFactory.Testing.Dashboard.Screen;
 
 /// <summary>A line of the screen.</summary>
 /// <param name="pieces">Its parts, from the left.</param>
-public sealed class ScreenLine(params IEnumerable<Piece> pieces)
+internal sealed class ScreenLine(params IEnumerable<Piece> pieces)
 {
     /// <summary>The parts.</summary>
     public IReadOnlyList<Piece> Pieces { get; } = [.. pieces];

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Dashboard.Screen;
 
 /// <summary>What a text on the screen means; its colour follows from it.</summary>
-public enum Tone
+internal enum Tone
 {
     /// <summary>Ordinary text.</summary>
     Plain,

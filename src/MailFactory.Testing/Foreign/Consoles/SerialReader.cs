@@ -2,7 +2,7 @@ namespace MailFactory.Testing.Foreign.Consoles;
 
 /// <summary>Reads a growing serial log piece by piece.</summary>
 /// <param name="path">The file; it need not exist yet.</param>
-public sealed class SerialReader(string path)
+internal sealed class SerialReader(string path)
 {
     private const int LargestPiece = 1 << 20;
     private const int LargestTail = 16 << 20;

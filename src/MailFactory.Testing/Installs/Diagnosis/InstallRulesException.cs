@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Installs.Diagnosis;
 
 /// <summary>The rules an installer's console is to be read by are missing or wrong.</summary>
-public sealed class InstallRulesException : Exception
+internal sealed class InstallRulesException : Exception
 {
     /// <summary>Creates the exception with a message that names the file and what is wrong in it.</summary>
     public InstallRulesException(string message)

@@ -7,7 +7,7 @@ namespace MailFactory.Testing.Installs.Events;
 /// port of its own on the loopback address, the only one that its guest can reach there: what one guest does to it, however often,
 /// is no other's trouble.
 /// </summary>
-public sealed class InstallEventListener : IAsyncDisposable
+internal sealed class InstallEventListener : IAsyncDisposable
 {
     /// <summary>The host's loopback address as a guest on QEMU's user network sees it.</summary>
     private const string HostSeenByGuest = "10.0.2.2";

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.MailProtocols.Accounts;
 
 /// <summary>A factory configuration cannot be used; the message names the file and lists everything that is wrong.</summary>
-public sealed class FactoryConfigurationException : Exception
+internal sealed class FactoryConfigurationException : Exception
 {
     /// <summary>Creates the exception from the file and all its errors.</summary>
     public FactoryConfigurationException(string file, IReadOnlyList<string> errors)

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace MailFactory.Testing.MailProtocols.Accounts;
 
 /// <summary>Reads what a mail server is to serve from a configuration in Mail Server Factory's format.</summary>
-public static class FactoryConfigurationReader
+internal static class FactoryConfigurationReader
 {
     private const StringSplitOptions Trimmed = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
 

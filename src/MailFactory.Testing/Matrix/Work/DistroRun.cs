@@ -8,7 +8,7 @@ namespace MailFactory.Testing.Matrix.Work;
 
 /// <summary>One distro on its way through the stages, with what each stage leaves for the next.</summary>
 /// <param name="distro">The distro.</param>
-public sealed class DistroRun(Distro distro) : IAsyncDisposable
+internal sealed class DistroRun(Distro distro) : IAsyncDisposable
 {
     /// <summary>The distro.</summary>
     public Distro Distro { get; } = distro;

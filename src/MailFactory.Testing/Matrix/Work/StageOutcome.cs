@@ -3,7 +3,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Matrix.Work;
 
 /// <summary>What the work of a stage came to; the run adds the distro, the stage and the times.</summary>
-public sealed record StageOutcome
+internal sealed record StageOutcome
 {
     /// <summary>How it ended.</summary>
     public required Verdict Verdict { get; init; }

@@ -3,7 +3,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Matrix.Work;
 
 /// <summary>The work of one stage for any distro.</summary>
-public abstract class StageWork
+internal abstract class StageWork
 {
     /// <summary>The stage.</summary>
     public abstract Stage Stage { get; }

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Media.Debian;
 
 /// <summary>Where a Debian machine gets its packages; each place was asked.</summary>
-public sealed record PackageChoice
+internal sealed record PackageChoice
 {
     /// <summary>The mirror of the release, without a slash at its end.</summary>
     public required Uri Main { get; init; }

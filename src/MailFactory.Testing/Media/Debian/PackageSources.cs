@@ -10,7 +10,7 @@ namespace MailFactory.Testing.Media.Debian;
 /// <param name="http">The client, best made by <see cref="MediaHttp.CreateClient"/>.</param>
 /// <param name="time">The clock.</param>
 /// <param name="options">How patient to be with the mirrors; the defaults when null.</param>
-public sealed class PackageSources(HttpClient http, TimeProvider time, DownloadOptions? options = null)
+internal sealed class PackageSources(HttpClient http, TimeProvider time, DownloadOptions? options = null)
 {
     private static readonly Uri _securityHost = new("http://security.debian.org/debian-security/");
 

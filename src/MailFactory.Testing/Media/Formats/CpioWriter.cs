@@ -7,7 +7,7 @@ namespace MailFactory.Testing.Media.Formats;
 /// (https://docs.kernel.org/driver-api/early-userspace/buffer-format.html). Everything belongs to root and has the time zero,
 /// so that equal input gives equal bytes.
 /// </summary>
-public static class CpioWriter
+internal static class CpioWriter
 {
     private const string Trailer = "TRAILER!!!";
 

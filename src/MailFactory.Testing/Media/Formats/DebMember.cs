@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Media.Formats;
 
 /// <summary>A file or symbolic link out of a package, or one to put into a package or an initrd.</summary>
-public sealed record DebMember
+internal sealed record DebMember
 {
     /// <summary>The path without a leading slash.</summary>
     public required string Path { get; init; }

@@ -8,7 +8,7 @@ namespace MailFactory.Testing.Media.Installers;
 /// Files to append to an initrd. Linux unpacks archives in a row over each other, so the result is plainly the original followed
 /// by a gzipped cpio.
 /// </summary>
-public sealed class InitrdAppendix
+internal sealed class InitrdAppendix
 {
     private readonly SortedDictionary<string, CpioEntry> _entries = new(StringComparer.Ordinal);
 

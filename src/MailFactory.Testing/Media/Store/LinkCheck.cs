@@ -14,7 +14,7 @@ namespace MailFactory.Testing.Media.Store;
 /// <param name="http">The client, best made by <see cref="MediaHttp.CreateClient"/>.</param>
 /// <param name="time">The clock.</param>
 /// <param name="options">How patient to be; the defaults when null.</param>
-public sealed class LinkCheck(HttpClient http, TimeProvider time, DownloadOptions? options = null)
+internal sealed class LinkCheck(HttpClient http, TimeProvider time, DownloadOptions? options = null)
 {
     private const int AtOnce = 16;
 

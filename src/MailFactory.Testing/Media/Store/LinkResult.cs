@@ -3,7 +3,7 @@ using MailFactory.Testing.Downloads;
 namespace MailFactory.Testing.Media.Store;
 
 /// <summary>Whether a URL of the catalogue is alive.</summary>
-public sealed record LinkResult
+internal sealed record LinkResult
 {
     /// <summary>The distro.</summary>
     public required string DistroId { get; init; }

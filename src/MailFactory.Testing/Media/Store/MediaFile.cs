@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Media.Store;
 
 /// <summary>A large file in the folder for media.</summary>
-public sealed record MediaFile
+internal sealed record MediaFile
 {
     /// <summary>The distro that it was fetched for.</summary>
     public required string DistroId { get; init; }

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Media.Store;
 
 /// <summary>What a file is to its distro, in the order in which files are given up.</summary>
-public enum MediaFileRole
+internal enum MediaFileRole
 {
     /// <summary>A download that has not ended.</summary>
     Unfinished,

@@ -5,7 +5,7 @@ namespace MailFactory.Testing.Media.Store;
 
 /// <summary>What the folder for media holds, and what would go to keep it small.</summary>
 /// <param name="root">The folder for media; each distro has a folder in it.</param>
-public sealed class MediaInventory(string root)
+internal sealed class MediaInventory(string root)
 {
     // Manifests, signatures and records are small and what makes media verifiable; they always stay.
     private const long Small = 1 << 20;

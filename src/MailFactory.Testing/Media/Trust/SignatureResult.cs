@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Media.Trust;
 
 /// <summary>What gpgv said about a signature.</summary>
-public sealed record SignatureResult
+internal sealed record SignatureResult
 {
     /// <summary>Whether a pinned key made a valid signature and no signature is bad.</summary>
     public required bool IsValid { get; init; }

@@ -4,7 +4,7 @@ using MailFactory.Testing.Processes;
 namespace MailFactory.Testing.Media.Trust;
 
 /// <summary>Checks OpenPGP signatures with gpgv against pinned fingerprints.</summary>
-public static class SignatureVerifier
+internal static class SignatureVerifier
 {
     private const string Frame = "-----BEGIN PGP SIGNED MESSAGE-----";
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace MailFactory.Testing.Provisioning.Factory;
 
 /// <summary>What an unmodified Mail Server Factory is expected to come to on a distro, by its sources.</summary>
-public sealed record FactoryExpectation
+internal sealed record FactoryExpectation
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {

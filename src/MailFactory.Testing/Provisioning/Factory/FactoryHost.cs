@@ -5,7 +5,7 @@ using MailFactory.Testing.Processes;
 namespace MailFactory.Testing.Provisioning.Factory;
 
 /// <summary>What Mail Server Factory itself needs on the host; its ping is answered by this project.</summary>
-public static partial class FactoryHost
+internal static partial class FactoryHost
 {
     private const int LeastJava = 17;
     private static readonly string[] _programs = ["ssh", "scp", "ssh-keyscan", "ssh-keygen", "tar", "bzip2", "cp", "sh"];

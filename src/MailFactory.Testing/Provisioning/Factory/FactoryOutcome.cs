@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Provisioning.Factory;
 
 /// <summary>What a run of Mail Server Factory came to, and the line that proves it.</summary>
-public sealed record FactoryOutcome
+internal sealed record FactoryOutcome
 {
     /// <summary>The class.</summary>
     public required FactoryOutcomeClass Class { get; init; }

@@ -4,7 +4,7 @@ namespace MailFactory.Testing.Provisioning.Factory;
 /// <param name="Stage">What it does now.</param>
 /// <param name="Container">The container that it works at; null before the first.</param>
 /// <param name="Line">What it printed last, secrets masked.</param>
-public sealed record FactoryProgress(FactoryStage Stage, string? Container, string Line)
+internal sealed record FactoryProgress(FactoryStage Stage, string? Container, string Line)
 {
     /// <summary>What it does, for people.</summary>
     public string Phase =>

@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Provisioning.Factory;
 /// <summary>Makes a mail server of a machine with the real Mail Server Factory: its jar, run by java on this host.</summary>
 /// <param name="leases">Where the process is recorded, so that it never outlives this run unseen.</param>
 /// <param name="time">The clock.</param>
-public sealed class FactoryProvisioner(LeaseRegistry leases, TimeProvider time)
+internal sealed class FactoryProvisioner(LeaseRegistry leases, TimeProvider time)
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan _command = TimeSpan.FromMinutes(1);

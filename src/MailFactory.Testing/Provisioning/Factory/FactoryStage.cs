@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Provisioning.Factory;
 
 /// <summary>How far a run of Mail Server Factory has come, in the order of its own messages.</summary>
-public enum FactoryStage
+internal enum FactoryStage
 {
     /// <summary>It has not told the machine's operating system yet.</summary>
     Connecting,

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Qemu.Accelerators;
 
 /// <summary>What the canary showed about one accelerator.</summary>
-public sealed record AcceleratorCandidate
+internal sealed record AcceleratorCandidate
 {
     /// <summary>The accelerator tried.</summary>
     public required Accelerator Accelerator { get; init; }

@@ -9,7 +9,7 @@ namespace MailFactory.Testing.Qemu.Accelerators;
 /// Finds out which accelerator really runs guests on this host, by booting a canary under each. That <c>/dev/kvm</c> is
 /// there, opens and creates machines proves nothing: some hosts' KVM then runs no guest, or crawls.
 /// </summary>
-public sealed class AcceleratorProbe : IDisposable
+internal sealed class AcceleratorProbe : IDisposable
 {
     private const uint IdleWork = 1;
     private const uint BusyWork = 50_000_000;

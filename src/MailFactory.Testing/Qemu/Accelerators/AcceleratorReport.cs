@@ -3,7 +3,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Qemu.Accelerators;
 
 /// <summary>All accelerators tried on this host, and the one to use.</summary>
-public sealed record AcceleratorReport
+internal sealed record AcceleratorReport
 {
     /// <summary>The accelerators tried, in the order of trial.</summary>
     public required IReadOnlyList<AcceleratorCandidate> Candidates { get; init; }

@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Qemu.Accelerators;
 /// The levels of x86-64 that distributions are compiled for, after the x86-64 psABI, section 3.1.1. QEMU's <c>-cpu max</c> has
 /// level 3 under TCG; under KVM a machine has what the host's processor has.
 /// </summary>
-public static class CpuLevel
+internal static class CpuLevel
 {
     private static readonly FrozenSet<string>[] _flags =
     [

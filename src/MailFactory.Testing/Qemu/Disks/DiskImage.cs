@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Qemu.Disks;
 
 /// <summary>A qcow2 disk image on the host, handled by qemu-img.</summary>
 /// <param name="Path">The file.</param>
-public sealed record DiskImage(string Path)
+internal sealed record DiskImage(string Path)
 {
     private const string Program = "qemu-img";
 

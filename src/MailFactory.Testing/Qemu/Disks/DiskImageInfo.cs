@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace MailFactory.Testing.Qemu.Disks;
 
 /// <summary>Facts about a disk image, from <c>qemu-img info</c>.</summary>
-public sealed record DiskImageInfo
+internal sealed record DiskImageInfo
 {
     /// <summary>The size the guest sees, in bytes.</summary>
     public required long VirtualBytes { get; init; }

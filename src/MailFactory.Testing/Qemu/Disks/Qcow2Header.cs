@@ -7,7 +7,7 @@ namespace MailFactory.Testing.Qemu.Disks;
 /// What a file's first bytes say about it as a qcow2 image (QEMU's docs/interop/qcow2.txt). No other file that it may name is
 /// opened, which qemu-img does: an image from elsewhere could name a device or a server.
 /// </summary>
-public sealed record Qcow2Header
+internal sealed record Qcow2Header
 {
     private const int Length = 80;
     private const uint Magic = 0x514649fb;

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace MailFactory.Testing.Qemu.Network;
 
 /// <summary>Finds free TCP ports on the host's 127.0.0.1.</summary>
-public static class HostPorts
+internal static class HostPorts
 {
     /// <summary>
     /// Forwards each guest port from a host port that is free now. Another program may take one before QEMU does; QEMU then

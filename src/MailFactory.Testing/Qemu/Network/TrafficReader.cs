@@ -8,7 +8,7 @@ namespace MailFactory.Testing.Qemu.Network;
 /// third word being the bytes kept and the fourth the packet's length; little-endian on every host QEMU runs guests on here).
 /// </summary>
 /// <param name="path">The file; it need not exist yet.</param>
-public sealed class TrafficReader(string path)
+internal sealed class TrafficReader(string path)
 {
     private const int FileHeader = 24;
     private const int PacketHeader = 16;

@@ -10,7 +10,7 @@ namespace MailFactory.Testing.Qemu.Network;
 /// <param name="Forwards">The forwarded ports.</param>
 /// <param name="HasWayOut">Whether the guest may open connections, past the gate.</param>
 /// <param name="SocketFolder">Where QEMU opens the gate's sockets.</param>
-public sealed record UserNetwork(IReadOnlyList<PortForward> Forwards, bool HasWayOut, string SocketFolder) : IMachineDevice
+internal sealed record UserNetwork(IReadOnlyList<PortForward> Forwards, bool HasWayOut, string SocketFolder) : IMachineDevice
 {
     /// <summary>The name of the network inside QEMU.</summary>
     internal const string Id = "net0";

@@ -11,7 +11,7 @@ namespace MailFactory.Testing.Qemu.Qmp;
 /// <summary>
 /// A session of the QEMU Machine Protocol: JSON objects, one a line, over a unix socket (QEMU's docs/interop/qmp-spec).
 /// </summary>
-public sealed class QmpConnection : IAsyncDisposable
+internal sealed class QmpConnection : IAsyncDisposable
 {
     private const int LongestAnswerTold = 200;
 

@@ -5,7 +5,7 @@ namespace MailFactory.Testing.Qemu.Qmp;
 /// <summary>Something QEMU reports without being asked, such as <c>SHUTDOWN</c>.</summary>
 /// <param name="Name">The event's name.</param>
 /// <param name="Data">The event's data; an undefined element when it has none.</param>
-public sealed record QmpEvent(string Name, JsonElement Data)
+internal sealed record QmpEvent(string Name, JsonElement Data)
 {
     /// <summary>A text member of the data; null when there is none of that name.</summary>
     public string? Text(string member) =>

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Releases.GitHub;
 
 /// <summary>How patient the talk with the API is.</summary>
-public sealed record GitHubPatience
+internal sealed record GitHubPatience
 {
     /// <summary>Further attempts after a broken connection or a 5xx answer; 5 unless set.</summary>
     public int Retries { get; init; } = 5;

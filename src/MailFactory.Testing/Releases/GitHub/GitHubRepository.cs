@@ -3,7 +3,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Releases.GitHub;
 
 /// <summary>A repository on GitHub or a server that speaks its API.</summary>
-public sealed record GitHubRepository
+internal sealed record GitHubRepository
 {
     /// <summary>GitHub's public API.</summary>
     public static Uri PublicApi { get; } = new("https://api.github.com/");

@@ -3,7 +3,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Releases.GitHub;
 
 /// <summary>Brings a release to GitHub: a draft until every file is there and proven, published then.</summary>
-public sealed class ReleaseUpload : IDisposable
+internal sealed class ReleaseUpload : IDisposable
 {
     private readonly GitHubConnection _connection;
     private readonly GitHubReleases _api;

@@ -8,7 +8,7 @@ namespace MailFactory.Testing.Releases.GitHub;
 /// <param name="Bytes">The size that the server has.</param>
 /// <param name="IsWhole">Whether its upload came to an end; a broken one leaves the state <c>starter</c>.</param>
 /// <param name="Sha256">The digest that the server computed; null from servers that compute none.</param>
-public sealed record RemoteAsset(long Id, string Name, long Bytes, bool IsWhole, string? Sha256)
+internal sealed record RemoteAsset(long Id, string Name, long Bytes, bool IsWhole, string? Sha256)
 {
     private const string Algorithm = "sha256:";
 

@@ -8,7 +8,7 @@ namespace MailFactory.Testing.Releases.GitHub;
 /// <param name="IsDraft">Whether only the repository's writers see it yet.</param>
 /// <param name="UploadUrl">Where assets are sent to.</param>
 /// <param name="Page">The page for people.</param>
-public sealed record RemoteRelease(long Id, string Tag, bool IsDraft, Uri UploadUrl, Uri Page)
+internal sealed record RemoteRelease(long Id, string Tag, bool IsDraft, Uri UploadUrl, Uri Page)
 {
     internal static RemoteRelease From(JsonElement release) =>
         new(

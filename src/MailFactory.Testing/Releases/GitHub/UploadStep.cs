@@ -3,7 +3,7 @@ namespace MailFactory.Testing.Releases.GitHub;
 /// <summary>What is to be done for one file of a release.</summary>
 /// <param name="Asset">The file.</param>
 /// <param name="Existing">What the server has under its name; null when nothing.</param>
-public sealed record UploadStep(ReleaseAsset Asset, RemoteAsset? Existing)
+internal sealed record UploadStep(ReleaseAsset Asset, RemoteAsset? Existing)
 {
     /// <summary>Whether the server has exactly this file.</summary>
     public bool IsDone => Existing is { } existing && existing.Is(Asset);

@@ -11,7 +11,7 @@ namespace MailFactory.Testing.Reports.Documents;
 /// programs and the memory of proofs whose reports are on another host.
 /// </summary>
 /// <param name="Distros">One entry for each distro of the catalogue, in its order.</param>
-public sealed record Compatibility(IReadOnlyList<CompatibilityEntry> Distros)
+internal sealed record Compatibility(IReadOnlyList<CompatibilityEntry> Distros)
 {
     /// <summary>The file's name in the repository.</summary>
     public const string FileName = "compatibility.json";

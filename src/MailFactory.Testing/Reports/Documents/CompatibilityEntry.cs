@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Reports.Documents;
 
 /// <summary>What is proven of one distro.</summary>
-public sealed record CompatibilityEntry
+internal sealed record CompatibilityEntry
 {
     /// <summary>The distro's identifier.</summary>
     public required string Distro { get; init; }

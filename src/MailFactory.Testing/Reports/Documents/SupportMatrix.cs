@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Reports.Documents;
 
 /// <summary>What is proven of each distro, as a Markdown table; nothing else is claimed.</summary>
-public static class SupportMatrix
+internal static class SupportMatrix
 {
     /// <summary>One row for each distro, those without a test saying so.</summary>
     public static string Render(Compatibility compatibility) =>

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Reports.Documents;
 
 /// <summary>How the newest test of a distro ended.</summary>
-public enum SupportStatus
+internal enum SupportStatus
 {
     /// <summary>No run has tested it; nothing is claimed.</summary>
     NotTested,

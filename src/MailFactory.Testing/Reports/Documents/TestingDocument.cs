@@ -5,7 +5,7 @@ using static MailFactory.Testing.Reports.MarkdownText;
 namespace MailFactory.Testing.Reports.Documents;
 
 /// <summary>TESTING.md, written whole: what was tested, with what result, and by which checks.</summary>
-public static class TestingDocument
+internal static class TestingDocument
 {
     /// <summary>The file's name in the repository.</summary>
     public const string FileName = "TESTING.md";

@@ -10,7 +10,7 @@ namespace MailFactory.Testing.Reports.Evidence;
 /// The evidence of a distro's failure as one zip file with an index page, to be attached to a bug report: without secrets, and
 /// the same bytes whenever it is made of the same files.
 /// </summary>
-public static class EvidenceBundle
+internal static class EvidenceBundle
 {
     // The earliest time a zip file can hold; the true ones would make every bundle another.
     private static readonly DateTimeOffset _timestamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);

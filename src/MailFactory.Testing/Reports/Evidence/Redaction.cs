@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Reports.Evidence;
 /// Takes secrets out of text that leaves the host: those of the run that are known, and whatever has the shape of one. Too much
 /// is taken rather than too little.
 /// </summary>
-public sealed class Redaction
+internal sealed class Redaction
 {
     /// <summary>What stands in a secret's place.</summary>
     public const string Mark = SecretShapes.Mark;

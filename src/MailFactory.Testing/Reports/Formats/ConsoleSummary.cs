@@ -4,7 +4,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Reports.Formats;
 
 /// <summary>The end of a run in the terminal: what came of each distro, the first cause of each failure, where the report is.</summary>
-public static class ConsoleSummary
+internal static class ConsoleSummary
 {
     private const int Width = 100;
     private const int CauseLines = 4;

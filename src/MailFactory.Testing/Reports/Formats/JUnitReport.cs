@@ -6,7 +6,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Reports.Formats;
 
 /// <summary>A run as JUnit XML, which GitHub, GitLab and Jenkins show: a suite per distro, a case per stage and per check.</summary>
-public static class JUnitReport
+internal static class JUnitReport
 {
     private const int MessageLines = 3;
 

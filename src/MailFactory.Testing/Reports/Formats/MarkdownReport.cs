@@ -5,7 +5,7 @@ using static MailFactory.Testing.Reports.MarkdownText;
 namespace MailFactory.Testing.Reports.Formats;
 
 /// <summary>A run as Markdown for people: the outcome first, then each distro, then the evidence of what failed.</summary>
-public static class MarkdownReport
+internal static class MarkdownReport
 {
     /// <summary>The whole report.</summary>
     public static string Render(RunResult run)

@@ -9,7 +9,7 @@ namespace MailFactory.Testing.Reports.Formats;
 /// <param name="Json">For programs.</param>
 /// <param name="JUnit">For CI servers.</param>
 /// <param name="Page">For people with a browser: one page that needs nothing else.</param>
-public sealed record ReportFiles(string Markdown, string Json, string JUnit, string Page)
+internal sealed record ReportFiles(string Markdown, string Json, string JUnit, string Page)
 {
     /// <summary>Earlier reports beside it that could not be read, a sentence each.</summary>
     public IReadOnlyList<string> PassedOver { get; init; } = [];

@@ -3,7 +3,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Reports.Merging;
 
 /// <summary>One result made of the reports in several folders.</summary>
-public static class MergedRun
+internal static class MergedRun
 {
     /// <summary>
     /// Reads the folders, takes the newest result of each distro, and copies its evidence into the results folder. Returns null

@@ -8,7 +8,7 @@ namespace MailFactory.Testing.Reports.Page;
 /// A run as one HTML page that needs nothing else: no network, no files, and by its content security policy no script and no
 /// style but its own, so that nothing a distro writes into a log can do anything.
 /// </summary>
-public static class ReportPage
+internal static class ReportPage
 {
     /// <summary>Renders the page, with the evidence that is found in the work directory.</summary>
     /// <param name="run">The run.</param>

@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Runs.Journal;
 /// <summary>What a journal holds.</summary>
 /// <param name="Entries">The entries, oldest first.</param>
 /// <param name="Unreadable">How many lines are no entries: torn, or of another version.</param>
-public sealed record JournalContent(IReadOnlyList<JournalEntry> Entries, int Unreadable)
+internal sealed record JournalContent(IReadOnlyList<JournalEntry> Entries, int Unreadable)
 {
     /// <summary>Reads a journal, also one that is being written; a file that is missing, or none that can be read, is an empty one.</summary>
     public static JournalContent Read(string path)

@@ -11,7 +11,7 @@ namespace MailFactory.Testing.Runs.Journal;
 [JsonDerivedType(typeof(LineSaid), "lineSaid")]
 [JsonDerivedType(typeof(StageEnded), "stageEnded")]
 [JsonDerivedType(typeof(RunEnded), "runEnded")]
-public abstract record JournalEntry
+internal abstract record JournalEntry
 {
     /// <summary>When it happened.</summary>
     public required DateTimeOffset Time { get; init; }

@@ -3,7 +3,7 @@ using MailFactory.Testing.Foreign;
 namespace MailFactory.Testing.Runs.Journal;
 
 /// <summary>Entries of the journal as sentences.</summary>
-public static class JournalText
+internal static class JournalText
 {
     /// <summary>One line about an entry.</summary>
     public static string Of(JournalEntry entry) =>

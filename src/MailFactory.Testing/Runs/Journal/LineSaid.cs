@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Runs.Journal;
 
 /// <summary>The user was told something.</summary>
-public sealed record LineSaid : JournalEntry
+internal sealed record LineSaid : JournalEntry
 {
     /// <summary>The sentence.</summary>
     public required string Text { get; init; }

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Runs.Journal;
 
 /// <summary>The host has been looked at and the schedule is made; the first stages start now.</summary>
-public sealed record RunPlanned : JournalEntry
+internal sealed record RunPlanned : JournalEntry
 {
     /// <summary>The proven accelerator, see <see cref="RunResult.Accelerator"/>.</summary>
     public required string Accelerator { get; init; }

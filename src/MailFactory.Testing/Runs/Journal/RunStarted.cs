@@ -3,7 +3,7 @@ using MailFactory.Testing.Processes;
 namespace MailFactory.Testing.Runs.Journal;
 
 /// <summary>A build began a run; everything before it in the journal belongs to earlier runs.</summary>
-public sealed record RunStarted : JournalEntry
+internal sealed record RunStarted : JournalEntry
 {
     /// <summary>The run's identifier, see <see cref="RunResult.RunId"/>.</summary>
     public required string RunId { get; init; }

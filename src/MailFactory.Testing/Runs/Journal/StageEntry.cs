@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Runs.Journal;
 
 /// <summary>Something that happened to one stage of one distro.</summary>
-public abstract record StageEntry : JournalEntry
+internal abstract record StageEntry : JournalEntry
 {
     /// <summary>The distro's identifier.</summary>
     public required string Distro { get; init; }

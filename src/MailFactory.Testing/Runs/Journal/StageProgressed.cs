@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Runs.Journal;
 
 /// <summary>How far a stage is; in the journal at each change of the phase and each whole ten percent.</summary>
-public sealed record StageProgressed : StageEntry
+internal sealed record StageProgressed : StageEntry
 {
     /// <summary>The phase in a few words.</summary>
     public required string Phase { get; init; }

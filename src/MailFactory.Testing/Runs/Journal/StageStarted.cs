@@ -1,4 +1,4 @@
 namespace MailFactory.Testing.Runs.Journal;
 
 /// <summary>A stage of a distro began.</summary>
-public sealed record StageStarted : StageEntry;
+internal sealed record StageStarted : StageEntry;

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Runs.State;
 
 /// <summary>The conformance checks of a mail test, counted.</summary>
-public sealed record CheckTally
+internal sealed record CheckTally
 {
     /// <summary>How many were run.</summary>
     public required int Total { get; init; }

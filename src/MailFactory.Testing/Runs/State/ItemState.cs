@@ -3,7 +3,7 @@ using MailFactory.Testing.Runs.Journal;
 namespace MailFactory.Testing.Runs.State;
 
 /// <summary>One stage of one distro as it is now.</summary>
-public sealed record ItemState
+internal sealed record ItemState
 {
     /// <summary>The distro's identifier.</summary>
     public required string Distro { get; init; }

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Runs.State;
 
 /// <summary>Where a stage of a distro is.</summary>
-public enum ItemStatus
+internal enum ItemStatus
 {
     /// <summary>Not begun.</summary>
     Waiting,

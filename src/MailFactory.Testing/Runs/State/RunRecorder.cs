@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Runs.State;
 /// Keeps the record of a run while it goes on: journal, status.json and the log of each process. All members may be called from
 /// any thread. A record that cannot be written is said once and ends nothing.
 /// </summary>
-public sealed class RunRecorder : IAsyncDisposable
+internal sealed class RunRecorder : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly JournalWriter? _journal;

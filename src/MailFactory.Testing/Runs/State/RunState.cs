@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Runs.State;
 /// <summary>
 /// A run as it is now: a pure fold over the entries of its journal, so that it can be rebuilt from the file at any time.
 /// </summary>
-public sealed record RunState
+internal sealed record RunState
 {
     private const int KeptEvents = 40;
 

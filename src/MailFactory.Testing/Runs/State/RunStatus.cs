@@ -4,7 +4,7 @@ using MailFactory.Testing.Runs.Journal;
 namespace MailFactory.Testing.Runs.State;
 
 /// <summary>What status.json holds: the state that the journal tells of, and the progress since that was not worth an entry.</summary>
-public sealed record RunStatus
+internal sealed record RunStatus
 {
     /// <summary>No run at all.</summary>
     public static RunStatus None { get; } = new();

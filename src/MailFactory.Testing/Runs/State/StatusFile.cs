@@ -7,7 +7,7 @@ namespace MailFactory.Testing.Runs.State;
 /// <summary>Reads what is known of the last run of a work directory.</summary>
 /// <param name="Status">The status; <see cref="RunStatus.None"/> when there was no run.</param>
 /// <param name="Problem">One line when status.json was of no use and the journal had to tell; null otherwise.</param>
-public sealed record StatusFile(RunStatus Status, string? Problem)
+internal sealed record StatusFile(RunStatus Status, string? Problem)
 {
     /// <summary>
     /// Reads status.json, or rebuilds it from the journal when it is missing, broken, or too old to be believed because its build

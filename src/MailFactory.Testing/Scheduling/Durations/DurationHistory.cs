@@ -7,7 +7,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Scheduling.Durations;
 
 /// <summary>How long stages took on this host, the last few times each; an immutable value.</summary>
-public sealed record DurationHistory
+internal sealed record DurationHistory
 {
     /// <summary>The file's name in the folder of the logs.</summary>
     public const string FileName = "durations.json";

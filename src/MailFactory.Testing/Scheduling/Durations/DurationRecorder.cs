@@ -7,7 +7,7 @@ namespace MailFactory.Testing.Scheduling.Durations;
 /// <param name="history">What was known when the run started.</param>
 /// <param name="accelerator">The accelerator of the run.</param>
 /// <param name="say">Told once when the file cannot be written, as the run does not need it.</param>
-public sealed class DurationRecorder(string path, DurationHistory history, AcceleratorKind accelerator, Action<string> say) : IDisposable
+internal sealed class DurationRecorder(string path, DurationHistory history, AcceleratorKind accelerator, Action<string> say) : IDisposable
 {
     private readonly SemaphoreSlim _writing = new(1);
     private DurationHistory _history = history;

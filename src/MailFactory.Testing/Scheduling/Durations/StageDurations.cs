@@ -3,7 +3,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Scheduling.Durations;
 
 /// <summary>How long one stage of one distro took under one kind of accelerator.</summary>
-public sealed record StageDurations
+internal sealed record StageDurations
 {
     /// <summary>The distro's identifier.</summary>
     public required string Distro { get; init; }

@@ -4,7 +4,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Scheduling.Plans;
 
 /// <summary>What a run is to do with one distro.</summary>
-public sealed record DistroPlan
+internal sealed record DistroPlan
 {
     /// <summary>The distro.</summary>
     public required Distro Distro { get; init; }

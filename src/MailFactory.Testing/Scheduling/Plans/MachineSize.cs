@@ -7,7 +7,7 @@ namespace MailFactory.Testing.Scheduling.Plans;
 /// <param name="MemoryMiB">Memory in MiB.</param>
 /// <param name="DiskGiB">Disk in GiB.</param>
 /// <param name="Cpus">Virtual CPUs.</param>
-public sealed record MachineSize(int MemoryMiB, int DiskGiB, int Cpus)
+internal sealed record MachineSize(int MemoryMiB, int DiskGiB, int Cpus)
 {
     /// <summary>The size for a distro under these options.</summary>
     public static MachineSize Of(Distro distro, RunOptions options) =>

@@ -4,4 +4,4 @@ namespace MailFactory.Testing.Scheduling.Plans;
 /// <param name="Item">The item.</param>
 /// <param name="Start">When it starts.</param>
 /// <param name="End">When it is over.</param>
-public sealed record PlannedItem(WorkItem Item, TimeSpan Start, TimeSpan End);
+internal sealed record PlannedItem(WorkItem Item, TimeSpan Start, TimeSpan End);

@@ -3,7 +3,7 @@ using MailFactory.Testing.Scheduling.Durations;
 namespace MailFactory.Testing.Scheduling.Plans;
 
 /// <summary>Turns what a run is to do into items, and foretells how it goes.</summary>
-public static class Schedule
+internal static class Schedule
 {
     /// <summary>The items of a run: each stage waits for the one before it of the same distro, and for nobody else's.</summary>
     public static WorkGraph Graph(IReadOnlyList<DistroPlan> distros, DurationHistory durations) =>

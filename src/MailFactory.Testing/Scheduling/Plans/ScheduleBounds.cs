@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Scheduling.Plans;
 
 /// <summary>Times that no schedule of the same work on the same host can beat, and one that ours never exceeds.</summary>
-public sealed record ScheduleBounds
+internal sealed record ScheduleBounds
 {
     /// <summary>The longest path through the dependencies.</summary>
     public required TimeSpan LongestPath { get; init; }

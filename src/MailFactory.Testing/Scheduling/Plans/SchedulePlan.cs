@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Scheduling.Plans;
 
 /// <summary>How a run is expected to go when every item takes its expected time and nothing is reused.</summary>
-public sealed record SchedulePlan
+internal sealed record SchedulePlan
 {
     /// <summary>What the run may take of the host.</summary>
     public required HostBudget Host { get; init; }

@@ -3,7 +3,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Scheduling.Plans;
 
 /// <summary>A planned schedule as text.</summary>
-public static class ScheduleText
+internal static class ScheduleText
 {
     private const string Letters = "DVCIAM";
 

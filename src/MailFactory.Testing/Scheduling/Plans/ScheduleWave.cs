@@ -5,4 +5,4 @@ namespace MailFactory.Testing.Scheduling.Plans;
 /// <param name="Start">When its first machine starts.</param>
 /// <param name="End">When its last machine is over.</param>
 /// <param name="Distros">The distros, in the order of their starts.</param>
-public sealed record ScheduleWave(int Number, TimeSpan Start, TimeSpan End, IReadOnlyList<string> Distros);
+internal sealed record ScheduleWave(int Number, TimeSpan Start, TimeSpan End, IReadOnlyList<string> Distros);
