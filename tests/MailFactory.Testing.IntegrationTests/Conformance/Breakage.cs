@@ -21,7 +21,7 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
             "smtpd_tls_protocols=>=TLSv1",
             "tls_medium_cipherlist=ALL:@SECLEVEL=0"
         ),
-        Postfix("SMTP-02", "login on 25", "port 25 offers AUTH in clear text", "smtpd_sasl_auth_enable=yes", "smtpd_tls_auth_only=no"),
+        Postfix("SMTP-02", "login on 25", "smtp/25 offers AUTH in clear text", "smtpd_sasl_auth_enable=yes", "smtpd_tls_auth_only=no"),
         Postfix("DLV-01", "mail lost", "waited", "virtual_transport=discard:"),
         Postfix("DLV-02", "mail lost", "was not announced", "virtual_transport=discard:"),
         Postfix("DLV-03", "mail lost", "waited", "virtual_transport=discard:"),
