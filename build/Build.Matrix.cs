@@ -66,7 +66,9 @@ partial class Build
         }
     }
 
-    /// <summary>A target that failed for a reason of its own makes the build fail as a product does: every exit code has a meaning.</summary>
+    /// <summary>
+    /// A target that failed for a reason of its own makes the build fail as a product does: every exit code has a meaning.
+    /// </summary>
     protected override void OnTargetFailed(string target) => ExitCode ??= (int)FailureClass.Product;
 
     protected override void OnBuildFinished()

@@ -45,7 +45,8 @@ partial class Build
         if (From<IOperate>().Detach && PlannedStages.Count == 0)
         {
             throw new RunOptionsException(
-                $"--detach: {string.Join(", ", InvokedTargets.Select(target => target.Name))} runs no machine; only a run of the matrix goes to the background"
+                $"--detach: {string.Join(", ", InvokedTargets.Select(target => target.Name))} runs no machine; only a run of "
+                    + "the matrix goes to the background"
             );
         }
     }

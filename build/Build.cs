@@ -3,7 +3,8 @@ using MailFactory.Testing.Reports.Documents;
 using Nuke.Common;
 
 /// <summary>
-/// The build: components declare targets and parameters, MailFactory.Testing does the work. See docs/targets-and-parameters.md for all of them.
+/// The build: components declare targets and parameters, MailFactory.Testing does the work. See docs/targets-and-parameters.md for all of
+/// them.
 /// </summary>
 [SelfTestWorkflow]
 partial class Build
@@ -42,7 +43,8 @@ partial class Build
     Target Test =>
         _ =>
             _.Description(
-                    "Takes each distro from its install medium to a tested mail server, and reports\nExample: ./build.sh Test --distro debian-13 --setup"
+                    "Takes each distro from its install medium to a tested mail server, and reports\nExample: ./build.sh Test "
+                        + "--distro debian-13 --setup"
                 )
                 .DependsOn<ITestMailServer>()
                 .DependsOn<IReport>(x => x.Report);

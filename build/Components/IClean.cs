@@ -19,7 +19,8 @@ interface IClean : IHasRun, IHasWorkDirectory, IHasDryRun
     Target Clean =>
         _ =>
             _.Description(
-                    "Shows what can be freed in the work directory and removes what is asked for, but never what a running build uses\nExample: ./build.sh Clean --isos --vms --older-than 30d --dry-run"
+                    "Shows what can be freed in the work directory and removes what is asked for, but never what a running "
+                        + "build uses\nExample: ./build.sh Clean --isos --vms --older-than 30d --dry-run"
                 )
                 .After<IReport>(x => x.Report)
                 .Executes(() =>

@@ -72,7 +72,8 @@ interface IDevelop : IHazArtifacts
     Target MachineTests =>
         _ =>
             _.Description(
-                    "Tests mail servers on small disks of Debian 11, 12 and 14 that it makes itself; takes up to an hour per disk under emulation\nExample: ./build.sh MachineTests --setup"
+                    "Tests mail servers on small disks of Debian 11, 12 and 14 that it makes itself; takes up to an hour per "
+                        + "disk under emulation\nExample: ./build.sh MachineTests --setup"
                 )
                 .DependsOn<IPrepareHost>(x => x.PrepareSelfTest)
                 .DependsOn(Compile)
@@ -83,7 +84,8 @@ interface IDevelop : IHazArtifacts
     Target Benchmarks =>
         _ =>
             _.Description(
-                    "Measures the start-up of the build against dotnet run, and the cost of handling guests' text and of watching twelve machines"
+                    "Measures the start-up of the build against dotnet run, and the cost of handling guests' text and of "
+                        + "watching twelve machines"
                 )
                 .DependsOn(Compile)
                 .After(SelfTest)

@@ -10,7 +10,8 @@ interface IGenerateWorkflows : IHasRun, IHasDriftCheck
     Target GenerateWorkflows =>
         _ =>
             _.Description(
-                    "Writes .github/workflows from the catalogue, the stages' time limits and the build; with --check only compares them\nExample: ./build.sh GenerateWorkflows --check"
+                    "Writes .github/workflows from the catalogue, the stages' time limits and the build; with --check only "
+                        + "compares them\nExample: ./build.sh GenerateWorkflows --check"
                 )
                 .Executes(() =>
                     ClassifiedAsync(() =>

@@ -6,7 +6,8 @@ using Nuke.Common.IO;
 interface IHasProvisioner : INukeBuild
 {
     [Parameter(
-        "What sets up the mail server: packages (Postfix and Dovecot from the distro) or mail-factory (the real Mail Server Factory) - Default is 'packages'",
+        "What sets up the mail server: packages (Postfix and Dovecot from the distro) or mail-factory (the real Mail Server "
+            + "Factory) - Default is 'packages'",
         ValueProviderType = typeof(IHasProvisioner),
         ValueProviderMember = nameof(Provisioners)
     )]

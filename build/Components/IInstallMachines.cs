@@ -15,7 +15,8 @@ interface IInstallMachines : IHasMatrix, IHasMachines, IHasMirror
     Target MonitorInstalls =>
         _ =>
             _.Description(
-                    "Runs each distro's own installer and watches it until it has provably finished\nExample: ./build.sh MonitorInstalls --distro debian-13 --memory 4096 --cpus 4"
+                    "Runs each distro's own installer and watches it until it has provably finished\nExample: ./build.sh "
+                        + "MonitorInstalls --distro debian-13 --memory 4096 --cpus 4"
                 )
                 .DependsOn(CreateVms)
                 .OnlyWhenDynamic(() => IsAnyDistroLeft)

@@ -7,7 +7,8 @@ interface IKeepMachines : IHasMatrix, IHasMachines
     Target StartVms =>
         _ =>
             _.Description(
-                    "Starts a machine on a copy of each distro's archived disk, and says how to log in\nExample: ./build.sh StartVms --distro debian-13"
+                    "Starts a machine on a copy of each distro's archived disk, and says how to log in\nExample: ./build.sh "
+                        + "StartVms --distro debian-13"
                 )
                 .Requires(() => Distros)
                 .After<ITestMailServer>()

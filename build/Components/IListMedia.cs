@@ -10,7 +10,8 @@ interface IListMedia : IHasRun, IHasDistros, IHasMirror, IHasWorkDirectory
     Target ListIsos =>
         _ =>
             _.Description(
-                    "Lists every distro's medium: whether it is on disk, how far it would be trusted on this host, and when support ends; --iso-quota adds what PruneIsos would remove"
+                    "Lists every distro's medium: whether it is on disk, how far it would be trusted on this host, and when "
+                        + "support ends; --iso-quota adds what PruneIsos would remove"
                 )
                 .Executes(() => ClassifiedAsync(ListAsync));
 
@@ -28,7 +29,8 @@ interface IListMedia : IHasRun, IHasDistros, IHasMirror, IHasWorkDirectory
     Target CheckIsos =>
         _ =>
             _.Description(
-                    "Checks that every URL of the catalogue is alive, and says which media DownloadIsos would refuse; meant for a weekly job"
+                    "Checks that every URL of the catalogue is alive, and says which media DownloadIsos would refuse; meant "
+                        + "for a weekly job"
                 )
                 .Executes(() => ClassifiedAsync(() => MediaListings.CheckAsync(Options, Output, Cancellation)));
 

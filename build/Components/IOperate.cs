@@ -55,7 +55,8 @@ interface IOperate : IHasRun, IHasWorkDirectory
     Target Logs =>
         _ =>
             _.Description(
-                    "Shows the master log, or the log of one process or of a machine's serial console\nExample: ./build.sh Logs --process vm_serial_debian-13 --follow"
+                    "Shows the master log, or the log of one process or of a machine's serial console\nExample: ./build.sh "
+                        + "Logs --process vm_serial_debian-13 --follow"
                 )
                 .Executes(() =>
                     ClassifiedAsync(() =>
@@ -66,7 +67,8 @@ interface IOperate : IHasRun, IHasWorkDirectory
     Target Kill =>
         _ =>
             _.Description(
-                    "Ends one process of the current run, or all processes of a stage; the others continue\nExample: ./build.sh Kill --process vm_install_debian-13"
+                    "Ends one process of the current run, or all processes of a stage; the others continue\nExample: "
+                        + "./build.sh Kill --process vm_install_debian-13"
                 )
                 .Requires(() => Process)
                 .Executes(() => ClassifiedAsync(() => KillProcess.RunAsync(Options.Layout, Process!, Output, Cancellation)));

@@ -7,7 +7,8 @@ interface IPrepareHost : IHasRun, IHasHostSetup
     Target PrepareHost =>
         _ =>
             _.Description(
-                    "Looks for the host tools that the matrix needs; with --setup installs the missing ones\nExample: ./build.sh PrepareHost --setup"
+                    "Looks for the host tools that the matrix needs; with --setup installs the missing ones\nExample: "
+                        + "./build.sh PrepareHost --setup"
                 )
                 .Executes(() => ClassifiedAsync(() => HostPreparation.ForMatrixAsync(Setup, Output, Cancellation)));
 

@@ -30,7 +30,8 @@ interface IRelease : IHasRun, IHasDistros, IHasWorkDirectory, IHasDryRun, IHazCh
     Target Release =>
         _ =>
             _.Description(
-                    "Attaches the last run's archived machines to a GitHub release, with all keys and identities removed\nExample: ./build.sh Release --release-tag images-1 --release-repository owner/name --dry-run"
+                    "Attaches the last run's archived machines to a GitHub release, with all keys and identities removed\n"
+                        + "Example: ./build.sh Release --release-tag images-1 --release-repository owner/name --dry-run"
                 )
                 .After<ITestMailServer>()
                 .Executes(() => ClassifiedAsync(() => ReleaseRun.RunAsync(Options, Output, Cancellation)));

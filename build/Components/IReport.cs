@@ -15,7 +15,8 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasDriftCheck, IHa
     CommandReference Reference { get; }
 
     [Parameter(
-        "Folders whose reports Report merges into one: work directories, or what CI kept of them; distros given with --distro must have a result",
+        "Folders whose reports Report merges into one: work directories, or what CI kept of them; distros given with --distro "
+            + "must have a result",
         Name = "merge"
     )]
     AbsolutePath[]? Merge => TryGetValue(() => Merge);
@@ -23,7 +24,9 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasDriftCheck, IHa
     Target Report =>
         _ =>
             _.Description(
-                    "Writes the reports of this run to test_results, or with --merge one report of several runs; without a run shows the last report\nExample: ./build.sh Report --merge results/debian-13 results/fedora-41 --distro debian-13 fedora-41"
+                    "Writes the reports of this run to test_results, or with --merge one report of several runs; without a run "
+                        + "shows the last report\nExample: ./build.sh Report --merge results/debian-13 results/fedora-41 --distro "
+                        + "debian-13 fedora-41"
                 )
                 .After<ITestMailServer>()
                 .AssuredAfterFailure()
@@ -33,7 +36,9 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasDriftCheck, IHa
     Target UpdateDocs =>
         _ =>
             _.Description(
-                    "Writes TESTING.md, compatibility.json and the tables in README.md and docs, from the reports in the work directory and from this build; with --check only compares them\nExample: ./build.sh UpdateDocs --work-directory /srv/matrix"
+                    "Writes TESTING.md, compatibility.json and the tables in README.md and docs, from the reports in the work "
+                        + "directory and from this build; with --check only compares them\nExample: ./build.sh UpdateDocs "
+                        + "--work-directory /srv/matrix"
                 )
                 .DependsOn(Report)
                 .Executes(() =>
@@ -53,7 +58,9 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasDriftCheck, IHa
         }
     }
 
-    /// <summary>A merge that tells of failures has itself done what it should, so UpdateDocs may follow; only the exit code is that of the runs.</summary>
+    /// <summary>
+    /// A merge that tells of failures has itself done what it should, so UpdateDocs may follow; only the exit code is that of the runs.
+    /// </summary>
     private async Task MergeAsync(IReadOnlyList<string> folders)
     {
         var merged = await MergedReport.WriteAsync(

@@ -20,7 +20,9 @@ interface ITestMailServer : IHasMatrix, IHasMachines, IHasMirror, IHasProvisione
     Target TestMailServer =>
         _ =>
             _.Description(
-                    "Sets up a mail server on a copy of each archived disk, or of --image, and tests it over SMTP, IMAP and POP3\nExample: ./build.sh TestMailServer --distro debian-13 --checks SMTP-01 IMAP-01\nExample: ./build.sh TestMailServer --image debian-12-genericcloud-amd64.qcow2 --distro debian-12"
+                    "Sets up a mail server on a copy of each archived disk, or of --image, and tests it over SMTP, IMAP and "
+                        + "POP3\nExample: ./build.sh TestMailServer --distro debian-13 --checks SMTP-01 IMAP-01\nExample: ./build.sh "
+                        + "TestMailServer --image debian-12-genericcloud-amd64.qcow2 --distro debian-12"
                 )
                 .DependsOn<IInstallMachines>(x => x.ArchiveVms)
                 .OnlyWhenDynamic(() => IsAnyDistroLeft)

@@ -7,7 +7,10 @@ static class NukeArguments
 {
     const string NoLogo = "--no-logo";
 
-    /// <summary>What only this build answers to, before NUKE runs anything, and what is handed over in a form of its own or, as --skip, done by the build itself.</summary>
+    /// <summary>
+    /// What only this build answers to, before NUKE runs anything, and what is handed over in a form of its own or, as --skip, done by the
+    /// build itself.
+    /// </summary>
     static readonly string[] _ownForm =
     [
         nameof(BuiltInParameters.Help),

@@ -6,7 +6,10 @@ using Nuke.Common.Planning;
 using Serilog;
 using Serilog.Core;
 
-/// <summary>What this build does within NUKE's run: it answers help, plan and completion, pins the order, and checks once more before the first target.</summary>
+/// <summary>
+/// What this build does within NUKE's run: it answers help, plan and completion, pins the order, and checks once more before the first
+/// target.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 sealed class ReadStrictlyAttribute : BuildExtensionAttributeBase, IOnBuildCreated, IOnBuildInitialized
 {
@@ -76,7 +79,8 @@ sealed class ReadStrictlyAttribute : BuildExtensionAttributeBase, IOnBuildCreate
         return asked.SetEquals(understood)
             ? false
             : throw new UsageException(
-                $"The engine understood {string.Join(", ", understood)} where {string.Join(", ", asked)} was asked for; nothing was started."
+                $"The engine understood {string.Join(", ", understood)} where {string.Join(", ", asked)} was asked for; nothing "
+                    + "was started."
             );
     }
 

@@ -3,7 +3,9 @@ using Nuke.Common.CI.GitHubActions;
 using Nuke.Common.CI.GitHubActions.Configuration;
 using Nuke.Common.Execution;
 
-/// <summary>NUKE's workflow around the job that runs this project's own tests; GenerateWorkflows writes it, no start of the build.</summary>
+/// <summary>
+/// NUKE's workflow around the job that runs this project's own tests; GenerateWorkflows writes it, no start of the build.
+/// </summary>
 sealed class SelfTestWorkflowAttribute : GitHubActionsAttribute
 {
     public SelfTestWorkflowAttribute()

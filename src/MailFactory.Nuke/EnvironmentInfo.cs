@@ -36,11 +36,23 @@ public static class EnvironmentInfo
     public static bool IsOsx => OperatingSystem.IsMacOS();
 
     /// <summary>The operating system.</summary>
-    public static PlatformFamily Platform =>
-        IsWin ? PlatformFamily.Windows
-        : IsLinux ? PlatformFamily.Linux
-        : IsOsx ? PlatformFamily.OSX
-        : PlatformFamily.Unknown;
+    public static PlatformFamily Platform
+    {
+        get
+        {
+            if (IsWin)
+            {
+                return PlatformFamily.Windows;
+            }
+
+            if (IsLinux)
+            {
+                return PlatformFamily.Linux;
+            }
+
+            return IsOsx ? PlatformFamily.OSX : PlatformFamily.Unknown;
+        }
+    }
 
     /// <summary>All environment variables.</summary>
     public static ReadOnlyDictionary<string, string> Variables => new(ReadVariables());

@@ -21,7 +21,8 @@ public abstract class Host
     /// <summary>Prints the engine's line.</summary>
     protected internal void WriteLogo() =>
         Console.WriteLine(
-            $"MailFactory.Nuke {typeof(Host).Assembly.GetName().Version?.ToString(3)}, compatible with NUKE 10.1.0 ({Environment.OSVersion.Platform}, .NET {Environment.Version})",
+            $"MailFactory.Nuke {typeof(Host).Assembly.GetName().Version?.ToString(3)}, compatible with NUKE 10.1.0 "
+                + $"({Environment.OSVersion.Platform}, .NET {Environment.Version})",
             Style.Dim
         );
 

@@ -93,7 +93,8 @@ public sealed class ParameterTests : IDisposable
     [InlineData("Publish", "Target Publish requires --token (Token for the feed).")]
     [InlineData(
         "Show --host moon",
-        "--host: unknown host 'moon'. Hosts: Terminal, GitHubActions, AppVeyor, AzurePipelines, Bamboo, Bitbucket, Bitrise, GitLab, Jenkins, SpaceAutomation, TeamCity, TravisCI."
+        "--host: unknown host 'moon'. Hosts: Terminal, GitHubActions, AppVeyor, AzurePipelines, Bamboo, Bitbucket, Bitrise, "
+            + "GitLab, Jenkins, SpaceAutomation, TeamCity, TravisCI."
     )]
     [InlineData("Show --verbosity loud", "--verbosity: 'loud' does not fit, expected Verbose, Normal, Minimal, Quiet.")]
     public void Wrong_use_is_one_line_and_exit_code_3_and_nothing_runs(string arguments, string expected)

@@ -163,10 +163,15 @@ public sealed class PlanTests : IDisposable
 
         private Target Doubtful => _ => _.OnlyWhenStatic(() => Throw());
 
-        public string PlanDetails(string format) =>
-            format == "json" ? "{"
-            : InvokedTargets.Any(x => x.Name == nameof(First)) ? throw new InvalidOperationException("--distro: unknown nope")
-            : null;
+        public string PlanDetails(string format)
+        {
+            if (format == "json")
+            {
+                return "{";
+            }
+
+            return InvokedTargets.Any(x => x.Name == nameof(First)) ? throw new InvalidOperationException("--distro: unknown nope") : null;
+        }
 
         private static bool Throw() => throw new InvalidOperationException("no answer");
     }

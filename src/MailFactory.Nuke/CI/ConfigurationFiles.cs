@@ -31,7 +31,8 @@ internal static class ConfigurationFiles
         var chosen =
             all.FirstOrDefault(x => x.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
             ?? throw new UsageException(
-                $"--generate-configuration: unknown configuration '{id}'.{NearestNames.Hint(id, ids)} Configurations: {string.Join(", ", ids.DefaultIfEmpty("none"))}."
+                $"--generate-configuration: unknown configuration '{id}'.{NearestNames.Hint(id, ids)} Configurations: "
+                    + $"{string.Join(", ", ids.DefaultIfEmpty("none"))}."
             );
         chosen.Generate(targets);
     }

@@ -35,10 +35,12 @@ internal sealed class PlanView(BuildSession session, NukeBuild build, IReadOnlyL
             build.ExecutionPlan.Where(x => x.Status == ExecutionStatus.Scheduled)
         );
         var opens = session.IsOn(nameof(BuiltInParameters.PlanOpen));
-        var format =
-            opens ? PlanFormat.Html
-            : session.IsOn(nameof(BuiltInParameters.Json)) ? PlanFormat.Json
-            : session.Value(nameof(BuiltInParameters.PlanFormat)) as PlanFormat? ?? PlanFormat.Text;
+        var format = (opens, session.IsOn(nameof(BuiltInParameters.Json))) switch
+        {
+            (true, _) => PlanFormat.Html,
+            (_, true) => PlanFormat.Json,
+            _ => session.Value(nameof(BuiltInParameters.PlanFormat)) as PlanFormat? ?? PlanFormat.Text,
+        };
         var details = PlanDetails.Of(build, format);
         switch (format)
         {

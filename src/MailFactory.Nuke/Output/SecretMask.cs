@@ -5,7 +5,9 @@ internal sealed class SecretMask(IEnumerable<string> secrets)
 {
     private const string Stars = "***";
 
-    /// <summary>The longest first, so that a secret within another one leaves nothing behind; single characters would mask all texts.</summary>
+    /// <summary>
+    /// The longest first, so that a secret within another one leaves nothing behind; single characters would mask all texts.
+    /// </summary>
     private readonly string[] _secrets =
     [
         .. secrets

@@ -5,7 +5,9 @@ using Nuke.Common.ValueInjection;
 
 namespace Nuke.Common.Output;
 
-/// <summary>The text of <c>--help TARGET</c>: description, relations, conditions, the parameters that matter to it, and an example.</summary>
+/// <summary>
+/// The text of <c>--help TARGET</c>: description, relations, conditions, the parameters that matter to it, and an example.
+/// </summary>
 internal sealed class TargetHelpText(
     BuildConsole console,
     NukeBuild build,

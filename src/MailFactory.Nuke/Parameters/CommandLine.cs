@@ -143,7 +143,8 @@ internal sealed class CommandLine
             if (values.Count == 0 && !parameter.IsSwitch && !IsComplete(parameter))
             {
                 _errors.Add(
-                    $"{parameter.Option} needs {(parameter.IsArray ? "at least one value" : "a value")}: {ValueSets.Describe(parameter.ElementType)}."
+                    $"{parameter.Option} needs {(parameter.IsArray ? "at least one value" : "a value")}: "
+                        + $"{ValueSets.Describe(parameter.ElementType)}."
                 );
             }
         }

@@ -30,7 +30,8 @@ internal sealed class EnvironmentValues(IReadOnlyDictionary<string, string> vari
         if (found.Select(x => variables[x]).Distinct().Count() > 1)
         {
             throw new UsageException(
-                $"{parameter.Option} is set by several environment variables with different values: {string.Join(", ", found)}. Set one of them."
+                $"{parameter.Option} is set by several environment variables with different values: {string.Join(", ", found)}. "
+                    + "Set one of them."
             );
         }
 

@@ -14,11 +14,12 @@ internal static class ValueConversion
     {
         if (!parameter.IsArray)
         {
-            return texts.Count == 0
-                ? parameter.IsSwitch
-                    ? true
-                    : null
-                : Element(parameter, texts[^1], baseDirectory);
+            if (texts.Count == 0)
+            {
+                return parameter.IsSwitch ? true : null;
+            }
+
+            return Element(parameter, texts[^1], baseDirectory);
         }
 
         var elements = parameter.Attribute.Separator is { Length: > 0 } separator
@@ -27,7 +28,8 @@ internal static class ValueConversion
         if (elements != texts && elements.Contains(string.Empty))
         {
             throw new FormatException(
-                $"'{string.Join(' ', texts)}' does not fit, expected {ValueSets.Describe(parameter.ElementType)} on both sides of '{parameter.Attribute.Separator}'."
+                $"'{string.Join(' ', texts)}' does not fit, expected {ValueSets.Describe(parameter.ElementType)} on both sides "
+                    + $"of '{parameter.Attribute.Separator}'."
             );
         }
 

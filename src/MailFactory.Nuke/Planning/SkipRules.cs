@@ -5,7 +5,9 @@ namespace Nuke.Common.Planning;
 /// <summary>Marks the targets of a plan that are skipped, and those that are then needed by nobody.</summary>
 internal sealed class SkipRules(IReadOnlyCollection<ExecutableTarget> plan)
 {
-    /// <summary>Applies <c>--skip</c>: these targets, or all that were not invoked if there are none; an invoked target is never left out.</summary>
+    /// <summary>
+    /// Applies <c>--skip</c>: these targets, or all that were not invoked if there are none; an invoked target is never left out.
+    /// </summary>
     public void SkipByParameter(IReadOnlyCollection<ExecutableTarget> named)
     {
         foreach (var target in plan.Where(x => !x.Invoked && (named.Count == 0 || named.Contains(x))))

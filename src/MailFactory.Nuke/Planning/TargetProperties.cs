@@ -26,7 +26,9 @@ internal static class TargetProperties
         return [.. found.Values];
     }
 
-    /// <summary>The targets that the type itself declares; explicit implementations have a dotted name and belong to their interface.</summary>
+    /// <summary>
+    /// The targets that the type itself declares; explicit implementations have a dotted name and belong to their interface.
+    /// </summary>
     public static IEnumerable<PropertyInfo> DeclaredBy(Type type) =>
         type.GetProperties(Declared).Where(x => x.PropertyType == typeof(Target) && !x.Name.Contains('.'));
 

@@ -21,7 +21,9 @@ internal sealed record DebianInputs
     /// </summary>
     public required Uri? Security { get; init; }
 
-    /// <summary>The host of the security updates where the installer makes their URL itself, which is http and <c>/debian-security</c>.</summary>
+    /// <summary>
+    /// The host of the security updates where the installer makes their URL itself, which is http and <c>/debian-security</c>.
+    /// </summary>
     public string? SecurityHost => Security is { Scheme: "http", AbsolutePath: "/debian-security/" } ? Security.Authority : null;
 
     /// <summary>Security updates of any other URL, as a line of sources.list without its type.</summary>

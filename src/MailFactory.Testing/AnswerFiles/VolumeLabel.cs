@@ -9,7 +9,9 @@ internal static class VolumeLabel
     // udev's list of characters that stay as they are (systemd, src/shared/device-nodes.c, allow_listed_char_for_devnode).
     private const string Plain = "#+-.:=@_";
 
-    /// <summary>The label as udev names it below /dev/disk/by-label: every other character as <c>\x</c> and two hexadecimal digits.</summary>
+    /// <summary>
+    /// The label as udev names it below /dev/disk/by-label: every other character as <c>\x</c> and two hexadecimal digits.
+    /// </summary>
     public static string Escape(string label)
     {
         var escaped = new StringBuilder();

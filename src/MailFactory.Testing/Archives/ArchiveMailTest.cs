@@ -19,7 +19,9 @@ internal sealed record ArchiveMailTest
     /// <summary>Whether the whole suite was asked, not only some checks.</summary>
     public required bool IsWhole { get; init; }
 
-    /// <summary>The run whose report tells of the test in full, <c>test_results_RUN</c>; null in archives of older tools and before the end.</summary>
+    /// <summary>
+    /// The run whose report tells of the test in full, <c>test_results_RUN</c>; null in archives of older tools and before the end.
+    /// </summary>
     public string? Run { get; init; }
 
     /// <summary>A test that has begun; what is left in the manifest when it never ends.</summary>

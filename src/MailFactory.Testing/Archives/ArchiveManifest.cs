@@ -27,7 +27,9 @@ internal sealed record ArchiveManifest
     /// <summary>The file name of the private SSH key that opens the machine.</summary>
     public required string SshKeyFile { get; init; }
 
-    /// <summary>The SSH host key that the machine printed on its console when it booted first; null in archives of earlier versions.</summary>
+    /// <summary>
+    /// The SSH host key that the machine printed on its console when it booted first; null in archives of earlier versions.
+    /// </summary>
     [JsonConverter(typeof(PublicText))]
     public string? SshHostKey { get; init; }
 
@@ -52,7 +54,9 @@ internal sealed record ArchiveManifest
     /// <summary>Installed packages as <c>name version</c>.</summary>
     public required IReadOnlyList<string> Packages { get; init; }
 
-    /// <summary>The bytes that the installed and trimmed disk took on the host before it was compressed; null in archives of older tools.</summary>
+    /// <summary>
+    /// The bytes that the installed and trimmed disk took on the host before it was compressed; null in archives of older tools.
+    /// </summary>
     public long? InstalledBytes { get; init; }
 
     /// <summary>What the disk was made from and how; null in archives of older tools.</summary>

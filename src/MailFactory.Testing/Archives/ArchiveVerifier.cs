@@ -144,9 +144,13 @@ internal sealed class ArchiveVerifier(string folder)
     private async Task<IReadOnlyList<ArchiveFinding>> OfManifestAsync(string name, string sum, CancellationToken cancellationToken)
     {
         var path = _store.PathOf(name);
-        return !RegularFile.IsThere(path) ? [new(name, ArchiveFault.Missing, $"{ArchiveStore.SumsFile} lists it")]
-            : await Digest.OfFileAsync(path, cancellationToken).ConfigureAwait(false) != sum
-                ? [new(name, ArchiveFault.Corrupted, $"its SHA-256 is not the one in {ArchiveStore.SumsFile}")]
+        if (!RegularFile.IsThere(path))
+        {
+            return [new(name, ArchiveFault.Missing, $"{ArchiveStore.SumsFile} lists it")];
+        }
+
+        return await Digest.OfFileAsync(path, cancellationToken).ConfigureAwait(false) != sum
+            ? [new(name, ArchiveFault.Corrupted, $"its SHA-256 is not the one in {ArchiveStore.SumsFile}")]
             : [];
     }
 

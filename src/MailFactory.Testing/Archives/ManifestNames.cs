@@ -13,15 +13,38 @@ internal static partial class ManifestNames
     public static string? FirstFault(ArchiveManifest manifest, string fileName)
     {
         var files = new[] { manifest.DiskFile, manifest.SshKeyFile };
-        return !Identifier().IsMatch(manifest.Distro) ? "its distro is not an identifier"
-            : !Identifier().IsMatch(manifest.Key) ? "its key is not an identifier"
-            : fileName != ArchiveStore.ManifestFile(manifest) ? $"it says that it is {ArchiveStore.ManifestFile(manifest)}"
-            : !manifest.DiskFile.StartsWith($"{manifest.Distro}-{manifest.Key}.", StringComparison.Ordinal) ? "its disk is another's"
-            : files.Any(name => !PlainFile().IsMatch(name) || name == fileName || name == ArchiveStore.SumsFile) || files[0] == files[1]
-                ? "it names files that do not belong to an archive"
-            : !IsUser(manifest.User) ? "its user is not a plain name"
-            : manifest.Packages.Any(package => package is null) || manifest.Inputs.Values.Any(value => value is null)
-                ? "an entry of it is null"
+        if (!Identifier().IsMatch(manifest.Distro))
+        {
+            return "its distro is not an identifier";
+        }
+
+        if (!Identifier().IsMatch(manifest.Key))
+        {
+            return "its key is not an identifier";
+        }
+
+        if (fileName != ArchiveStore.ManifestFile(manifest))
+        {
+            return $"it says that it is {ArchiveStore.ManifestFile(manifest)}";
+        }
+
+        if (!manifest.DiskFile.StartsWith($"{manifest.Distro}-{manifest.Key}.", StringComparison.Ordinal))
+        {
+            return "its disk is another's";
+        }
+
+        if (files.Any(name => !PlainFile().IsMatch(name) || name == fileName || name == ArchiveStore.SumsFile) || files[0] == files[1])
+        {
+            return "it names files that do not belong to an archive";
+        }
+
+        if (!IsUser(manifest.User))
+        {
+            return "its user is not a plain name";
+        }
+
+        return manifest.Packages.Any(package => package is null) || manifest.Inputs.Values.Any(value => value is null)
+            ? "an entry of it is null"
             : null;
     }
 

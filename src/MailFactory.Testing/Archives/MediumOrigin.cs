@@ -6,7 +6,9 @@ internal sealed record MediumOrigin
     /// <summary>The file's name.</summary>
     public required string File { get; init; }
 
-    /// <summary>Where it can be had: the URL of the ISO, or of the mirror that has the package; null for a file of the user's own.</summary>
+    /// <summary>
+    /// Where it can be had: the URL of the ISO, or of the mirror that has the package; null for a file of the user's own.
+    /// </summary>
     public required Uri? Url { get; init; }
 
     /// <summary>The file's SHA-256 digest.</summary>

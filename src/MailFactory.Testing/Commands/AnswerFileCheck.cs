@@ -19,7 +19,8 @@ public static class AnswerFileCheck
             .. report.Findings.Select(finding => finding.ToString()),
             $"checked by this project's rules, {string.Join(", ", report.UsedTools)}",
             .. report.MissingTools.Select(tool => $"not checked by {tool}, which is not installed"),
-            $"{report.Findings.Count} finding{(report.Findings.Count == 1 ? string.Empty : "s")} in the answer files of {string.Join(", ", report.Distros)}",
+            $"{report.Findings.Count} finding{(report.Findings.Count == 1 ? string.Empty : "s")} in the answer files of "
+                + $"{string.Join(", ", report.Distros)}",
         ];
         await console.WriteLineAsync(string.Join('\n', lines)).ConfigureAwait(false);
         if (report.Findings.Count > 0)

@@ -25,7 +25,8 @@ public static class DetachedBuild
         if (reading.IsGoingOn || IsUp(layout))
         {
             throw new RunOptionsException(
-                $"--detach: a build is at work in {layout.Root} already (pid {(reading.IsGoingOn ? reading.Status.State.Owner : Find(layout))?.Pid}); Watch shows it, Stop ends it"
+                $"--detach: a build is at work in {layout.Root} already (pid "
+                    + $"{(reading.IsGoingOn ? reading.Status.State.Owner : Find(layout))?.Pid}); Watch shows it, Stop ends it"
             );
         }
 

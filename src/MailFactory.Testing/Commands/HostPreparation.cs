@@ -5,7 +5,9 @@ namespace MailFactory.Testing.Commands;
 /// <summary>Makes sure of the host tools before anything else starts.</summary>
 public static class HostPreparation
 {
-    /// <summary>Finds the tools for the matrix; installs missing ones when asked to; throws <see cref="HostException"/> otherwise.</summary>
+    /// <summary>
+    /// Finds the tools for the matrix; installs missing ones when asked to; throws <see cref="HostException"/> otherwise.
+    /// </summary>
     public static Task ForMatrixAsync(bool setup, TextWriter console, CancellationToken cancellationToken) =>
         PrepareAsync(setup, HostTools.All, console, cancellationToken);
 

@@ -43,7 +43,8 @@ public static class HostSimulation
         }
 
         var head =
-            $"{"host", -18} {"makespan", 12} {"lower bound", 12} {"ratio", 6} {"one by one", 12} {"barriers", 12} {"machines", 9} {"memory", 10} {"disk", 8}";
+            $"{"host", -18} {"makespan", 12} {"lower bound", 12} {"ratio", 6} {"one by one", 12} {"barriers", 12} "
+            + $"{"machines", 9} {"memory", 10} {"disk", 8}";
         await console
             .WriteLineAsync($"{distros.Count} distros under {accelerator.ToString().ToUpperInvariant()}\n{head}\n{string.Join('\n', rows)}")
             .ConfigureAwait(false);
@@ -60,6 +61,8 @@ public static class HostSimulation
         };
 
     private static string Row(string name, SchedulePlan plan) =>
-        $"{name, -18} {ScheduleText.Minutes(plan.Makespan), 12} {ScheduleText.Minutes(plan.Bounds.Lower), 12} {plan.Makespan / plan.Bounds.Lower, 6:0.00} "
-        + $"{ScheduleText.Minutes(plan.SerialTime), 12} {ScheduleText.Minutes(plan.BarrierTime), 12} {plan.Peak.Machines, 9} {plan.Peak.MemoryMiB, 6} MiB {plan.PeakDiskGiB, 4} GiB";
+        $"{name, -18} {ScheduleText.Minutes(plan.Makespan), 12} {ScheduleText.Minutes(plan.Bounds.Lower), 12} "
+        + $"{plan.Makespan / plan.Bounds.Lower, 6:0.00} "
+        + $"{ScheduleText.Minutes(plan.SerialTime), 12} {ScheduleText.Minutes(plan.BarrierTime), 12} {plan.Peak.Machines, 9} "
+        + $"{plan.Peak.MemoryMiB, 6} MiB {plan.PeakDiskGiB, 4} GiB";
 }

@@ -28,7 +28,8 @@ public static class Listings
             .. archives
                 .OrderBy(archive => archive.DiskFile, StringComparer.Ordinal)
                 .Select(archive =>
-                    $"archive  {archive.DiskFile}  {archive.DiskBytes / 1e6:0} MB  {archive.OsName}, installed {archive.Installed:yyyy-MM-dd HH:mm} UTC under {archive.Accelerator}"
+                    $"archive  {archive.DiskFile}  {archive.DiskBytes / 1e6:0} MB  {archive.OsName}, installed "
+                    + $"{archive.Installed:yyyy-MM-dd HH:mm} UTC under {archive.Accelerator}"
                 ),
             .. folders.Select(folder =>
                 $"machine  {Path.GetFileName(folder)}  {new FileInfo(Path.Combine(folder, "disk.qcow2")).Length / 1e6:0} MB"

@@ -63,7 +63,8 @@ public sealed class MachineStart(RunOptions options, TextWriter console)
         return missing.Count == 0
             ? newest.OfType<ArchiveManifest>().ToList()
             : throw new RunOptionsException(
-                $"{string.Join(", ", missing)}: no archived disk in {options.Layout.Archive}; ./build.sh ArchiveVms --distro {string.Join(' ', missing)} makes one"
+                $"{string.Join(", ", missing)}: no archived disk in {options.Layout.Archive}; ./build.sh ArchiveVms --distro "
+                    + $"{string.Join(' ', missing)} makes one"
             );
     }
 

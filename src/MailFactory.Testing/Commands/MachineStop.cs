@@ -35,7 +35,8 @@ public static class MachineStop
             var lease =
                 all.FirstOrDefault(lease => lease.Process == machine.Process)
                 ?? throw new RunOptionsException(
-                    $"{machine.Distro}: the lease of pid {machine.Process.Pid} is gone from {options.Layout.Leases}; end the process by hand"
+                    $"{machine.Distro}: the lease of pid {machine.Process.Pid} is gone from {options.Layout.Leases}; end the "
+                        + "process by hand"
                 );
             await AskOverSshAsync(machine, options.TimeoutScale, cancellationToken).ConfigureAwait(false);
             var isGuestDown = await new LooseMachine(lease, leases, TimeProvider.System)
@@ -43,7 +44,8 @@ public static class MachineStop
                 .ConfigureAwait(false);
             await console
                 .WriteLineAsync(
-                    $"{machine.Distro}: {(isGuestDown ? "powered down" : $"did not power down within {_limit * options.TimeoutScale:m\\:ss} min; ended")}"
+                    $"{machine.Distro}: "
+                        + $"{(isGuestDown ? "powered down" : $"did not power down within {_limit * options.TimeoutScale:m\\:ss} min; ended")}"
                 )
                 .ConfigureAwait(false);
         }

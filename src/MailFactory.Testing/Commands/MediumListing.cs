@@ -7,8 +7,10 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Commands;
 
-/// <summary>What an entry of the catalogue is installed from, on this host: whether the medium is there and how it would be trusted.</summary>
-internal sealed record MediumListing
+/// <summary>
+/// What an entry of the catalogue is installed from, on this host: whether the medium is there and how it would be trusted.
+/// </summary>
+public sealed record MediumListing
 {
     /// <summary>The distro's identifier.</summary>
     public required string Distro { get; init; }
@@ -31,7 +33,9 @@ internal sealed record MediumListing
     /// <summary>When it was verified last; null when it is not on disk.</summary>
     public DateTimeOffset? Verified { get; init; }
 
-    /// <summary>How far it is proven, or would be on this host: <c>signed</c>, <c>pinned</c>, <c>checksum-only</c> or <c>none</c>.</summary>
+    /// <summary>
+    /// How far it is proven, or would be on this host: <c>signed</c>, <c>pinned</c>, <c>checksum-only</c> or <c>none</c>.
+    /// </summary>
     public required string Trust { get; init; }
 
     /// <summary>What proves it, in a few words.</summary>

@@ -15,7 +15,8 @@ public static class MergedReport
     /// </summary>
     /// <param name="options">The work directory that gets the report; distros in it must have a result.</param>
     /// <param name="folders">Work directories, or what was kept of them.</param>
-    /// <param name="stepSummary">A file that gets a short summary at its end, as GitHub's GITHUB_STEP_SUMMARY; none when null or empty.</param>
+    /// <param name="stepSummary">A file that gets a short summary at its end, as GitHub's GITHUB_STEP_SUMMARY; none when null or
+    /// empty.</param>
     /// <param name="console">For the summary.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<RunResult> WriteAsync(

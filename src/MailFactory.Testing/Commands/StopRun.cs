@@ -22,7 +22,8 @@ public static class StopRun
         {
             await console
                 .WriteLineAsync(
-                    $"process {named.Pid}, which {Path.GetFileName(layout.Status)} names, does not hold this work directory or is another user's: it is left alone"
+                    $"process {named.Pid}, which {Path.GetFileName(layout.Status)} names, does not hold this work directory or "
+                        + "is another user's: it is left alone"
                 )
                 .ConfigureAwait(false);
         }

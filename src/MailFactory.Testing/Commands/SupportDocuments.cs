@@ -6,7 +6,9 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Commands;
 
-/// <summary>Keeps the documents true: TESTING.md, compatibility.json and README.md's table to the reports, the tables in docs/ to the build.</summary>
+/// <summary>
+/// Keeps the documents true: TESTING.md, compatibility.json and README.md's table to the reports, the tables in docs/ to the build.
+/// </summary>
 public static class SupportDocuments
 {
     private const string ReadmeName = "README.md";

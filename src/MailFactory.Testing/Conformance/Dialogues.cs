@@ -50,7 +50,9 @@ internal static class Dialogues
         CancellationToken cancellationToken
     ) => new(await context.OpenAsync(service, cancellationToken).ConfigureAwait(false), CertificateTrust.Of(context.Target));
 
-    /// <summary>An SMTP session after greeting and EHLO, with that reply; <paramref name="secure"/> asks for STARTTLS and a second EHLO.</summary>
+    /// <summary>
+    /// An SMTP session after greeting and EHLO, with that reply; <paramref name="secure"/> asks for STARTTLS and a second EHLO.
+    /// </summary>
     public static async Task<(SmtpDialogue Session, SmtpReply Ehlo)> GreetSmtpAsync(
         this CheckContext context,
         MailService service,

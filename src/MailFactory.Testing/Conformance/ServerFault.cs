@@ -11,7 +11,8 @@ namespace MailFactory.Testing.Conformance;
 internal static class ServerFault
 {
     /// <summary>
-    /// What the server did wrong, in one sentence with the service and what was said last; null when the exception is not the server's fault.
+    /// What the server did wrong, in one sentence with the service and what was said last; null when the exception is not the server's
+    /// fault.
     /// </summary>
     /// <param name="error">What was thrown.</param>
     /// <param name="last">What was said last, and on which connection.</param>

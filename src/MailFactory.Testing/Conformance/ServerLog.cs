@@ -9,7 +9,9 @@ internal static partial class ServerLog
     private const int MostIds = 5;
     private const int MostLines = 30;
 
-    /// <summary>Adds the log lines with the queue identifiers that the server named in the check; none where its log cannot be read.</summary>
+    /// <summary>
+    /// Adds the log lines with the queue identifiers that the server named in the check; none where its log cannot be read.
+    /// </summary>
     public static async Task AddAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var ids = QueueIds(context.Transcript.Lines);

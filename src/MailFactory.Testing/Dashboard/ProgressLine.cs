@@ -19,7 +19,8 @@ internal static class ProgressLine
         var bar = width >= WidthWithBar ? $"{Bar(update)} " : string.Empty;
         var percent = update.Percent is { } done ? $"{done, 3:0}%" : "    ";
         var line =
-            $"{update.Distro.PadRight(distroWidth)} {update.Stage, -8} {bar}{percent} {Clock.Text(update.Elapsed + age), 7} {Remaining(update, age), -12}";
+            $"{update.Distro.PadRight(distroWidth)} {update.Stage, -8} {bar}{percent} {Clock.Text(update.Elapsed + age), 7} "
+            + $"{Remaining(update, age), -12}";
         var text = update.Note is { Length: > 0 } note ? $"{line} {update.Phase} ({note})" : $"{line} {update.Phase}";
         text = ForeignText.Line(text);
         return text.Length <= width ? text : $"{ForeignText.Line(text[..Math.Max(0, width - 1)])}…";

@@ -21,7 +21,9 @@ public sealed record Distro
     /// <summary>The last day of the vendor's free support, where it is known.</summary>
     public DateOnly? EndOfLife { get; init; }
 
-    /// <summary>One sentence for users when the vendor's free support has ended by a day; null as long as it goes on or nobody knows its end.</summary>
+    /// <summary>
+    /// One sentence for users when the vendor's free support has ended by a day; null as long as it goes on or nobody knows its end.
+    /// </summary>
     public string? EndOfLifeNote(DateOnly day) =>
         EndOfLife is { } end && end < day
             ? $"{Name}: its vendor's support ended on {end:yyyy-MM-dd}; no security fixes since, and media and packages move to archives"
@@ -48,7 +50,9 @@ public sealed record Distro
     /// <summary>The lowest x86-64 level (psABI) the distro runs on: 1, or 2 for x86-64-v2.</summary>
     public int CpuLevel { get; init; } = 1;
 
-    /// <summary>The package tree to install from over the network, with a slash at the end; null when the medium has all packages.</summary>
+    /// <summary>
+    /// The package tree to install from over the network, with a slash at the end; null when the medium has all packages.
+    /// </summary>
     public Uri? InstallSource { get; init; }
 
     /// <summary>Repositories for the installed system where those it knows by itself are gone or empty.</summary>
@@ -61,11 +65,12 @@ public sealed record Distro
     public IReadOnlyList<Uri> MirrorsFor(Uri asked)
     {
         var slashed = asked.AbsoluteUri.EndsWith('/') ? asked : new Uri($"{asked.AbsoluteUri}/");
-        return PackageMirrors is { } mirrors
-            ? mirrors.Main.Contains(slashed)
-                ? mirrors.Main
-                : [slashed, .. mirrors.Main]
-            : [slashed];
+        if (PackageMirrors is { } mirrors)
+        {
+            return mirrors.Main.Contains(slashed) ? mirrors.Main : [slashed, .. mirrors.Main];
+        }
+
+        return [slashed];
     }
 
     /// <summary>An ISO to install from, tried first.</summary>

@@ -87,7 +87,8 @@ public sealed record DistroCatalog
         var unknown = wanted.Where(id => id != "all" && !Ids.Contains(id)).ToList();
         return unknown.Count > 0
             ? throw new CatalogException(
-                $"unknown distro {string.Join(", ", unknown.Select(id => $"'{id}'{NearestName.Hint(id, Ids)}"))}; known are: {string.Join(", ", Ids)}, all"
+                $"unknown distro {string.Join(", ", unknown.Select(id => $"'{id}'{NearestName.Hint(id, Ids)}"))}; known are: "
+                    + $"{string.Join(", ", Ids)}, all"
             )
             :
             [

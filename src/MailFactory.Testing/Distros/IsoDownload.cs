@@ -21,7 +21,8 @@ public sealed record IsoDownload
 
     /// <summary>
     /// Where the vendor publishes the digests a second time, on another host, over https: URLs with <c>{version}</c> for the ISO's, which
-    /// the group <c>version</c> of its file name's pattern holds. A manifest that one of them agrees with is <see cref="TrustLevel.Pinned"/>.
+    /// the group <c>version</c> of its file name's pattern holds. A manifest that one of them agrees with is
+    /// <see cref="TrustLevel.Pinned"/>.
     /// </summary>
     public IReadOnlyList<string> Confirmations { get; init; } = [];
 

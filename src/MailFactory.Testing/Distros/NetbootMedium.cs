@@ -21,7 +21,9 @@ public sealed record NetbootMedium
     /// <summary>The initrd inside the package.</summary>
     public required string InitrdPath { get; init; }
 
-    /// <summary>The keyrings that hold the archive's keys: the installed package's, then, relative to the catalogue, the keys that come with it.</summary>
+    /// <summary>
+    /// The keyrings that hold the archive's keys: the installed package's, then, relative to the catalogue, the keys that come with it.
+    /// </summary>
     public required IReadOnlyList<string> Keyrings { get; init; }
 
     /// <summary>Fingerprints of primary keys that may sign the Release file, 40 hexadecimal digits each.</summary>

@@ -9,6 +9,8 @@ public sealed record PackageMirrors
     /// <summary>Mirrors of the release itself, such as <c>http://archive.debian.org/debian/</c>.</summary>
     public required IReadOnlyList<Uri> Main { get; init; }
 
-    /// <summary>Mirrors of its security updates; a dated snapshot of them may be the last. Where none serves them the release is installed without.</summary>
+    /// <summary>
+    /// Mirrors of its security updates; a dated snapshot of them may be the last. Where none serves them the release is installed without.
+    /// </summary>
     public IReadOnlyList<Uri> Security { get; init; } = [];
 }

@@ -66,8 +66,16 @@ internal sealed record Attempt(DownloadResult Result, bool IsWorthRepeating = fa
             { Date: { } moment } => moment - time.GetUtcNow(),
             _ => (TimeSpan?)null,
         };
-        return !attempt.IsWorthRepeating || wait is not { } asked ? attempt
-            : asked <= longestWait ? attempt with { RetryAfter = asked < TimeSpan.Zero ? TimeSpan.Zero : asked }
+        if (!attempt.IsWorthRepeating || wait is not { } asked)
+        {
+            return attempt;
+        }
+
+        return asked <= longestWait
+            ? attempt with
+            {
+                RetryAfter = asked < TimeSpan.Zero ? TimeSpan.Zero : asked,
+            }
             : Failed(DownloadFault.Refused, $"{attempt.Result.Summary} and asks to retry in {asked.TotalMinutes:0} min");
     }
 
@@ -123,10 +131,15 @@ internal sealed record Attempt(DownloadResult Result, bool IsWorthRepeating = fa
     private static string Answerer(HttpResponseMessage response) =>
         ProxyNaming.Of(response) is { } proxy ? $"the server, or the proxy {proxy} on the way to it," : "the server";
 
-    private static string RangeOf(HttpResponseMessage response) =>
-        response.StatusCode != HttpStatusCode.PartialContent ? string.Empty
-        : response.Content.Headers.ContentRange is { } range ? $" with {range}"
-        : " and did not say with which bytes";
+    private static string RangeOf(HttpResponseMessage response)
+    {
+        if (response.StatusCode != HttpStatusCode.PartialContent)
+        {
+            return string.Empty;
+        }
+
+        return response.Content.Headers.ContentRange is { } range ? $" with {range}" : " and did not say with which bytes";
+    }
 
     public static Attempt Broken(Exception error, Uri source) =>
         error switch

@@ -11,10 +11,14 @@ public static class MediaHttp
     /// <summary>How many redirects are followed.</summary>
     public const int MostRedirects = 10;
 
-    /// <summary>A client that gives up connecting after <see cref="ConnectTimeout"/>, never decodes a body and has no overall limit.</summary>
+    /// <summary>
+    /// A client that gives up connecting after <see cref="ConnectTimeout"/>, never decodes a body and has no overall limit.
+    /// </summary>
     public static HttpClient CreateClient() => ClientOn(new SocketsHttpHandler());
 
-    /// <summary>The same on a handler, whose proxy and whose word on redirects stay as they are; names the proxy when that is at fault.</summary>
+    /// <summary>
+    /// The same on a handler, whose proxy and whose word on redirects stay as they are; names the proxy when that is at fault.
+    /// </summary>
     internal static HttpClient ClientOn(SocketsHttpHandler handler)
     {
         var redirects = handler.AllowAutoRedirect ? MostRedirects : 0;

@@ -88,10 +88,7 @@ internal sealed class Transfer : IDisposable
     // The first answer says how large the file is and whether parts of it can be had; its body is the first part.
     private async Task<Attempt?> ReceiveAsync(Uri source, CancellationTokenSource stop)
     {
-        var part =
-            AsksWhole(source) ? null
-            : _partial.Received > 0 ? _partial.Take()
-            : FirstPart();
+        var part = NextPart(source);
         _partial.ReleaseAll();
         using var watch = new StallWatch(_options, _time, stop.Token);
         using var answer = await Answer
@@ -123,6 +120,16 @@ internal sealed class Transfer : IDisposable
     private (int Chunk, long From, long To)? FirstPart() =>
         _request.Sha256 is not null && (_request.Size ?? long.MaxValue) > _options.ChunkBytes ? (0, 0, _options.ChunkBytes - 1) : null;
 
+    private (int Chunk, long From, long To)? NextPart(Uri source)
+    {
+        if (AsksWhole(source))
+        {
+            return null;
+        }
+
+        return _partial.Received > 0 ? _partial.Take() : FirstPart();
+    }
+
     // A file that began anew each time is had whole in the end.
     private bool AsksWhole(Uri source) => _beginnings == MostBeginnings - 1 || _askedWhole.Contains(source);
 
@@ -130,11 +137,7 @@ internal sealed class Transfer : IDisposable
     private Attempt? Settle(Uri source, Answer answer, bool isPart)
     {
         var response = answer.Response;
-        _suspicion =
-            !response.IsSuccessStatusCode ? null
-            : WebPage.Is(response) ? Attempt.Page(source)
-            : answer.Coding is { } coding ? Attempt.Coded(coding, source)
-            : null;
+        _suspicion = response.IsSuccessStatusCode ? SuspicionOf(source, answer) : null;
         if (_request.Sha256 is null && answer.Coding is not null && response.IsSuccessStatusCode)
         {
             return _suspicion;
@@ -146,17 +149,34 @@ internal sealed class Transfer : IDisposable
                 return WrongSize(source, response.Content.Headers.ContentLength)
                     ?? Begin(source, response.Content.Headers.ContentLength, Validator.Of(response));
             case HttpStatusCode.PartialContent when answer.TotalOfPart is { } total:
-                return WrongSize(source, total)
-                    ?? (
-                        _partial.Received == 0 ? Begin(source, total, Validator.Of(response))
-                        : _partial.Total == total ? null
-                        : Attempt.NewBeginning($"{source}: {total} bytes where the part on disk is of {_partial.Total}")
-                    );
+                return WrongSize(source, total) ?? BeginOrGoOn(source, total, response);
             default:
                 return isPart && Reception.IsRefusalOfPart(answer)
                     ? Attempt.PartRefused(response, source, answer.From)
                     : Attempt.Answered(response, source, _time, _options.LongestRetryAfter);
         }
+    }
+
+    private static Attempt? SuspicionOf(Uri source, Answer answer)
+    {
+        if (WebPage.Is(answer.Response))
+        {
+            return Attempt.Page(source);
+        }
+
+        return answer.Coding is { } coding ? Attempt.Coded(coding, source) : null;
+    }
+
+    private Attempt? BeginOrGoOn(Uri source, long total, HttpResponseMessage response)
+    {
+        if (_partial.Received == 0)
+        {
+            return Begin(source, total, Validator.Of(response));
+        }
+
+        return _partial.Total == total
+            ? null
+            : Attempt.NewBeginning($"{source}: {total} bytes where the part on disk is of {_partial.Total}");
     }
 
     private Attempt? WrongSize(Uri source, long? offered) =>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace MailFactory.Testing.Files;
 
-/// <summary>One process at a time may change a folder of media. The kernel keeps the lock (flock(2)), so a killed process leaves none.</summary>
+/// <summary>
+/// One process at a time may change a folder of media. The kernel keeps the lock (flock(2)), so a killed process leaves none.
+/// </summary>
 internal sealed class FolderLock : IDisposable
 {
     private const int WouldBlock = 11;

@@ -35,7 +35,9 @@ internal static class RegularFile
         throw new IOException($"{path} is not a regular file");
     }
 
-    /// <summary>Opens what a path leads to, through links that a user made, such as one to another disk; throws as <see cref="OpenRead"/> does.</summary>
+    /// <summary>
+    /// Opens what a path leads to, through links that a user made, such as one to another disk; throws as <see cref="OpenRead"/> does.
+    /// </summary>
     public static FileStream OpenTarget(string path) =>
         OpenRead(File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path);
 
@@ -53,11 +55,15 @@ internal static class RegularFile
         }
     }
 
-    /// <summary>The text of a file in UTF-8; throws <see cref="IOException"/> when it is not a regular file or has more bytes than allowed.</summary>
+    /// <summary>
+    /// The text of a file in UTF-8; throws <see cref="IOException"/> when it is not a regular file or has more bytes than allowed.
+    /// </summary>
     public static Task<string> ReadAllTextAsync(string path, int mostBytes, CancellationToken cancellationToken) =>
         TextOfAsync(OpenRead(path), mostBytes, cancellationToken);
 
-    /// <summary>The text of what a path leads to, as <see cref="OpenTarget"/> does; throws as <see cref="ReadAllTextAsync"/> does.</summary>
+    /// <summary>
+    /// The text of what a path leads to, as <see cref="OpenTarget"/> does; throws as <see cref="ReadAllTextAsync"/> does.
+    /// </summary>
     public static Task<string> ReadTargetTextAsync(string path, int mostBytes, CancellationToken cancellationToken) =>
         TextOfAsync(OpenTarget(path), mostBytes, cancellationToken);
 

@@ -22,7 +22,9 @@ public sealed class ForeignTextWriter(TextWriter inner, bool isWorkflow) : TextW
     /// <inheritdoc/>
     public override Encoding Encoding => _inner.Encoding;
 
-    /// <summary>The writer for those who draw on a terminal and make foreign text harmless piece by piece; other writers are returned as they are.</summary>
+    /// <summary>
+    /// The writer for those who draw on a terminal and make foreign text harmless piece by piece; other writers are returned as they are.
+    /// </summary>
     public static TextWriter Drawing(TextWriter writer) => writer is ForeignTextWriter foreign ? foreign._inner : writer;
 
     /// <summary>A text as it may be printed under GitHub Actions.</summary>

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace MailFactory.Testing.Foreign;
 
-/// <summary>Writes text of a record as it is, such as a public key, which <see cref="SecretShapes"/> would take out although it is needed again.</summary>
+/// <summary>
+/// Writes text of a record as it is, such as a public key, which <see cref="SecretShapes"/> would take out although it is needed again.
+/// </summary>
 internal sealed class PublicText : JsonConverter<string>
 {
     /// <inheritdoc/>

@@ -31,7 +31,10 @@ public sealed class WorkflowCommandGuard : TextWriter
     /// <inheritdoc/>
     public override Encoding Encoding => _inner.Encoding;
 
-    /// <summary>Puts the guard before this process's standard output until the process ends, where a runner reads it and it is no JSON for a program.</summary>
+    /// <summary>
+    /// Puts the guard before this process's standard output until the process ends, where a runner reads it and it is no JSON for a
+    /// program.
+    /// </summary>
     public static void Install(IReadOnlyList<string> arguments)
     {
         if (

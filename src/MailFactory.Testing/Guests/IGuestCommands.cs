@@ -7,7 +7,8 @@ public interface IGuestCommands
     /// Runs a POSIX shell command as root and returns its result whatever the exit code is; throws
     /// <see cref="GuestException"/> when the guest cannot be reached or the time limit passes.
     /// </summary>
-    /// <param name="command">A command line for <c>sh -c</c>; it must hold no secret, as it is logged. Pass secrets on standard input.</param>
+    /// <param name="command">A command line for <c>sh -c</c>; it must hold no secret, as it is logged. Pass secrets on standard
+    /// input.</param>
     /// <param name="standardInput">Text for standard input; empty when null.</param>
     /// <param name="timeout">How long the command may run.</param>
     /// <param name="cancellationToken">Ends the command early.</param>

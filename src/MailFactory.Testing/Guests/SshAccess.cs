@@ -15,7 +15,10 @@ public sealed record SshAccess
     /// <summary>The file with the private key.</summary>
     public required string PrivateKeyPath { get; init; }
 
-    /// <summary>The server's public key as known_hosts has it, such as <c>ssh-ed25519 AAAA…</c>; null when it is not known yet, and then any is taken.</summary>
+    /// <summary>
+    /// The server's public key as known_hosts has it, such as <c>ssh-ed25519 AAAA…</c>; null when it is not known yet, and then any is
+    /// taken.
+    /// </summary>
     public string? HostKey { get; init; }
 
     /// <summary>Whether the guest may still be learning the key, as from cloud-init, so that a refusal is no answer yet.</summary>

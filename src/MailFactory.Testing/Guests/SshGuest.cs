@@ -68,7 +68,8 @@ internal sealed class SshGuest : IGuestCommands, IAsyncDisposable
             catch (SshAuthenticationException error)
             {
                 last =
-                    $"SSH on {access.Host}:{access.Port} refuses the key {Path.GetFileName(access.PrivateKeyPath)} of {access.User}: {error.Message}";
+                    $"SSH on {access.Host}:{access.Port} refuses the key {Path.GetFileName(access.PrivateKeyPath)} of "
+                    + $"{access.User}: {error.Message}";
                 return access.IsKeyNew ? false : throw new GuestException(last, error);
             }
             catch (Exception error)
@@ -188,7 +189,8 @@ internal sealed class SshGuest : IGuestCommands, IAsyncDisposable
             if (access.HostKey is { } expected && hostKey.Length > 0 && hostKey != expected)
             {
                 throw new GuestException(
-                    $"whoever answers SSH on {access.Host}:{access.Port} is not the machine: its host key is {hostKey}, the machine's is {expected}",
+                    $"whoever answers SSH on {access.Host}:{access.Port} is not the machine: its host key is {hostKey}, the "
+                        + $"machine's is {expected}",
                     error
                 );
             }

@@ -118,7 +118,8 @@ public static class Doctor
             true => new(
                 "guests' network",
                 HostVerdict.Ok,
-                "goes through this build's packet gate: guests cannot reach this host's own services; no root, no namespace and no other program is needed for it"
+                "goes through this build's packet gate: guests cannot reach this host's own services; no root, no namespace "
+                    + "and no other program is needed for it"
             ),
             _ => new(
                 "guests' network",

@@ -34,6 +34,7 @@ internal static class FindingTable
     {
         string Of(HostVerdict verdict, string one) =>
             findings.Count(finding => finding.Verdict == verdict) is var count && count == 1 ? $"1 {one}" : $"{count} {one}s";
-        return $"{findings.Count(finding => finding.Verdict == HostVerdict.Ok)} ok, {Of(HostVerdict.Warn, "warning")}, {Of(HostVerdict.Fail, "failure")}";
+        return $"{findings.Count(finding => finding.Verdict == HostVerdict.Ok)} ok, {Of(HostVerdict.Warn, "warning")}, "
+            + $"{Of(HostVerdict.Fail, "failure")}";
     }
 }

@@ -30,7 +30,9 @@ public sealed record HostFacts
     /// <summary>How many files this process may have open; null when unlimited or unknown.</summary>
     public long? OpenFileLimit { get; init; }
 
-    /// <summary>Whether QEMU can hand a guest's packets to this build's gate (its object filter-redirector); null when QEMU did not say.</summary>
+    /// <summary>
+    /// Whether QEMU can hand a guest's packets to this build's gate (its object filter-redirector); null when QEMU did not say.
+    /// </summary>
     public bool? HasPacketGate { get; init; }
 
     /// <summary>Whether this process is root.</summary>

@@ -28,10 +28,15 @@ internal sealed record HostSetup
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>A program's full path, or the path itself when it names a file that exists.</summary>
-    public static string? FindOnHost(string name) =>
-        !Path.IsPathRooted(name) ? ToolRunner.Find(name)
-        : File.Exists(name) ? name
-        : null;
+    public static string? FindOnHost(string name)
+    {
+        if (!Path.IsPathRooted(name))
+        {
+            return ToolRunner.Find(name);
+        }
+
+        return File.Exists(name) ? name : null;
+    }
 
     /// <summary>
     /// Checks the tools and, when <paramref name="setup"/> is set and the process is root, installs those missing. Never throws
@@ -134,7 +139,8 @@ internal sealed record HostSetup
         }
 
         var done =
-            $"host tools installed in {Time.GetElapsedTime(started).TotalSeconds:0} s: {string.Join(", ", missing.Where(tool => !IsMissing(tool)).Select(tool => tool.Name))}";
+            $"host tools installed in {Time.GetElapsedTime(started).TotalSeconds:0} s: "
+            + $"{string.Join(", ", missing.Where(tool => !IsMissing(tool)).Select(tool => tool.Name))}";
         Say($"setup: {done}");
         return Ready(done);
     }

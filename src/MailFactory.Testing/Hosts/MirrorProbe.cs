@@ -9,7 +9,9 @@ internal sealed class MirrorProbe(HttpClient http, TimeProvider time)
 {
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Asks for <c>dists/&lt;suite&gt;/InRelease</c>, for ten seconds at most; never throws for a network that does not work.</summary>
+    /// <summary>
+    /// Asks for <c>dists/&lt;suite&gt;/InRelease</c>, for ten seconds at most; never throws for a network that does not work.
+    /// </summary>
     public async Task<MirrorAnswer> AskAsync(Uri mirror, string suite, CancellationToken cancellationToken)
     {
         var address = new Uri($"{mirror.ToString().TrimEnd('/')}/dists/{suite}/InRelease");

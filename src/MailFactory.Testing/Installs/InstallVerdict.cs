@@ -111,7 +111,8 @@ internal static class InstallVerdict
             ? null
             : Finding(
                 InstallFailureKind.TimedOut,
-                $"not done within {timeouts.Total.TotalMinutes:0.#} min; it was still working in phase '{phases.Current}' at {phases.OverallPercent} %",
+                $"not done within {timeouts.Total.TotalMinutes:0.#} min; it was still working in phase '{phases.Current}' at "
+                    + $"{phases.OverallPercent} %",
                 "allow more time (--timeout-scale) or run fewer machines at once (--max-parallel)",
                 FailureClass.Infrastructure
             );

@@ -47,16 +47,19 @@ internal sealed class ProgressReporter(
                 Liveness = liveness,
                 Note = note,
                 Activity = activity,
-                Warning =
-                    isHalfOver ? HalfOver(activity)
-                    : isNewlySlow ? $"{InstallWords.Of(liveness)} in phase '{phases.Current}': {note}"
-                    : null,
+                Warning = (isHalfOver, isNewlySlow) switch
+                {
+                    (true, _) => HalfOver(activity),
+                    (_, true) => $"{InstallWords.Of(liveness)} in phase '{phases.Current}': {note}",
+                    _ => null,
+                },
             }
         );
     }
 
     private string HalfOver(MachineActivity activity) =>
-        $"half of the {timeouts.Total.TotalMinutes:0} min allowed for the install have passed, in phase '{phases.Current}' at {phases.OverallPercent} %; "
+        $"half of the {timeouts.Total.TotalMinutes:0} min allowed for the install have passed, in phase '{phases.Current}' at "
+        + $"{phases.OverallPercent} %; "
         + $"so far {activity}, the last {activity.Idle.TotalSeconds:0} s ago";
 
     private TimeSpan? Remaining(TimeSpan elapsed) =>

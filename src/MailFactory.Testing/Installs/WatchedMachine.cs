@@ -17,12 +17,18 @@ internal sealed class WatchedMachine(Machine machine, IReadOnlyList<string> more
 
     public Task<MachineExit> Exit => machine.Exit;
 
-    public string? StorageError =>
-        machine.Events.LastOrDefault(happened => happened.Name == "BLOCK_IO_ERROR") is { } error
-            ? error.Flag("nospace")
-                ? "the host's disk is full"
-                : error.Text("reason") ?? "the host reported an I/O error"
-            : null;
+    public string? StorageError
+    {
+        get
+        {
+            if (machine.Events.LastOrDefault(happened => happened.Name == "BLOCK_IO_ERROR") is { } error)
+            {
+                return error.Flag("nospace") ? "the host's disk is full" : error.Text("reason") ?? "the host reported an I/O error";
+            }
+
+            return null;
+        }
+    }
 
     public Task<MachineCondition> ConditionAsync(CancellationToken cancellationToken) => machine.ConditionAsync(_limit, cancellationToken);
 

@@ -9,11 +9,13 @@ namespace MailFactory.Testing.Machines;
 internal static class BootProof
 {
     private const string PackageList =
-        "if command -v dpkg-query > /dev/null; then dpkg-query -W -f '${Package} ${Version}\\n'; else rpm -qa --qf '%{NAME} %{VERSION}-%{RELEASE}\\n'; fi | sort";
+        "if command -v dpkg-query > /dev/null; then dpkg-query -W -f '${Package} ${Version}\\n'; else rpm -qa --qf '%{NAME} "
+        + "%{VERSION}-%{RELEASE}\\n'; fi | sort";
 
     /// <summary>
     /// Boots the machine, asks it and ends it; throws <see cref="GuestException"/> when SSH does not answer in time or the
-    /// system is another one, and <see cref="MachineFailedException"/> when the machine fails. The disk should be an overlay, so that what is archived is what the installer left.
+    /// system is another one, and <see cref="MachineFailedException"/> when the machine fails. The disk should be an overlay, so that what
+    /// is archived is what the installer left.
     /// </summary>
     public static async Task<BootProofResult> RunAsync(
         Distro distro,

@@ -75,7 +75,9 @@ internal sealed class BootedGuest : IAsyncDisposable
         }
     }
 
-    /// <summary>Does work with the guest as long as the machine is well; throws <see cref="MachineFailedException"/> when it fails.</summary>
+    /// <summary>
+    /// Does work with the guest as long as the machine is well; throws <see cref="MachineFailedException"/> when it fails.
+    /// </summary>
     public Task<T> DoAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         _guard.DoAsync(work, cancellationToken);
 

@@ -46,7 +46,8 @@ internal sealed class CertificateTrust(string caCertificatePem, string hostName,
         chain.ChainPolicy.DisableCertificateDownloads = true;
         return chain.Build(leaf)
             ? null
-            : $"the certificate ({leaf.Subject}) is not trusted: {string.Join("; ", chain.ChainStatus.Select(status => $"{status.Status}: {status.StatusInformation.Trim()}"))}";
+            : $"the certificate ({leaf.Subject}) is not trusted: "
+                + $"{string.Join("; ", chain.ChainStatus.Select(status => $"{status.Status}: {status.StatusInformation.Trim()}"))}";
     }
 
     /// <summary>Why the certificate is not this host's, or null when it is; the common name does not count (RFC 9525).</summary>

@@ -13,7 +13,9 @@ internal sealed class ImapDialogue(LineConnection connection, CertificateTrust t
     /// <summary>Reads the greeting line.</summary>
     public Task<string> ReadGreetingAsync(CancellationToken cancellationToken) => connection.ReadLineAsync(cancellationToken);
 
-    /// <summary>Sends a command and reads up to its tagged reply; a challenge is answered by the next of <paramref name="answers"/>.</summary>
+    /// <summary>
+    /// Sends a command and reads up to its tagged reply; a challenge is answered by the next of <paramref name="answers"/>.
+    /// </summary>
     public async Task<ImapReply> CommandAsync(string command, CancellationToken cancellationToken, params IEnumerable<string> answers)
     {
         var tag = $"a{++_tag}";

@@ -45,7 +45,10 @@ internal sealed class LineConnection : IAsyncDisposable
     /// <summary>The stream below, for bytes that are no lines. Nothing may be buffered when it is used.</summary>
     public Stream Stream => _stream;
 
-    /// <summary>Connects to a service; <paramref name="patience"/> bounds the connect and every later send and read; <paramref name="silent"/> is told when the server lets one pass.</summary>
+    /// <summary>
+    /// Connects to a service; <paramref name="patience"/> bounds the connect and every later send and read; <paramref name="silent"/> is
+    /// told when the server lets one pass.
+    /// </summary>
     public static async Task<LineConnection> ConnectAsync(
         MailServerTarget target,
         MailService service,
@@ -87,7 +90,9 @@ internal sealed class LineConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>The next line without its line end; throws <see cref="MailProtocolException"/> when the server hangs up or stays silent.</summary>
+    /// <summary>
+    /// The next line without its line end; throws <see cref="MailProtocolException"/> when the server hangs up or stays silent.
+    /// </summary>
     public async Task<string> ReadLineAsync(CancellationToken cancellationToken, TimeSpan? patience = null) =>
         await TryReadLineAsync(cancellationToken, patience).ConfigureAwait(false)
         ?? throw new MailProtocolException($"{Name}: the server closed the connection instead of answering{After()}");

@@ -8,7 +8,10 @@ internal static class MailSocket
     /// <summary>A service's name in transcripts and messages: protocol and registered port.</summary>
     public static string Name(MailService service) => $"{service.ToString().ToLowerInvariant()}/{(int)service}";
 
-    /// <summary>Connects; throws <see cref="MailProtocolException"/> naming the service when nobody answers in time, <see cref="NotOfferedException"/> when none should.</summary>
+    /// <summary>
+    /// Connects; throws <see cref="MailProtocolException"/> naming the service when nobody answers in time,
+    /// <see cref="NotOfferedException"/> when none should.
+    /// </summary>
     public static async Task<Socket> ConnectAsync(
         MailServerTarget target,
         MailService service,

@@ -18,7 +18,10 @@ public sealed record ServerProfile
     /// </summary>
     public bool KeepsPromises { get; init; } = true;
 
-    /// <summary>Whether its certificate names the host in the common name only, so that it is taken in spite of RFC 9525; the check of names still fails.</summary>
+    /// <summary>
+    /// Whether its certificate names the host in the common name only, so that it is taken in spite of RFC 9525; the check of names still
+    /// fails.
+    /// </summary>
     public bool AllowsCommonName { get; init; }
 
     /// <summary>The folders besides INBOX into which it files mail at delivery.</summary>
@@ -31,7 +34,9 @@ public sealed record ServerProfile
     public static ServerProfile Packages { get; } =
         new() { Name = "packages", GuestPorts = Enum.GetValues<MailService>().ToDictionary(service => service, service => (int)service) };
 
-    /// <summary>A server of Mail Server Factory: two ports of containers, Sieve at delivery, a certificate without subjectAltName.</summary>
+    /// <summary>
+    /// A server of Mail Server Factory: two ports of containers, Sieve at delivery, a certificate without subjectAltName.
+    /// </summary>
     public static ServerProfile MailFactory { get; } =
         new()
         {

@@ -71,7 +71,8 @@ internal sealed class SmtpDialogue(LineConnection connection, CertificateTrust t
         ExpectAsync($"AUTH PLAIN {account.PlainCredentials}", cancellationToken);
 
     /// <summary>
-    /// Sends a message after RCPT was accepted; <paramref name="lines"/> hold no line breaks, each character is a byte. The wait for the last
+    /// Sends a message after RCPT was accepted; <paramref name="lines"/> hold no line breaks, each character is a byte. The wait for the
+    /// last
     /// reply is twice as long as for others (RFC 5321 section 4.5.3.2.6: ten minutes).
     /// </summary>
     public async Task<SmtpReply> DataAsync(IEnumerable<string> lines, CancellationToken cancellationToken)

@@ -40,7 +40,9 @@ public sealed class Transcript
         }
     }
 
-    /// <summary>Adds a line; line breaks inside become spaces, and secrets that were sent before, which a server may echo, asterisks.</summary>
+    /// <summary>
+    /// Adds a line; line breaks inside become spaces, and secrets that were sent before, which a server may echo, asterisks.
+    /// </summary>
     public void Add(string line)
     {
         Added?.Invoke();

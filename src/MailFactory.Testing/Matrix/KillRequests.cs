@@ -3,7 +3,9 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Matrix;
 
-/// <summary>The folder through which another build asks the running one to end a process: a file for each request, the name in it.</summary>
+/// <summary>
+/// The folder through which another build asks the running one to end a process: a file for each request, the name in it.
+/// </summary>
 /// <param name="layout">The work directory.</param>
 internal sealed class KillRequests(WorkLayout layout)
 {

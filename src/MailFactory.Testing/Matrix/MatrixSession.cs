@@ -61,7 +61,8 @@ public sealed class MatrixSession : IAsyncDisposable
             {
                 var names = _targets.ToDictionary(pair => pair.Stage, pair => pair.Target);
                 throw new RunOptionsException(
-                    $"--skip: {names[stage]} needs {names[missing[^1]]}; a stage whose earlier result still holds is passed over by itself, so leave --skip out, or name the last stage that is wanted as the target"
+                    $"--skip: {names[stage]} needs {names[missing[^1]]}; a stage whose earlier result still holds is passed "
+                        + "over by itself, so leave --skip out, or name the last stage that is wanted as the target"
                 );
             }
         }
@@ -114,7 +115,9 @@ public sealed class MatrixSession : IAsyncDisposable
         return summary;
     }
 
-    /// <summary>Waits until all stages are over for every distro; after the token was cancelled, that is when everything has unwound.</summary>
+    /// <summary>
+    /// Waits until all stages are over for every distro; after the token was cancelled, that is when everything has unwound.
+    /// </summary>
     public Task WhenAllOverAsync() => _run.WhenAllOverAsync();
 
     /// <summary>Writes the reports of everything that has ended and prints the summary.</summary>

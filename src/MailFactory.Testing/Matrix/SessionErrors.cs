@@ -33,7 +33,9 @@ public static class SessionErrors
             _ => FailureClass.Infrastructure,
         };
 
-    /// <summary>The exit code of a build after more failures: the worst class so far, in the order of <see cref="RunResult.FailureClass"/>.</summary>
+    /// <summary>
+    /// The exit code of a build after more failures: the worst class so far, in the order of <see cref="RunResult.FailureClass"/>.
+    /// </summary>
     public static int? ExitCode(int? soFar, IEnumerable<StageResult> failures) =>
         Worst(failures.Select(failure => failure.FailureClass), soFar);
 

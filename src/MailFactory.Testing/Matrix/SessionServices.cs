@@ -59,7 +59,8 @@ internal static class SessionServices
             view.Say(
                 reaped.Outcome == ReapOutcome.Ended
                     ? $"ended {reaped.Lease!.Name}, left running by an earlier build"
-                    : $"removed {reaped.File}: it names process {reaped.Lease!.Process.Pid}, which none of our builds started and which keeps running"
+                    : $"removed {reaped.File}: it names process {reaped.Lease!.Process.Pid}, which none of our builds started and "
+                        + "which keeps running"
             );
         }
 

@@ -15,7 +15,10 @@ public sealed record MediaOptions
     /// <summary>An ISO of the user's own, used instead of any download; needs <see cref="IsoSha256"/>.</summary>
     public string? IsoPath { get; init; }
 
-    /// <summary>The SHA-256 digest of <see cref="IsoPath"/>, 64 hexadecimal digits; may be missing only where <see cref="LeastTrust"/> is <see cref="TrustLevel.None"/>.</summary>
+    /// <summary>
+    /// The SHA-256 digest of <see cref="IsoPath"/>, 64 hexadecimal digits; may be missing only where <see cref="LeastTrust"/> is
+    /// <see cref="TrustLevel.None"/>.
+    /// </summary>
     public string? IsoSha256 { get; init; }
 
     /// <summary>The trust below which a medium is refused; <see cref="TrustLevel.Pinned"/> unless set.</summary>

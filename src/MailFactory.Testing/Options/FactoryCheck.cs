@@ -19,12 +19,14 @@ internal static class FactoryCheck
 
         if (string.IsNullOrEmpty(options.DockerAccount))
         {
-            yield return "--docker-account: not given, and Mail Server Factory always logs in to Docker; DOCKER_ACCOUNT in the environment works too";
+            yield return "--docker-account: not given, and Mail Server Factory always logs in to Docker; DOCKER_ACCOUNT in the environment "
+                + "works too";
         }
 
         if (options.DockerPassword is null)
         {
-            yield return "--docker-password: not given, and Mail Server Factory always logs in to Docker; DOCKER_PASSWORD in the environment works too";
+            yield return "--docker-password: not given, and Mail Server Factory always logs in to Docker; DOCKER_PASSWORD in the "
+                + "environment works too";
         }
     }
 

@@ -27,7 +27,8 @@ internal static class ImageOptionsCheck
 
         if (options.Distros is not [not "all"])
         {
-            yield return $"--image is one disk of one distro: name it with --distro{(options.Distros.Count == 0 ? string.Empty : $", not {string.Join(' ', options.Distros)}")}";
+            yield return "--image is one disk of one distro: name it with "
+                + $"--distro{(options.Distros.Count == 0 ? string.Empty : $", not {string.Join(' ', options.Distros)}")}";
         }
 
         if (image.User is { } user && !ManifestNames.IsUser(user))

@@ -18,7 +18,8 @@ internal static class MediaOptionsCheck
 
     /// <summary>One sentence for each mistake.</summary>
     /// <param name="options">What was asked for.</param>
-    /// <param name="isDigestOfAccount">Whether a distro asked for comes from an account's pages, which tell the digest beside the ISO.</param>
+    /// <param name="isDigestOfAccount">Whether a distro asked for comes from an account's pages, which tell the digest beside the
+    /// ISO.</param>
     public static IEnumerable<string> Mistakes(RunOptions options, bool isDigestOfAccount = false)
     {
         if (!_levels.ContainsKey(options.AllowTrust))

@@ -31,7 +31,8 @@ public static class RunOptionsCheck
         var unknown = options.Distros.Where(id => id != "all" && !catalog.Ids.Contains(id)).ToList();
         if (unknown.Count > 0)
         {
-            yield return $"--distro: unknown {string.Join(", ", unknown.Select(id => $"{id}{NearestName.Hint(id, catalog.Ids)}"))}; allowed are {string.Join(", ", catalog.Ids)}, all";
+            yield return $"--distro: unknown {string.Join(", ", unknown.Select(id => $"{id}{NearestName.Hint(id, catalog.Ids)}"))}; allowed "
+                + $"are {string.Join(", ", catalog.Ids)}, all";
         }
 
         if (!OfferedValues.Accelerators.Contains(options.Accelerator))
@@ -78,7 +79,8 @@ public static class RunOptionsCheck
         var checks = options.Checks.Except(known, StringComparer.OrdinalIgnoreCase).ToList();
         if (checks.Count > 0)
         {
-            yield return $"--checks: unknown {string.Join(", ", checks.Select(id => $"{id}{NearestName.Hint(id, known)}"))}; allowed are {string.Join(", ", known)}";
+            yield return $"--checks: unknown {string.Join(", ", checks.Select(id => $"{id}{NearestName.Hint(id, known)}"))}; allowed are "
+                + $"{string.Join(", ", known)}";
         }
     }
 

@@ -5,7 +5,9 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Options;
 
-/// <summary>Reads what the repository holds for each stage before the first one starts, so that nobody waits an install for a typing error.</summary>
+/// <summary>
+/// Reads what the repository holds for each stage before the first one starts, so that nobody waits an install for a typing error.
+/// </summary>
 public static class StageInputsCheck
 {
     /// <summary>

@@ -76,7 +76,9 @@ internal sealed class LeaseRegistry(string folder, TimeProvider time)
         return file;
     }
 
-    /// <summary>Makes a process its own owner: no run ends it as a leftover while it lives, and its lease is reaped when it is gone.</summary>
+    /// <summary>
+    /// Makes a process its own owner: no run ends it as a leftover while it lives, and its lease is reaped when it is gone.
+    /// </summary>
     internal static async Task LetGoAsync(string file, CancellationToken cancellationToken)
     {
         var lease = Read(file) ?? throw new ToolException($"the lease {file} is gone");

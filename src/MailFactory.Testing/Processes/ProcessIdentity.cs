@@ -61,7 +61,9 @@ public sealed record ProcessIdentity(int Pid, string Started)
         }
     }
 
-    /// <summary>Whether this very process runs and holds a file open, such as the lock of the work directory that it is said to have.</summary>
+    /// <summary>
+    /// Whether this very process runs and holds a file open, such as the lock of the work directory that it is said to have.
+    /// </summary>
     public bool HoldsOpen(string path)
     {
         try

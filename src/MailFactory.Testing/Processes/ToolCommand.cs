@@ -18,7 +18,9 @@ public sealed record ToolCommand
     /// <summary>The directory to run in; the current one when null.</summary>
     public string? WorkingDirectory { get; init; }
 
-    /// <summary>Environment variables set on top of those that <see cref="ChildEnvironment"/> lets through; a null value removes the variable.</summary>
+    /// <summary>
+    /// Environment variables set on top of those that <see cref="ChildEnvironment"/> lets through; a null value removes the variable.
+    /// </summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Bytes for standard input; an empty input when null.</summary>

@@ -21,7 +21,8 @@ internal sealed record FirmwareFiles(string CodePath, string TemplatePath)
     public static FirmwareFiles Find(IReadOnlyList<FirmwareFiles> places) =>
         places.FirstOrDefault(files => File.Exists(files.CodePath) && File.Exists(files.TemplatePath))
         ?? throw new MachineException(
-            $"no UEFI firmware on this host; install ovmf (edk2-ovmf, qemu-ovmf-x86_64), looked for {string.Join(", ", places.Select(files => files.CodePath))}"
+            "no UEFI firmware on this host; install ovmf (edk2-ovmf, qemu-ovmf-x86_64), looked for "
+                + $"{string.Join(", ", places.Select(files => files.CodePath))}"
         );
 
     /// <summary>Gives a machine empty variables of its own at the path, replacing what is there, and returns its firmware.</summary>

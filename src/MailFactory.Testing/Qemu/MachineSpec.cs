@@ -64,7 +64,8 @@ public sealed record MachineSpec
 
     /// <summary>
     /// The command that starts this machine, with QMP on a unix socket. The machine waits (<c>-S</c>) until it is told to go
-    /// on, so that no event is lost before QMP is connected. A VGA card is there for the screenshots, and pvpanic so that a kernel can report its panic.
+    /// on, so that no event is lost before QMP is connected. A VGA card is there for the screenshots, and pvpanic so that a kernel can
+    /// report its panic.
     /// </summary>
     public ToolCommand ToCommand(string qmpSocket) => ToolCommand.Create(Program, Arguments(qmpSocket));
 

@@ -3,7 +3,10 @@ namespace MailFactory.Testing.Releases;
 /// <summary>Cuts an image into files that a release takes.</summary>
 internal static class ImageParts
 {
-    /// <summary>The size of a part in bytes: GitHub takes files under 2 GiB (https://docs.github.com/en/repositories/releasing-projects-on-github/about-releases).</summary>
+    /// <summary>
+    /// The size of a part in bytes: GitHub takes files under 2 GiB
+    /// (https://docs.github.com/en/repositories/releasing-projects-on-github/about-releases).
+    /// </summary>
     public const long DefaultBytes = 1900L << 20;
 
     private const int PieceBytes = 1 << 20;

@@ -10,7 +10,9 @@ internal sealed record SignatureTool(string Program, string Extension)
     /// <summary>GnuPG: an armoured detached signature by the key asked for, or by the default key.</summary>
     public static SignatureTool Gpg { get; } = new("gpg", ".asc");
 
-    /// <summary>minisign with the secret key file asked for; a key with a passphrase cannot be used, as nobody is there to type it.</summary>
+    /// <summary>
+    /// minisign with the secret key file asked for; a key with a passphrase cannot be used, as nobody is there to type it.
+    /// </summary>
     public static SignatureTool Minisign { get; } = new("minisign", ".minisig");
 
     /// <summary>cosign with the key file or key reference asked for; the passphrase comes from <c>COSIGN_PASSWORD</c>.</summary>
@@ -22,7 +24,10 @@ internal sealed record SignatureTool(string Program, string Extension)
     /// <summary>Whether it is installed.</summary>
     public bool IsInstalled => ToolRunner.Find(Program) is not null;
 
-    /// <summary>Signs a file with a key, or with the default key when null, and returns the signature's path. Throws <see cref="ToolException"/> with the program's words.</summary>
+    /// <summary>
+    /// Signs a file with a key, or with the default key when null, and returns the signature's path. Throws <see cref="ToolException"/>
+    /// with the program's words.
+    /// </summary>
     public async Task<string> SignAsync(string path, string? key, CancellationToken cancellationToken)
     {
         var signature = path + Extension;

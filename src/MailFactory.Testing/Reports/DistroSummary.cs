@@ -19,10 +19,14 @@ internal sealed record DistroSummary
     /// <summary>The first stage that failed; null when none did.</summary>
     public StageResult? Failure => Stages.FirstOrDefault(stage => stage.FailureClass != FailureClass.None);
 
-    /// <summary>The cause of the failure in one sentence: its first failed check, else the stage's own words; null when nothing failed.</summary>
+    /// <summary>
+    /// The cause of the failure in one sentence: its first failed check, else the stage's own words; null when nothing failed.
+    /// </summary>
     public string? Cause => Failure is { } failure ? CauseOf(failure) : Missing;
 
-    /// <summary>The cause and the first lines of its evidence: the remedy, the last words of the installer, the transcript of the check.</summary>
+    /// <summary>
+    /// The cause and the first lines of its evidence: the remedy, the last words of the installer, the transcript of the check.
+    /// </summary>
     public IReadOnlyList<string> CauseLines =>
         Failure is { } failure
             ?
@@ -38,17 +42,27 @@ internal sealed record DistroSummary
     /// <summary>All checks.</summary>
     public IEnumerable<CheckResult> Checks => Stages.SelectMany(stage => stage.Checks);
 
-    /// <summary>The distro's verdict in a word: cancelled, failed, or passed; "not started" when it has no stage, "not run" when a result should be there and is not.</summary>
-    public string Verdict =>
-        Failure is { } failure
-            ? failure.FailureClass == FailureClass.Cancelled
-                ? "cancelled"
-                : "failed"
-            : Missing is not null
-                ? "not run"
-                : Stages.Count == 0
-                    ? "not started"
-                    : "passed";
+    /// <summary>
+    /// The distro's verdict in a word: cancelled, failed, or passed; "not started" when it has no stage, "not run" when a result should be
+    /// there and is not.
+    /// </summary>
+    public string Verdict
+    {
+        get
+        {
+            if (Failure is { } failure)
+            {
+                return failure.FailureClass == FailureClass.Cancelled ? "cancelled" : "failed";
+            }
+
+            if (Missing is not null)
+            {
+                return "not run";
+            }
+
+            return Stages.Count == 0 ? "not started" : "passed";
+        }
+    }
 
     /// <summary>The distros of a run in the order they were asked for.</summary>
     public static IReadOnlyList<DistroSummary> Of(RunResult run) =>

@@ -2,10 +2,14 @@ using MailFactory.Testing.Files;
 
 namespace MailFactory.Testing.Reports;
 
-/// <summary>A part of a document between <c>&lt;!-- name:begin --&gt;</c> and <c>&lt;!-- name:end --&gt;</c> that is written by the build.</summary>
-internal static class DocumentSection
+/// <summary>
+/// A part of a document between <c>&lt;!-- name:begin --&gt;</c> and <c>&lt;!-- name:end --&gt;</c> that is written by the build.
+/// </summary>
+public static class DocumentSection
 {
-    /// <summary>The document with the section's text replaced; throws <see cref="FormatException"/> naming a marker that is missing.</summary>
+    /// <summary>
+    /// The document with the section's text replaced; throws <see cref="FormatException"/> naming a marker that is missing.
+    /// </summary>
     public static string Replace(string document, string name, string text)
     {
         var (begin, end) = ($"<!-- {name}:begin -->", $"<!-- {name}:end -->");

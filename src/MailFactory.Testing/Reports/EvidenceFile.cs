@@ -15,7 +15,8 @@ internal sealed record EvidenceFile(string Name, string Path)
     public bool IsLog => Name.EndsWith(".log", StringComparison.Ordinal);
 
     /// <summary>
-    /// The files of some stages that are there, each once. A path that leads out of the work directory, by a link or without, is passed over: a report
+    /// The files of some stages that are there, each once. A path that leads out of the work directory, by a link or without, is passed
+    /// over: a report
     /// from elsewhere must not make us show files of this host.
     /// </summary>
     public static IReadOnlyList<EvidenceFile> Find(IEnumerable<StageResult> stages, WorkLayout layout)

@@ -19,5 +19,6 @@ internal static class RunPlace
     public static string Words(RunHost? host) =>
         host is null
             ? "not known"
-            : $"{(host.Name is { } name ? $"{name}: " : string.Empty)}{host.MemoryMiB} MiB, {host.Cpus} CPUs, {host.DiskGiB} GiB of disk{(host.Machines is { } most ? $", {most} {(most == 1 ? "machine" : "machines")} at once" : string.Empty)}";
+            : $"{(host.Name is { } name ? $"{name}: " : string.Empty)}{host.MemoryMiB} MiB, {host.Cpus} CPUs, {host.DiskGiB} GiB "
+                + $"of disk{(host.Machines is { } most ? $", {most} {(most == 1 ? "machine" : "machines")} at once" : string.Empty)}";
 }

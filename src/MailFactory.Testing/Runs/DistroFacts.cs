@@ -12,7 +12,10 @@ public sealed record DistroFacts
     /// <summary>The accelerator its machines ran under, with the version of QEMU.</summary>
     public required string Accelerator { get; init; }
 
-    /// <summary>How far its medium was proven: <c>signed</c>, <c>pinned</c>, <c>checksum-only</c> or <c>none</c>; null when the run did not verify one.</summary>
+    /// <summary>
+    /// How far its medium was proven: <c>signed</c>, <c>pinned</c>, <c>checksum-only</c> or <c>none</c>; null when the run did not verify
+    /// one.
+    /// </summary>
     public string? Trust { get; init; }
 
     /// <summary>The user's own disk that the mail server was tested on, by its full path; null when a distro was installed.</summary>

@@ -36,7 +36,9 @@ public sealed record RunOptions
     /// <summary>The Debian mirror for netboot media and guests.</summary>
     public Uri Mirror { get; init; } = new("http://deb.debian.org/debian");
 
-    /// <summary>A mirror as typed; text that is no URL becomes one of the scheme <c>invalid</c>, which the check of the options names.</summary>
+    /// <summary>
+    /// A mirror as typed; text that is no URL becomes one of the scheme <c>invalid</c>, which the check of the options names.
+    /// </summary>
     public static Uri ParseMirror(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : new Uri($"invalid:{Uri.EscapeDataString(text)}");
 

@@ -18,6 +18,8 @@ public sealed record RunOrigin
     /// <summary>Its host; null when the report does not say.</summary>
     public RunHost? Host { get; init; }
 
-    /// <summary>Older results of the same distro that were among the folders and do not count, the newest first, each as run and folder.</summary>
+    /// <summary>
+    /// Older results of the same distro that were among the folders and do not count, the newest first, each as run and folder.
+    /// </summary>
     public IReadOnlyList<string> Replaced { get; init; } = [];
 }

@@ -9,7 +9,9 @@ public sealed record RunResult
     /// <summary>The version of the report's schema; reports of older tools have none and are of the first.</summary>
     public int SchemaVersion { get; init; } = CurrentSchema;
 
-    /// <summary>The run's identifier: its start as <c>yyyyMMdd-HHmmss</c> in UTC; of several runs merged, that of the newest with <c>-merged</c>.</summary>
+    /// <summary>
+    /// The run's identifier: its start as <c>yyyyMMdd-HHmmss</c> in UTC; of several runs merged, that of the newest with <c>-merged</c>.
+    /// </summary>
     public required string RunId { get; init; }
 
     /// <summary>When the run began.</summary>
@@ -33,17 +35,41 @@ public sealed record RunResult
     /// <summary>What is known about each distro beside its stages; empty in reports of older versions.</summary>
     public IReadOnlyList<DistroFacts> Facts { get; init; } = [];
 
-    /// <summary>The version of the tool that ran, with its commit; null in reports of older versions and where several runs are merged.</summary>
+    /// <summary>
+    /// The version of the tool that ran, with its commit; null in reports of older versions and where several runs are merged.
+    /// </summary>
     public string? Tool { get; init; }
 
-    /// <summary>What keeps the report from being whole; each makes the run fail at least as <see cref="FailureClass.Infrastructure"/>.</summary>
+    /// <summary>
+    /// What keeps the report from being whole; each makes the run fail at least as <see cref="FailureClass.Infrastructure"/>.
+    /// </summary>
     public IReadOnlyList<RunProblem> Problems { get; init; } = [];
 
-    /// <summary>The class of the worst failure: infrastructure hides nothing, so product failures win over it, cancellation over both.</summary>
-    public FailureClass FailureClass =>
-        Stages.Any(stage => stage.FailureClass == FailureClass.Cancelled) ? FailureClass.Cancelled
-        : Stages.Any(stage => stage.FailureClass == FailureClass.Configuration) ? FailureClass.Configuration
-        : Stages.Any(stage => stage.FailureClass == FailureClass.Product) ? FailureClass.Product
-        : Stages.Any(stage => stage.FailureClass == FailureClass.Infrastructure) || Problems.Count > 0 ? FailureClass.Infrastructure
-        : FailureClass.None;
+    /// <summary>
+    /// The class of the worst failure: infrastructure hides nothing, so product failures win over it, cancellation over both.
+    /// </summary>
+    public FailureClass FailureClass
+    {
+        get
+        {
+            if (Stages.Any(stage => stage.FailureClass == FailureClass.Cancelled))
+            {
+                return FailureClass.Cancelled;
+            }
+
+            if (Stages.Any(stage => stage.FailureClass == FailureClass.Configuration))
+            {
+                return FailureClass.Configuration;
+            }
+
+            if (Stages.Any(stage => stage.FailureClass == FailureClass.Product))
+            {
+                return FailureClass.Product;
+            }
+
+            return Stages.Any(stage => stage.FailureClass == FailureClass.Infrastructure) || Problems.Count > 0
+                ? FailureClass.Infrastructure
+                : FailureClass.None;
+        }
+    }
 }

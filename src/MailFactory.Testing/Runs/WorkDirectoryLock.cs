@@ -21,7 +21,10 @@ internal sealed class WorkDirectoryLock : IDisposable
         _file = file;
     }
 
-    /// <summary>Takes the lock; throws <see cref="WorkDirectoryBusyException"/> that names the holder when another run has it. Within one process it may be taken again.</summary>
+    /// <summary>
+    /// Takes the lock; throws <see cref="WorkDirectoryBusyException"/> that names the holder when another run has it. Within one process it
+    /// may be taken again.
+    /// </summary>
     public static async Task<WorkDirectoryLock> TakeAsync(
         WorkLayout layout,
         WorkDirectoryHolder holder,

@@ -11,7 +11,9 @@ internal sealed class Scheduler
 
     private readonly HostBudget _host;
 
-    /// <summary>Prepares a schedule; throws <see cref="ScheduleException"/> naming all items that can never fit, with the numbers.</summary>
+    /// <summary>
+    /// Prepares a schedule; throws <see cref="ScheduleException"/> naming all items that can never fit, with the numbers.
+    /// </summary>
     /// <param name="graph">The work.</param>
     /// <param name="host">What the work may take.</param>
     public Scheduler(WorkGraph graph, HostBudget host)

@@ -21,7 +21,8 @@ internal sealed record DistroCache(string Name, string Path, string Key)
         new(
             "archive",
             "vms/archive",
-            $"archive-${{{{ matrix.distro }}}}-${{{{ {SelectJob.Output("week")} }}}}-${{{{ hashFiles('preseeds/catalog.json', format('preseeds/{{0}}/**', matrix.family)) }}}}"
+            $"archive-${{{{ matrix.distro }}}}-${{{{ {SelectJob.Output("week")} }}}}-${{{{ hashFiles('preseeds/catalog.json', "
+                + "format('preseeds/{0}/**', matrix.family)) }}"
         );
 
     /// <summary>Fetches what an earlier run left.</summary>

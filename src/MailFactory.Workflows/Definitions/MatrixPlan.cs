@@ -36,7 +36,8 @@ internal sealed record MatrixPlan(DistroCatalog Catalogue)
         string.Join(
             '\n',
             Distros.Select(distro =>
-                $"{distro.Id} {distro.Family} {distro.Iso?.Download?.KeyPackage ?? "-"} {Medium(distro)} {(Catalogue.DefaultMatrix.Contains(distro.Id) ? "default" : "extra")}"
+                $"{distro.Id} {distro.Family} {distro.Iso?.Download?.KeyPackage ?? "-"} {Medium(distro)} "
+                + $"{(Catalogue.DefaultMatrix.Contains(distro.Id) ? "default" : "extra")}"
             )
         );
 

@@ -61,7 +61,8 @@ public sealed class DocumentTextTests : IDisposable
             DocumentRules
                 .Links(
                     Page(
-                        "[a](nowhere.md) [b](other.md#two-words-and-more) [c](other.md#not-this)\n## Here\n[d](#here) [e](#gone) `[f](code.md)`\n![g](picture.png) [h](https://example.com/x)"
+                        "[a](nowhere.md) [b](other.md#two-words-and-more) [c](other.md#not-this)\n## Here\n[d](#here) "
+                            + "[e](#gone) `[f](code.md)`\n![g](picture.png) [h](https://example.com/x)"
                     )
                 )
                 .Select(error => error[(error.IndexOf(": ", StringComparison.Ordinal) + 2)..])

@@ -7,7 +7,9 @@ namespace MailFactory.Build.Tests.Engine;
 /// <summary>What a compiled build takes from its engine: members called, members overridden, and named arguments of attributes.</summary>
 internal static class EngineReferences
 {
-    /// <summary>One line each, such as <c>Nuke.Common.ITargetDefinition: ITargetDefinition DependsOn(Target[])</c>; every line once, sorted.</summary>
+    /// <summary>
+    /// One line each, such as <c>Nuke.Common.ITargetDefinition: ITargetDefinition DependsOn(Target[])</c>; every line once, sorted.
+    /// </summary>
     public static IReadOnlyList<string> Of(string assembly)
     {
         using var stream = File.OpenRead(assembly);

@@ -2,7 +2,9 @@ using MailFactory.Testing.Processes;
 
 namespace MailFactory.Build.Tests.Engines;
 
-/// <summary>Variables that a shell or a CI server has for reasons of its own, and that NUKE's own engine takes for its parameters.</summary>
+/// <summary>
+/// Variables that a shell or a CI server has for reasons of its own, and that NUKE's own engine takes for its parameters.
+/// </summary>
 [Collection(EngineTrees.Name)]
 public sealed class EnvironmentTests(EngineTree tree) : IDisposable
 {

@@ -83,7 +83,8 @@ public sealed class BareMachineTests : IDisposable
         var run = await RunAsync(_tree.SearchPathWithout("dotnet"), "Test");
         Assert.Equal(2, run.ExitCode);
         Assert.Matches(
-            $"^build\\.sh: no \\.NET SDK .* \\(10\\.0\\.100\\), and {_vendor.Url}missing cannot be fetched \\(.*404.*\\): install the SDK\n$",
+            $"^build\\.sh: no \\.NET SDK .* \\(10\\.0\\.100\\), and {_vendor.Url}missing cannot be fetched \\(.*404.*\\): "
+                + "install the SDK\n$",
             run.StandardError
         );
     }

@@ -23,7 +23,8 @@ public sealed class EngineChoiceTests : IDisposable
         _tree.Dotnet.Restores = false;
         var run = await _tree.BuildAsync();
         Assert.Equal(
-            $"{FirstStart}build.sh: compiling the build, engine Embedded (the package feed has no Nuke.Common; remembered in .nuke/temp/engine)\n",
+            $"{FirstStart}build.sh: compiling the build, engine Embedded (the package feed has no Nuke.Common; remembered in "
+                + ".nuke/temp/engine)\n",
             run.StandardError
         );
         Assert.Contains("-p:NukeEngine=Embedded", Assert.Single(_tree.Dotnet.Calls("build ")), StringComparison.Ordinal);
@@ -44,10 +45,12 @@ public sealed class EngineChoiceTests : IDisposable
     [Theory(Timeout = 60_000)]
     [InlineData(
         "error NU1301: Unable to load the service index for source https://feed/index.json.",
-        "the package feed cannot be reached, so the next run asks again: NU1301: Unable to load the service index for source https://feed/index.json."
+        "the package feed cannot be reached, so the next run asks again: NU1301: Unable to load the service index for source "
+            + "https://feed/index.json."
     )]
     [InlineData(
-        "error NU1101: Unable to find package Nuke.Common.\n/a/_build.csproj : error NU1301: Unable to load the service index for source https://other/.",
+        "error NU1101: Unable to find package Nuke.Common.\n/a/_build.csproj : error NU1301: Unable to load the service index "
+            + "for source https://other/.",
         "the package feed cannot be reached, so the next run asks again: NU1101: Unable to find package Nuke.Common."
     )]
     [InlineData(

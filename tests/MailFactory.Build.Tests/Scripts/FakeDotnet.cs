@@ -47,7 +47,8 @@ internal sealed class FakeDotnet
         set =>
             RestoreErrors = value
                 ? null
-                : "/a/_build.csproj : error NU1101: Unable to find package Nuke.Common. No packages exist with this id in source(s): feed\n";
+                : "/a/_build.csproj : error NU1101: Unable to find package Nuke.Common. No packages exist with this id in "
+                    + "source(s): feed\n";
     }
 
     /// <summary>Whether a restore waits for an answer that does not come.</summary>

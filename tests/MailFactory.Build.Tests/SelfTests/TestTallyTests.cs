@@ -26,7 +26,8 @@ public sealed class TestTallyTests : IDisposable
         var tests = string.Concat(Enumerable.Repeat("<test result=\"Skip\"><reason>not installed: qemu</reason></test>", skipped));
         System.IO.File.WriteAllText(
             _folder.PathOf(name),
-            $"<assemblies><assembly passed=\"{passed}\" failed=\"{failed}\" skipped=\"{skipped}\" errors=\"0\"><collection>{tests}</collection></assembly></assemblies>"
+            $"<assemblies><assembly passed=\"{passed}\" failed=\"{failed}\" skipped=\"{skipped}\" "
+                + $"errors=\"0\"><collection>{tests}</collection></assembly></assemblies>"
         );
         return _folder.PathOf(name);
     }

@@ -1,6 +1,9 @@
 namespace MailFactory.Nuke.Tests.Reading;
 
-/// <summary>NUKE's own reading of a command line: what starts with a dash is a name, all up to the next one are its values, and the last one of a name counts.</summary>
+/// <summary>
+/// NUKE's own reading of a command line: what starts with a dash is a name, all up to the next one are its values, and the last one of a
+/// name counts.
+/// </summary>
 internal sealed class LooseReading
 {
     public LooseReading(IReadOnlyList<string> arguments)

@@ -78,7 +78,8 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
         new(
             check,
             name,
-            $"cp -p /etc/postfix/main.cf /etc/postfix/main.cf.good && postconf -e {string.Join(' ', settings.Select(setting => $"'{setting}'"))} && postfix reload && sleep 1",
+            "cp -p /etc/postfix/main.cf /etc/postfix/main.cf.good && postconf -e "
+                + $"{string.Join(' ', settings.Select(setting => $"'{setting}'"))} && postfix reload && sleep 1",
             "mv /etc/postfix/main.cf.good /etc/postfix/main.cf && postfix reload && sleep 1 && postsuper -d ALL",
             says
         );
@@ -87,7 +88,8 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
         new(
             check,
             name,
-            $"cp -p /etc/dovecot/dovecot.conf /etc/dovecot/dovecot.conf.good && sed -i '{edit}' /etc/dovecot/dovecot.conf && doveadm reload && sleep 1",
+            $"cp -p /etc/dovecot/dovecot.conf /etc/dovecot/dovecot.conf.good && sed -i '{edit}' /etc/dovecot/dovecot.conf && "
+                + "doveadm reload && sleep 1",
             RestoreDovecot,
             says
         );

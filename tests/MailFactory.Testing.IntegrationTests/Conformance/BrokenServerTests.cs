@@ -31,7 +31,8 @@ public sealed class BrokenServerTests(ConformanceFixture fixture)
     [Fact(Timeout = 900_000)]
     public async Task A_reboot_that_loses_stored_mail_is_found_out() =>
         await RebootBadlyAsync(
-            "f=$(grep -rl 'Subject: OPS-08 stored 3' /var/vmail/dev.local/test3/Maildir/cur /var/vmail/dev.local/test3/Maildir/new | sort | tail -n 1); rm \"$f\"",
+            "f=$(grep -rl 'Subject: OPS-08 stored 3' /var/vmail/dev.local/test3/Maildir/cur "
+                + "/var/vmail/dev.local/test3/Maildir/new | sort | tail -n 1); rm \"$f\"",
             "is gone",
             TestContext.Current.CancellationToken
         );

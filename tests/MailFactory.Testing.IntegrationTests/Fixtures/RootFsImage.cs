@@ -46,7 +46,9 @@ internal static class RootFsImage
 
     private static readonly SemaphoreSlim _making = new(1);
 
-    /// <summary>The tree of a release, such as <c>trixie</c>, or <see cref="Rpm"/>; fetched from the mirror when it is not there yet.</summary>
+    /// <summary>
+    /// The tree of a release, such as <c>trixie</c>, or <see cref="Rpm"/>; fetched from the mirror when it is not there yet.
+    /// </summary>
     public static async Task<string> TreeAsync(string suite, CancellationToken cancellationToken)
     {
         var layouts = suite == Rpm ? Path.Combine(AppContext.BaseDirectory, "Fixtures", "RootFs", "rpm-layouts.sh") : null;

@@ -87,7 +87,8 @@ public sealed class SshGuestTests(SshServerFixture server) : IClassFixture<SshSe
 
         // The server's process of the first connection, found by its command's ancestors.
         const string Drop =
-            "pid=$(pgrep -o -f 'sleep 76543[2]'); while [ \"$(cat /proc/$pid/comm)\" != sshd-session ]; do pid=$(ps -o ppid= -p $pid | tr -d ' '); done; kill -KILL $pid";
+            "pid=$(pgrep -o -f 'sleep 76543[2]'); while [ \"$(cat /proc/$pid/comm)\" != sshd-session ]; do pid=$(ps -o ppid= "
+            + "-p $pid | tr -d ' '); done; kill -KILL $pid";
         (await other.RunAsync(Drop, null, _enough, Cancelled)).EnsureSuccess();
         var error = await Assert.ThrowsAsync<GuestException>(() => running.WaitAsync(TimeSpan.FromMinutes(2), Cancelled));
         Assert.Contains("sleep 765432", error.Message, StringComparison.Ordinal);

@@ -10,7 +10,9 @@ internal static partial class Chromium
 {
     private const string Program = "chromium";
 
-    /// <summary>Counts what goes wrong from the start of the page on; a page that may fetch nothing reports attempts as violations.</summary>
+    /// <summary>
+    /// Counts what goes wrong from the start of the page on; a page that may fetch nothing reports attempts as violations.
+    /// </summary>
     private const string Watch = """
         window.problems = [];
         addEventListener("error", event => problems.push(String(event.message)), true);

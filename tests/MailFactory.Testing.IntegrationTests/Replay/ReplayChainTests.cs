@@ -5,7 +5,9 @@ using MailFactory.Testing.IntegrationTests.Fixtures;
 
 namespace MailFactory.Testing.IntegrationTests.Replay;
 
-/// <summary>The whole chain up to the archive, in seconds, from the user's own ISO: the real build and its stages, with a replay in place of QEMU.</summary>
+/// <summary>
+/// The whole chain up to the archive, in seconds, from the user's own ISO: the real build and its stages, with a replay in place of QEMU.
+/// </summary>
 public sealed class ReplayChainTests : IDisposable
 {
     private readonly ReplayHost _host = new();

@@ -6,7 +6,9 @@ using MailFactory.Testing.Provisioning.Factory;
 
 namespace MailFactory.Testing.IntegrationTests.Replay;
 
-/// <summary>The whole build with a stand-in for Mail Server Factory: its options, its outcome in the report, and its secrets nowhere.</summary>
+/// <summary>
+/// The whole build with a stand-in for Mail Server Factory: its options, its outcome in the report, and its secrets nowhere.
+/// </summary>
 public sealed class ReplayFactoryTests(StandInFactory factory) : IClassFixture<StandInFactory>, IDisposable
 {
     private const string Secret = "Docker-Secret-1";

@@ -77,7 +77,8 @@ public sealed class SupervisionBenchmark : IDisposable
         TestContext.Current.SendDiagnosticMessage(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"supervising {distros.Count} machines: {share:P1} of one core, {memory:0} MB; from power-off to the next step {delays[delays.Count / 2].TotalMilliseconds:0} ms (median), {delays[^1].TotalMilliseconds:0} ms (most)"
+                $"supervising {distros.Count} machines: {share:P1} of one core, {memory:0} MB; from power-off to the next step "
+                    + $"{delays[delays.Count / 2].TotalMilliseconds:0} ms (median), {delays[^1].TotalMilliseconds:0} ms (most)"
             )
         );
     }

@@ -7,7 +7,10 @@ using MailFactory.Testing.Tests.Media.Trust;
 
 namespace MailFactory.Testing.IntegrationTests.Replay;
 
-/// <summary>The vendors' download hosts on the loopback address: each distro's ISO, its manifest in the vendor's format, and the signature of a test key.</summary>
+/// <summary>
+/// The vendors' download hosts on the loopback address: each distro's ISO, its manifest in the vendor's format, and the signature of a test
+/// key.
+/// </summary>
 internal sealed class VendorHosts(string folder, TestKey key) : IDisposable
 {
     private readonly Dictionary<string, byte[]> _files = [];

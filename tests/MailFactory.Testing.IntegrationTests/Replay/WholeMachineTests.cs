@@ -47,7 +47,8 @@ public sealed class WholeMachineTests : IDisposable
         TestContext.Current.SendDiagnosticMessage(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{distro} by {access}: {Tally(test.GetProperty("checks"))}; {test.GetProperty("summary").GetString()}; {result.Duration.TotalMinutes:0.0} min"
+                $"{distro} by {access}: {Tally(test.GetProperty("checks"))}; {test.GetProperty("summary").GetString()}; "
+                    + $"{result.Duration.TotalMinutes:0.0} min"
             )
         );
     }

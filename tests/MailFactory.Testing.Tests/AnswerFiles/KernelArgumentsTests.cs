@@ -28,17 +28,20 @@ public sealed class KernelArgumentsTests
             {
                 "almalinux-9",
                 "AlmaLinux-9-8-x86_64-dvd",
-                $"inst.stage2=hd:LABEL=AlmaLinux-9-8-x86_64-dvd {Anaconda} inst.repo=https://repo.almalinux.org/almalinux/9/BaseOS/x86_64/os/ {Serial}"
+                $"inst.stage2=hd:LABEL=AlmaLinux-9-8-x86_64-dvd {Anaconda} "
+                    + $"inst.repo=https://repo.almalinux.org/almalinux/9/BaseOS/x86_64/os/ {Serial}"
             },
             {
                 "rocky-9",
                 "Rocky-9-8-x86_64-dvd",
-                $"inst.stage2=hd:LABEL=Rocky-9-8-x86_64-dvd {Anaconda} inst.repo=https://download.rockylinux.org/pub/rocky/9/BaseOS/x86_64/os/ {Serial}"
+                $"inst.stage2=hd:LABEL=Rocky-9-8-x86_64-dvd {Anaconda} "
+                    + $"inst.repo=https://download.rockylinux.org/pub/rocky/9/BaseOS/x86_64/os/ {Serial}"
             },
             {
                 "opensuse-15",
                 "openSUSE-Leap-15.6-DVD-x86_64710",
-                $"autoyast=label://OEMDRV/autoinst.xml install=cd:/ self_update=0 textmode=1 netsetup=dhcp YAST_SKIP_XML_VALIDATION=1 linuxrc.log=/dev/ttyS1 {Serial}"
+                "autoyast=label://OEMDRV/autoinst.xml install=cd:/ self_update=0 textmode=1 netsetup=dhcp "
+                    + $"YAST_SKIP_XML_VALIDATION=1 linuxrc.log=/dev/ttyS1 {Serial}"
             },
         };
 

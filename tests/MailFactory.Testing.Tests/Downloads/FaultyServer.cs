@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace MailFactory.Testing.Tests.Downloads;
 
-/// <summary>An HTTP server on loopback that answers each request as the test says; it can cut an answer short, drip it or hold it.</summary>
+/// <summary>
+/// An HTTP server on loopback that answers each request as the test says; it can cut an answer short, drip it or hold it.
+/// </summary>
 internal sealed class FaultyServer : IDisposable
 {
     private readonly HttpListener _listener;

@@ -45,7 +45,9 @@ public sealed partial class LinearTimeTests
         "` ",
     ];
 
-    /// <summary>The library's expressions by name. All are tried, as nobody can say for long which of them never sees what others wrote.</summary>
+    /// <summary>
+    /// The library's expressions by name. All are tried, as nobody can say for long which of them never sees what others wrote.
+    /// </summary>
     public static TheoryData<string> Names => [.. Expressions().Select(method => $"{method.DeclaringType!.FullName}.{method.Name}")];
 
     [Theory(Timeout = 120_000)]

@@ -96,7 +96,8 @@ public sealed class SecretShapesTests
         var text = $"first\n{new string('x', 200_000)}\npassword=Zx9Hidden\n";
         var clean = SecretShapes.Remove(text, TestContext.Current.CancellationToken);
         Assert.Equal(
-            $"first\n{new string('x', SecretShapes.LongestLine)}... ({200_001 - SecretShapes.LongestLine} characters more)\npassword=[redacted]\n",
+            $"first\n{new string('x', SecretShapes.LongestLine)}... ({200_001 - SecretShapes.LongestLine} characters more)\n"
+                + "password=[redacted]\n",
             clean
         );
     }
@@ -112,7 +113,8 @@ public sealed class SecretShapesTests
     public void A_key_over_many_pieces_is_taken_out()
     {
         var text =
-            $"a\n-----BEGIN OPENSSH PRIVATE KEY-----\n{string.Concat(Enumerable.Repeat("Zx9Hidden\n", 20_000))}-----END OPENSSH PRIVATE KEY-----\nb\n";
+            $"a\n-----BEGIN OPENSSH PRIVATE KEY-----\n{string.Concat(Enumerable.Repeat("Zx9Hidden\n", 20_000))}-----END OPENSSH "
+            + "PRIVATE KEY-----\nb\n";
         Assert.Equal("a\n[redacted]\nb\n", SecretShapes.Remove(text, TestContext.Current.CancellationToken));
     }
 

@@ -96,7 +96,8 @@ public sealed class HostSetupTests : IDisposable
     public async Task Another_programs_lock_is_said_and_waited_for()
     {
         const string LockedOnce =
-            "[ -e \"$folder/tried\" ] || { touch \"$folder/tried\"; echo 'E: Could not get lock /var/lib/dpkg/lock-frontend' >&2; exit 100; }\n";
+            "[ -e \"$folder/tried\" ] || { touch \"$folder/tried\"; echo 'E: Could not get lock /var/lib/dpkg/lock-frontend' "
+            + ">&2; exit 100; }\n";
         var result = await EnsureAsync(Setup(LockedOnce + Installs), setUp: true);
         Assert.True(result.IsReady, result.Message);
         Assert.Equal("setup: another program holds apt-get's lock; waiting up to 300 s for it", _said[1]);
@@ -128,7 +129,8 @@ public sealed class HostSetupTests : IDisposable
     public async Task An_optional_package_that_does_not_exist_does_not_keep_the_others_away()
     {
         var setup = Setup(
-            "case \"$*\" in *missing-package*) echo 'E: Unable to locate package missing-package' >&2; exit 100;; install*) touch \"$folder/bin/wanted-tool\";; esac"
+            "case \"$*\" in *missing-package*) echo 'E: Unable to locate package missing-package' >&2; exit 100;; install*) "
+                + "touch \"$folder/bin/wanted-tool\";; esac"
         );
         var wanted = FakePackageManager.Tool(_manager.ToolPath, isOptional: true);
         var missing = wanted with

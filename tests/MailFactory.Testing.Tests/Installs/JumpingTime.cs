@@ -1,6 +1,8 @@
 namespace MailFactory.Testing.Tests.Installs;
 
-/// <summary>A clock that stands still until somebody waits, and then jumps to the end of the wait: hours in an instant, in lock step.</summary>
+/// <summary>
+/// A clock that stands still until somebody waits, and then jumps to the end of the wait: hours in an instant, in lock step.
+/// </summary>
 internal sealed class JumpingTime : TimeProvider
 {
     private long _now;

@@ -47,5 +47,8 @@ internal sealed record Script
         };
 }
 
-/// <summary>An answer; the words <c>&lt;tls&gt;</c>, <c>&lt;close&gt;</c> and <c>&lt;silence&gt;</c> as its last line start TLS, hang up, or say nothing.</summary>
+/// <summary>
+/// An answer; the words <c>&lt;tls&gt;</c>, <c>&lt;close&gt;</c> and <c>&lt;silence&gt;</c> as its last line start TLS, hang up, or say
+/// nothing.
+/// </summary>
 internal sealed record Rule(string Pattern, string Reply);

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace MailFactory.Testing.Tests.MailProtocols;
 
-/// <summary>The profile of Mail Server Factory against a server by script: what it offers is checked, what it does not is not asked.</summary>
+/// <summary>
+/// The profile of Mail Server Factory against a server by script: what it offers is checked, what it does not is not asked.
+/// </summary>
 public sealed class ServerProfileTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -1,6 +1,8 @@
 namespace MailFactory.Testing.Tests.Media;
 
-/// <summary>What every "current" of the catalogue leads to on the day of the vendor's next release, in the vendor's layout of that day.</summary>
+/// <summary>
+/// What every "current" of the catalogue leads to on the day of the vendor's next release, in the vendor's layout of that day.
+/// </summary>
 public sealed class NextReleaseTests
 {
     [Fact(Timeout = 120_000)]

@@ -83,7 +83,8 @@ internal sealed class SyntheticArchive : IDisposable
         var release = PathOf($"dists/{suite}/Release");
         await File.WriteAllTextAsync(
             release,
-            $"Origin: Test\nCodename: {codename}\nVersion: {version}\nDate: {Moment(date ?? DateTimeOffset.UnixEpoch)}\n{end}SHA256:\n{lines}",
+            $"Origin: Test\nCodename: {codename}\nVersion: {version}\nDate: {Moment(date ?? DateTimeOffset.UnixEpoch)}\n"
+                + $"{end}SHA256:\n{lines}",
             cancellationToken
         );
         await _key.ClearSignAsync(release, PathOf($"dists/{suite}/InRelease"), cancellationToken);

@@ -22,7 +22,8 @@ internal sealed class SyntheticHosts : HttpMessageHandler
         var index = Gzip(
             string.Concat(
                 packages.Select(package =>
-                    $"Package: {package.Name}\nVersion: 1\nPriority: {package.Priority}\nDepends: {package.Depends}\nFilename: pool/{package.Name}.deb\nSize: 1\n\n"
+                    $"Package: {package.Name}\nVersion: 1\nPriority: {package.Priority}\nDepends: {package.Depends}\nFilename: "
+                    + $"pool/{package.Name}.deb\nSize: 1\n\n"
                 )
             )
         );

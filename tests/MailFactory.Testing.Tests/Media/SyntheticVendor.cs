@@ -100,10 +100,18 @@ internal sealed class SyntheticVendor : IDisposable
     {
         var path = request.Url!.AbsolutePath;
         Asked.Enqueue($"{request.HttpMethod} {path}");
-        return Faults.TryGetValue(path, out var fault) ? fault
-            : !Files.TryGetValue(path, out var content)
-                ? new FaultyAnswer(404, "<html>not here</html>"u8.ToArray()) { ContentType = "text/html" }
-            : request.HttpMethod == "HEAD" ? new FaultyAnswer(200, [])
+        if (Faults.TryGetValue(path, out var fault))
+        {
+            return fault;
+        }
+
+        if (!Files.TryGetValue(path, out var content))
+        {
+            return new FaultyAnswer(404, "<html>not here</html>"u8.ToArray()) { ContentType = "text/html" };
+        }
+
+        return request.HttpMethod == "HEAD"
+            ? new FaultyAnswer(200, [])
             : RangeAnswers.Of(request, content, $"\"{Digest.OfBytes(content)[..8]}\"");
     }
 }

@@ -44,10 +44,23 @@ internal sealed class VendorWeb : IDisposable
     {
         var path = Uri.UnescapeDataString(request.Url!.AbsolutePath).TrimStart('/');
         Asked.Enqueue($"{request.HttpMethod} {path}");
-        return Down.ContainsKey(path.Split('/')[0]) ? new FaultyAnswer(503, [])
-            : Redirects.TryGetValue(path, out var target) ? new FaultyAnswer(302, []) { Location = target }
-            : Files.TryGetValue(path, out var content) ? File(request, content)
-            : path.EndsWith('/') && Children(path) is { Count: > 0 } children ? Page(children)
+        if (Down.ContainsKey(path.Split('/')[0]))
+        {
+            return new FaultyAnswer(503, []);
+        }
+
+        if (Redirects.TryGetValue(path, out var target))
+        {
+            return new FaultyAnswer(302, []) { Location = target };
+        }
+
+        if (Files.TryGetValue(path, out var content))
+        {
+            return File(request, content);
+        }
+
+        return path.EndsWith('/') && Children(path) is { Count: > 0 } children
+            ? Page(children)
             : new FaultyAnswer(404, "<html>404 Not Found</html>"u8.ToArray()) { ContentType = "text/html" };
     }
 

@@ -22,7 +22,8 @@ public sealed partial class SanitiseScriptTests : IDisposable
         Program("lsinitrd", "[ \"$1\" = --unpack ] && tar -xzf \"$2\"");
         Program(
             "dracut",
-            $"echo \"$*\" >>{_folder.PathOf("dracut.log")}\nmkdir -p {_folder.PathOf("new", "etc")} && : >{_folder.PathOf("new", "etc", "machine-id")} && tar -czf \"$3\" -C {_folder.PathOf("new")} ."
+            $"echo \"$*\" >>{_folder.PathOf("dracut.log")}\nmkdir -p {_folder.PathOf("new", "etc")} && : "
+                + $">{_folder.PathOf("new", "etc", "machine-id")} && tar -czf \"$3\" -C {_folder.PathOf("new")} ."
         );
         Directory.CreateDirectory(_folder.PathOf("modules", Kernel));
     }

@@ -50,7 +50,8 @@ internal static class SampleRuns
         Run(
             StageOf(
                 Stage.Download,
-                "debian-installer-12-netboot-amd64 cannot be had: http://deb.debian.org/debian answered 404 for the kernel modules and nothing can stand in for them"
+                "debian-installer-12-netboot-amd64 cannot be had: http://deb.debian.org/debian answered 404 for the kernel "
+                    + "modules and nothing can stand in for them"
             ) with
             {
                 Verdict = Verdict.Failed,

@@ -79,10 +79,13 @@ public class GitHubActions : Host, IBuildServer
     /// <inheritdoc/>
     protected internal override void ReportError(string text, string details = null) => WriteError(text);
 
-    private static void Command(string name, string message) =>
-        BuildSession.Current.Console.WriteLine(
-            $"::{name}::{message.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal)}"
-        );
+    private static void Command(string name, string message) => BuildSession.Current.Console.WriteLine($"::{name}::{Escaped(message)}");
+
+    private static string Escaped(string message) =>
+        message
+            .Replace("%", "%25", StringComparison.Ordinal)
+            .Replace("\r", "%0D", StringComparison.Ordinal)
+            .Replace("\n", "%0A", StringComparison.Ordinal);
 
     private static long Number(string name) =>
         long.TryParse(Variable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -43,7 +43,8 @@ public partial class GitHubActionsAttribute(string name, GitHubActionsImage imag
         if (On.Length > 0 == triggers.Length > 0)
         {
             throw new UsageException(
-                $"{DisplayName}: a workflow needs either {nameof(On)} or properties that begin with {nameof(On)}, such as {nameof(OnPushBranches)}."
+                $"{DisplayName}: a workflow needs either {nameof(On)} or properties that begin with {nameof(On)}, such as "
+                    + $"{nameof(OnPushBranches)}."
             );
         }
 

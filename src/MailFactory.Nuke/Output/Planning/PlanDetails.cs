@@ -10,7 +10,8 @@ namespace Nuke.Common.Output.Planning;
 /// properties --ink, --muted, --paper, --card, --line, --run, --decide, --skip and --accent). Null or empty shows nothing. What it
 /// throws is a line for the user and exit code 3.
 /// </summary>
-/// <remarks>A convention and not an interface, so that the same build compiles against Nuke.Common, which leaves the method unused.</remarks>
+/// <remarks>A convention and not an interface, so that the same build compiles against Nuke.Common, which leaves the method
+/// unused.</remarks>
 internal static class PlanDetails
 {
     /// <exception cref="UsageException">The build cannot tell.</exception>

@@ -60,7 +60,8 @@ internal sealed class PlanDrawing
         Invariant($"C{x:0.#} {(y + toY) / 2:0.#} {toX:0.#} {(y + toY) / 2:0.#} {toX:0.#} {toY:0.#}");
 
     private string Description() =>
-        $"{_graph.Nodes.Count} targets; each arrow leads from a target to one that comes later. The plan of {_graph.Invoked}: {string.Join(", ", _graph.Planned.Select(x => x.Name))}.";
+        $"{_graph.Nodes.Count} targets; each arrow leads from a target to one that comes later. The plan of {_graph.Invoked}: "
+        + $"{string.Join(", ", _graph.Planned.Select(x => x.Name))}.";
 
     private static XElement Arrow(PlanRelation relation) =>
         new(

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Nuke.Common.Output.Planning;
 
-/// <summary>The plan as one JSON document: <c>invoked</c>, <c>plan</c>, <c>targets</c>, <c>unmet</c>, and <c>details</c> if the build has any.</summary>
+/// <summary>
+/// The plan as one JSON document: <c>invoked</c>, <c>plan</c>, <c>targets</c>, <c>unmet</c>, and <c>details</c> if the build has any.
+/// </summary>
 internal static class PlanJson
 {
     /// <exception cref="JsonException">The details are no JSON.</exception>

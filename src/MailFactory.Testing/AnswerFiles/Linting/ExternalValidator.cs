@@ -35,7 +35,9 @@ internal sealed partial record ExternalValidator(string Rule, string Tool, param
     /// <summary>Jing's check against a RELAX NG schema on this host.</summary>
     public static ExternalValidator OfRelaxNg(string schema) => new("jing", "jing", schema, Input) { Schema = schema, IsTalkative = true };
 
-    /// <summary>The installer's own parser of kickstart files, for a version such as <c>F41</c>; deprecated commands count as well.</summary>
+    /// <summary>
+    /// The installer's own parser of kickstart files, for a version such as <c>F41</c>; deprecated commands count as well.
+    /// </summary>
     public static ExternalValidator Kickstart(string version) =>
         new("ksvalidator", "ksvalidator", "--version", version, Input) { IsTalkative = true };
 

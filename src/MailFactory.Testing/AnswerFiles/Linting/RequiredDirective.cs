@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace MailFactory.Testing.AnswerFiles.Linting;
 
-/// <summary>A statement that must be there. A value may name what was rendered: <c>{user}</c>, <c>{hash}</c>, <c>{key}</c>, <c>{disk}</c>, <c>{failure}</c>.</summary>
+/// <summary>
+/// A statement that must be there. A value may name what was rendered: <c>{user}</c>, <c>{hash}</c>, <c>{key}</c>, <c>{disk}</c>,
+/// <c>{failure}</c>.
+/// </summary>
 internal sealed record RequiredDirective : RuleScope
 {
     /// <summary>The rule's name, such as <c>power-off</c>.</summary>

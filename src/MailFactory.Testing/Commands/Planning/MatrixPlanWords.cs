@@ -7,7 +7,8 @@ internal static class MatrixPlanWords
 {
     /// <summary>The plan in one line.</summary>
     public static string Headline(MatrixPlan plan) =>
-        $"{plan.Distros.Count} {(plan.Distros.Count == 1 ? "distro" : "distros")}, expected end {End(plan)} ({ScheduleText.Minutes(plan.Schedule.Makespan)})";
+        $"{plan.Distros.Count} {(plan.Distros.Count == 1 ? "distro" : "distros")}, expected end {End(plan)} "
+        + $"({ScheduleText.Minutes(plan.Schedule.Makespan)})";
 
     /// <summary>Name and value of each fact.</summary>
     public static IEnumerable<(string Name, string Value)> Facts(MatrixPlan plan)
@@ -18,15 +19,18 @@ internal static class MatrixPlanWords
         yield return ("Host", schedule.Host.ToString());
         yield return (
             "Peak",
-            $"{schedule.Peak.MemoryMiB} MiB, {schedule.Peak.Cpus} CPUs, {schedule.PeakDiskGiB} GiB of disk, {Machines(schedule.Peak.Machines)}"
+            $"{schedule.Peak.MemoryMiB} MiB, {schedule.Peak.Cpus} CPUs, {schedule.PeakDiskGiB} GiB of disk, "
+                + $"{Machines(schedule.Peak.Machines)}"
         );
         yield return (
             "Lower bound",
-            $"{ScheduleText.Minutes(bounds.Lower)} (longest chain {ScheduleText.Minutes(bounds.LongestPath)}, CPUs {ScheduleText.Minutes(bounds.Cpu)}, memory {ScheduleText.Minutes(bounds.Memory)})"
+            $"{ScheduleText.Minutes(bounds.Lower)} (longest chain {ScheduleText.Minutes(bounds.LongestPath)}, CPUs "
+                + $"{ScheduleText.Minutes(bounds.Cpu)}, memory {ScheduleText.Minutes(bounds.Memory)})"
         );
         yield return (
             "Compared",
-            $"{ScheduleText.Minutes(schedule.BarrierTime)} with a barrier after each stage, {ScheduleText.Minutes(schedule.SerialTime)} one after another"
+            $"{ScheduleText.Minutes(schedule.BarrierTime)} with a barrier after each stage, "
+                + $"{ScheduleText.Minutes(schedule.SerialTime)} one after another"
         );
         yield return (
             "Durations",

@@ -9,7 +9,9 @@ using MailFactory.Testing.Scheduling.Plans;
 
 namespace MailFactory.Testing.Commands.Planning;
 
-/// <summary>Foretells a run from the catalogue, the host's figures, learned durations and the archives; quick, and it starts nothing.</summary>
+/// <summary>
+/// Foretells a run from the catalogue, the host's figures, learned durations and the archives; quick, and it starts nothing.
+/// </summary>
 internal static class MatrixPlanner
 {
     /// <summary>

@@ -28,7 +28,8 @@ internal sealed class ImageSanitiser(ReleaseHost host)
     /// <see cref="GuestException"/> when it cannot be opened with the run's key or a trace of the run is left, and
     /// <see cref="ReleaseException"/> when it does not power off.
     /// </summary>
-    /// <param name="spec">The machine, on an overlay of 4 KiB clusters (<see cref="DiskImage.CreateFineOverlayAsync"/>); its first forwarded port leads to SSH.</param>
+    /// <param name="spec">The machine, on an overlay of 4 KiB clusters (<see cref="DiskImage.CreateFineOverlayAsync"/>); its first
+    /// forwarded port leads to SSH.</param>
     /// <param name="access">The run's own access.</param>
     /// <param name="cancellationToken">Ends the machine early.</param>
     public async Task<ImageIdentity> SanitiseAsync(MachineSpec spec, SshAccess access, CancellationToken cancellationToken)
@@ -78,7 +79,8 @@ internal sealed class ImageSanitiser(ReleaseHost host)
             {
                 throw new ReleaseException(
                     FailureClass.Product,
-                    $"{machine.Spec.Name}: the machine ended with '{exit.ShutdownReason}' instead of powering off; log: {machine.Spec.LogPath}"
+                    $"{machine.Spec.Name}: the machine ended with '{exit.ShutdownReason}' instead of powering off; log: "
+                        + $"{machine.Spec.LogPath}"
                 );
             }
         }
@@ -86,7 +88,8 @@ internal sealed class ImageSanitiser(ReleaseHost host)
         {
             throw new ReleaseException(
                 FailureClass.Product,
-                $"{machine.Spec.Name}: the machine was sanitised and did not power off within {host.BootTimeout.TotalSeconds:0} s; console: {machine.Spec.Serial.Path}"
+                $"{machine.Spec.Name}: the machine was sanitised and did not power off within {host.BootTimeout.TotalSeconds:0} "
+                    + $"s; console: {machine.Spec.Serial.Path}"
             );
         }
     }

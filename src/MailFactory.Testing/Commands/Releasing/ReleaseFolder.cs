@@ -63,7 +63,9 @@ internal sealed record ReleaseFolder(string Folder, string Distro)
         return manifest;
     }
 
-    /// <summary>Writes manifest, script and digests; the digests come last, so that files without them are known to be unfinished.</summary>
+    /// <summary>
+    /// Writes manifest, script and digests; the digests come last, so that files without them are known to be unfinished.
+    /// </summary>
     public async Task DescribeAsync(ReleaseManifest manifest, CancellationToken cancellationToken)
     {
         File.Delete(Sums);
@@ -98,7 +100,9 @@ internal sealed record ReleaseFolder(string Folder, string Distro)
         return assets;
     }
 
-    /// <summary>The lines of the list of digests as the files are now; the joined image's is that of its parts one after the other.</summary>
+    /// <summary>
+    /// The lines of the list of digests as the files are now; the joined image's is that of its parts one after the other.
+    /// </summary>
     internal async Task<IReadOnlyList<(string Sha256, string Name)>> LinesAsync(
         ReleaseManifest manifest,
         CancellationToken cancellationToken

@@ -24,7 +24,9 @@ internal sealed class ReleaseImage(RunServices services)
         services.Accelerator.TimeoutScale * services.Options.TimeoutScale
     );
 
-    /// <summary>Fills the release's folder from an intact archive; throws <see cref="ReleaseException"/> when the image is not fit to be released.</summary>
+    /// <summary>
+    /// Fills the release's folder from an intact archive; throws <see cref="ReleaseException"/> when the image is not fit to be released.
+    /// </summary>
     public async Task<ReleaseManifest> MakeAsync(ArchiveManifest archive, ReleaseFolder target, CancellationToken cancellationToken)
     {
         var disk = services.Archives.PathOf(archive.DiskFile);
@@ -32,7 +34,8 @@ internal sealed class ReleaseImage(RunServices services)
         {
             throw new ReleaseException(
                 FailureClass.Infrastructure,
-                $"{archive.Distro}: there is no image that can be released, and {archive.DiskFile}, of which one could be made, is not in the archive"
+                $"{archive.Distro}: there is no image that can be released, and {archive.DiskFile}, of which one could be made, "
+                    + "is not in the archive"
             );
         }
 

@@ -36,7 +36,8 @@ internal static partial class ReleaseOptionsCheck
     {
         if (options.Tag is not { } tag || !TagName().IsMatch(tag))
         {
-            yield return $"--release-tag: {(options.Tag is null ? "missing" : $"'{options.Tag}'")}; a tag is letters, digits, dots, dashes and underscores";
+            yield return $"--release-tag: {(options.Tag is null ? "missing" : $"'{options.Tag}'")}; a tag is letters, digits, dots, dashes "
+                + "and underscores";
         }
 
         if (options.Repository is not { } repository || !RepositoryName().IsMatch(repository))
@@ -67,10 +68,15 @@ internal static partial class ReleaseOptionsCheck
         }
     }
 
-    private static Uri? Api(ReleaseOptions options) =>
-        options.Url is null ? GitHubRepository.PublicApi
-        : Uri.TryCreate(options.Url.TrimEnd('/') + "/", UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri
-        : null;
+    private static Uri? Api(ReleaseOptions options)
+    {
+        if (options.Url is null)
+        {
+            return GitHubRepository.PublicApi;
+        }
+
+        return Uri.TryCreate(options.Url.TrimEnd('/') + "/", UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
+    }
 
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9._-]*\z")]
     private static partial Regex TagName();

@@ -41,16 +41,38 @@ internal static class ReleaseProof
         var names = Enumerable
             .Range(1, Math.Clamp(manifest.Parts.Count, 1, MostParts))
             .Select(number => Path.GetFileName(ImageParts.PathOf(folder.Image, number)));
-        return manifest.Distro != folder.Distro || manifest.Archive.Distro != folder.Distro || archive.Distro != folder.Distro
-                ? "its manifest is that of another distro"
-            : manifest.Archive.DiskSha256 != archive.DiskSha256 || manifest.Archive.Key != archive.Key ? "it was made from another archive"
-            : manifest.User != archive.User || !ManifestNames.IsUser(manifest.User) ? "its manifest names another user"
-            : manifest.SeedLabel != RestoreScript.SeedLabel ? "its manifest names another seed medium"
-            : !manifest.Parts.SequenceEqual(names) ? "its manifest names files that are not parts of its image"
-            : manifest.Proof.Any(statement => statement is null) || !double.IsFinite(manifest.BootSeconds)
-                ? "its manifest has entries that say nothing"
-            : ManifestNames.FirstFault(manifest.Archive, ArchiveStore.ManifestFile(manifest.Archive)) is { } fault
-                ? $"the archive's manifest in it is not right: {fault}"
+        if (manifest.Distro != folder.Distro || manifest.Archive.Distro != folder.Distro || archive.Distro != folder.Distro)
+        {
+            return "its manifest is that of another distro";
+        }
+
+        if (manifest.Archive.DiskSha256 != archive.DiskSha256 || manifest.Archive.Key != archive.Key)
+        {
+            return "it was made from another archive";
+        }
+
+        if (manifest.User != archive.User || !ManifestNames.IsUser(manifest.User))
+        {
+            return "its manifest names another user";
+        }
+
+        if (manifest.SeedLabel != RestoreScript.SeedLabel)
+        {
+            return "its manifest names another seed medium";
+        }
+
+        if (!manifest.Parts.SequenceEqual(names))
+        {
+            return "its manifest names files that are not parts of its image";
+        }
+
+        if (manifest.Proof.Any(statement => statement is null) || !double.IsFinite(manifest.BootSeconds))
+        {
+            return "its manifest has entries that say nothing";
+        }
+
+        return ManifestNames.FirstFault(manifest.Archive, ArchiveStore.ManifestFile(manifest.Archive)) is { } fault
+            ? $"the archive's manifest in it is not right: {fault}"
             : null;
     }
 
@@ -81,9 +103,13 @@ internal static class ReleaseProof
                     : $"{wrong} is not what {Path.GetFileName(folder.Sums)} says";
             }
 
-            return lines[^1].Sha256 != manifest.ImageSha256 ? "its parts do not make the image of its manifest"
-                : manifest.Parts.Sum(part => new FileInfo(Path.Combine(folder.Folder, part)).Length) != manifest.ImageBytes
-                    ? "its image has another size than its manifest says"
+            if (lines[^1].Sha256 != manifest.ImageSha256)
+            {
+                return "its parts do not make the image of its manifest";
+            }
+
+            return manifest.Parts.Sum(part => new FileInfo(Path.Combine(folder.Folder, part)).Length) != manifest.ImageBytes
+                ? "its image has another size than its manifest says"
                 : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

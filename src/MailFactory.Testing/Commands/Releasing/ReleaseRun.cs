@@ -71,7 +71,8 @@ public static class ReleaseRun
                 {
                     await console
                         .WriteLineAsync(
-                            $"{archive.Distro}: the image of {manifest.Sanitised:yyyy-MM-dd HH:mm} UTC was made from the same archive and is intact"
+                            $"{archive.Distro}: the image of {manifest.Sanitised:yyyy-MM-dd HH:mm} UTC was made from the same "
+                                + "archive and is intact"
                         )
                         .ConfigureAwait(false);
                     manifest = await UpToDateAsync(folder, manifest, archive, cancellationToken).ConfigureAwait(false);
@@ -151,7 +152,8 @@ public static class ReleaseRun
             : "the server was asked what it has";
         await console
             .WriteLineAsync(
-                $"dry run: {plan.Count(step => !step.IsDone)} of {assets.Count} files, {Size(assets)} in all, would go to {options.Repository}, release {options.Tag}; {asked}, nothing was sent"
+                $"dry run: {plan.Count(step => !step.IsDone)} of {assets.Count} files, {Size(assets)} in all, would go to "
+                    + $"{options.Repository}, release {options.Tag}; {asked}, nothing was sent"
             )
             .ConfigureAwait(false);
     }

@@ -17,12 +17,7 @@ internal static class ReleaseSelection
         var newest = (await new ArchiveStore(options.Layout.Archive).ListAsync(cancellationToken).ConfigureAwait(false))
             .GroupBy(manifest => manifest.Distro)
             .ToDictionary(manifests => manifests.Key, manifests => manifests.MaxBy(manifest => manifest.Installed)!);
-        var wanted =
-            options.Distros.Count > 0 ? [.. RunOptionsCheck.Select(options).Select(distro => distro.Id)]
-            : (await ReportReader.NewestAsync(options.Layout.Results, cancellationToken).ConfigureAwait(false)).Newest?.Run?.Distros
-                is { Count: > 0 } run
-                ? run
-            : newest.Keys.Order(StringComparer.Ordinal).ToList();
+        var wanted = await WantedAsync(options, cancellationToken).ConfigureAwait(false) ?? [.. newest.Keys.Order(StringComparer.Ordinal)];
         if (wanted.Count == 0)
         {
             throw new RunOptionsException($"there is no archive in {options.Layout.Archive}; ./build.sh Test makes one");
@@ -33,9 +28,12 @@ internal static class ReleaseSelection
             .Select(distro =>
                 (
                     Distro: distro,
-                    Reason: !known.Contains(distro) ? "it is not a distro of the catalogue"
-                    : newest.TryGetValue(distro, out var manifest) ? WhyNot(manifest, options.Release)
-                    : "there is no archive of it"
+                    Reason: (known.Contains(distro), newest.GetValueOrDefault(distro)) switch
+                    {
+                        (false, _) => "it is not a distro of the catalogue",
+                        (_, { } manifest) => WhyNot(manifest, options.Release),
+                        _ => "there is no archive of it",
+                    }
                 )
             )
             .Where(refused => refused.Reason is not null)
@@ -44,6 +42,18 @@ internal static class ReleaseSelection
         return reasons.Count == 0
             ? [.. wanted.Select(distro => newest[distro])]
             : throw new RunOptionsException($"not released: {string.Join("; ", reasons)}");
+    }
+
+    // The distros asked for, else those of the last reported run; null when there is neither.
+    private static async Task<IReadOnlyList<string>?> WantedAsync(RunOptions options, CancellationToken cancellationToken)
+    {
+        if (options.Distros.Count > 0)
+        {
+            return [.. RunOptionsCheck.Select(options).Select(distro => distro.Id)];
+        }
+
+        var reports = await ReportReader.NewestAsync(options.Layout.Results, cancellationToken).ConfigureAwait(false);
+        return reports.Newest?.Run?.Distros is { Count: > 0 } run ? run : null;
     }
 
     /// <summary>Why an archive is not fit to be released; null when it is.</summary>

@@ -20,7 +20,8 @@ internal static class ReleaseText
                 : "none";
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {manifest.Distro} | {archive.OsName} | {archive.Installed:yyyy-MM-dd}, {archive.Accelerator} | {test} | {manifest.ImageBytes / 1e6:0} MB, sha256 `{manifest.ImageSha256}` |\n"
+                $"| {manifest.Distro} | {archive.OsName} | {archive.Installed:yyyy-MM-dd}, {archive.Accelerator} "
+                    + $"| {test} | {manifest.ImageBytes / 1e6:0} MB, sha256 `{manifest.ImageSha256}` |\n"
             );
         }
 

@@ -117,7 +117,9 @@ internal static class Arrival
         return await FindAsync(client.Inbox!, message.MessageId!, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>INBOX and the folders into which the server files mail, as far as they are there; each one selected and up to date.</summary>
+    /// <summary>
+    /// INBOX and the folders into which the server files mail, as far as they are there; each one selected and up to date.
+    /// </summary>
     public static async IAsyncEnumerable<IMailFolder> FoldersAsync(
         this CheckContext context,
         ImapClient client,

@@ -4,7 +4,9 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Delivery;
 
-/// <summary>A mail submitted on 587 or 465 arrives once, byte for byte over IMAP and POP3, with trace headers and the right envelope.</summary>
+/// <summary>
+/// A mail submitted on 587 or 465 arrives once, byte for byte over IMAP and POP3, with trace headers and the right envelope.
+/// </summary>
 internal sealed class EndToEndCheck()
     : Check("DLV-01", "End to end: submission to IMAP and POP3", Severity.Critical, "RFC 5321 sections 4.4, 4.5.2 and 4.5.3.1.6; RFC 6152")
 {

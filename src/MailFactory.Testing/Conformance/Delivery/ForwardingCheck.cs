@@ -47,7 +47,8 @@ internal sealed class ForwardingCheck() : Check("RCP-04", "Forwarding, one copy 
         }
 
         return problems.Finding(
-            $"mail arrives once in each final mailbox: {string.Join(", ", boxes.Forwarding.Select(account => $"{account.Address} ({Shape(boxes, account)})"))}"
+            "mail arrives once in each final mailbox: "
+                + $"{string.Join(", ", boxes.Forwarding.Select(account => $"{account.Address} ({Shape(boxes, account)})"))}"
         );
     }
 

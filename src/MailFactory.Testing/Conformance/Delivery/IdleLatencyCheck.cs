@@ -67,7 +67,8 @@ internal sealed class IdleLatencyCheck()
         var sorted = latencies.Order().ToList();
         var (median, p95) = (sorted[sorted.Count / 2], sorted[(int)Math.Ceiling(sorted.Count * 0.95) - 1]);
         var text =
-            $"{sorted.Count} messages were announced, the median after {median.TotalSeconds:0.0} s, 95 of 100 within {p95.TotalSeconds:0.0} s";
+            $"{sorted.Count} messages were announced, the median after {median.TotalSeconds:0.0} s, 95 of 100 within "
+            + $"{p95.TotalSeconds:0.0} s";
         if (p95.TotalSeconds > SlowestSeconds * scale)
         {
             problems.Unkept($"{text}, which is too slow");
@@ -103,7 +104,8 @@ internal sealed class IdleLatencyCheck()
                 var count = await context.CountAsync(receiver, message.MessageId!, cancellationToken).ConfigureAwait(false);
                 return count > 0
                     ? $"message {number} of {Messages} is in INBOX, but was not announced to IDLE within {limit.TotalSeconds:0} s"
-                    : $"message {number} of {Messages} was accepted, but is not in INBOX after {limit.TotalSeconds:0} s, so it was not announced to IDLE";
+                    : $"message {number} of {Messages} was accepted, but is not in INBOX after {limit.TotalSeconds:0} s, so it "
+                        + "was not announced to IDLE";
             }
 
             latencies.Add(latency.Value);

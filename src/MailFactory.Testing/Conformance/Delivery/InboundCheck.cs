@@ -33,7 +33,8 @@ internal sealed class InboundCheck()
 
         await context.JudgeOnceAsync(letters, problems, cancellationToken).ConfigureAwait(false);
         return problems.Finding(
-            $"mail from outside to {string.Join(", ", letters.Select(letter => letter.Item1.Address))} arrives once and byte for byte; the server said: {reply}"
+            $"mail from outside to {string.Join(", ", letters.Select(letter => letter.Item1.Address))} arrives once and byte "
+                + $"for byte; the server said: {reply}"
         );
     }
 }

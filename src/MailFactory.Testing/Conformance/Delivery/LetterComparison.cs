@@ -2,7 +2,9 @@ using System.Text;
 
 namespace MailFactory.Testing.Conformance.Delivery;
 
-/// <summary>Compares a letter with what a mailbox gives out for it, byte by byte. A server may add header fields, and change none.</summary>
+/// <summary>
+/// Compares a letter with what a mailbox gives out for it, byte by byte. A server may add header fields, and change none.
+/// </summary>
 internal static class LetterComparison
 {
     /// <summary>What is different, one sentence each; nothing when the letter was kept.</summary>
@@ -61,7 +63,8 @@ internal static class LetterComparison
 
         var at = sent.CommonPrefixLength(received);
         var line = sent[..at].Count((byte)'\n') + 1;
-        return $"the body changed from {sent.Length} to {received.Length} bytes, first in line {line}: \"{Around(sent, at)}\" became \"{Around(received, at)}\"";
+        return $"the body changed from {sent.Length} to {received.Length} bytes, first in line {line}: \"{Around(sent, at)}\" became "
+            + $"\"{Around(received, at)}\"";
     }
 
     private static string Around(ReadOnlySpan<byte> bytes, int at)

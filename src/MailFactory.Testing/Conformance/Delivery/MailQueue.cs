@@ -18,10 +18,12 @@ internal static class MailQueue
                 .RootElement.GetProperty("recipients")
                 .EnumerateArray()
                 .Select(recipient =>
-                    $"{recipient.GetProperty("address").GetString()}{(recipient.TryGetProperty("delay_reason", out var reason) ? $" ({reason.GetString()})" : string.Empty)}"
+                    recipient.GetProperty("address").GetString()
+                    + (recipient.TryGetProperty("delay_reason", out var reason) ? $" ({reason.GetString()})" : string.Empty)
                 );
             messages.Add(
-                $"{message.RootElement.GetProperty("queue_name").GetString()} {message.RootElement.GetProperty("queue_id").GetString()}: {string.Join(", ", reasons)}"
+                $"{message.RootElement.GetProperty("queue_name").GetString()} "
+                    + $"{message.RootElement.GetProperty("queue_id").GetString()}: {string.Join(", ", reasons)}"
             );
         }
 
@@ -36,7 +38,8 @@ internal static class MailQueue
         return result.IsSuccess
             ? Parse(result.Output)
             : throw new MailProtocolException(
-                $"the mail queue cannot be read, as when Postfix is down: postqueue ended with {result.ExitCode}: {(result.Error + result.Output).Trim()}"
+                $"the mail queue cannot be read, as when Postfix is down: postqueue ended with {result.ExitCode}: "
+                    + $"{(result.Error + result.Output).Trim()}"
             );
     }
 

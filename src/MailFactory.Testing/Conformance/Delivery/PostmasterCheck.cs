@@ -32,7 +32,8 @@ internal sealed class PostmasterCheck()
                 );
                 await context.SendFromOutsideAsync(recipient, message, cancellationToken).ConfigureAwait(false);
                 found.Add(
-                    $"<{recipient}> at {await FindAsync(context, Readers(context, recipient), message, cancellationToken).ConfigureAwait(false)}"
+                    $"<{recipient}> at "
+                        + $"{await FindAsync(context, Readers(context, recipient), message, cancellationToken).ConfigureAwait(false)}"
                 );
             }
             catch (MailProtocolException error)

@@ -44,7 +44,8 @@ internal sealed class ImapCapabilitiesCheck()
 
             await session.CommandAsync("LOGOUT", cancellationToken).ConfigureAwait(false);
             return problems.Finding(
-                $"a right password is taken, and then {offered.Count} capabilities are offered, {string.Join(' ', _needed.Where(offered.Contains))} among them"
+                $"a right password is taken, and then {offered.Count} capabilities are offered, "
+                    + $"{string.Join(' ', _needed.Where(offered.Contains))} among them"
             );
         }
     }

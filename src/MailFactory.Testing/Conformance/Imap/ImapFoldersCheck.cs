@@ -34,7 +34,8 @@ internal sealed class ImapFoldersCheck()
         await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
         return CheckFinding.From(
             problems,
-            $"mailboxes named {string.Join(", ", _names.Select(name => $"\"{name}\""))} were created, nested, subscribed, renamed and deleted"
+            $"mailboxes named {string.Join(", ", _names.Select(name => $"\"{name}\""))} were created, nested, subscribed, "
+                + "renamed and deleted"
         );
     }
 

@@ -3,7 +3,9 @@ using MailKit;
 
 namespace MailFactory.Testing.Conformance.Imap;
 
-/// <summary>Every account has an INBOX; this project's own servers also have a namespace, and Junk, Sent and Trash with their special use.</summary>
+/// <summary>
+/// Every account has an INBOX; this project's own servers also have a namespace, and Junk, Sent and Trash with their special use.
+/// </summary>
 internal sealed class ImapNamespaceCheck()
     : Check(
         "IMAP-05",
@@ -48,7 +50,8 @@ internal sealed class ImapNamespaceCheck()
 
         await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
         return problems.Finding(
-            $"INBOX is there, the separator of the namespace \"{space.Path}\" is '{space.DirectorySeparator}', and {folders.Count} mailboxes are listed in it"
+            $"INBOX is there, the separator of the namespace \"{space.Path}\" is '{space.DirectorySeparator}', and "
+                + $"{folders.Count} mailboxes are listed in it"
         );
     }
 }

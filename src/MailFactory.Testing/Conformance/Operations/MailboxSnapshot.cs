@@ -30,7 +30,8 @@ internal sealed record MailboxSnapshot(uint UidValidity, IReadOnlyDictionary<uin
         {
             var flags = summary.Flags.GetValueOrDefault() & ~MessageFlags.Recent;
             messages[summary.UniqueId.Id] =
-                $"{await HashAsync(inbox, summary.UniqueId, cancellationToken).ConfigureAwait(false)} ({flags}{string.Concat(summary.Keywords.Order().Select(word => $", {word}"))})";
+                $"{await HashAsync(inbox, summary.UniqueId, cancellationToken).ConfigureAwait(false)} "
+                + $"({flags}{string.Concat(summary.Keywords.Order().Select(word => $", {word}"))})";
         }
 
         await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);

@@ -3,7 +3,9 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Operations;
 
-/// <summary>The guest listens to the outside on the mail ports and SSH, no more and no less, and the clear ones answer from outside.</summary>
+/// <summary>
+/// The guest listens to the outside on the mail ports and SSH, no more and no less, and the clear ones answer from outside.
+/// </summary>
 internal sealed class PortSetCheck()
     : Check("OPS-01", "Exactly the expected ports", Severity.Critical, "RFC 8314 section 7.3 for the services")
 {

@@ -59,7 +59,8 @@ internal sealed class RebootCheck()
         return CheckFinding
             .From(
                 problems,
-                $"{before.Messages.Count} stored messages kept UID, content and flags, {waiting.Count} queued ones were delivered after the reboot"
+                $"{before.Messages.Count} stored messages kept UID, content and flags, {waiting.Count} queued ones were "
+                    + "delivered after the reboot"
             )
             .With("reboot_to_greeting_ms", boot.TotalMilliseconds);
     }

@@ -50,7 +50,8 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
         return CheckFinding
             .From(
                 problems,
-                $"{context.SoakMessages} messages by {Workers} workers arrived as {copies} copies in {ledger.Mailboxes.Count} mailboxes: none {(context.Profile.HasOwnServices ? "lost, doubled or deferred" : "lost or doubled")}"
+                $"{context.SoakMessages} messages by {Workers} workers arrived as {copies} copies in {ledger.Mailboxes.Count} "
+                    + $"mailboxes: none {(context.Profile.HasOwnServices ? "lost, doubled or deferred" : "lost or doubled")}"
             )
             .With("soak_messages", context.SoakMessages)
             .With("soak_copies", copies)

@@ -70,7 +70,8 @@ internal static class ConformanceSuite
 
     /// <summary>Runs the checks one after another and returns their results; a failed check never stops the next.</summary>
     /// <param name="context">The server and the guest.</param>
-    /// <param name="ids">The checks to run, in the suite's order; all when null or empty. An unknown one is an <see cref="ArgumentException"/>.</param>
+    /// <param name="ids">The checks to run, in the suite's order; all when null or empty. An unknown one is an
+    /// <see cref="ArgumentException"/>.</param>
     /// <param name="progress">Told of each result as it comes.</param>
     /// <param name="cancellationToken">Ends the run early.</param>
     public static async Task<IReadOnlyList<CheckResult>> RunAsync(

@@ -4,7 +4,9 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Smtp;
 
-/// <summary>25, 587 and 465 greet with 220 and a name; this project's own servers with the configured one, at once and without a version.</summary>
+/// <summary>
+/// 25, 587 and 465 greet with 220 and a name; this project's own servers with the configured one, at once and without a version.
+/// </summary>
 internal sealed partial class BannerCheck()
     : Check(
         "SMTP-01",

@@ -4,7 +4,9 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Smtp;
 
-/// <summary>A message of a size below the limit is taken; this project's own servers announce their limit and refuse more before it is sent.</summary>
+/// <summary>
+/// A message of a size below the limit is taken; this project's own servers announce their limit and refuse more before it is sent.
+/// </summary>
 internal sealed class DeclaredSizeCheck()
     : Check(
         "POL-02",

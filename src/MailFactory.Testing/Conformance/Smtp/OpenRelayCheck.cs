@@ -28,7 +28,8 @@ internal sealed class OpenRelayCheck()
         var putOff = replies.Count(reply => reply.IsPutOff);
         var again = putOff > 0 ? $"; {putOff} were put off and tried again" : string.Empty;
         return problems.Finding(
-            $"{attempts.Count} ways to relay are refused at {string.Join(", ", doors)}{again}; the first answer: {replies.FirstOrDefault(reply => !reply.IsAccepted)}"
+            $"{attempts.Count} ways to relay are refused at {string.Join(", ", doors)}{again}; the first answer: "
+                + $"{replies.FirstOrDefault(reply => !reply.IsAccepted)}"
         );
     }
 
@@ -48,7 +49,8 @@ internal sealed class OpenRelayCheck()
             if (putOff.Count > 0)
             {
                 context.Transcript.Add(
-                    $"tester  {door}: {putOff.Count} attempts are put off; they are made again in {context.Scaled(SecondTrySeconds).TotalSeconds:0} s, as a sender would"
+                    $"tester  {door}: {putOff.Count} attempts are put off; they are made again in "
+                        + $"{context.Scaled(SecondTrySeconds).TotalSeconds:0} s, as a sender would"
                 );
                 await Task.Delay(context.Scaled(SecondTrySeconds), context.Time, cancellationToken).ConfigureAwait(false);
                 answers = [.. answers, .. await probe.TryAsync(putOff, cancellationToken).ConfigureAwait(false)];
@@ -61,7 +63,8 @@ internal sealed class OpenRelayCheck()
             )
             {
                 problems.Warn(
-                    $"{door} takes mail to any name in its own domains, so whether {accepted.First(answer => answer.Attempt.LooksLocal).Attempt} leads outside cannot be told"
+                    $"{door} takes mail to any name in its own domains, so whether "
+                        + $"{accepted.First(answer => answer.Attempt.LooksLocal).Attempt} leads outside cannot be told"
                 );
                 accepted.RemoveAll(answer => answer.Attempt.LooksLocal);
             }

@@ -12,7 +12,9 @@ internal sealed record RelayAttempt(string Helo, string From, string To, bool Lo
     private const string Tester = SmtpDialogue.OwnName;
     private const string Stranger = "stranger@example.com";
 
-    /// <summary>Every disguise: senders that look trusted, greetings that do, and recipients that hide where they lead (RFC 2505).</summary>
+    /// <summary>
+    /// Every disguise: senders that look trusted, greetings that do, and recipients that hide where they lead (RFC 2505).
+    /// </summary>
     public static IReadOnlyList<RelayAttempt> All(CheckContext context)
     {
         var foreign = context.Target.ForeignDomain;

@@ -3,7 +3,9 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Smtp;
 
-/// <summary>Port 25 offers no login in clear text; this project's own servers offer there what other servers need, and no login at all.</summary>
+/// <summary>
+/// Port 25 offers no login in clear text; this project's own servers offer there what other servers need, and no login at all.
+/// </summary>
 internal sealed class RelayCapabilitiesCheck()
     : Check(
         "SMTP-02",

@@ -3,7 +3,9 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Smtp;
 
-/// <summary>Only CRLF . CRLF ends a message; a line feed of its own, or a carriage return, must not let a second message be smuggled in.</summary>
+/// <summary>
+/// Only CRLF . CRLF ends a message; a line feed of its own, or a carriage return, must not let a second message be smuggled in.
+/// </summary>
 internal sealed class SmugglingCheck()
     : Check("SMTP-10", "No smuggling by bare line feeds", Severity.Major, "RFC 5321 sections 2.3.8 and 4.1.1.4")
 {
@@ -51,7 +53,8 @@ internal sealed class SmugglingCheck()
             await session.ExpectAsync("DATA", cancellationToken).ConfigureAwait(false);
             var message =
                 $"From: <{from}>\r\nTo: <{to}>\r\nSubject: SMTP-10 outer\r\n\r\nouter{end}"
-                + $"MAIL FROM:<smuggler@{context.Target.ForeignDomain}>\r\nRCPT TO:<{to}>\r\nDATA\r\nSubject: SMTP-10 smuggled\r\n\r\ninner\r\n.\r\nQUIT\r\n";
+                + $"MAIL FROM:<smuggler@{context.Target.ForeignDomain}>\r\nRCPT TO:<{to}>\r\nDATA\r\nSubject: SMTP-10 smuggled\r\n"
+                + "\r\ninner\r\n.\r\nQUIT\r\n";
             await session.SendRawAsync(message, cancellationToken).ConfigureAwait(false);
             return await session.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
         }

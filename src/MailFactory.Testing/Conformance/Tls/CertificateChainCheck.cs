@@ -4,7 +4,9 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Tls;
 
-/// <summary>On every service the chain leads to our authority, for the purpose of a server, with nothing expired or useless in it.</summary>
+/// <summary>
+/// On every service the chain leads to our authority, for the purpose of a server, with nothing expired or useless in it.
+/// </summary>
 internal sealed class CertificateChainCheck()
     : Check("TLS-04", "Certificate chain", Severity.Critical, "RFC 5280 sections 4.2.1.12 and 6; RFC 5246 section 7.4.2")
 {

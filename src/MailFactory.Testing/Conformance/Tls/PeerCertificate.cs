@@ -40,7 +40,8 @@ internal sealed class PeerCertificate : IDisposable
 
         var shown = seen ?? throw new MailProtocolException($"{MailSocket.Name(service)}: the server showed no certificate");
         connection.Log.Note(
-            $"certificate {shown.Leaf.Subject}, issued by {shown.Leaf.Issuer}, until {shown.Leaf.NotAfter.ToUniversalTime():u}, {shown.Sent.Count} more sent"
+            $"certificate {shown.Leaf.Subject}, issued by {shown.Leaf.Issuer}, until {shown.Leaf.NotAfter.ToUniversalTime():u}, "
+                + $"{shown.Sent.Count} more sent"
         );
         return shown;
     }

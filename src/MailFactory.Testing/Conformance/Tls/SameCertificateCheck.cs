@@ -33,14 +33,16 @@ internal sealed class SameCertificateCheck()
                 if (before.TryGetValue(service, out var was) && was != now)
                 {
                     problems.Unkept(
-                        $"{service} showed the certificate {was}, and shows {now} after a reload, so the one it showed was not the one it is configured with"
+                        $"{service} showed the certificate {was}, and shows {now} after a reload, so the one it showed was not "
+                            + "the one it is configured with"
                     );
                 }
             }
         }
 
         return problems.Finding(
-            $"{before.Count} services show the same certificate{(context.Profile.HasOwnServices ? ", before and after a reload" : string.Empty)}"
+            $"{before.Count} services show the same "
+                + $"certificate{(context.Profile.HasOwnServices ? ", before and after a reload" : string.Empty)}"
         );
     }
 

@@ -11,7 +11,9 @@ internal sealed record ServerHello(ushort? Version, string Answer, ushort? Ciphe
     private const int RecordHeader = 5;
     private const int ShortestAnswer = 7;
 
-    /// <summary>Reads the first TLS record; a closed connection counts as a refusal, anything but TLS is a <see cref="MailProtocolException"/>.</summary>
+    /// <summary>
+    /// Reads the first TLS record; a closed connection counts as a refusal, anything but TLS is a <see cref="MailProtocolException"/>.
+    /// </summary>
     public static async Task<ServerHello> ReadAsync(Stream stream, TimeSpan patience, CancellationToken cancellationToken)
     {
         // The header's last two bytes are the length of what follows; an alert has 2 of them (RFC 5246 sections 6.2.1 and 7.2).

@@ -42,7 +42,9 @@ public static class LogFiles
         ];
     }
 
-    /// <summary>The logs of a name, all of a group such as <c>vm_install</c>; throws <see cref="UnknownNameException"/> when there are none.</summary>
+    /// <summary>
+    /// The logs of a name, all of a group such as <c>vm_install</c>; throws <see cref="UnknownNameException"/> when there are none.
+    /// </summary>
     public static IReadOnlyList<(string Name, string Path)> Select(WorkLayout layout, string name)
     {
         var all = Find(layout);

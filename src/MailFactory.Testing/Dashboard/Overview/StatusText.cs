@@ -20,7 +20,8 @@ internal static class StatusText
         string?[] parts =
         [
             status.Problem,
-            $"run {status.RunId}: {status.Standing}{pid}, {Clock.Text((status.Ended ?? now) - status.Started.Value)} since its start: {status.Command}",
+            $"run {status.RunId}: {status.Standing}{pid}, {Clock.Text((status.Ended ?? now) - status.Started.Value)} since its "
+                + $"start: {status.Command}",
             Items("processes", status.Processes, now),
             Machines(status.Vms),
             status.Processes is null ? Items("isos", status.Isos, now) : null,

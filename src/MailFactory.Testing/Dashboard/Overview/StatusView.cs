@@ -38,7 +38,9 @@ public static class StatusView
         }
     }
 
-    /// <summary>The overview as text, or as one JSON document; throws <see cref="UnknownNameException"/> for an unknown part or format.</summary>
+    /// <summary>
+    /// The overview as text, or as one JSON document; throws <see cref="UnknownNameException"/> for an unknown part or format.
+    /// </summary>
     public static async Task<string> RenderAsync(WorkLayout layout, string part, string format, CancellationToken cancellationToken)
     {
         if (!Formats.Contains(format))

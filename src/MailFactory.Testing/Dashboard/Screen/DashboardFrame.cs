@@ -39,17 +39,14 @@ internal static class DashboardFrame
         [
             new($"run {state.RunId}  ", Tone.Head),
             new($"{Clock.Text(end - state.Started)}  "),
-            new(
-                $"{input.Reading.Standing}  ",
-                input.Reading.IsGoingOn ? Tone.Busy
-                    : state.Result == FailureClass.None ? Tone.Good
-                    : Tone.Bad
-            ),
+            new($"{input.Reading.Standing}  ", input.Reading.IsGoingOn ? Tone.Busy : ToneOf(state.Result)),
             new(failed > 0 ? $"{failed} failed  " : string.Empty, Tone.Bad),
             new($"{over} of {state.Items.Count} done"),
         ];
         return new ScreenLine(pieces);
     }
+
+    private static Tone ToneOf(FailureClass? result) => result == FailureClass.None ? Tone.Good : Tone.Bad;
 
     private static ScreenLine Host(DashboardInput input)
     {

@@ -52,9 +52,12 @@ internal sealed class DistroRow(DashboardInput input, int width)
     public int Rank(string distro)
     {
         var items = State.Items.Where(item => item.Distro == distro).ToList();
-        return items.Any(item => item.Status == ItemStatus.Running) ? 0
-            : items.Any(item => item.Status == ItemStatus.Waiting) ? 1
-            : 2;
+        if (items.Any(item => item.Status == ItemStatus.Running))
+        {
+            return 0;
+        }
+
+        return items.Any(item => item.Status == ItemStatus.Waiting) ? 1 : 2;
     }
 
     private Piece[] Running(ItemState item)
@@ -62,10 +65,8 @@ internal sealed class DistroRow(DashboardInput input, int width)
         var progress = _status.ProgressOf(item);
         var sample = input.Processes.FirstOrDefault(process => process.Name.EndsWith($"_{item.Distro}", StringComparison.Ordinal));
         var percent = progress?.Percent is { } done ? $"{done:0}%" : string.Empty;
-        var numbers =
-            HasNumbers ? $"{percent, 4}{Left(progress), 8}{Numbers(sample)}"
-            : percent.Length > 0 ? $" {percent}"
-            : string.Empty;
+        var percentAlone = percent.Length > 0 ? $" {percent}" : string.Empty;
+        var numbers = HasNumbers ? $"{percent, 4}{Left(progress), 8}{Numbers(sample)}" : percentAlone;
         var disk = HasDisk
             ? $"{(sample is null ? "" : Amount.OfRate(sample.ReadRate)), 7}{(sample is null ? "" : Amount.OfRate(sample.WriteRate)), 7}"
             : string.Empty;

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace MailFactory.Testing.Downloads.Parts;
 
-/// <summary>Hashes a file while it grows, behind the point up to which it has no gap, so that the digest is known with the last byte.</summary>
+/// <summary>
+/// Hashes a file while it grows, behind the point up to which it has no gap, so that the digest is known with the last byte.
+/// </summary>
 internal sealed class FollowingHash : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -109,7 +109,9 @@ internal sealed class PartialFile : IDisposable
     /// <summary>Gives all chunks back, when no connection is at work any more.</summary>
     public void ReleaseAll() => _chunks?.ReleaseAll();
 
-    /// <summary>Writes bytes behind those of their chunk, into following chunks too; throws <see cref="InvalidDataException"/> past the file's end.</summary>
+    /// <summary>
+    /// Writes bytes behind those of their chunk, into following chunks too; throws <see cref="InvalidDataException"/> past the file's end.
+    /// </summary>
     public async ValueTask WriteAsync(long offset, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         var layout = _chunks!.Layout;

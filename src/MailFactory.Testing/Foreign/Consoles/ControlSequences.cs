@@ -39,7 +39,9 @@ internal sealed class ControlSequences
     /// <summary>What was held back of a control string that has not ended.</summary>
     public string Pending => _string.ToString();
 
-    /// <summary>What was held back and is text after all, because the last character has not ended it properly; it comes before that character.</summary>
+    /// <summary>
+    /// What was held back and is text after all, because the last character has not ended it properly; it comes before that character.
+    /// </summary>
     public string Released { get; private set; } = string.Empty;
 
     /// <summary>Takes the next character.</summary>

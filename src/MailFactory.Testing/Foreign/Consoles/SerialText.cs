@@ -17,7 +17,9 @@ public sealed class SerialText
     private readonly StringBuilder _line = new();
     private readonly ControlSequences _sequences = new();
 
-    /// <summary>The last line as far as it has come, with what may yet turn out to be part of a control string; empty after a newline.</summary>
+    /// <summary>
+    /// The last line as far as it has come, with what may yet turn out to be part of a control string; empty after a newline.
+    /// </summary>
     public string UnfinishedLine => $"{_line}{_sequences.Pending}";
 
     /// <summary>Takes the next bytes and returns the lines they finish.</summary>

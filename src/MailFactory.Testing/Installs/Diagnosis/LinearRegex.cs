@@ -18,7 +18,9 @@ internal static class LinearRegex
     /// <summary>The pattern that matches what any of some patterns does.</summary>
     public static string AnyOf(IEnumerable<string> patterns) => string.Join('|', patterns.Select(pattern => $"(?:{pattern})"));
 
-    /// <summary>The expression of a pattern; throws <see cref="ArgumentException"/> or <see cref="NotSupportedException"/> when it is none.</summary>
+    /// <summary>
+    /// The expression of a pattern; throws <see cref="ArgumentException"/> or <see cref="NotSupportedException"/> when it is none.
+    /// </summary>
     public static Regex Of(string pattern) => _known.GetOrAdd(pattern, text => new Lazy<Regex>(() => Create(text))).Value;
 
     /// <summary>A new expression, for those who only want to know whether the pattern is one.</summary>

@@ -82,7 +82,8 @@ internal sealed partial class FactoryConfigurationRules(
         {
             yield return new FactoryMistake(
                 placed.PlaceOf("credentials"),
-                $"the password of {account.Address} must have 8 to 16 characters with a digit, a lower and an upper case letter, and no blank"
+                $"the password of {account.Address} must have 8 to 16 characters with a digit, a lower and an upper case "
+                    + "letter, and no blank"
             );
         }
 

@@ -25,7 +25,9 @@ internal sealed class FactoryFile
         return new FactoryPlace(Path, line, column, pointer);
     }
 
-    /// <summary>Reads a file and holds it against the schema; null, with what is wrong added to the mistakes, when no tree can be made of it.</summary>
+    /// <summary>
+    /// Reads a file and holds it against the schema; null, with what is wrong added to the mistakes, when no tree can be made of it.
+    /// </summary>
     public static async Task<FactoryFile?> ReadAsync(string path, ICollection<FactoryMistake> mistakes, CancellationToken cancellationToken)
     {
         try

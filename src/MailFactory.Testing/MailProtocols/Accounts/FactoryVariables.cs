@@ -41,7 +41,9 @@ internal sealed partial class FactoryVariables(string mainFile, GeneratedPasswor
     /// <summary>The text with each <c>{{NAME}}</c> replaced by that variable's value.</summary>
     public string Resolve(string text, FactoryPlace place) => Reference().Replace(text, match => Value(match.Groups[1].Value, place));
 
-    /// <summary>The text with each <c>{{GENERATED.NAME}}</c> that no file sets replaced by this run's password; other references stay.</summary>
+    /// <summary>
+    /// The text with each <c>{{GENERATED.NAME}}</c> that no file sets replaced by this run's password; other references stay.
+    /// </summary>
     public string Generate(string text) =>
         Reference().Replace(text, match => IsGenerated(match.Groups[1].Value) ? passwords.Of(match.Groups[1].Value) : match.Value);
 

@@ -41,7 +41,8 @@ internal sealed class ImageDisk(RunServices services)
             IsForeign = true,
             Facts =
             [
-                $"image {image.Path}: {image.Format}, {new FileInfo(image.Path).Length / 1e6:0} MB, sha256 {await Digest.OfFileAsync(image.Path, cancellationToken).ConfigureAwait(false)}",
+                $"image {image.Path}: {image.Format}, {new FileInfo(image.Path).Length / 1e6:0} MB, sha256 "
+                    + $"{await Digest.OfFileAsync(image.Path, cancellationToken).ConfigureAwait(false)}",
                 $"it starts by {firmware.ToUpperInvariant()}: {why}",
             ],
         };
@@ -50,7 +51,9 @@ internal sealed class ImageDisk(RunServices services)
         return disk;
     }
 
-    /// <summary>The firmware that was named, else the one that the disk is made for, and why; none when it does not start that way.</summary>
+    /// <summary>
+    /// The firmware that was named, else the one that the disk is made for, and why; none when it does not start that way.
+    /// </summary>
     internal static (string? Firmware, string Why) Firmware(BootSectors sectors, RunOptions options) =>
         (options.IsFirmwareNamed, options.IsUefi, sectors) switch
         {
@@ -96,7 +99,8 @@ internal sealed class ImageDisk(RunServices services)
                 Facts =
                 [
                     .. disk.Facts,
-                    $"the way in: {manifest.User} with the key of its archive, made {manifest.Installed:yyyy-MM-dd HH:mm} UTC of {manifest.Distro}",
+                    $"the way in: {manifest.User} with the key of its archive, made {manifest.Installed:yyyy-MM-dd HH:mm} UTC "
+                        + $"of {manifest.Distro}",
                 ],
             };
         }

@@ -49,7 +49,8 @@ internal sealed class ImageGuest(RunServices services)
     internal static string SystemOf(OsRelease os, Distro distro) =>
         os.Is(distro.OsReleaseId, distro.OsReleaseVersion)
             ? $"its system is {os.PrettyName}"
-            : $"its system is {os.PrettyName} ({os.Id} {os.VersionId}), not {distro.Id} as --distro says; the mail server is made by what the system says";
+            : $"its system is {os.PrettyName} ({os.Id} {os.VersionId}), not {distro.Id} as --distro says; the mail server is made "
+                + "by what the system says";
 
     // It may still be installing packages, or writing the package manager's sources.
     private async Task<string> WaitForCloudInitAsync(MailMachine machine, CancellationToken cancellationToken)

@@ -54,7 +54,9 @@ internal static class MachineSpecs
             LogPath = log,
         };
 
-    /// <summary>The machine as it runs its installer: with kernel and initrd, its discs, and the installer's log on the second serial port.</summary>
+    /// <summary>
+    /// The machine as it runs its installer: with kernel and initrd, its discs, and the installer's log on the second serial port.
+    /// </summary>
     public static MachineSpec ForInstaller(this MachineSpec spec, PreparedMachine prepared) =>
         spec with
         {

@@ -54,7 +54,9 @@ internal sealed class MailMachine : IAsyncDisposable
     /// <summary>How it is reached over SSH.</summary>
     public SshAccess Access { get; private set; }
 
-    /// <summary>The guest's ports that were open to the outside before a mail server was put on it, when its disk came from elsewhere.</summary>
+    /// <summary>
+    /// The guest's ports that were open to the outside before a mail server was put on it, when its disk came from elsewhere.
+    /// </summary>
     public IReadOnlyList<int> OwnPorts { get; set; } = [];
 
     /// <summary>The newest connection.</summary>
@@ -131,7 +133,9 @@ internal sealed class MailMachine : IAsyncDisposable
         Access = Access with { HostKey = Guest.HostKey, IsKeyNew = false };
     }
 
-    /// <summary>Does work with the guest as long as the machine is well; throws <see cref="MachineFailedException"/> when it fails.</summary>
+    /// <summary>
+    /// Does work with the guest as long as the machine is well; throws <see cref="MachineFailedException"/> when it fails.
+    /// </summary>
     public Task<T> DoAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         _booted.DoAsync(work, cancellationToken);
 

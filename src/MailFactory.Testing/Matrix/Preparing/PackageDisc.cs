@@ -8,7 +8,9 @@ namespace MailFactory.Testing.Matrix.Preparing;
 /// <summary>The install disc of a distro that has no other source of packages, in the machine that gets a mail server.</summary>
 internal static class PackageDisc
 {
-    /// <summary>The run's verified medium where the catalogue says that it serves the installed system too; null for every other distro.</summary>
+    /// <summary>
+    /// The run's verified medium where the catalogue says that it serves the installed system too; null for every other distro.
+    /// </summary>
     public static CdRomDrive? Of(DistroRun run) =>
         run is { Distro.Iso.ServesInstalledSystem: true, Medium: { Kind: MediumKind.Iso } medium } ? new CdRomDrive(medium.FilePath) : null;
 

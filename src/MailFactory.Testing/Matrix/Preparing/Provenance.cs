@@ -43,9 +43,15 @@ internal static class Provenance
     }
 
     // The first directory of the catalogue is where anybody finds the file; which of its mirrors sent it says nothing more.
-    private static Uri? UrlOf(DistroRun run, Medium medium, RunOptions options) =>
-        medium is { Kind: MediumKind.Netboot, Mirror: { } mirror } ? RunOptions.WithoutPassword(mirror)
-        : options.IsoPath is null && run.Distro.Iso?.Download is { } download
+    private static Uri? UrlOf(DistroRun run, Medium medium, RunOptions options)
+    {
+        if (medium is { Kind: MediumKind.Netboot, Mirror: { } mirror })
+        {
+            return RunOptions.WithoutPassword(mirror);
+        }
+
+        return options.IsoPath is null && run.Distro.Iso?.Download is { } download
             ? new Uri(download.Directories[0], Path.GetFileName(medium.FilePath))
-        : null;
+            : null;
+    }
 }

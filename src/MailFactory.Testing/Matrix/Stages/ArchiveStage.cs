@@ -62,13 +62,15 @@ internal sealed class ArchiveStage(RunServices services) : StageWork
         };
         await services.Archives.AddAsync(run.Archive, cancellationToken).ConfigureAwait(false);
         return StageOutcome.Passed(
-            $"{run.Archive.DiskFile}, {run.Archive.DiskBytes / 1e6:0} MB of {installed.ActualBytes / 1e6:0} MB, {run.Archive.Packages.Count} packages"
+            $"{run.Archive.DiskFile}, {run.Archive.DiskBytes / 1e6:0} MB of {installed.ActualBytes / 1e6:0} MB, "
+                + $"{run.Archive.Packages.Count} packages"
         ) with
         {
             Evidence =
             [
                 $"sha256 {run.Archive.DiskSha256}",
-                $"{installed.ActualBytes / 1e6:0} MB on the installed and trimmed disk of {installed.VirtualBytes / 1e9:0.0} GB, {run.Archive.DiskBytes / 1e6:0} MB in the archive",
+                $"{installed.ActualBytes / 1e6:0} MB on the installed and trimmed disk of {installed.VirtualBytes / 1e9:0.0} "
+                    + $"GB, {run.Archive.DiskBytes / 1e6:0} MB in the archive",
             ],
             Files = [services.Relative(disk)],
         };

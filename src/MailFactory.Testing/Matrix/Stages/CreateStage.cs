@@ -111,7 +111,8 @@ internal sealed class CreateStage(RunServices services) : StageWork
 
         var level = CpuLevel.Of(await File.ReadAllTextAsync("/proc/cpuinfo", cancellationToken).ConfigureAwait(false));
         return level < run.Distro.CpuLevel
-            ? $"{run.Distro.Name} needs a processor of level x86-64-v{run.Distro.CpuLevel}, the host's is x86-64-v{level}; --accelerator tcg has it, slowly"
+            ? $"{run.Distro.Name} needs a processor of level x86-64-v{run.Distro.CpuLevel}, the host's is x86-64-v{level}; "
+                + "--accelerator tcg has it, slowly"
             : null;
     }
 }

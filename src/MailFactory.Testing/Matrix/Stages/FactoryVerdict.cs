@@ -38,11 +38,13 @@ internal static class FactoryVerdict
         var judged =
             failed.Count == 0
                 ? StageOutcome.Passed(
-                    $"Mail Server Factory: {final.Name}, {checks.Count(check => check.Verdict == Verdict.Passed)} of {checks.Count} checks passed ({Beside(distro, final)})"
+                    $"Mail Server Factory: {final.Name}, {checks.Count(check => check.Verdict == Verdict.Passed)} of "
+                        + $"{checks.Count} checks passed ({Beside(distro, final)})"
                 )
                 : StageOutcome.Failed(
                     FailureClass.Product,
-                    $"Mail Server Factory: {final.Name}: {failed.Count} of {checks.Count} checks failed, first {final.Proof} ({Beside(distro, final)})"
+                    $"Mail Server Factory: {final.Name}: {failed.Count} of {checks.Count} checks failed, first {final.Proof} "
+                        + $"({Beside(distro, final)})"
                 );
         return judged with { Checks = checks, Evidence = Facts(distro, final) };
     }
@@ -65,7 +67,8 @@ internal static class FactoryVerdict
             $"outcome: {outcome.Name}",
             $"expected: {(expected is null ? "nothing known" : $"{expected.Name}, as {expected.Reason}")}",
             $"proof: {outcome.Proof}",
-            $"stage: {FactoryWords.Of(outcome.Stage)}; exit code: {outcome.ExitCode?.ToString() ?? "ended by us"}; {outcome.Duration.TotalSeconds:0} s",
+            $"stage: {FactoryWords.Of(outcome.Stage)}; exit code: {outcome.ExitCode?.ToString() ?? "ended by us"}; "
+                + $"{outcome.Duration.TotalSeconds:0} s",
         };
         facts.AddRange(outcome.OperatingSystem is { } system ? [$"it took the machine for: {system}"] : []);
         facts.AddRange(outcome.LastCommand is { } command ? [$"its last command: {command}"] : []);

@@ -50,7 +50,8 @@ internal sealed class InstallStage(RunServices services) : StageWork
         if (run.Install is { } earlier)
         {
             return StageOutcome.Reused(
-                $"{earlier.OsName} was installed {earlier.Ended:yyyy-MM-dd HH:mm} UTC under {earlier.Accelerator} by a build that ended before it could archive it"
+                $"{earlier.OsName} was installed {earlier.Ended:yyyy-MM-dd HH:mm} UTC under {earlier.Accelerator} by a build "
+                    + "that ended before it could archive it"
             );
         }
 
@@ -207,7 +208,8 @@ internal sealed class InstallStage(RunServices services) : StageWork
 
     private static StageOutcome Passed(InstallOutcome outcome, BootProofResult proof) =>
         StageOutcome.Passed(
-            $"{proof.OsName} installed in {outcome.Elapsed.TotalMinutes:0.0} min; the disk alone boots to SSH in {proof.BootTime.TotalSeconds:0} s"
+            $"{proof.OsName} installed in {outcome.Elapsed.TotalMinutes:0.0} min; the disk alone boots to SSH in "
+                + $"{proof.BootTime.TotalSeconds:0} s"
         ) with
         {
             Evidence =

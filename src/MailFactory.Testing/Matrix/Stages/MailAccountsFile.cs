@@ -3,7 +3,9 @@ using MailFactory.Testing.MailProtocols.Accounts;
 
 namespace MailFactory.Testing.Matrix.Stages;
 
-/// <summary>The one place where the mail passwords of a run can be read: a file of its machine's folder that only its owner may open.</summary>
+/// <summary>
+/// The one place where the mail passwords of a run can be read: a file of its machine's folder that only its owner may open.
+/// </summary>
 internal static class MailAccountsFile
 {
     /// <summary>The name of the file in the folder of a machine.</summary>
@@ -20,5 +22,6 @@ internal static class MailAccountsFile
 
     /// <summary>What a report says of the accounts: never a password, but where they are.</summary>
     public static string Describe(MailConfiguration configuration, string path, string root) =>
-        $"{configuration.Accounts.Count} mail accounts with passwords of this run (****), which only their owner can read in {Path.GetRelativePath(root, path)}";
+        $"{configuration.Accounts.Count} mail accounts with passwords of this run (****), which only their owner can read in "
+        + $"{Path.GetRelativePath(root, path)}";
 }

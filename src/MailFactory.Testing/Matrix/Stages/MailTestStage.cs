@@ -13,7 +13,9 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Matrix.Stages;
 
-/// <summary>Provisions a mail server on an overlay of the archived disk, or of one that the user has, and runs the conformance checks.</summary>
+/// <summary>
+/// Provisions a mail server on an overlay of the archived disk, or of one that the user has, and runs the conformance checks.
+/// </summary>
 /// <param name="services">The parts of the run.</param>
 internal sealed class MailTestStage(RunServices services) : StageWork
 {

@@ -23,7 +23,8 @@ internal static class MailTestVerdict
                 )
                 : StageOutcome.Failed(
                     FailureClass.Product,
-                    $"{failed.Count} of {checks.Count} checks failed with {versions}; first {failed[0].Id} {failed[0].Title}: {failed[0].Summary}"
+                    $"{failed.Count} of {checks.Count} checks failed with {versions}; first {failed[0].Id} {failed[0].Title}: "
+                        + $"{failed[0].Summary}"
                 );
         return outcome with
         {

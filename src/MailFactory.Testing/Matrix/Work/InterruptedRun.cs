@@ -58,7 +58,8 @@ internal sealed class InterruptedRun
         var files = await ReportFiles.WriteAsync(Result, layout, cancellationToken).ConfigureAwait(false);
         await console
             .WriteLineAsync(
-                $"the build of {_state.Started:yyyy-MM-dd HH:mm} UTC was killed; what it had found out is in {Path.GetRelativePath(layout.Root, files.Markdown)}"
+                $"the build of {_state.Started:yyyy-MM-dd HH:mm} UTC was killed; what it had found out is in "
+                    + $"{Path.GetRelativePath(layout.Root, files.Markdown)}"
             )
             .ConfigureAwait(false);
     }

@@ -3,10 +3,14 @@ using MailFactory.Testing.Qemu.Disks;
 
 namespace MailFactory.Testing.Matrix.Work;
 
-/// <summary>The disk that a mail server is put on and tested, always by way of an overlay, and how to log in to what starts from it.</summary>
+/// <summary>
+/// The disk that a mail server is put on and tested, always by way of an overlay, and how to log in to what starts from it.
+/// </summary>
 internal sealed record TestDisk
 {
-    /// <summary>What it is called in reports and in the record of a kept machine: an archive's file name, the full path of any other.</summary>
+    /// <summary>
+    /// What it is called in reports and in the record of a kept machine: an archive's file name, the full path of any other.
+    /// </summary>
     public required string Name { get; init; }
 
     /// <summary>The full path of the file.</summary>

@@ -109,7 +109,8 @@ internal sealed class ArchiveProbe(Downloader downloader, TimeProvider time)
             .ConfigureAwait(false);
         return lacking.IsEmpty
             ? null
-            : $"{archive.Host}: {suite} lists {lacking.Count} of {packages.Count} packages of an install that are gone from its pool ({string.Join(", ", lacking.Order(StringComparer.Ordinal).Take(3))})";
+            : $"{archive.Host}: {suite} lists {lacking.Count} of {packages.Count} packages of an install that are gone from its "
+                + $"pool ({string.Join(", ", lacking.Order(StringComparer.Ordinal).Take(3))})";
     }
 
     // As far as the suite's own index leads; what it does not list comes from elsewhere.

@@ -53,7 +53,8 @@ internal sealed class DebianArchive(NetbootMedium medium, Uri mirror, string fol
     }
 
     /// <summary>
-    /// A package of exactly that version, or of any when it is null: out of the suite itself or, as a point release may have replaced it there, out of
+    /// A package of exactly that version, or of any when it is null: out of the suite itself or, as a point release may have replaced it
+    /// there, out of
     /// another suite of the medium whose Release file and package index verify. Null when no index names it.
     /// </summary>
     public async Task<ArchivePackage?> FindAsync(ArchiveSuite suite, string package, string? version, CancellationToken cancellationToken)

@@ -24,11 +24,13 @@ internal static class ReleaseAge
 
         if (release.ValidUntil < now)
         {
-            return $"the Release file of {name} was valid until {Text(release.ValidUntil.Value)} only: the mirror is not kept up to date; name another with --mirror";
+            return $"the Release file of {name} was valid until {Text(release.ValidUntil.Value)} only: the mirror is not kept up to "
+                + "date; name another with --mirror";
         }
 
         return seen is { } last && release.Date < last.Release.Date
-            ? $"the Release file of {name} is of {Text(release.Date)} where one of {Text(last.Release.Date)} was seen before: the mirror lags behind or holds updates back; "
+            ? $"the Release file of {name} is of {Text(release.Date)} where one of {Text(last.Release.Date)} was seen before: the "
+                + "mirror lags behind or holds updates back; "
                 + $"name another with --mirror, or delete {last.Path} to take the older one"
             : null;
     }

@@ -35,7 +35,10 @@ internal static partial class SupplementRules
         package.StartsWith(KernelPackage, StringComparison.Ordinal)
         || Components.Any(rule => rule.Sources.Any(names => names.Contains(package)));
 
-    /// <summary>The kernel modules that an installation onto a virtual disk or an emulated SATA disk needs, with what they depend on; under UEFI too.</summary>
+    /// <summary>
+    /// The kernel modules that an installation onto a virtual disk or an emulated SATA disk needs, with what they depend on; under UEFI
+    /// too.
+    /// </summary>
     [GeneratedRegex(
         """
             /kernel/(

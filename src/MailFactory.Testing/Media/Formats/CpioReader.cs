@@ -9,7 +9,9 @@ public static class CpioReader
     private const int HeaderLength = 110;
     private const string Trailer = "TRAILER!!!";
 
-    /// <summary>The entries in order, without trailers; throws <see cref="InvalidDataException"/> when the stream is no such archive.</summary>
+    /// <summary>
+    /// The entries in order, without trailers; throws <see cref="InvalidDataException"/> when the stream is no such archive.
+    /// </summary>
     public static IEnumerable<CpioEntry> Read(Stream stream)
     {
         var header = new byte[HeaderLength];

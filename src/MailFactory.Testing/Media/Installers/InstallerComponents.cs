@@ -96,7 +96,8 @@ public sealed class InstallerComponents(string root, HttpClient http, TimeProvid
         if (!kernel.AreListed && !initrd.TakesNoModules)
         {
             return new MediaFailure(
-                $"{mirror.Host} has installer modules of another kernel than {initrd.KernelVersion}, and this installer stops at that; name another mirror with --mirror"
+                $"{mirror.Host} has installer modules of another kernel than {initrd.KernelVersion}, and this installer stops "
+                    + "at that; name another mirror with --mirror"
             );
         }
 
@@ -116,7 +117,8 @@ public sealed class InstallerComponents(string root, HttpClient http, TimeProvid
         if (supplement.Impossible.Count > 0)
         {
             return new MediaFailure(
-                $"{mirror.Host} lacks components of the {suite.Title} installer that cannot be replaced: {OneLine(supplement.Impossible)}; name another mirror with --mirror"
+                $"{mirror.Host} lacks components of the {suite.Title} installer that cannot be replaced: "
+                    + $"{OneLine(supplement.Impossible)}; name another mirror with --mirror"
             );
         }
 

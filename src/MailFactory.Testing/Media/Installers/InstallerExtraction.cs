@@ -36,7 +36,8 @@ internal static class InstallerExtraction
             if (!result.IsSuccess || !File.Exists(target))
             {
                 return new MediaFailure(
-                    $"{iso} does not hold {path}, where the catalogue expects the installer: {LastLine(result)}; is it the install medium of this distro?"
+                    $"{iso} does not hold {path}, where the catalogue expects the installer: {LastLine(result)}; is it the "
+                        + "install medium of this distro?"
                 );
             }
 

@@ -15,7 +15,9 @@ internal sealed class IsoManifest(IsoMedium iso, IsoDownload download, string fo
             ? System.IO.Path.Combine(folder, System.IO.Path.GetFileName(download.Signature!))
             : null;
 
-    /// <summary>The vendor's second publication of the digests, by the URL that has it; the files are beside the manifest once one agreed.</summary>
+    /// <summary>
+    /// The vendor's second publication of the digests, by the URL that has it; the files are beside the manifest once one agreed.
+    /// </summary>
     /// <param name="name">The ISO's name, which tells its version.</param>
     public IEnumerable<(Uri Source, string Path)> Confirmations(string name)
     {
@@ -66,7 +68,8 @@ internal sealed class IsoManifest(IsoMedium iso, IsoDownload download, string fo
             return parsed.Choose(name is null ? iso.FileNamePattern : Regex.Escape(name), download.Manifest) is { } file
                 ? Judge(file, signed, origin, await ConfirmAsync(file.Name, suffix, cancellationToken).ConfigureAwait(false))
                 : new MediaFailure(
-                    $"{download.Manifest} of {origin} names no file that matches {name ?? iso.FileNamePattern}; it names {string.Join(", ", parsed.Names.Take(4))}"
+                    $"{download.Manifest} of {origin} names no file that matches {name ?? iso.FileNamePattern}; it names "
+                        + $"{string.Join(", ", parsed.Names.Take(4))}"
                 );
         }
         catch (InvalidDataException error)

@@ -58,7 +58,9 @@ internal sealed class IsoSource(
         return fetched.IsSuccess ? ToMedium(file) with { Notes = [.. notes, .. fetched.Notes] } : MediaFailure.Of(fetched);
     }
 
-    /// <summary>The ISO on disk, the newest or the one with this name, verified against manifest and signature on disk; asks no server.</summary>
+    /// <summary>
+    /// The ISO on disk, the newest or the one with this name, verified against manifest and signature on disk; asks no server.
+    /// </summary>
     public async Task<Outcome<Medium>> OpenAsync(string? name, CancellationToken cancellationToken)
     {
         if (!File.Exists(_manifest.Path))
@@ -87,11 +89,14 @@ internal sealed class IsoSource(
         return digest == proof.Value.Sha256
             ? ToMedium(proof.Value)
             : new MediaFailure(
-                $"{path}: SHA-256 is {digest} where {_download.Manifest} says {proof.Value.Sha256}; delete the file and fetch it again with DownloadIsos --distro {distroId}"
+                $"{path}: SHA-256 is {digest} where {_download.Manifest} says {proof.Value.Sha256}; delete the file and fetch "
+                    + $"it again with DownloadIsos --distro {distroId}"
             );
     }
 
-    /// <summary>What the ISO would be and what proves it, as a download now would find; the refusal where that is too little. Fetches no ISO.</summary>
+    /// <summary>
+    /// What the ISO would be and what proves it, as a download now would find; the refusal where that is too little. Fetches no ISO.
+    /// </summary>
     public async Task<Outcome<IsoProof>> ProbeAsync(CancellationToken cancellationToken)
     {
         var proof = await ProveAsync([], cancellationToken).ConfigureAwait(false);

@@ -3,7 +3,9 @@ using MailFactory.Testing.Downloads;
 
 namespace MailFactory.Testing.Media.Iso;
 
-/// <summary>Finds the folders that a directory with a <c>*</c> stands for, in the page on which the server lists the folder above.</summary>
+/// <summary>
+/// Finds the folders that a directory with a <c>*</c> stands for, in the page on which the server lists the folder above.
+/// </summary>
 /// <param name="http">The client.</param>
 /// <param name="time">The clock.</param>
 /// <param name="options">How patient to be.</param>

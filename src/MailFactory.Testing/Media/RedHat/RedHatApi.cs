@@ -128,7 +128,8 @@ internal sealed class RedHatApi : IDisposable
         {
             return status is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized
                 ? new MediaFailure(
-                    $"{_hosts.Token.Host} does not accept the offline token ({(int)status}); it expires after 30 days without use: make a new one at https://access.redhat.com/management/api",
+                    $"{_hosts.Token.Host} does not accept the offline token ({(int)status}); it expires after 30 days without "
+                        + "use: make a new one at https://access.redhat.com/management/api",
                     FailureClass.Configuration
                 )
                 : outcome.Failure;

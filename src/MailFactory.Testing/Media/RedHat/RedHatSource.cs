@@ -30,7 +30,8 @@ internal sealed class RedHatSource(string distroId, IsoMedium iso, string folder
         if (Choose(images.Value, sha256) is not { } image)
         {
             return new MediaFailure(
-                $"Red Hat's content set {iso.RedHatContentSet} names no file that matches {sha256 ?? iso.FileNamePattern}; it names {images.Value.Count} others"
+                $"Red Hat's content set {iso.RedHatContentSet} names no file that matches {sha256 ?? iso.FileNamePattern}; it "
+                    + $"names {images.Value.Count} others"
             );
         }
 

@@ -9,7 +9,8 @@ internal sealed record LinkResult
     public required string DistroId { get; init; }
 
     /// <summary>
-    /// What is there: <c>folder</c> (a list of versions), <c>manifest</c>, <c>signature</c>, <c>confirmation</c>, <c>iso</c>, <c>repository</c>
+    /// What is there: <c>folder</c> (a list of versions), <c>manifest</c>, <c>signature</c>, <c>confirmation</c>, <c>iso</c>,
+    /// <c>repository</c>
     /// or <c>archive</c>; or <c>trust</c>, which is what a download would say about the proof of the ISO.
     /// </summary>
     public required string What { get; init; }

@@ -67,12 +67,19 @@ internal sealed class MediaInventory(string root)
             .Select(file => Describe(file, record, isInUse));
     }
 
+    private static MediaFileRole RoleOf(FileInfo file, MediumRecord? record)
+    {
+        if (file.Extension == ".partial")
+        {
+            return MediaFileRole.Unfinished;
+        }
+
+        return file.Name == record?.File ? MediaFileRole.Medium : MediaFileRole.Spare;
+    }
+
     private static MediaFile Describe(FileInfo file, MediumRecord? record, bool isInUse)
     {
-        var role =
-            file.Extension == ".partial" ? MediaFileRole.Unfinished
-            : file.Name == record?.File ? MediaFileRole.Medium
-            : MediaFileRole.Spare;
+        var role = RoleOf(file, record);
         return new MediaFile
         {
             DistroId = file.Directory!.Name,

@@ -70,8 +70,16 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
                     .ConfigureAwait(false),
             _ => new MediaFailure($"the catalogue names no {medium.Kind} medium for {distro.Id}"),
         };
-        return !verified.IsSuccess ? verified
-            : !isOurs ? verified.Value with { Notes = medium.Notes }
+        if (!verified.IsSuccess)
+        {
+            return verified;
+        }
+
+        return !isOurs
+            ? verified.Value with
+            {
+                Notes = medium.Notes,
+            }
             : await RememberAsync(distro, verified.Value with { Notes = medium.Notes }, cancellationToken).ConfigureAwait(false);
     }
 
@@ -201,7 +209,8 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
         if (media.RedHatToken is not { } token)
         {
             return new MediaFailure(
-                $"{distro.Name} needs an account: bring its ISO along with --iso-path and --iso-sha256, or have it fetched with --rhsm-offline-token (from https://access.redhat.com/management/api)",
+                $"{distro.Name} needs an account: bring its ISO along with --iso-path and --iso-sha256, or have it fetched with "
+                    + "--rhsm-offline-token (from https://access.redhat.com/management/api)",
                 FailureClass.Configuration
             );
         }

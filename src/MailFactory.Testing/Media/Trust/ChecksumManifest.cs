@@ -54,7 +54,9 @@ internal sealed partial class ChecksumManifest
         return digests.Count > 0 ? new ChecksumManifest(digests, sizes) : throw new InvalidDataException("it holds no SHA-256 digest");
     }
 
-    /// <summary>The file whose whole name matches, the highest version when several do, with its digest and, where given, its size.</summary>
+    /// <summary>
+    /// The file whose whole name matches, the highest version when several do, with its digest and, where given, its size.
+    /// </summary>
     public (string Name, string Sha256, long? Size)? Choose(string pattern)
     {
         var whole = new Regex($"^(?:{pattern})$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
@@ -67,7 +69,8 @@ internal sealed partial class ChecksumManifest
     /// </summary>
     /// <param name="pattern">A regular expression for the file's name.</param>
     /// <param name="manifest">
-    /// The manifest's own name. One that is called after the file, such as <c>x.iso.sha256</c>, is for that file whatever name stands in it;
+    /// The manifest's own name. One that is called after the file, such as <c>x.iso.sha256</c>, is for that file whatever name stands in
+    /// it;
     /// a digest without a name counts for a pattern that is a name.
     /// </param>
     public (string Name, string Sha256, long? Size)? Choose(string pattern, string manifest)
@@ -91,10 +94,15 @@ internal sealed partial class ChecksumManifest
     private (string Name, string Sha256, long? Size) Entry(string listed, string name) =>
         (name, _digests[listed], _sizes.TryGetValue(listed, out var size) ? size : null);
 
-    private static Match DigestOf(string line) =>
-        BsdLine().Match(line) is { Success: true } bsd ? bsd
-        : GnuLine().Match(line) is { Success: true } gnu ? gnu
-        : BareLine().Match(line);
+    private static Match DigestOf(string line)
+    {
+        if (BsdLine().Match(line) is { Success: true } bsd)
+        {
+            return bsd;
+        }
+
+        return GnuLine().Match(line) is { Success: true } gnu ? gnu : BareLine().Match(line);
+    }
 
     private static void Add(Dictionary<string, string> digests, string name, string digest)
     {

@@ -21,7 +21,9 @@ internal static class GnuPgStatus
     // Clocks differ a little, and a host's that is set to local time by hours.
     private static readonly TimeSpan _clockDifference = TimeSpan.FromDays(1);
 
-    /// <summary>One good signature by a pinned primary key is enough; a single bad one refuses all, and so does anything behind the signed text.</summary>
+    /// <summary>
+    /// One good signature by a pinned primary key is enough; a single bad one refuses all, and so does anything behind the signed text.
+    /// </summary>
     /// <param name="lines">gpgv's status lines.</param>
     /// <param name="pinned">Fingerprints of the primary keys that may sign.</param>
     /// <param name="now">The time; what was signed after it is refused.</param>
@@ -75,7 +77,8 @@ internal static class GnuPgStatus
             { Digest: { } digest } when _weakDigests.TryGetValue(digest, out var weak) =>
                 $"{signature.Signer} signed a {weak} digest, which others can make a second text for",
             { Made: { } made } when made > latest =>
-                $"{signature.Signer} signed it at {DateTimeOffset.FromUnixTimeSeconds(made):yyyy-MM-dd HH:mm} UTC, which is in the future; is the clock of this host right?",
+                $"{signature.Signer} signed it at {DateTimeOffset.FromUnixTimeSeconds(made):yyyy-MM-dd HH:mm} UTC, which is in "
+                    + "the future; is the clock of this host right?",
             { Keyword: "GOODSIG" } => null,
             { Keyword: "EXPKEYSIG" } when signature.KeyExpiry is { } expiry && signature.Made < expiry => null,
             { Keyword: "EXPKEYSIG" } => $"EXPKEYSIG: {signature.Signer} signed with a key that had expired",

@@ -5,7 +5,8 @@ internal static class FactoryClassifier
 {
     /// <summary>The outcome of a run that ended by itself with an exit code of the jar, or that was ended for a reason.</summary>
     /// <param name="watch">What its console said.</param>
-    /// <param name="exitCode">The exit code of java, which ran the jar: 0 done, 1 a step failed, 4 fatal, 5 initialization, 6 termination.</param>
+    /// <param name="exitCode">The exit code of java, which ran the jar: 0 done, 1 a step failed, 4 fatal, 5 initialization, 6
+    /// termination.</param>
     /// <param name="ending">Why it was ended; null when it ended by itself.</param>
     public static FactoryOutcome Of(FactoryWatch watch, int exitCode, FactoryEnding? ending)
     {

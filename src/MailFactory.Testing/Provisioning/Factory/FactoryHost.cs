@@ -28,13 +28,15 @@ internal static partial class FactoryHost
         if (Java is not { } java)
         {
             missing.Add(
-                $"java is not installed, and Mail Server Factory needs Java {LeastJava} or newer (openjdk-{LeastJava}-jre-headless); JAVA_HOME may name one"
+                $"java is not installed, and Mail Server Factory needs Java {LeastJava} or newer "
+                    + $"(openjdk-{LeastJava}-jre-headless); JAVA_HOME may name one"
             );
         }
         else if (await VersionAsync(java, cancellationToken).ConfigureAwait(false) is var version && version is null or < LeastJava)
         {
             missing.Add(
-                $"{java} is {(version is null ? "no Java that tells its version" : $"Java {version}")}, and Mail Server Factory needs {LeastJava} or newer; JAVA_HOME may name another one"
+                $"{java} is {(version is null ? "no Java that tells its version" : $"Java {version}")}, and Mail Server Factory "
+                    + $"needs {LeastJava} or newer; JAVA_HOME may name another one"
             );
         }
 

@@ -35,7 +35,8 @@ public sealed record FactoryInstallation(string Home, string Jar)
             return (
                 null,
                 [
-                    "--mail-factory-home: not given, and PATH has no mail_factory of a checkout; it is the folder of Mail Server Factory with Core/Utils and Definitions",
+                    "--mail-factory-home: not given, and PATH has no mail_factory of a checkout; it is the folder of Mail "
+                        + "Server Factory with Core/Utils and Definitions",
                 ]
             );
         }
@@ -50,7 +51,8 @@ public sealed record FactoryInstallation(string Home, string Jar)
         if (file is null)
         {
             mistakes.Add(
-                $"--mail-factory-jar: not given, and there is no {JarName} in {folder}, in its Application/build/libs, build/libs and Release, nor in {string.Join(" and ", _systemJars.Select(Path.GetDirectoryName))}"
+                $"--mail-factory-jar: not given, and there is no {JarName} in {folder}, in its Application/build/libs, "
+                    + $"build/libs and Release, nor in {string.Join(" and ", _systemJars.Select(Path.GetDirectoryName))}"
             );
         }
         else if (!File.Exists(file))

@@ -30,7 +30,9 @@ internal sealed class FactoryLog : IDisposable
     /// <summary>Writes a line of our own.</summary>
     public void Note(string line) => Keep(line);
 
-    /// <summary>Reads on and returns the new whole lines, secrets masked; <paramref name="isEnd"/> gives the last one even without its end.</summary>
+    /// <summary>
+    /// Reads on and returns the new whole lines, secrets masked; <paramref name="isEnd"/> gives the last one even without its end.
+    /// </summary>
     public async Task<IReadOnlyList<string>> ReadAsync(bool isEnd, CancellationToken cancellationToken)
     {
         var lines = new List<string>();

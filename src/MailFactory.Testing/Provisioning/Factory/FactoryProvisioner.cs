@@ -171,7 +171,8 @@ internal sealed class FactoryProvisioner(LeaseRegistry leases, TimeProvider time
         }
 
         var proof =
-            $"the machine's SSH server does not greet on {request.Access.Host}:{request.Access.Port} any more; Mail Server Factory said: {outcome.Proof}";
+            $"the machine's SSH server does not greet on {request.Access.Host}:{request.Access.Port} any more; Mail Server "
+            + $"Factory said: {outcome.Proof}";
         return outcome with { Class = FactoryOutcomeClass.HostTrouble, Kind = FactoryFailureKind.None, Proof = proof };
     }
 

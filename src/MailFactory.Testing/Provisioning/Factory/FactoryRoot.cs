@@ -42,7 +42,9 @@ internal sealed class FactoryRoot(IGuestCommands guest, string publicKey, TimeSp
         fi
         """;
 
-    /// <summary>Opens the way in and returns the machine's host keys, a line each; throws <see cref="GuestException"/> when it cannot be opened.</summary>
+    /// <summary>
+    /// Opens the way in and returns the machine's host keys, a line each; throws <see cref="GuestException"/> when it cannot be opened.
+    /// </summary>
     public async Task<IReadOnlyList<string>> OpenAsync(CancellationToken cancellationToken)
     {
         var result = await guest.RunAsync(OpenScript, $"{publicKey}\n", timeout, cancellationToken).ConfigureAwait(false);

@@ -86,7 +86,8 @@ internal sealed partial class FactoryWatch(FactoryTimes times, TimeProvider time
         {
             return new(
                 FactoryFailureKind.RebootTrap,
-                $"it waited for a reboot without end: \"{Reboot}\" {_rebootLines} times in {time.GetElapsedTime(_rebootSince).TotalSeconds:0} s"
+                $"it waited for a reboot without end: \"{Reboot}\" {_rebootLines} times in "
+                    + $"{time.GetElapsedTime(_rebootSince).TotalSeconds:0} s"
             );
         }
 

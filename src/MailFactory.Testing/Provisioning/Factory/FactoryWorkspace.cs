@@ -45,7 +45,9 @@ internal sealed class FactoryWorkspace : IDisposable
     /// <summary>The run's private key.</summary>
     private string Key => _folder.PathOf("key");
 
-    /// <summary>Makes the folder; throws <see cref="ToolException"/> when its path has a blank, at which Mail Server Factory splits its commands.</summary>
+    /// <summary>
+    /// Makes the folder; throws <see cref="ToolException"/> when its path has a blank, at which Mail Server Factory splits its commands.
+    /// </summary>
     public static async Task<FactoryWorkspace> CreateAsync(FactoryRequest request, CancellationToken cancellationToken)
     {
         var workspace = new FactoryWorkspace(ScratchFolder.Create("factory"));

@@ -11,11 +11,13 @@ internal static class AcceleratorText
         foreach (var candidate in report.Candidates)
         {
             var took = candidate.Duration is { } duration ? $" in {duration.TotalMilliseconds:0} ms" : string.Empty;
-            yield return $"accelerator {candidate.Accelerator}: {(candidate.IsProven ? "proven" : "not usable")}{took}{(candidate.Reason.Length > 0 ? $": {candidate.Reason}" : string.Empty)}";
+            yield return $"accelerator {candidate.Accelerator}: "
+                + $"{(candidate.IsProven ? "proven" : "not usable")}{took}{(candidate.Reason.Length > 0 ? $": {candidate.Reason}" : string.Empty)}";
         }
 
         yield return report.Chosen.Accelerator.Kind == AcceleratorKind.Tcg
-            ? $"NO WORKING KVM ON THIS HOST: machines are emulated (TCG), correct but many times slower; speed factor {report.SpeedFactor:0.00}, timeouts x{report.TimeoutScale:0.#}"
+            ? "NO WORKING KVM ON THIS HOST: machines are emulated (TCG), correct but many times slower; speed factor "
+                + $"{report.SpeedFactor:0.00}, timeouts x{report.TimeoutScale:0.#}"
             : $"using {report.Chosen.Accelerator}, speed factor {report.SpeedFactor:0.00}";
     }
 }

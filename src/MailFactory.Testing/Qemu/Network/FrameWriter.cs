@@ -3,7 +3,9 @@ using System.Threading.Channels;
 
 namespace MailFactory.Testing.Qemu.Network;
 
-/// <summary>Writes frames to a socket of QEMU without holding up who sends them: what QEMU cannot take is lost, as on any network.</summary>
+/// <summary>
+/// Writes frames to a socket of QEMU without holding up who sends them: what QEMU cannot take is lost, as on any network.
+/// </summary>
 internal sealed class FrameWriter : IAsyncDisposable
 {
     private const int LongestQueue = 64;

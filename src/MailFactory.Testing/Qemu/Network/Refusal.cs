@@ -25,7 +25,9 @@ internal static class Refusal
     private const byte Rst = 0x04;
     private const byte Ack = 0x10;
 
-    /// <summary>The frame that answers <paramref name="frame"/>; null when none is due: to other protocols, pieces, multicast, and RST itself.</summary>
+    /// <summary>
+    /// The frame that answers <paramref name="frame"/>; null when none is due: to other protocols, pieces, multicast, and RST itself.
+    /// </summary>
     public static byte[]? Of(ReadOnlySpan<byte> frame)
     {
         if (frame.Length < EthernetHeader + IpHeader || frame[12] != 0x08 || frame[13] != 0 || frame[EthernetHeader] >> 4 != 4)

@@ -119,7 +119,8 @@ internal sealed class GitHubConnection : IDisposable
         {
             throw new ReleaseException(
                 FailureClass.Infrastructure,
-                $"{_repository.Api.Host} limits the rate of requests and asks to wait {pause.TotalMinutes:0} min; then run the same command again, it continues where it stopped"
+                $"{_repository.Api.Host} limits the rate of requests and asks to wait {pause.TotalMinutes:0} min; then run the "
+                    + "same command again, it continues where it stopped"
             );
         }
 

@@ -56,7 +56,8 @@ internal sealed class ReleaseUpload : IDisposable
                 ? release
                 : throw new ReleaseException(
                     FailureClass.Configuration,
-                    $"the release {tag} is published already and lacks {plan.First(step => !step.IsDone).Asset.Name}; people may have fetched it, so choose another tag"
+                    $"the release {tag} is published already and lacks {plan.First(step => !step.IsDone).Asset.Name}; people "
+                        + "may have fetched it, so choose another tag"
                 );
         }
 
@@ -124,7 +125,8 @@ internal sealed class ReleaseUpload : IDisposable
             {
                 throw new ReleaseException(
                     FailureClass.Infrastructure,
-                    $"{step.Asset.Name} could not be uploaded, tried {failed} times; run the same command again, it continues where it stopped"
+                    $"{step.Asset.Name} could not be uploaded, tried {failed} times; run the same command again, it continues "
+                        + "where it stopped"
                 );
             }
 

@@ -87,16 +87,19 @@ internal sealed record GanttDrawing
             Words("time", X(time), Height - 6, Label(time)),
         ];
 
+    private string FormatOfMoments =>
+        (Step, Total) switch
+        {
+            ({ TotalDays: >= 1 }, _) => "MM-dd",
+            (_, { TotalDays: >= 1 }) => "MM-dd HH:mm",
+            ({ TotalMinutes: < 1 }, _) => "HH:mm:ss",
+            _ => "HH:mm",
+        };
+
     private string Label(TimeSpan time) =>
         (Since, time) switch
         {
-            ({ } since, _) => (since + time).UtcDateTime.ToString(
-                Step.TotalDays >= 1 ? "MM-dd"
-                    : Total.TotalDays >= 1 ? "MM-dd HH:mm"
-                    : Step.TotalMinutes < 1 ? "HH:mm:ss"
-                    : "HH:mm",
-                CultureInfo.InvariantCulture
-            ),
+            ({ } since, _) => (since + time).UtcDateTime.ToString(FormatOfMoments, CultureInfo.InvariantCulture),
             (_, { Ticks: 0 }) => "start",
             _ => $"{(int)time.TotalHours}:{time:mm}{(Step.TotalMinutes < 1 ? $":{time:ss}" : string.Empty)}",
         };

@@ -6,7 +6,10 @@ namespace MailFactory.Testing.Reports.Charts;
 /// <summary>Charts of what a run really did.</summary>
 internal static class RunChart
 {
-    /// <summary>A row for each distro and a bar for each stage, those of the critical path marked, the hosts of a merged report one after the other; null when nothing took time.</summary>
+    /// <summary>
+    /// A row for each distro and a bar for each stage, those of the critical path marked, the hosts of a merged report one after the other;
+    /// null when nothing took time.
+    /// </summary>
     public static XElement? OfRun(RunResult run, RunTimes times)
     {
         if (times.Done.Count == 0)

@@ -34,14 +34,8 @@ public sealed partial record CommandReference
             Parameters.Select(parameter =>
             {
                 var parts = parameter.Description.Split(" - Default ", 2);
-                var usual =
-                    parts.Length == 2
-                        ? parts[1].StartsWith("is ", StringComparison.Ordinal)
-                            ? parts[1][3..]
-                            : parts[1]
-                        : parameter.Value.Length == 0
-                            ? "off"
-                            : string.Empty;
+                var unsaid = parameter.Value.Length == 0 ? "off" : string.Empty;
+                var usual = parts.Length == 2 ? WithoutIs(parts[1]) : unsaid;
                 return new[]
                 {
                     $"`--{parameter.Name}{(parameter.Value.Length == 0 ? string.Empty : $" {parameter.Value}")}`".Replace(
@@ -54,6 +48,8 @@ public sealed partial record CommandReference
                 };
             })
         );
+
+    private static string WithoutIs(string usual) => usual.StartsWith("is ", StringComparison.Ordinal) ? usual[3..] : usual;
 
     private static string Table(string[] heads, IEnumerable<string[]> rows)
     {

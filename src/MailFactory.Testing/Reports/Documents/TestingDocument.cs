@@ -24,7 +24,8 @@ internal static class TestingDocument
         document.Append($"{tested.Count} of {compatibility.Distros.Count} distros were tested, {passed} of them passed.\n\n");
         document.Append(SupportMatrix.Render(compatibility));
         document.Append(
-            "\nAn install under TCG proves the same as one under KVM, only slower. `signed` means that the vendor's signature covers the medium,\n"
+            "\nAn install under TCG proves the same as one under KVM, only slower. `signed` means that the vendor's signature "
+                + "covers the medium,\n"
         );
         document.Append(
             "`pinned` that its digest was given by hand, is in the catalogue, or stands in two independent sources over https.\n"
@@ -39,7 +40,8 @@ internal static class TestingDocument
         }
 
         document.Append(
-            $"\n## The checks\n\nA mail server passes when none of these {ConformanceSuite.Checks.Count} checks of major or critical severity fails.\n\n"
+            $"\n## The checks\n\nA mail server passes when none of these {ConformanceSuite.Checks.Count} checks of major or "
+                + "critical severity fails.\n\n"
         );
         document.Append(Head("check", "title", "severity", "rule"));
         foreach (var check in ConformanceSuite.Checks)

@@ -36,7 +36,10 @@ internal sealed class Redaction
         return new Redaction(secrets);
     }
 
-    /// <summary>The text without secrets, in a time that grows as the text does; lines beyond <see cref="SecretShapes.LongestLine"/> characters are cut.</summary>
+    /// <summary>
+    /// The text without secrets, in a time that grows as the text does; lines beyond <see cref="SecretShapes.LongestLine"/> characters are
+    /// cut.
+    /// </summary>
     public string Apply(string text, CancellationToken cancellationToken = default) =>
         SecretShapes.Remove(
             _secrets.Aggregate(text, (rest, secret) => rest.Replace(secret, Mark, StringComparison.Ordinal)),

@@ -18,7 +18,8 @@ internal static class ConsoleSummary
         foreach (var distro in DistroSummary.Of(run))
         {
             summary.Append(
-                $"{distro.Distro}: {distro.Verdict}{(distro.Missing is null ? $" after {ReportWords.Of(distro.Duration)}" : string.Empty)}{From(run, distro)}\n"
+                $"{distro.Distro}: "
+                    + $"{distro.Verdict}{(distro.Missing is null ? $" after {ReportWords.Of(distro.Duration)}" : string.Empty)}{From(run, distro)}\n"
             );
             foreach (var stage in distro.Stages)
             {
@@ -43,7 +44,8 @@ internal static class ConsoleSummary
 
     private static string From(RunResult run, DistroSummary distro) =>
         RunPlace.OriginOf(run, distro.Distro) is { } origin
-            ? $", run {origin.RunId} on {RunPlace.Of(run, distro.Distro)}{(origin.Replaced.Count > 0 ? $", newer than {string.Join(", ", origin.Replaced)}" : string.Empty)}"
+            ? $", run {origin.RunId} on "
+                + $"{RunPlace.Of(run, distro.Distro)}{(origin.Replaced.Count > 0 ? $", newer than {string.Join(", ", origin.Replaced)}" : string.Empty)}"
             : string.Empty;
 
     private static void AppendCause(StringBuilder summary, DistroSummary distro, RunResult run)
@@ -59,10 +61,15 @@ internal static class ConsoleSummary
         }
     }
 
-    private static string Brief(StageResult stage) =>
-        stage.Checks.Count > 0 ? ReportWords.Count(stage.Checks)
-        : stage.FailureClass == FailureClass.None ? stage.Summary
-        : string.Empty;
+    private static string Brief(StageResult stage)
+    {
+        if (stage.Checks.Count > 0)
+        {
+            return ReportWords.Count(stage.Checks);
+        }
+
+        return stage.FailureClass == FailureClass.None ? stage.Summary : string.Empty;
+    }
 
     private static string Result(RunResult run)
     {

@@ -105,7 +105,9 @@ internal static class JUnitReport
             }
         );
 
-    /// <summary>Readers show the message in the list of failures and the content when a case is opened, so the first has the first lines only.</summary>
+    /// <summary>
+    /// Readers show the message in the list of failures and the content when a case is opened, so the first has the first lines only.
+    /// </summary>
     private static XElement Problem(string kind, string summary, IReadOnlyList<string> evidence) =>
         new(
             kind,
@@ -113,7 +115,10 @@ internal static class JUnitReport
             Valid(string.Join('\n', evidence.Prepend(summary)))
         );
 
-    /// <summary>GitLab links these lines (https://docs.gitlab.com/ci/testing/unit_test_reports/#view-junit-screenshots-on-gitlab); others show them as text.</summary>
+    /// <summary>
+    /// GitLab links these lines (https://docs.gitlab.com/ci/testing/unit_test_reports/#view-junit-screenshots-on-gitlab); others show them
+    /// as text.
+    /// </summary>
     private static XElement? Attachments(IEnumerable<string?> files)
     {
         var lines = files.OfType<string>().Select(file => $"[[ATTACHMENT|{file}]]").ToList();

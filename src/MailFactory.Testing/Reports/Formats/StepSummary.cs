@@ -4,8 +4,11 @@ using static MailFactory.Testing.Reports.MarkdownText;
 
 namespace MailFactory.Testing.Reports.Formats;
 
-/// <summary>A run in a few lines of Markdown, for the summary that GitHub shows of a job (at most 1 MiB): matrix, problems and causes, no transcripts.</summary>
-internal static class StepSummary
+/// <summary>
+/// A run in a few lines of Markdown, for the summary that GitHub shows of a job (at most 1 MiB): matrix, problems and causes, no
+/// transcripts.
+/// </summary>
+public static class StepSummary
 {
     /// <summary>The summary.</summary>
     public static string Render(RunResult run)

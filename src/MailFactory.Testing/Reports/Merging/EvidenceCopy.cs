@@ -15,7 +15,9 @@ internal sealed class EvidenceCopy(WorkLayout layout)
     // A report travels: answer files, which hold the run's secrets, and disks stay where they are; bundles have them redacted.
     private static readonly HashSet<string> _kinds = [".log", ".png", ".jsonl", ".zip"];
 
-    /// <summary>The result with its files by their new names; a file that is not copied keeps a name that leads nowhere, and a bundle none.</summary>
+    /// <summary>
+    /// The result with its files by their new names; a file that is not copied keeps a name that leads nowhere, and a bundle none.
+    /// </summary>
     public RunResult Take(RunResult run, IReadOnlyDictionary<string, ReportSource> sources) =>
         run with
         {

@@ -62,6 +62,7 @@ internal static class ReportSearch
         new()
         {
             Summary =
-                $"{folder}: {found}; expected the work directory of a run, or what was kept of it, with test_results/{ReportReader.Pattern} of schema version {RunResult.CurrentSchema}",
+                $"{folder}: {found}; expected the work directory of a run, or what was kept of it, with "
+                + $"test_results/{ReportReader.Pattern} of schema version {RunResult.CurrentSchema}",
         };
 }

@@ -25,15 +25,18 @@ internal sealed record ReportSource(string Folder, string Path, RunResult Run)
             Accelerator = Run.Accelerator,
         };
 
-    /// <summary>Where a file that the report names is; null when it is not there, not below the run's own folder, or no regular file.</summary>
+    /// <summary>
+    /// Where a file that the report names is; null when it is not there, not below the run's own folder, or no regular file.
+    /// </summary>
     public string? Find(string name)
     {
         var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
         // An artifact made of the results folder alone has its files at the top.
-        var (root, own) =
-            System.IO.Path.GetFileName(folder) == Results ? (System.IO.Path.GetDirectoryName(folder)!, name)
-            : name.StartsWith($"{Results}/", StringComparison.Ordinal) ? (folder, name[(Results.Length + 1)..])
-            : (folder, name);
-        return FolderContent.Find(root, own);
+        if (System.IO.Path.GetFileName(folder) == Results)
+        {
+            return FolderContent.Find(System.IO.Path.GetDirectoryName(folder)!, name);
+        }
+
+        return FolderContent.Find(folder, name.StartsWith($"{Results}/", StringComparison.Ordinal) ? name[(Results.Length + 1)..] : name);
     }
 }

@@ -12,7 +12,8 @@ internal static class ReportPage
 {
     /// <summary>Renders the page, with the evidence that is found in the work directory.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="history">Earlier and other runs, for the comparison and the history; later ones and the run itself are passed over.</param>
+    /// <param name="history">Earlier and other runs, for the comparison and the history; later ones and the run itself are passed
+    /// over.</param>
     /// <param name="layout">Where the files of the run are.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<string> RenderAsync(
@@ -44,7 +45,8 @@ internal static class ReportPage
             "page",
             new
             {
-                Policy = $"default-src 'none'; img-src data:; style-src {PagePolicy.Source(style)}; script-src {PagePolicy.Source(script)}; base-uri 'none'; form-action 'none'",
+                Policy = $"default-src 'none'; img-src data:; style-src {PagePolicy.Source(style)}; script-src "
+                    + $"{PagePolicy.Source(script)}; base-uri 'none'; form-action 'none'",
                 Style = style,
                 Script = script,
                 Outcome = ReportWords.Outcome(run.FailureClass),

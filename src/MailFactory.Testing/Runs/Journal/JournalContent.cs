@@ -8,7 +8,9 @@ namespace MailFactory.Testing.Runs.Journal;
 /// <param name="Unreadable">How many lines are no entries: torn, or of another version.</param>
 internal sealed record JournalContent(IReadOnlyList<JournalEntry> Entries, int Unreadable)
 {
-    /// <summary>Reads a journal, also one that is being written; a file that is missing, or none that can be read, is an empty one.</summary>
+    /// <summary>
+    /// Reads a journal, also one that is being written; a file that is missing, or none that can be read, is an empty one.
+    /// </summary>
     public static JournalContent Read(string path)
     {
         try

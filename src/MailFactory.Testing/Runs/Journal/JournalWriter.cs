@@ -2,14 +2,18 @@ using System.Text.Json;
 
 namespace MailFactory.Testing.Runs.Journal;
 
-/// <summary>Appends entries to a journal; each is on its way to the disk when <see cref="Append"/> returns. Not for two threads at once.</summary>
-internal sealed class JournalWriter : IDisposable
+/// <summary>
+/// Appends entries to a journal; each is on its way to the disk when <see cref="Append"/> returns. Not for two threads at once.
+/// </summary>
+public sealed class JournalWriter : IDisposable
 {
     private readonly FileStream _file;
 
     private JournalWriter(FileStream file) => _file = file;
 
-    /// <summary>Opens or creates a journal. A last line that a killed or full host left torn is ended, so that it spoils no other.</summary>
+    /// <summary>
+    /// Opens or creates a journal. A last line that a killed or full host left torn is ended, so that it spoils no other.
+    /// </summary>
     public static JournalWriter Open(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);

@@ -49,7 +49,8 @@ internal sealed record StatusFile(RunStatus Status, string? Problem)
             {
                 State = RunState.Of(journal.Entries),
             },
-            $"{Path.GetFileName(layout.Status)} {cause}: rebuilt from {journal.Entries.Count} entries of {Path.GetFileName(layout.Journal)}{unreadable}"
+            $"{Path.GetFileName(layout.Status)} {cause}: rebuilt from {journal.Entries.Count} entries of "
+                + $"{Path.GetFileName(layout.Journal)}{unreadable}"
         );
     }
 }

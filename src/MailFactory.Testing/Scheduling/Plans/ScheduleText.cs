@@ -9,7 +9,8 @@ internal static class ScheduleText
 
     /// <summary>What to expect of a run, in one sentence.</summary>
     public static string Summary(SchedulePlan plan) =>
-        $"with nothing reused this takes about {Minutes(plan.Makespan)}, up to {plan.Peak.Machines} {(plan.Peak.Machines == 1 ? "machine" : "machines")} at once with {plan.Peak.MemoryMiB} MiB";
+        $"with nothing reused this takes about {Minutes(plan.Makespan)}, up to {plan.Peak.Machines} "
+        + $"{(plan.Peak.Machines == 1 ? "machine" : "machines")} at once with {plan.Peak.MemoryMiB} MiB";
 
     /// <summary>
     /// A line for each distro, with a letter for the stage that takes most of each step of time and a dot for waiting.
@@ -44,9 +45,12 @@ internal static class ScheduleText
         char Sign(TimeSpan from, TimeSpan to)
         {
             var longest = items.Where(item => Overlap(item, from, to) > TimeSpan.Zero).MaxBy(item => Overlap(item, from, to));
-            return longest is not null ? Letters[(int)longest.Item.Id.Stage]
-                : from < end ? '.'
-                : ' ';
+            if (longest is not null)
+            {
+                return Letters[(int)longest.Item.Id.Stage];
+            }
+
+            return from < end ? '.' : ' ';
         }
     }
 

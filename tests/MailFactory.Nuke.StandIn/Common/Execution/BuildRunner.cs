@@ -111,7 +111,8 @@ internal sealed class BuildRunner<T>(Surroundings surroundings, IReadOnlyCollect
         if (unknown is not null)
         {
             throw new InvalidOperationException(
-                $"Target with name '{unknown}' does not exist. Available targets are:\n  - {string.Join("\n  - ", targets.Select(x => x.Name).Order())}"
+                $"Target with name '{unknown}' does not exist. Available targets are:\n  - "
+                    + $"{string.Join("\n  - ", targets.Select(x => x.Name).Order())}"
             );
         }
 

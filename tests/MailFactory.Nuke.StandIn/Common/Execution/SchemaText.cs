@@ -4,7 +4,9 @@ using Nuke.Common.Output;
 
 namespace Nuke.Common.Execution;
 
-/// <summary>The schema as the genuine engine leaves it at each start: in another form than the embedded one's, on build servers too.</summary>
+/// <summary>
+/// The schema as the genuine engine leaves it at each start: in another form than the embedded one's, on build servers too.
+/// </summary>
 internal static class SchemaText
 {
     public static void Write(BuildSession session, NukeBuild build, IReadOnlyList<ExecutableTarget> targets)

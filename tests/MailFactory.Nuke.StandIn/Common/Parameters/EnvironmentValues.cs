@@ -2,7 +2,9 @@ using Serilog;
 
 namespace Nuke.Common.Parameters;
 
-/// <summary>Parameters from the environment as the genuine engine finds them: in any spelling, with or without NUKE before it, built in or not.</summary>
+/// <summary>
+/// Parameters from the environment as the genuine engine finds them: in any spelling, with or without NUKE before it, built in or not.
+/// </summary>
 internal sealed class EnvironmentValues(IReadOnlyDictionary<string, string> variables)
 {
     public (string Variable, string Text)? Find(ParameterDefinition parameter)

@@ -2,7 +2,9 @@ using Serilog;
 
 namespace Nuke.Common.Parameters;
 
-/// <summary>Finds values as the genuine engine does: one that does not convert is a warning with a stack trace, and the default stays.</summary>
+/// <summary>
+/// Finds values as the genuine engine does: one that does not convert is a warning with a stack trace, and the default stays.
+/// </summary>
 internal sealed class ParameterResolution(
     ParameterSet parameters,
     CommandLine commandLine,

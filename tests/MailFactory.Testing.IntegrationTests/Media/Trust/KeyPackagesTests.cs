@@ -7,7 +7,9 @@ using MailFactory.Testing.Tests.Media.Trust;
 
 namespace MailFactory.Testing.IntegrationTests.Media.Trust;
 
-/// <summary>The keys that come with the catalogue against the packages of Debian's archive, had along the archive's own signatures.</summary>
+/// <summary>
+/// The keys that come with the catalogue against the packages of Debian's archive, had along the archive's own signatures.
+/// </summary>
 public sealed class KeyPackagesTests(InstallerFixture installer)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -78,7 +78,8 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>, I
         await File.WriteAllTextAsync(Path.Combine(Layout.Results, "evidence_fedora-41_20260102-030405.zip"), "PK", Cancellation);
         await using var open = await browser.OpenAsync(path);
         var dead = await open.Page.EvaluateAsync<string[]>(
-            "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href').slice(1)).filter(id => !document.getElementById(id))"
+            "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href').slice(1)).filter(id => "
+                + "!document.getElementById(id))"
         );
         Assert.Empty(dead);
         var files = await open.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('a:not([href^=\"#\"])')].map(a => a.href)");

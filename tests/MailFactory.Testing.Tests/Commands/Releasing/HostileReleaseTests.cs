@@ -9,7 +9,9 @@ using MailFactory.Testing.Tests.Reports;
 
 namespace MailFactory.Testing.Tests.Commands.Releasing;
 
-/// <summary>Files of a release and of the archive that another host made: nothing but a distro's own plain files is read, deleted or attached.</summary>
+/// <summary>
+/// Files of a release and of the archive that another host made: nothing but a distro's own plain files is read, deleted or attached.
+/// </summary>
 public sealed class HostileReleaseTests : IDisposable
 {
     private const string Tag = "images-1";

@@ -18,7 +18,8 @@ public sealed class LetterTests
     );
 
     private static readonly string _copy =
-        $"Return-Path: <alice@dev.local>\r\nReceived: from tester by mail.dev.local;\r\n\tFri, 27 Nov 2026 04:30:01 +0000\r\n{string.Join("\r\n", _letter.Lines)}\r\n";
+        "Return-Path: <alice@dev.local>\r\nReceived: from tester by mail.dev.local;\r\n\tFri, 27 Nov 2026 04:30:01 +0000\r\n"
+        + $"{string.Join("\r\n", _letter.Lines)}\r\n";
 
     [Fact]
     public void A_faithful_copy_is_good() => Assert.Empty(Problems(_copy));

@@ -19,13 +19,15 @@ public sealed class LogScanTests
     [InlineData("2026-11-23T16:00:00+00:00 vm kernel: Out of memory: Killed process 77 (imap)")]
     [InlineData("2026-11-23T16:00:00+00:00 vm postfix/cleanup[4]: warning: 451 4.3.5 Server configuration error")]
     [InlineData(
-        "2026-11-23T16:00:00+00:00 vm kernel: audit: type=1400 audit(1.1:2): apparmor=\"DENIED\" operation=\"open\" profile=\"/usr/lib/dovecot/imap\" name=\"/var/vmail/x\""
+        "2026-11-23T16:00:00+00:00 vm kernel: audit: type=1400 audit(1.1:2): apparmor=\"DENIED\" operation=\"open\" "
+            + "profile=\"/usr/lib/dovecot/imap\" name=\"/var/vmail/x\""
     )]
     [InlineData(
         "2026-11-23T16:00:00+00:00 vm audit[99]: AVC apparmor=\"DENIED\" operation=\"connect\" profile=\"postfix-smtpd\" name=\"/run/x\""
     )]
     [InlineData(
-        "2026-11-23T16:00:00+00:00 vm audit[99]: AVC avc:  denied  { write } for  pid=99 comm=\"lmtp\" scontext=system_u:system_r:dovecot_t:s0 tclass=dir permissive=0"
+        "2026-11-23T16:00:00+00:00 vm audit[99]: AVC avc:  denied  { write } for  pid=99 comm=\"lmtp\" "
+            + "scontext=system_u:system_r:dovecot_t:s0 tclass=dir permissive=0"
     )]
     [InlineData("Nov 23 16:27:34 rootfs mail.crit postfix/postfix-script[434]: fatal: the Postfix mail system is not running")]
     public void A_crash_or_a_broken_configuration_is_found(string line) =>
@@ -33,7 +35,8 @@ public sealed class LogScanTests
 
     [Theory]
     [InlineData(
-        "2026-11-23T16:00:00+00:00 vm postfix/smtpd[12]: warning: unknown[10.0.2.2]: SASL PLAIN authentication failed: (reason unavailable), fatal: no"
+        "2026-11-23T16:00:00+00:00 vm postfix/smtpd[12]: warning: unknown[10.0.2.2]: SASL PLAIN authentication failed: (reason "
+            + "unavailable), fatal: no"
     )]
     [InlineData(
         "2026-11-23T16:00:00+00:00 vm postfix/smtpd[12]: warning: TLS library problem: error:0A000102:SSL routines::unsupported protocol"
@@ -44,7 +47,8 @@ public sealed class LogScanTests
         "2026-11-23T16:00:00+00:00 vm audit[99]: AVC apparmor=\"ALLOWED\" operation=\"open\" profile=\"dovecot\" name=\"/var/vmail/x\""
     )]
     [InlineData(
-        "2026-11-23T16:00:00+00:00 vm kernel: audit: type=1400 audit(1.1:2): apparmor=\"DENIED\" operation=\"capable\" profile=\"/usr/sbin/cupsd\" capname=\"net_admin\""
+        "2026-11-23T16:00:00+00:00 vm kernel: audit: type=1400 audit(1.1:2): apparmor=\"DENIED\" operation=\"capable\" "
+            + "profile=\"/usr/sbin/cupsd\" capname=\"net_admin\""
     )]
     [InlineData("2026-11-23T16:00:00+00:00 vm postfix/smtpd[12]: NOQUEUE: reject: apparmor=\"DENIED\" said somebody in a postfix greeting")]
     [InlineData("-- Boot 0123456789 --")]

@@ -105,7 +105,8 @@ public sealed class InstallAnalyserTests
     {
         var trace = string.Concat(Enumerable.Range(0, 100).Select(number => $"[   11.7]  function_{number}+0x1/0x2\n"));
         var text =
-            $"[   11.6] Kernel panic - not syncing: sysrq triggered crash\n{trace}[   11.8] ---[ end Kernel panic - not syncing: sysrq triggered crash ]---\n";
+            $"[   11.6] Kernel panic - not syncing: sysrq triggered crash\n{trace}[   11.8] ---[ end Kernel panic - not "
+            + "syncing: sysrq triggered crash ]---\n";
         var analyser = Read(Encoding.UTF8.GetBytes(text), 4096);
         Assert.StartsWith(
             "the kernel panicked: [   11.6] Kernel panic - not syncing: sysrq triggered crash",

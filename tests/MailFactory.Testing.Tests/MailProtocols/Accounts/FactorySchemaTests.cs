@@ -4,7 +4,9 @@ using MailFactory.Testing.MailProtocols.Accounts;
 
 namespace MailFactory.Testing.Tests.MailProtocols.Accounts;
 
-/// <summary>Our reading of the schema against a library's, on files that are right and on ones that are wrong in every way it knows.</summary>
+/// <summary>
+/// Our reading of the schema against a library's, on files that are right and on ones that are wrong in every way it knows.
+/// </summary>
 public sealed class FactorySchemaTests
 {
     private static readonly string _path = Repository.PathOf("Examples", "mail-factory.schema.json");
@@ -76,7 +78,8 @@ public sealed class FactorySchemaTests
     )]
     [InlineData(
         """{ "variables": { "SERVER": { "HOSTNAME": "mail", "DOMAIN": "a..b", "DOMAINS": "a.b;c.d", "POSTMASTER": "p", "REBOOT_ALLOWED": "no" } } }""",
-        "/variables/SERVER/DOMAIN /variables/SERVER/DOMAINS /variables/SERVER/HOSTNAME /variables/SERVER/POSTMASTER /variables/SERVER/REBOOT_ALLOWED"
+        "/variables/SERVER/DOMAIN /variables/SERVER/DOMAINS /variables/SERVER/HOSTNAME /variables/SERVER/POSTMASTER "
+            + "/variables/SERVER/REBOOT_ALLOWED"
     )]
     [InlineData(
         """{ "variables": { "SERVER": "x", "BEHAVIOR": { "GET_IP": 0 }, "DOCKER": { "LOGIN": { "PASSWORD": 1 } } } }""",

@@ -86,7 +86,8 @@ public sealed class ImageDiskTests
             ImageGuest.SystemOf(new OsRelease("debian", "12", "Debian GNU/Linux 12 (bookworm)"), debian)
         );
         Assert.Equal(
-            "its system is Debian GNU/Linux 11 (bullseye) (debian 11), not debian-12 as --distro says; the mail server is made by what the system says",
+            "its system is Debian GNU/Linux 11 (bullseye) (debian 11), not debian-12 as --distro says; the mail server is made "
+                + "by what the system says",
             ImageGuest.SystemOf(new OsRelease("debian", "11", "Debian GNU/Linux 11 (bullseye)"), debian)
         );
     }

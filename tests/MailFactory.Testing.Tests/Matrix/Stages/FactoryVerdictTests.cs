@@ -31,7 +31,8 @@ public sealed class FactoryVerdictTests
         var outcome = FactoryVerdict.Failed("debian-13", _unsupported);
         Assert.Equal((Verdict.Failed, FailureClass.Product), (outcome.Verdict, outcome.FailureClass));
         Assert.Equal(
-            "Mail Server Factory: factory failed (unsupported platform) while installing its tools: No installation steps for 'Debian' platform (as expected: it has no installation steps for Debian)",
+            "Mail Server Factory: factory failed (unsupported platform) while installing its tools: No installation steps for "
+                + "'Debian' platform (as expected: it has no installation steps for Debian)",
             outcome.Summary
         );
         Assert.Contains("expected: factory failed (unsupported platform), as it has no installation steps for Debian", outcome.Evidence);

@@ -35,7 +35,8 @@ public sealed class UefiComponentsTests
         new()
         {
             Components = Index(
-                $"Package: cdebconf-udeb\nVersion: 1\n\nPackage: libc6-udeb\nVersion: 1\n\nPackage: kernel-image-{kernel}-di\nVersion: 1\nProvides: {provides}\n\n"
+                $"Package: cdebconf-udeb\nVersion: 1\n\nPackage: libc6-udeb\nVersion: 1\n\nPackage: kernel-image-{kernel}-di\n"
+                    + $"Version: 1\nProvides: {provides}\n\n"
             ),
             KernelVersion = kernel,
             Paths = new HashSet<string>(),

@@ -98,9 +98,12 @@ public sealed class RedHatTests : IDisposable
         {
             var number = Interlocked.Increment(ref asked);
             ranges.Enqueue($"{request.Url!.Query} {request.Headers["Range"]}");
-            return number == 1 ? RangeAnswers.Of(request, _iso) with { Content = _iso[..50_000], Announced = _iso.Length }
-                : request.Url.Query == "?auth=1" ? new FaultyAnswer(403, [])
-                : RangeAnswers.Of(request, _iso);
+            if (number == 1)
+            {
+                return RangeAnswers.Of(request, _iso) with { Content = _iso[..50_000], Announced = _iso.Length };
+            }
+
+            return request.Url.Query == "?auth=1" ? new FaultyAnswer(403, []) : RangeAnswers.Of(request, _iso);
         };
         var medium = await FetchAsync();
         Assert.True(medium.IsSuccess, medium.Failure?.Reason);

@@ -127,7 +127,8 @@ public sealed class EvidenceBundleTests : IDisposable
         Directory.CreateDirectory(Layout.Logs);
         await File.WriteAllTextAsync(
             System.IO.Path.Combine(Layout.Logs, "journal.jsonl"),
-            "{\"distro\":\"fedora-41\",\"what\":\"old\"}\n{\"entry\":\"runStarted\"}\n{\"distro\":\"fedora-41\",\"what\":\"started\"}\n{\"distro\":\"debian-13\",\"what\":\"started\"}\n",
+            "{\"distro\":\"fedora-41\",\"what\":\"old\"}\n{\"entry\":\"runStarted\"}\n"
+                + "{\"distro\":\"fedora-41\",\"what\":\"started\"}\n{\"distro\":\"debian-13\",\"what\":\"started\"}\n",
             Cancellation
         );
         var without = Run with { Facts = [.. Run.Facts.Select(facts => facts with { EvidenceBundle = null })] };

@@ -55,7 +55,8 @@ public sealed class JUnitReportTests
             .Where(text => text.Contains("[[", StringComparison.Ordinal));
         Assert.Equal(
             [
-                "[[ATTACHMENT|test_results/evidence_debian-13_20260102-030405.zip]]\n[[ATTACHMENT|vms/d/serial.log]]\n[[ATTACHMENT|vms/d/a.png]]",
+                "[[ATTACHMENT|test_results/evidence_debian-13_20260102-030405.zip]]\n[[ATTACHMENT|vms/d/serial.log]]\n"
+                    + "[[ATTACHMENT|vms/d/a.png]]",
             ],
             attached
         );

@@ -50,7 +50,8 @@ public sealed class MarkdownReportTests
         var report = MarkdownReport.Render(SampleRuns.Failed);
         Assert.StartsWith("# Mail Factory Testing: failed\n", report, StringComparison.Ordinal);
         Assert.Contains(
-            "| REL-01 | No open relay | critical | **failed** | 3.1 s | accepted &lt;a@other.test&gt; \\| 250 \\`ok\\`<br>and delivered it |",
+            "| REL-01 | No open relay | critical | **failed** | 3.1 s | accepted &lt;a@other.test&gt; \\| 250 \\`ok\\`<br>and "
+                + "delivered it |",
             report,
             StringComparison.Ordinal
         );

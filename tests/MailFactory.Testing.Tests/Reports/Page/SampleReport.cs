@@ -4,7 +4,9 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Tests.Reports.Page;
 
-/// <summary>A run of three distros with everything a page can show, its files in a work directory, and an earlier run to compare with.</summary>
+/// <summary>
+/// A run of three distros with everything a page can show, its files in a work directory, and an earlier run to compare with.
+/// </summary>
 internal static class SampleReport
 {
     /// <summary>What a hostile distro would print to break out of the page.</summary>

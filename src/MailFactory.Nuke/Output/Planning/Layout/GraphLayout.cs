@@ -4,7 +4,8 @@ namespace Nuke.Common.Output.Planning.Layout;
 /// Places nodes in layers, earlier ones above later ones. Parts that have nothing to do with each other stand side by side, and
 /// nodes without any relation in rows below the last of them. The same graph always gives the same drawing.
 /// </summary>
-/// <remarks>The steps of K. Sugiyama, S. Tagawa, M. Toda, "Methods for visual understanding of hierarchical system structures", IEEE Trans. SMC 11 (1981).</remarks>
+/// <remarks>The steps of K. Sugiyama, S. Tagawa, M. Toda, "Methods for visual understanding of hierarchical system structures", IEEE Trans.
+/// SMC 11 (1981).</remarks>
 internal sealed class GraphLayout
 {
     public const double NodeHeight = 46;
