@@ -7,6 +7,8 @@ internal static partial class ArchitectureRules
 {
     private const string Library = "src/MailFactory.Testing/";
     private const int MostLines = 400;
+    private const int Width = 140;
+    private const double ShareOfWideLines = 0.002;
 
     /// <summary>The namespace follows the folder.</summary>
     public static IEnumerable<string> Namespace(SourceFile file)
@@ -20,6 +22,16 @@ internal static partial class ArchitectureRules
     /// <summary>Files stay small.</summary>
     public static IEnumerable<string> Length(SourceFile file) =>
         file.Text.Count(c => c == '\n') is var lines && lines > MostLines ? [$"{file.Path}: {lines} lines, {MostLines} at most"] : [];
+
+    /// <summary>Lines end before column 140, but for 2 in 1000: data and scripts that cannot be broken.</summary>
+    public static IEnumerable<string> Widths(IReadOnlyList<SourceFile> files)
+    {
+        var lines = files.SelectMany(file => file.Text.Split('\n').Select(line => (file.Path, line.Length))).ToList();
+        var wide = lines.Where(line => line.Length > Width).ToList();
+        return wide.Count <= lines.Count * ShareOfWideLines
+            ? []
+            : wide.Select(line => $"{line.Path}: a line of {line.Length} columns, {Width} at most");
+    }
 
     /// <summary>A public type is in the file of its name.</summary>
     public static IEnumerable<string> TypeName(SourceFile file) =>

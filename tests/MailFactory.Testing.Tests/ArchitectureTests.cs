@@ -28,6 +28,19 @@ public sealed class ArchitectureTests
         Assert.Single(ArchitectureRules.Namespace(File("Qemu/Qmp", "namespace MailFactory.Testing.Qemu;\n")));
 
     [Fact]
+    public void Lines_end_before_column_140() =>
+        AssertNone(ArchitectureRules.Widths(SourceFile.Below("src", "build", "tests", "benchmarks")));
+
+    [Fact]
+    public void Wide_lines_are_found_when_they_are_more_than_2_in_1000() =>
+        Assert.Equal(
+            3,
+            ArchitectureRules
+                .Widths([File("Runs", string.Concat(Enumerable.Repeat(new string('x', 141) + "\n", 3)) + new string('\n', 390))])
+                .Count()
+        );
+
+    [Fact]
     public void A_file_that_is_too_long_is_found() => Assert.Single(ArchitectureRules.Length(File("Runs", new string('\n', 401))));
 
     [Theory]

@@ -10,7 +10,7 @@ namespace MailFactory.Testing.Commands;
 /// <summary>
 /// What an entry of the catalogue is installed from, on this host: whether the medium is there and how it would be trusted.
 /// </summary>
-public sealed record MediumListing
+internal sealed record MediumListing
 {
     /// <summary>The distro's identifier.</summary>
     public required string Distro { get; init; }

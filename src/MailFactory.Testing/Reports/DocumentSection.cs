@@ -5,7 +5,7 @@ namespace MailFactory.Testing.Reports;
 /// <summary>
 /// A part of a document between <c>&lt;!-- name:begin --&gt;</c> and <c>&lt;!-- name:end --&gt;</c> that is written by the build.
 /// </summary>
-public static class DocumentSection
+internal static class DocumentSection
 {
     /// <summary>
     /// The document with the section's text replaced; throws <see cref="FormatException"/> naming a marker that is missing.

@@ -4,4 +4,4 @@ namespace MailFactory.Testing.Scheduling;
 /// <param name="Starts">The items to start, in this order.</param>
 /// <param name="LookAgain">When to ask again even if nothing ended until then; null when only the end of an item can change
 /// anything.</param>
-public sealed record ScheduleDecision(IReadOnlyList<WorkItem> Starts, TimeSpan? LookAgain);
+internal sealed record ScheduleDecision(IReadOnlyList<WorkItem> Starts, TimeSpan? LookAgain);

@@ -14,8 +14,7 @@ internal sealed class LogCheck() : Check("OPS-11", "Log is clean", Severity.Crit
         // The first line is how many lines were looked at: an empty log would prove nothing. The rest is a coarse choice.
         var command =
             $"log=$(mktemp) && journalctl -q --no-pager -o short-iso --since @{context.GuestStart} > \"$log\" && wc -l < \"$log\" "
-            + "&& { grep -Ei 'panic|fatal|segfault|general protection|oom-kill|out of memory|permission denied|configuration "
-            + "error|apparmor=.DENIED|avc: +denied' \"$log\"; rm -f \"$log\"; }";
+            + $"&& {{ grep -Ei '{LogScan.Coarse}' \"$log\"; rm -f \"$log\"; }}";
         var output = (await context.GuestAsync(command, cancellationToken).ConfigureAwait(false)).EnsureSuccess().Output;
         var end = output.IndexOf('\n', StringComparison.Ordinal);
         var lines = int.Parse(output.AsSpan(0, end < 0 ? output.Length : end), CultureInfo.InvariantCulture);

@@ -8,7 +8,7 @@ namespace MailFactory.Testing.Reports.Formats;
 /// A run in a few lines of Markdown, for the summary that GitHub shows of a job (at most 1 MiB): matrix, problems and causes, no
 /// transcripts.
 /// </summary>
-public static class StepSummary
+internal static class StepSummary
 {
     /// <summary>The summary.</summary>
     public static string Render(RunResult run)

@@ -5,7 +5,7 @@ namespace MailFactory.Testing.Runs.Journal;
 /// <summary>
 /// Appends entries to a journal; each is on its way to the disk when <see cref="Append"/> returns. Not for two threads at once.
 /// </summary>
-public sealed class JournalWriter : IDisposable
+internal sealed class JournalWriter : IDisposable
 {
     private readonly FileStream _file;
 
