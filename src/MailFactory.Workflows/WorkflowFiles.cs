@@ -15,8 +15,8 @@ public static class WorkflowFiles
     public static IReadOnlyDictionary<string, string> Render(DistroCatalog catalogue) =>
         new[]
         {
-            NightlyMatrix.Of(new MatrixPlan(catalogue)),
-            ReleaseImages.Of(new MatrixPlan(catalogue) { IsForRelease = true }),
+            NightlyMatrix.Of(new MatrixJobs(catalogue)),
+            ReleaseImages.Of(new MatrixJobs(catalogue) { IsForRelease = true }),
             CheckMedia.Of(catalogue),
         }.ToDictionary(workflow => PathOf(workflow.Name), WorkflowYaml.Render);
 

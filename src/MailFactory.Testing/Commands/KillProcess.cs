@@ -110,7 +110,7 @@ public static class KillProcess
     private static string What(ProcessLease lease, ReapOutcome outcome) =>
         outcome switch
         {
-            ReapOutcome.StillOwned when lease.IsLetGo => "was kept; StopVms ends it",
+            ReapOutcome.StillOwned when lease.IsKeptRunning => "was kept; StopVms ends it",
             ReapOutcome.StillOwned => $"belongs to the build with pid {lease.Owner.Pid}, which still runs",
             ReapOutcome.NotOurs => "was not started by this build, so it keeps running; only its record was removed",
             _ => "ended",

@@ -35,7 +35,7 @@ public static class Listings
                 $"machine  {Path.GetFileName(folder)}  {new FileInfo(Path.Combine(folder, "disk.qcow2")).Length / 1e6:0} MB"
             ),
             .. running
-                .Where(lease => lease is { IsLetGo: false, Process.IsRunning: true })
+                .Where(lease => lease is { IsKeptRunning: false, Process.IsRunning: true })
                 .Select(lease => $"running  {lease.Name}  pid {lease.Process.Pid}"),
             .. kept.Select(machine => $"kept     {machine}"),
         ];
@@ -60,7 +60,7 @@ public static class Listings
             )
             {
                 throw new RunOptionsException(
-                    $"{lease.Name} is running (pid {lease.Process.Pid}); {(lease.IsLetGo ? "StopVms ends it" : "stop its build first")}"
+                    $"{lease.Name} is running (pid {lease.Process.Pid}); {(lease.IsKeptRunning ? "StopVms ends it" : "stop its build first")}"
                 );
             }
 

@@ -39,7 +39,7 @@ public static class MachineStop
                         + "process by hand"
                 );
             await AskOverSshAsync(machine, options.TimeoutScale, cancellationToken).ConfigureAwait(false);
-            var isGuestDown = await new LooseMachine(lease, leases, TimeProvider.System)
+            var isGuestDown = await new LeasedMachine(lease, leases, TimeProvider.System)
                 .PowerDownAsync(_limit * options.TimeoutScale, cancellationToken)
                 .ConfigureAwait(false);
             await console

@@ -28,7 +28,7 @@ internal sealed class Inquiry(HttpClient http, TimeProvider time, DownloadOption
 
     private async Task<Attempt?> ByAsync(HttpMethod method, Uri source, CancellationToken cancellationToken)
     {
-        using var question = Answer.Question(method, source);
+        using var question = ServerResponse.Question(method, source);
         using var response = await http.SendAsync(question, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             .ConfigureAwait(false);
         var isHead = method == HttpMethod.Head;

@@ -42,7 +42,7 @@ internal sealed class MirrorRanking(HttpClient http, TimeProvider time, Download
         var bytes = 0;
         try
         {
-            using var answer = await Answer
+            using var answer = await ServerResponse
                 .GetAsync(http, source, (0, options.ProbeBytes - 1), condition: null, watch)
                 .ConfigureAwait(false);
             if (!answer.Response.IsSuccessStatusCode || WebPage.Is(answer.Response))

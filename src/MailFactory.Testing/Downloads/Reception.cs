@@ -17,7 +17,7 @@ internal sealed class Reception(
     private const int BufferSize = 1 << 17;
 
     /// <summary>Fetches all chunks that lack bytes, the first of them out of an answer that is there already.</summary>
-    public async Task<Attempt?> FillAsync(Uri source, Answer answer, int first, int connections, CancellationTokenSource stop)
+    public async Task<Attempt?> FillAsync(Uri source, ServerResponse answer, int first, int connections, CancellationTokenSource stop)
     {
         var workers = Enumerable
             .Range(1, connections)
@@ -63,7 +63,7 @@ internal sealed class Reception(
     private async Task<Attempt?> PartAsync(Uri source, (long From, long To) part, CancellationToken cancellationToken)
     {
         using var watch = new StallWatch(options, time, cancellationToken);
-        using var answer = await Answer.GetAsync(http, source, part, partial.ConditionOf(source), watch).ConfigureAwait(false);
+        using var answer = await ServerResponse.GetAsync(http, source, part, partial.ConditionOf(source), watch).ConfigureAwait(false);
         return answer.Response.StatusCode switch
         {
             HttpStatusCode.PartialContent when answer.TotalOfPart == partial.Total => await CopyAsync(
@@ -83,7 +83,7 @@ internal sealed class Reception(
     }
 
     /// <summary>Whether an answer to a request for a part says no more than that the part cannot be had, or holds another one.</summary>
-    public static bool IsRefusalOfPart(Answer answer) =>
+    public static bool IsRefusalOfPart(ServerResponse answer) =>
         answer.Response.StatusCode switch
         {
             HttpStatusCode.PartialContent => answer.TotalOfPart is null,
@@ -96,7 +96,7 @@ internal sealed class Reception(
     private static Attempt Changed(Uri source) => Attempt.NewBeginning($"{source}: the file changed while it was fetched");
 
     /// <summary>Writes an answer's body to disk.</summary>
-    public async Task<Attempt?> CopyAsync(Uri source, Answer answer, long offset, CancellationToken cancellationToken)
+    public async Task<Attempt?> CopyAsync(Uri source, ServerResponse answer, long offset, CancellationToken cancellationToken)
     {
         var body = await answer.Response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = body.ConfigureAwait(false);

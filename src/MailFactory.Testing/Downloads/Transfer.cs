@@ -91,7 +91,7 @@ internal sealed class Transfer : IDisposable
         var part = NextPart(source);
         _partial.ReleaseAll();
         using var watch = new StallWatch(_options, _time, stop.Token);
-        using var answer = await Answer
+        using var answer = await ServerResponse
             .GetAsync(_http, source, part is { } range ? (range.From, range.To) : null, _partial.ConditionOf(source), watch)
             .ConfigureAwait(false);
         if (Settle(source, answer, part is not null) is { } refusal)
@@ -134,7 +134,7 @@ internal sealed class Transfer : IDisposable
     private bool AsksWhole(Uri source) => _beginnings == MostBeginnings - 1 || _askedWhole.Contains(source);
 
     // A server that calls the file a web page, or says that it coded it, may be wrong: where a digest decides, it is believed last.
-    private Attempt? Settle(Uri source, Answer answer, bool isPart)
+    private Attempt? Settle(Uri source, ServerResponse answer, bool isPart)
     {
         var response = answer.Response;
         _suspicion = response.IsSuccessStatusCode ? SuspicionOf(source, answer) : null;
@@ -157,7 +157,7 @@ internal sealed class Transfer : IDisposable
         }
     }
 
-    private static Attempt? SuspicionOf(Uri source, Answer answer)
+    private static Attempt? SuspicionOf(Uri source, ServerResponse answer)
     {
         if (WebPage.Is(answer.Response))
         {

@@ -95,7 +95,7 @@ internal sealed class KeptMachines(WorkLayout layout)
         await AtomicFile
             .WriteAllTextAsync(Path.Combine(folder, RecordFile), JsonSerializer.Serialize(kept, _json), cancellationToken)
             .ConfigureAwait(false);
-        await machine.LetGoAsync(cancellationToken).ConfigureAwait(false);
+        await machine.KeepRunningAsync(cancellationToken).ConfigureAwait(false);
         return kept;
     }
 

@@ -37,10 +37,10 @@ internal sealed class MatrixRun : IAsyncDisposable
     }
 
     /// <summary>Told how each stage ended, before anybody who waits for it; must not throw.</summary>
-    public Func<StageResult, Task> Learn { get; init; } = _ => Task.CompletedTask;
+    public Func<StageResult, Task> KeepDuration { get; init; } = _ => Task.CompletedTask;
 
     /// <summary>Says what the host lacks for an item, with the numbers; null when it lacks nothing.</summary>
-    public Func<WorkItem, string?> Missing { get; init; } = _ => null;
+    public Func<WorkItem, string?> ShortageOf { get; init; } = _ => null;
 
     /// <summary>The distros of the run.</summary>
     public IEnumerable<Distro> Distros => _distros.Select(run => run.Distro);
@@ -144,7 +144,7 @@ internal sealed class MatrixRun : IAsyncDisposable
                 : _runner.NotReached(distro, work.Stage, failed);
             result = result.Stage == item.Id.Stage ? result with { MemoryMiB = item.Needs.MemoryMiB, Cpus = item.Needs.Cpus } : result;
             failed ??= result.FailureClass == FailureClass.None ? null : result;
-            await Learn(result).ConfigureAwait(false);
+            await KeepDuration(result).ConfigureAwait(false);
             over.Add(Over(result));
         }
 
@@ -152,7 +152,7 @@ internal sealed class MatrixRun : IAsyncDisposable
     }
 
     private Task<StageResult> RunAsync(DistroRun distro, StageWork work, WorkItem? item, CancellationToken cancellationToken) =>
-        item is not null && !cancellationToken.IsCancellationRequested && !work.IsDone(distro) && Missing(item) is { } missing
+        item is not null && !cancellationToken.IsCancellationRequested && !work.IsDone(distro) && ShortageOf(item) is { } missing
             ? Task.FromResult(_runner.Refused(distro, work.Stage, missing))
             : _runner.RunAsync(distro, work, cancellationToken);
 

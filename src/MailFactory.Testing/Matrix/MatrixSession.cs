@@ -182,8 +182,8 @@ public sealed class MatrixSession : IAsyncDisposable
             runner
         )
         {
-            Learn = LearnAsync,
-            Missing = new ResourceGuard(new HostFactsReader(), options.Layout.Root, guardsMemory: options.HostMemoryMiB is null).Missing,
+            KeepDuration = LearnAsync,
+            ShortageOf = new ResourceGuard(new HostFactsReader(), options.Layout.Root, guardsMemory: options.HostMemoryMiB is null).Missing,
         };
         run.Start(cancellationToken);
         return new MatrixSession(services, schedule, requests, run, console);

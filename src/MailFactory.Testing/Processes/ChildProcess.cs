@@ -16,7 +16,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly TimeProvider _time;
     private string? _leaseFile;
-    private bool _isLetGo;
+    private bool _isKeptRunning;
 
     private ChildProcess(ToolCommand command, Process process, ProcessIdentity identity, string logPath, TimeProvider time)
     {
@@ -93,16 +93,16 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Lets it run on after this run: it keeps its lease, which no later run takes for that of a leftover.</summary>
-    public async Task LetGoAsync(CancellationToken cancellationToken)
+    public async Task KeepRunningAsync(CancellationToken cancellationToken)
     {
-        await LeaseRegistry.LetGoAsync(_leaseFile!, cancellationToken).ConfigureAwait(false);
-        _isLetGo = true;
+        await LeaseRegistry.KeepRunningAsync(_leaseFile!, cancellationToken).ConfigureAwait(false);
+        _isKeptRunning = true;
     }
 
     /// <summary>Ends it if it still runs and was not let go, and gives its lease back.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_isLetGo)
+        if (_isKeptRunning)
         {
             return;
         }

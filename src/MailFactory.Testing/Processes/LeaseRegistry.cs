@@ -79,7 +79,7 @@ internal sealed class LeaseRegistry(string folder, TimeProvider time)
     /// <summary>
     /// Makes a process its own owner: no run ends it as a leftover while it lives, and its lease is reaped when it is gone.
     /// </summary>
-    internal static async Task LetGoAsync(string file, CancellationToken cancellationToken)
+    internal static async Task KeepRunningAsync(string file, CancellationToken cancellationToken)
     {
         var lease = Read(file) ?? throw new ToolException($"the lease {file} is gone");
         await AtomicFile

@@ -28,5 +28,5 @@ internal sealed record ProcessLease
 
     /// <summary>Whether the process was let go: it belongs to no run and goes on until somebody ends it.</summary>
     [JsonIgnore]
-    public bool IsLetGo => Owner == Process;
+    public bool IsKeptRunning => Owner == Process;
 }

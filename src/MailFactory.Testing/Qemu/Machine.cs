@@ -20,7 +20,7 @@ internal sealed class Machine : IAsyncDisposable
     private readonly PacketGate? _gate;
     private readonly DirectoryInfo _scratch;
     private readonly TimeProvider _time;
-    private bool _isLetGo;
+    private bool _isKeptRunning;
 
     private Machine(MachineSpec spec, ChildProcess process, QmpConnection qmp, PacketGate? gate, DirectoryInfo scratch, TimeProvider time)
     {
@@ -63,7 +63,7 @@ internal sealed class Machine : IAsyncDisposable
         PacketGate? gate = null;
         try
         {
-            var socket = Path.Combine(scratch.FullName, LooseMachine.QmpSocket);
+            var socket = Path.Combine(scratch.FullName, LeasedMachine.QmpSocket);
             var logStart = File.Exists(spec.LogPath) ? new FileInfo(spec.LogPath).Length : 0;
             process = await ChildProcess
                 .StartAsync(spec.ToCommand(socket), spec.Name, spec.LogPath, leases, scratch.FullName, time, cancellationToken)
@@ -182,11 +182,11 @@ internal sealed class Machine : IAsyncDisposable
         return await Exit.ConfigureAwait(false);
     }
 
-    /// <summary>Lets the machine run on after this run; <see cref="LooseMachine"/> ends it.</summary>
-    public async Task LetGoAsync(CancellationToken cancellationToken)
+    /// <summary>Lets the machine run on after this run; <see cref="LeasedMachine"/> ends it.</summary>
+    public async Task KeepRunningAsync(CancellationToken cancellationToken)
     {
-        await _process.LetGoAsync(cancellationToken).ConfigureAwait(false);
-        _isLetGo = true;
+        await _process.KeepRunningAsync(cancellationToken).ConfigureAwait(false);
+        _isKeptRunning = true;
     }
 
     /// <summary>
@@ -199,7 +199,7 @@ internal sealed class Machine : IAsyncDisposable
             await _gate.DisposeAsync().ConfigureAwait(false);
         }
 
-        if (_isLetGo)
+        if (_isKeptRunning)
         {
             await _qmp.DisposeAsync().ConfigureAwait(false);
             return;

@@ -11,7 +11,7 @@ internal static class DistroJob
     private const string OnHosted = "needs.select.outputs.hosted == 'true'";
 
     /// <summary>The job.</summary>
-    public static WorkflowJob Of(MatrixPlan plan) =>
+    public static WorkflowJob Of(MatrixJobs plan) =>
         new()
         {
             Id = Id,
@@ -57,16 +57,16 @@ internal static class DistroJob
         [
             SharedSteps.Run("Make the image", "make-image") with
             {
-                TimeoutMinutes = MatrixPlan.ImageMinutes,
+                TimeoutMinutes = MatrixJobs.ImageMinutes,
             },
             SharedSteps.Upload("Hand the image over", "image-${{ matrix.distro }}", "vms/release\nvms/archive/*.manifest.json\n", days: 1),
         ];
 
     // More people can write to the cache than may release, and nothing proves an archive as signatures prove a medium.
-    private static IReadOnlyList<DistroCache> Caches(MatrixPlan plan) =>
+    private static IReadOnlyList<DistroCache> Caches(MatrixJobs plan) =>
         plan.IsForRelease ? [DistroCache.Media] : [DistroCache.Media, DistroCache.Archive];
 
-    private static IReadOnlyList<(string, string)> Wishes(MatrixPlan plan) =>
+    private static IReadOnlyList<(string, string)> Wishes(MatrixJobs plan) =>
         plan.IsForRelease
             ? [("WANTED_CHECKS", string.Empty), ("WANTED_PROVISIONER", string.Empty), ("WANTED_FRESH", "true")]
             :

@@ -17,7 +17,7 @@ internal static class MergeJob
             Needs = [SelectJob.Id, DistroJob.Id],
             Condition = $"always() && needs.{SelectJob.Id}.result == 'success'",
             RunsOn = "ubuntu-latest",
-            TimeoutMinutes = $"{MatrixPlan.SpareMinutes}",
+            TimeoutMinutes = $"{MatrixJobs.SpareMinutes}",
             Steps =
             [
                 .. SharedSteps.Sources,

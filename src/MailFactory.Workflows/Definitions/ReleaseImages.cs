@@ -6,7 +6,7 @@ namespace MailFactory.Workflows.Definitions;
 internal static class ReleaseImages
 {
     /// <summary>The workflow.</summary>
-    public static Workflow Of(MatrixPlan plan) =>
+    public static Workflow Of(MatrixJobs plan) =>
         new()
         {
             Name = "release",

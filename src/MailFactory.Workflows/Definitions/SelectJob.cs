@@ -14,7 +14,7 @@ internal static class SelectJob
     public static string Output(string name) => $"needs.{Id}.outputs.{name}";
 
     /// <summary>The job.</summary>
-    public static WorkflowJob Of(MatrixPlan plan) =>
+    public static WorkflowJob Of(MatrixJobs plan) =>
         new()
         {
             Id = Id,
@@ -37,7 +37,7 @@ internal static class SelectJob
                     ("HAS_ACCOUNT", plan.IsForRelease ? "false" : "${{ secrets.RHSM_OFFLINE_TOKEN != '' }}"),
                     ("KVM_LABEL", "${{ vars.KVM_RUNNER_LABEL }}"),
                     ("HOSTED_MINUTES", $"{plan.HostedMinutes}"),
-                    ("SELF_HOSTED_MINUTES", $"{MatrixPlan.StageMinutes}"),
+                    ("SELF_HOSTED_MINUTES", $"{MatrixJobs.StageMinutes}"),
                     ("SPARE_MINUTES", $"{plan.Spare}")
                 ) with
                 {

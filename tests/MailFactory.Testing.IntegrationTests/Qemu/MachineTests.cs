@@ -55,13 +55,13 @@ public sealed class MachineTests : IDisposable
     public async Task A_machine_that_was_let_go_is_found_and_ended_by_its_lease()
     {
         var machine = await _folder.StartAsync(_folder.Spec);
-        await machine.LetGoAsync(TestContext.Current.CancellationToken);
+        await machine.KeepRunningAsync(TestContext.Current.CancellationToken);
         await machine.DisposeAsync();
         Assert.True(machine.Process.IsRunning);
 
         // There is no guest behind the firmware that would listen to the power button.
         var lease = Assert.Single(await _folder.Leases.ListAsync(TestContext.Current.CancellationToken));
-        var loose = new LooseMachine(lease, _folder.Leases, TimeProvider.System);
+        var loose = new LeasedMachine(lease, _folder.Leases, TimeProvider.System);
         Assert.False(await loose.PowerDownAsync(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken));
         Assert.False(machine.Process.IsRunning);
         Assert.False(Directory.Exists(lease.ScratchFolder));

@@ -219,7 +219,7 @@ public sealed class MatrixRunTests
             new StageRunner(TimeProvider.System, Logger.None)
         )
         {
-            Learn = learn,
+            KeepDuration = learn,
         };
     }
 

@@ -53,12 +53,12 @@ public sealed class ChildProcessTests : IDisposable
     public async Task One_that_was_let_go_lives_on_and_is_no_leftover_until_it_has_ended()
     {
         var child = await StartAsync("sleep 60");
-        await child.LetGoAsync(TestContext.Current.CancellationToken);
+        await child.KeepRunningAsync(TestContext.Current.CancellationToken);
         await child.DisposeAsync();
 
         Assert.True(child.Identity.IsRunning);
         Assert.Equal(ReapOutcome.StillOwned, Assert.Single(await Leases.ReapAsync(TestContext.Current.CancellationToken)).Outcome);
-        Assert.True(Assert.Single(await Leases.ListAsync(TestContext.Current.CancellationToken)).IsLetGo);
+        Assert.True(Assert.Single(await Leases.ListAsync(TestContext.Current.CancellationToken)).IsKeptRunning);
 
         await ProcessEnding.EndAsync(child.Identity, ProcessEnding.Grace, TimeProvider.System);
         Assert.Equal(ReapOutcome.AlreadyGone, Assert.Single(await Leases.ReapAsync(TestContext.Current.CancellationToken)).Outcome);

@@ -33,7 +33,7 @@ public sealed class WorkflowFilesTests : IDisposable
     [Fact]
     public void The_matrix_is_the_catalogues()
     {
-        var lines = new MatrixPlan(Catalogue)
+        var lines = new MatrixJobs(Catalogue)
             .Table.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(' '))
             .ToList();
@@ -62,7 +62,7 @@ public sealed class WorkflowFilesTests : IDisposable
     [Fact]
     public void What_only_customers_may_have_is_neither_released_nor_cached()
     {
-        Assert.DoesNotContain(" account ", new MatrixPlan(Catalogue) { IsForRelease = true }.Table, StringComparison.Ordinal);
+        Assert.DoesNotContain(" account ", new MatrixJobs(Catalogue) { IsForRelease = true }.Table, StringComparison.Ordinal);
         var caches = WorkflowText
             .Of("nightly-matrix.yml")
             .Steps.Select(step => step.Step)
@@ -75,12 +75,12 @@ public sealed class WorkflowFilesTests : IDisposable
     [Fact]
     public void A_job_has_the_time_of_its_stages_and_GitHubs_runners_what_GitHub_gives()
     {
-        var nightly = new MatrixPlan(Catalogue);
-        var release = new MatrixPlan(Catalogue) { IsForRelease = true };
-        Assert.Equal(StageTimeouts.Total.TotalMinutes, MatrixPlan.StageMinutes);
-        Assert.All([nightly, release], plan => Assert.Equal(MatrixPlan.HostedLimit, plan.HostedMinutes + plan.Spare));
+        var nightly = new MatrixJobs(Catalogue);
+        var release = new MatrixJobs(Catalogue) { IsForRelease = true };
+        Assert.Equal(StageTimeouts.Total.TotalMinutes, MatrixJobs.StageMinutes);
+        Assert.All([nightly, release], plan => Assert.Equal(MatrixJobs.HostedLimit, plan.HostedMinutes + plan.Spare));
         Assert.Contains(
-            $"SELF_HOSTED_MINUTES: {MatrixPlan.StageMinutes}\n",
+            $"SELF_HOSTED_MINUTES: {MatrixJobs.StageMinutes}\n",
             WorkflowText.Of("nightly-matrix.yml").Text,
             StringComparison.Ordinal
         );

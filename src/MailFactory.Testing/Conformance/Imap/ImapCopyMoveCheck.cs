@@ -24,7 +24,7 @@ internal sealed class ImapCopyMoveCheck()
         using var client = await context
             .Clients.ImapAsync(context.ImapService(), context.Mailboxes.First, cancellationToken)
             .ConfigureAwait(false);
-        var scratch = await ScratchFolder.CreateAsync(context, client, cancellationToken).ConfigureAwait(false);
+        var scratch = await TestMailbox.CreateAsync(context, client, cancellationToken).ConfigureAwait(false);
         await using (scratch.ConfigureAwait(false))
         {
             var problems = new Problems(context);

@@ -16,7 +16,7 @@ internal sealed class ImapFoldersCheck()
             .Clients.ImapAsync(context.ImapService(), context.Mailboxes.First, cancellationToken)
             .ConfigureAwait(false);
         var problems = new List<string>();
-        var scratch = await ScratchFolder.CreateAsync(context, client, cancellationToken).ConfigureAwait(false);
+        var scratch = await TestMailbox.CreateAsync(context, client, cancellationToken).ConfigureAwait(false);
         await using (scratch.ConfigureAwait(false))
         {
             foreach (var name in _names)

@@ -19,7 +19,7 @@ internal sealed class ImapSearchCheck() : Check("IMAP-10", "Search", Severity.Ma
         using var client = await context
             .Clients.ImapAsync(context.ImapService(), context.Mailboxes.First, cancellationToken)
             .ConfigureAwait(false);
-        var scratch = await ScratchFolder.CreateAsync(context, client, cancellationToken).ConfigureAwait(false);
+        var scratch = await TestMailbox.CreateAsync(context, client, cancellationToken).ConfigureAwait(false);
         await using (scratch.ConfigureAwait(false))
         {
             var folder = scratch.Folder;

@@ -3,11 +3,11 @@ using System.Net.Http.Headers;
 namespace MailFactory.Testing.Downloads;
 
 /// <summary>A server's answer to one GET, whose body is still to come.</summary>
-internal sealed class Answer : IDisposable
+internal sealed class ServerResponse : IDisposable
 {
     private const string AsItIs = "identity";
 
-    private Answer(HttpResponseMessage response, StallWatch watch, long from)
+    private ServerResponse(HttpResponseMessage response, StallWatch watch, long from)
     {
         (Response, Watch, From) = (response, watch, from);
     }
@@ -42,7 +42,7 @@ internal sealed class Answer : IDisposable
     }
 
     /// <summary>Asks for a file, or for a part of it.</summary>
-    public static async Task<Answer> GetAsync(
+    public static async Task<ServerResponse> GetAsync(
         HttpClient http,
         Uri source,
         (long From, long To)? part,
@@ -58,7 +58,7 @@ internal sealed class Answer : IDisposable
         }
 
         var response = await http.SendAsync(get, HttpCompletionOption.ResponseHeadersRead, watch.Token).ConfigureAwait(false);
-        return new Answer(response, watch, part?.From ?? 0);
+        return new ServerResponse(response, watch, part?.From ?? 0);
     }
 
     public void Dispose() => Response.Dispose();

@@ -9,7 +9,7 @@ namespace MailFactory.Testing.Qemu;
 /// <param name="lease">The lease of its QEMU process.</param>
 /// <param name="leases">Where the lease is kept.</param>
 /// <param name="time">The clock.</param>
-internal sealed class LooseMachine(ProcessLease lease, LeaseRegistry leases, TimeProvider time)
+internal sealed class LeasedMachine(ProcessLease lease, LeaseRegistry leases, TimeProvider time)
 {
     /// <summary>The name of the QMP socket in a machine's scratch folder.</summary>
     internal const string QmpSocket = "qmp";

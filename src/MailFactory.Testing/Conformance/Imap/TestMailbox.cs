@@ -4,13 +4,13 @@ using MailKit.Net.Imap;
 namespace MailFactory.Testing.Conformance.Imap;
 
 /// <summary>A mailbox that a check makes for itself and removes with all below it, whatever happens in between.</summary>
-internal sealed class ScratchFolder : IAsyncDisposable
+internal sealed class TestMailbox : IAsyncDisposable
 {
     private const double SecondsToRemove = 60;
     private readonly CheckContext _context;
     private readonly string _name;
 
-    private ScratchFolder(CheckContext context, IMailFolder folder)
+    private TestMailbox(CheckContext context, IMailFolder folder)
     {
         (_context, _name) = (context, folder.FullName);
         Folder = folder;
@@ -20,14 +20,14 @@ internal sealed class ScratchFolder : IAsyncDisposable
     public IMailFolder Folder { get; }
 
     /// <summary>Creates a mailbox with a name that no other has.</summary>
-    public static async Task<ScratchFolder> CreateAsync(CheckContext context, ImapClient client, CancellationToken cancellationToken)
+    public static async Task<TestMailbox> CreateAsync(CheckContext context, ImapClient client, CancellationToken cancellationToken)
     {
         var path = client.PersonalNamespaces.Count > 0 ? client.PersonalNamespaces[0].Path : string.Empty;
         var root = await client.GetFolderAsync(path, cancellationToken).ConfigureAwait(false);
         var folder =
             await root.CreateAsync($"check-{Guid.NewGuid():N}", isMessageFolder: true, cancellationToken).ConfigureAwait(false)
             ?? throw new MailProtocols.MailProtocolException("CREATE succeeded but the mailbox cannot be found");
-        return new ScratchFolder(context, folder);
+        return new TestMailbox(context, folder);
     }
 
     /// <summary>

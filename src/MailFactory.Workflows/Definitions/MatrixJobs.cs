@@ -5,7 +5,7 @@ namespace MailFactory.Workflows.Definitions;
 
 /// <summary>What the matrix workflows know of the catalogue and of the stages' timeouts.</summary>
 /// <param name="Catalogue">The catalogue.</param>
-internal sealed record MatrixPlan(DistroCatalog Catalogue)
+internal sealed record MatrixJobs(DistroCatalog Catalogue)
 {
     /// <summary>What GitHub gives a job on its own runners: 6 hours ("Usage limits for GitHub-hosted runners").</summary>
     public const int HostedLimit = 360;
