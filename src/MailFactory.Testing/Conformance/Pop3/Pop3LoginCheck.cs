@@ -13,6 +13,8 @@ internal sealed class Pop3LoginCheck()
         "the refusals say [AUTH] (RFC 3206)"
     )
 {
+    private static readonly string[] _wordsAboutTls = ["TLS", "SSL", "secure", "encrypt", "plaintext", "STLS"];
+
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
@@ -82,10 +84,7 @@ internal sealed class Pop3LoginCheck()
         return answer;
     }
 
-    private static bool IsAboutTls(string reply) =>
-        new[] { "TLS", "SSL", "secure", "encrypt", "plaintext", "STLS" }.Any(word =>
-            reply.Contains(word, StringComparison.OrdinalIgnoreCase)
-        );
+    private static bool IsAboutTls(string reply) => _wordsAboutTls.Any(word => reply.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static async Task<(string User, string? Password)> LogInAsync(
         CheckContext context,

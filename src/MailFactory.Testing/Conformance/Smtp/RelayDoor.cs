@@ -9,14 +9,17 @@ internal sealed record RelayDoor(MailService Service, bool Secure)
 {
     /// <summary>All ways in that the server offers: 25 and 587 with and without TLS, 465 inside it.</summary>
     public static IReadOnlyList<RelayDoor> Of(CheckContext context) =>
-        [
-            .. context
-                .Offered(MailService.Smtp, MailService.Submission, MailService.Submissions)
-                .SelectMany(
-                    service => service.IsImplicitTls() ? new[] { true } : [false, true],
-                    (service, secure) => new RelayDoor(service, secure)
-                ),
-        ];
+        [.. context.Offered(MailService.Smtp, MailService.Submission, MailService.Submissions).SelectMany(Of)];
+
+    private static IEnumerable<RelayDoor> Of(MailService service)
+    {
+        if (!service.IsImplicitTls())
+        {
+            yield return new RelayDoor(service, Secure: false);
+        }
+
+        yield return new RelayDoor(service, Secure: true);
+    }
 
     /// <summary>The way in, in words.</summary>
     public override string ToString() => $"{MailSocket.Name(Service)}{(Secure ? " inside TLS" : string.Empty)}";
