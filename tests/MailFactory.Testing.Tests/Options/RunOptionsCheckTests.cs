@@ -29,7 +29,7 @@ public sealed class RunOptionsCheckTests
             HostMemoryMiB = 100,
             HostCpus = 0,
             TimeoutScale = 0,
-            Checks = ["SMTP-99"],
+            Checks = ["NONE-99"],
         };
         var message = Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(options)).Message;
         Assert.Contains("--distro: unknown debian-99; allowed are ubuntu-22", message, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class RunOptionsCheckTests
         Assert.Contains("--host-memory: 100 is not between 512 and 16777216", message, StringComparison.Ordinal);
         Assert.Contains("--host-cpus: 0 is not between 1 and 16384", message, StringComparison.Ordinal);
         Assert.Contains("--timeout-scale: 0 is not between 0.001 and 40", message, StringComparison.Ordinal);
-        Assert.Contains("--checks: unknown SMTP-99; allowed are ", message, StringComparison.Ordinal);
+        Assert.Contains("--checks: unknown NONE-99; allowed are ", message, StringComparison.Ordinal);
     }
 
     [Fact]
