@@ -11,30 +11,23 @@ public sealed class ScriptSyntaxTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string, string> Steps =>
+    public static TheoryData<string, string, string> Steps =>
         [
             .. WorkflowText
-                .CheckedIn.SelectMany(workflow => workflow.Steps.Select(step => (workflow.Name, step.Step)))
+                .CheckedIn.SelectMany(workflow => workflow.Steps.Select(step => (workflow.Name, step.Job, step.Step)))
                 .Where(step => WorkflowText.Value(step.Step, "run") is not null)
-                .Select(step => (step.Name, WorkflowText.Value(step.Step, "name")!)),
+                .Select(step => (step.Name, step.Job, WorkflowText.Value(step.Step, "name")!)),
         ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory(Timeout = Limit)]
     [MemberData(nameof(Steps))]
-    public async Task A_script_passes_bash_and_ShellCheck(string workflow, string step)
+    public async Task A_script_passes_bash_and_ShellCheck(string workflow, string job, string name)
     {
         Tools.Require("bash", "shellcheck");
-        Assert.Equal(
-            string.Empty,
-            await CheckAsync(
-                WorkflowText.Value(
-                    WorkflowText.Of(workflow).Steps.Select(one => one.Step).Single(one => WorkflowText.Value(one, "name") == step),
-                    "run"
-                )!
-            )
-        );
+        var script = WorkflowText.Of(workflow).Steps.Single(step => step.Job == job && WorkflowText.Value(step.Step, "name") == name).Step;
+        Assert.Equal(string.Empty, await CheckAsync(WorkflowText.Value(script, "run")!));
     }
 
     [Theory(Timeout = Limit)]

@@ -32,7 +32,7 @@ public sealed class FactoryProvisionerTests(StandInFactory factory) : IClassFixt
 
     [Theory(Timeout = 180_000)]
     [InlineData("log Server factory finished in: 1 h", 6, "factory failed (ending)", "exit code 6")]
-    [InlineData("log nothing of note", 0, "factory failed (mail accounts)", "never said that it is done")]
+    [InlineData("log nothing of note", 0, "factory failed (mail accounts)", "never said that it was done")]
     [InlineData("log <<< doveadm: no", 1, "factory failed (mail accounts)", "exit code 1 after the line: <<< doveadm: no")]
     [InlineData("error Fatal exception: x", 4, "factory failed (mail accounts)", "Fatal exception: x")]
     [InlineData(
