@@ -18,7 +18,7 @@ internal static class MachinesJob
             [
                 .. SharedSteps.Sources,
                 SharedSteps.Run("Open /dev/kvm", "open-kvm"),
-                SharedSteps.Run("Test", "machine-tests"),
+                SharedSteps.Run("Test whole machines", "machine-tests"),
                 SharedSteps.Upload("Keep the results", "machines", "artifacts/selftest", days: 14),
             ],
         };
