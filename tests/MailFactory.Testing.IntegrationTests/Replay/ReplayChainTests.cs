@@ -19,28 +19,28 @@ public sealed class ReplayChainTests : IDisposable
     public static TheoryData<string, string, int, string> Failures =>
         new()
         {
-            { """{ "end": "Reboot" }""", "Rebooted", 1, "the guest rebooted instead of powering off" },
-            { """{ "end": "Die" }""", "Died", 2, "QEMU ended with exit code 1" },
-            { """{ "end": "HostDiskFull" }""", "HostStorage", 2, "the host's disk is full" },
+            { """{ "end": "Reboot" }""", "unexpected reboot", 1, "the guest rebooted instead of powering off" },
+            { """{ "end": "Die" }""", "QEMU ended", 2, "QEMU ended with exit code 1" },
+            { """{ "end": "HostDiskFull" }""", "host storage failed", 2, "the host's disk is full" },
             {
                 """{ "console": null, "tail": "Linux version 6\n[    2.1] Kernel panic - not syncing: Attempted to kill init!\n", "end": "Hang" }""",
-                "Panic",
+                "kernel panic",
                 1,
                 "the kernel panicked"
             },
             {
                 """{ "console": null, "tail": "Which disk?\nPrompt: '?' for help, default=1> ", "end": "Hang" }""",
-                "AskingHuman",
+                "unanswered question",
                 1,
                 "waits for a person to answer: Which disk?"
             },
             {
                 """{ "console": null, "tail": "tar: write error: No space left on device\n", "end": "Hang" }""",
-                "InstallerError",
+                "installer error",
                 3,
                 "a disk in the guest is full"
             },
-            { """{ "console": null, "tail": "Linux version 6\nall done\n" }""", "NoNonce", 1, "without printing this run's nonce" },
+            { """{ "console": null, "tail": "Linux version 6\nall done\n" }""", "unproven end", 1, "without printing this run's nonce" },
             {
                 """{ "osRelease": "ID=ubuntu\nVERSION_ID=\"22.04\"\nPRETTY_NAME=\"Ubuntu 22.04.5 LTS\"\n" }""",
                 "",
