@@ -40,6 +40,6 @@ internal static partial class ServerLog
     internal static IReadOnlyList<string> QueueIds(IEnumerable<string> transcript) =>
         [.. transcript.SelectMany(line => QueueId().Matches(line)).Select(match => match.Groups["id"].Value).Distinct().TakeLast(MostIds)];
 
-    [GeneratedRegex(@" S: 250[ -].*\b(?:queued as|id=)\s*(?<id>[A-Za-z0-9-]{6,40})\b")]
+    [GeneratedRegex(@" S: 250[ -].*\b(?:queued as|id=)\s*(?<id>[A-Za-z0-9-]{6,40})\b", RegexOptions.NonBacktracking)]
     private static partial Regex QueueId();
 }

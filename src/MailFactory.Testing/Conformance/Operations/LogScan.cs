@@ -32,10 +32,10 @@ internal static partial class LogScan
     }
 
     // Time and host in any of syslog's forms, then the identifier with its process number, then the text.
-    [GeneratedRegex(@"^[^\[\]]*? (?<program>[A-Za-z][^ :\[]*)(?:\[\d+\])?: (?<text>.*)$")]
+    [GeneratedRegex(@"^[^\[\]]*? (?<program>[A-Za-z][^ :\[]*)(?:\[\d+\])?: (?<text>.*)$", RegexOptions.NonBacktracking)]
     private static partial Regex Entry();
 
-    [GeneratedRegex("^(?:postfix|dovecot|rspamd|clamd|freshclam|kernel|systemd)")]
+    [GeneratedRegex("^(?:postfix|dovecot|rspamd|clamd|freshclam|kernel|systemd)", RegexOptions.NonBacktracking)]
     private static partial Regex IsJudged();
 
     // The signals by which a process does not end of its own will: ILL, TRAP, ABRT, BUS, FPE, KILL, SEGV and SYS.
@@ -43,23 +43,24 @@ internal static partial class LogScan
         @"\bpanic:|kernel panic|\bfatal:|segfault|general protection|oom-kill|out of memory|permission denied|configuration error"
             + @"|killed (?:by|with) signal (?:4|5|6|7|8|9|11|31)\b|\bsignal=(?:ILL|TRAP|ABRT|BUS|FPE|KILL|SEGV|SYS)\b|code=(?:killed|dumped)|core dump(?:ed)?\b|dumped core"
             + @"|no space left|disk full|corrupt(?:ed|ion)\b|broken index",
-        RegexOptions.IgnoreCase
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking
     )]
     private static partial Regex Bad();
 
-    [GeneratedRegex(@"^panic\b|\bpanic:|segfault|dumped core", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^panic\b|\bpanic:|segfault|dumped core", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Panic();
 
     // What AppArmor (apparmor="DENIED") or SELinux (avc: denied) kept a mail program from, as the kernel or the audit service tells it.
     [GeneratedRegex(
-        @"^[^\[\]]*? (?:kernel|audit)(?:\[\d+\])?: .*(?:apparmor=""DENIED""|\bavc: +denied\b).*(?:postfix|dovecot|rspamd|clamd|freshclam|mail-factory)"
+        @"^[^\[\]]*? (?:kernel|audit)(?:\[\d+\])?: .*(?:apparmor=""DENIED""|\bavc: +denied\b).*(?:postfix|dovecot|rspamd|clamd|freshclam|mail-factory)",
+        RegexOptions.NonBacktracking
     )]
     private static partial Regex DeniedToMail();
 
     // Refused logins (SMTP-06, IMAP-03, POP-03, SEC-01) and refused TLS offers (TLS-03, TLS-08) are the server doing its duty.
     [GeneratedRegex(
         @"SASL \S+ authentication failed|\bauth failed\b|TLS library problem|SSL_accept error|TLS handshaking failed|SSL_accept\(\) failed",
-        RegexOptions.IgnoreCase
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking
     )]
     private static partial Regex CausedByChecks();
 }

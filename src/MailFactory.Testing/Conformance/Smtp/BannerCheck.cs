@@ -72,6 +72,6 @@ internal sealed partial class BannerCheck()
         }
     }
 
-    [GeneratedRegex(@"\d+\.\d+")]
+    [GeneratedRegex(@"\d+\.\d+", RegexOptions.NonBacktracking)]
     private static partial Regex VersionNumber();
 }

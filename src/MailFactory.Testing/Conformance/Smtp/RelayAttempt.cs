@@ -21,6 +21,7 @@ internal sealed record RelayAttempt(string Helo, string From, string To, bool Lo
         var host = context.Target.Configuration.Hostname;
         var victim = $"victim@{foreign}";
         var domains = context.Mailboxes.Domains;
+        var own = domains.Append(host).Append("localhost").Distinct().ToList();
         List<string> senders =
         [
             Stranger,
@@ -35,28 +36,20 @@ internal sealed record RelayAttempt(string Helo, string From, string To, bool Lo
         return
         [
             .. senders.Select(sender => new RelayAttempt(Tester, sender, victim)),
-            .. domains
-                .Append(host)
-                .Append("localhost")
-                .Distinct()
-                .SelectMany(domain =>
-                    new RelayAttempt[]
-                    {
-                        new(Tester, Stranger, $"victim%{foreign}@{domain}", LooksLocal: true),
-                        new(Tester, Stranger, $"\"victim@{foreign}\"@{domain}", LooksLocal: true),
-                        new(Tester, Stranger, $"{foreign}!victim@{domain}", LooksLocal: true),
-                        new(Tester, Stranger, $"@{domain}:{victim}"),
-                    }
-                ),
+            .. own.SelectMany(domain =>
+                new RelayAttempt[]
+                {
+                    new(Tester, Stranger, $"victim%{foreign}@{domain}", LooksLocal: true),
+                    new(Tester, Stranger, $"\"victim@{foreign}\"@{domain}", LooksLocal: true),
+                    new(Tester, Stranger, $"{foreign}!victim@{domain}", LooksLocal: true),
+                    new(Tester, Stranger, $"@{domain}:{victim}"),
+                }
+            ),
             .. domains.Select(domain => new RelayAttempt(Tester, Stranger, $"victim@sub.{domain}")),
-            .. domains
-                .Append(host)
-                .Append("localhost")
-                .Distinct()
-                .SelectMany(
-                    _ => new[] { Stranger, string.Empty, context.Mailboxes.First.Address },
-                    (name, sender) => new RelayAttempt(name, sender, victim)
-                ),
+            .. own.SelectMany(
+                _ => new[] { Stranger, string.Empty, context.Mailboxes.First.Address },
+                (name, sender) => new RelayAttempt(name, sender, victim)
+            ),
         ];
     }
 

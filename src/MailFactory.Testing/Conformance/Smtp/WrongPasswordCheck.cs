@@ -65,6 +65,6 @@ internal sealed partial class WrongPasswordCheck()
     // Postfix may append a session identifier in brackets, which differs each time.
     private static string Words(SmtpReply reply) => SessionId().Replace(reply.ToString(), string.Empty);
 
-    [GeneratedRegex(@"<[^<>]*>|\bsession=\S+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<[^<>]*>|\bsession=\S+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex SessionId();
 }
