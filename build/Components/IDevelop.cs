@@ -17,8 +17,6 @@ interface IDevelop : IHazArtifacts
 
     AbsolutePath Solution => RootDirectory / "MailFactory.slnx";
 
-    AbsolutePath TestsDirectory => RootDirectory / "tests";
-
     AbsolutePath SelfTestResults => ArtifactsDirectory / "selftest";
 
     Target Compile =>
@@ -106,13 +104,7 @@ interface IDevelop : IHazArtifacts
     // What takes too long for every run of the tests.
     void RunWhenAsked(string name)
     {
-        var tests =
-            TestsDirectory
-            / "MailFactory.Testing.IntegrationTests"
-            / "bin"
-            / $"{Configuration}"
-            / "net10.0"
-            / "MailFactory.Testing.IntegrationTests.dll";
+        var tests = TestProgram.PathOf(RootDirectory, "MailFactory.Testing.IntegrationTests", $"{Configuration}");
         DotNet(
             $"exec \"{tests}\" -noLogo -noColor -explicit only -diagnostics -class \"*.{name}\" -xml \"{SelfTestResults / $"{name}.xml"}\""
         );

@@ -13,6 +13,10 @@ sealed class TestProgram(AbsolutePath root, AbsolutePath results, AbsolutePath m
 
     static readonly TimeSpan _betweenLines = TimeSpan.FromSeconds(15);
 
+    /// <summary>Where the test program of a project is compiled to.</summary>
+    public static AbsolutePath PathOf(AbsolutePath root, string project, string configuration) =>
+        root / "tests" / project / "bin" / configuration / "net10.0" / $"{project}.dll";
+
     /// <summary>Runs the tests of a project; whatever they find, the result file says it.</summary>
     /// <param name="project">The name of the project.</param>
     /// <param name="configuration">The configuration it was compiled with.</param>
@@ -20,7 +24,7 @@ sealed class TestProgram(AbsolutePath root, AbsolutePath results, AbsolutePath m
     /// <returns>The program's exit code.</returns>
     public int Run(string project, string configuration, string? filter)
     {
-        var program = root / "tests" / project / "bin" / configuration / "net10.0" / $"{project}.dll";
+        var program = PathOf(root, project, configuration);
         var durations = memory / $"{project}.seconds.json";
         var progress = new TestProgress(TimeProvider.System, Remembered(durations));
         using var lines = new Timer(
