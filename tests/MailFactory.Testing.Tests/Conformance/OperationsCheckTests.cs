@@ -107,6 +107,27 @@ public sealed class OperationsCheckTests
             ("doveconf", 0, string.Empty)
         );
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("systemd-resolve\nsystemd-resolve\n", Verdict.Passed, "nothing to complain about")]
+    [InlineData("root\nmailtest\n", Verdict.Failed, "not owned by root: /var/spool/postfix/etc/resolv.conf")]
+    [InlineData("systemd-resolve\nmailtest\n", Verdict.Failed, "not owned by root: /var/spool/postfix/etc/resolv.conf")]
+    public async Task A_copy_of_the_resolvers_file_may_have_the_owner_of_the_original_and_no_other(
+        string owners,
+        Verdict verdict,
+        string says
+    ) =>
+        await AskAsync(
+            "OPS-03",
+            verdict,
+            says,
+            TestContext.Current.CancellationToken,
+            ("postfix check", 0, "postfix/postfix-script: warning: not owned by root: /var/spool/postfix/etc/resolv.conf\n"),
+            ("stat -L -c %U /etc/resolv.conf", 0, owners),
+            ("postconf -n", 0, string.Empty),
+            ("postconf -M", 0, string.Empty),
+            ("doveconf", 0, string.Empty)
+        );
+
     [Fact(Timeout = 60_000)]
     public async Task An_empty_queue_is_good() =>
         await AskAsync("OPS-04", Verdict.Passed, "empty", TestContext.Current.CancellationToken, ("postqueue -j", 0, string.Empty));
