@@ -55,7 +55,7 @@ public static class RunOptionsCheck
             yield return $"--mirror: '{RunOptions.MirrorText(options.Mirror)}' is not an http or https URL";
         }
 
-        if (TemporaryFolder.Problem(Path.GetTempPath()) is { } problem)
+        if (SocketFolder.Problem(Path.GetTempPath()) is { } problem)
         {
             yield return problem;
         }

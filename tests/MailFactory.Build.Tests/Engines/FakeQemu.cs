@@ -1,6 +1,5 @@
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Qemu.Accelerators;
-using MailFactory.Testing.Tests.Hosts;
 
 namespace MailFactory.Build.Tests.Engines;
 
@@ -13,7 +12,7 @@ internal sealed class FakeQemu
     {
         _folder = folder;
         Directory.CreateDirectory(Bin);
-        Script.Write(
+        ShellScript.Write(
             Path.Combine(Bin, MachineSpec.Program),
             $$"""
             case "$*" in *--version*) echo "QEMU emulator version 0.0.0 (fake)"; exit 0 ;; esac

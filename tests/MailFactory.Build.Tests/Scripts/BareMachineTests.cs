@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using MailFactory.Testing.Processes;
-using MailFactory.Testing.Tests.Hosts;
 
 namespace MailFactory.Build.Tests.Scripts;
 
@@ -117,8 +116,8 @@ public sealed class BareMachineTests : IDisposable
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root installs packages");
         var tools = Directory.CreateDirectory(_tree.PathBeside("tools")).FullName;
-        Script.Write(Path.Combine(tools, "apt-cache"), "[ \"$*\" = 'show dotnet-sdk-10.0' ]");
-        Script.Write(
+        ShellScript.Write(Path.Combine(tools, "apt-cache"), "[ \"$*\" = 'show dotnet-sdk-10.0' ]");
+        ShellScript.Write(
             Path.Combine(tools, "apt-get"),
             $"echo \"$*\" >>'{tools}/installs'; [ \"$2\" = update ] || cp '{Path.Combine(_tree.Dotnet.Folder, "dotnet")}' '{tools}/dotnet'"
         );

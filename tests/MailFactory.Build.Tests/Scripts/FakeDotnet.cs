@@ -1,5 +1,3 @@
-using MailFactory.Testing.Tests.Hosts;
-
 namespace MailFactory.Build.Tests.Scripts;
 
 /// <summary>A program named dotnet that writes down how it was called and "compiles" by making the assembly.</summary>
@@ -30,7 +28,7 @@ internal sealed class FakeDotnet
     public FakeDotnet(string folder)
     {
         Folder = Directory.CreateDirectory(folder).FullName;
-        Script.Write(Path.Combine(folder, "dotnet"), Body);
+        ShellScript.Write(Path.Combine(folder, "dotnet"), Body);
     }
 
     public string Folder { get; }

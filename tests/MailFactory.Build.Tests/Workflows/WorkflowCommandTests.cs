@@ -1,6 +1,5 @@
 using MailFactory.Build.Tests.Engines;
 using MailFactory.Testing.Processes;
-using MailFactory.Testing.Tests.Foreign;
 
 namespace MailFactory.Build.Tests.Workflows;
 

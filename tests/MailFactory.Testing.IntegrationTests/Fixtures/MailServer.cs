@@ -34,7 +34,7 @@ internal sealed class MailServer : IAsyncDisposable
     public static async Task<MailServer> StartAsync(string suite, CancellationToken cancellationToken, string before = "true")
     {
         var configuration = await FactoryConfigurationReader.ReadAsync(
-            Repository.File("Examples", "Debian_13.json"),
+            Repository.PathOf("Examples", "Debian_13.json"),
             new GeneratedPasswords(),
             cancellationToken
         );

@@ -99,5 +99,5 @@ internal static class RootFsImage
         Directory.Move(partial, tree);
     }
 
-    private static string Folder() => Repository.File("vms", "rootfs");
+    private static string Folder() => Repository.PathOf("vms", "rootfs");
 }

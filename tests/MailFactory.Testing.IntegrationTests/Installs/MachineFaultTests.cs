@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using MailFactory.Testing.Installs;
 using MailFactory.Testing.Installs.Diagnosis;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.IntegrationTests.Qemu;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.Processes;
@@ -46,7 +45,7 @@ public sealed class MachineFaultTests : IDisposable
     {
         await using var machine = await StartAsync(BootSector.Idle);
         var monitor = new InstallMonitor(
-            InstallRules.Load(Repository.File("preseeds", "installers"), "debian-installer"),
+            InstallRules.Load(Repository.PathOf("preseeds", "installers"), "debian-installer"),
             _timeouts,
             TimeProvider.System
         );
@@ -126,7 +125,7 @@ public sealed class MachineFaultTests : IDisposable
         {
             await using var machine = await StartAsync(BootSector.Writing, folder: disk);
             var monitor = new InstallMonitor(
-                InstallRules.Load(Repository.File("preseeds", "installers"), "debian-installer"),
+                InstallRules.Load(Repository.PathOf("preseeds", "installers"), "debian-installer"),
                 _timeouts,
                 TimeProvider.System
             );

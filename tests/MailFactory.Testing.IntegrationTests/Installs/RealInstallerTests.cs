@@ -1,7 +1,6 @@
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Installs;
 using MailFactory.Testing.Installs.Diagnosis;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.IntegrationTests.Media.Installers;
 using MailFactory.Testing.Media.Installers;
 using MailFactory.Testing.Media.Store;
@@ -147,7 +146,7 @@ public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
             Cancellation
         );
         var monitor = new InstallMonitor(
-            InstallRules.Load(Repository.File("preseeds", "installers"), "debian-installer"),
+            InstallRules.Load(Repository.PathOf("preseeds", "installers"), "debian-installer"),
             new InstallTimeouts { Total = TimeSpan.FromMinutes(9) },
             TimeProvider.System
         );

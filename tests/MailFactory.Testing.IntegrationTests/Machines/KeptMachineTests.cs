@@ -1,6 +1,5 @@
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.IntegrationTests.Replay;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.Runs;
@@ -21,7 +20,7 @@ public sealed class KeptMachineTests : IDisposable
     [Fact(Timeout = 300_000)]
     public async Task A_machine_is_started_from_its_archive_and_goes_on_until_it_is_stopped()
     {
-        var distro = DistroCatalog.Load(Repository.File("preseeds", "catalog.json")).Select(["debian-13"])[0];
+        var distro = DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json")).Select(["debian-13"])[0];
         var early = await _host.RunAsync(["StartVms", "--distro", distro.Id], Cancellation);
         Assert.Equal(3, early.ExitCode);
         Assert.Contains("ArchiveVms --distro debian-13 makes one", early.StandardOutput, StringComparison.Ordinal);

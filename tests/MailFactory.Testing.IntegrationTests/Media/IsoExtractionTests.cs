@@ -1,7 +1,6 @@
 using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Media.Store;
 using MailFactory.Testing.Processes;
@@ -122,7 +121,7 @@ public sealed class IsoExtractionTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(_folder, "out")));
     }
 
-    private static DistroCatalog Catalogue() => DistroCatalog.Load(Repository.File("preseeds", "catalog.json"));
+    private static DistroCatalog Catalogue() => DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json"));
 
     private static Distro DistroOf(string id) => Catalogue().Select([id])[0];
 

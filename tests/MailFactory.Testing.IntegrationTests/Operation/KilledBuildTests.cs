@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.IntegrationTests.Media.Installers;
 using MailFactory.Testing.IntegrationTests.Replay;
 using MailFactory.Testing.Media.Store;
@@ -107,7 +106,7 @@ public sealed class KilledBuildTests(InstallerFixture installer) : IDisposable
     // A vendor's ISO with a kernel and an initrd that a machine really boots; what they are of does not matter here.
     private async Task<string[]> ArgumentsAsync()
     {
-        var distro = DistroCatalog.Load(Repository.File("preseeds", "catalog.json")).Select(["rocky-9"])[0];
+        var distro = DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json")).Select(["rocky-9"])[0];
         var real = await MediaStore.ExtractAsync(
             InstallerFixture.Distro,
             await installer.MediumAsync(Cancellation),

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.IntegrationTests.Replay;
 using MailFactory.Testing.Processes;
 
@@ -32,7 +31,7 @@ public sealed class WorkDirectoryFaultTests : IDisposable
         Assert.SkipUnless(mounted.IsSuccess, "mounting a tmpfs needs root");
         try
         {
-            var distro = DistroCatalog.Load(Repository.File("preseeds", "catalog.json")).Select(["debian-13"])[0];
+            var distro = DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json")).Select(["debian-13"])[0];
             _host.ScriptInstall(distro, "debian-13-netboot", new JsonObject());
             var iso = await VendorIso.CreateAsync(distro, _host.PathOf(), Cancellation);
             var result = await _host.RunAsync(

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using MailFactory.Testing.Commands.Planning;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.Runs;
 using Nuke.Common;
 
@@ -27,7 +26,7 @@ internal sealed class SampleBuild : NukeBuild
             .RenderAsync(
                 new RunOptions
                 {
-                    Repository = Repository.File(),
+                    Repository = Repository.PathOf(),
                     Layout = new WorkLayout(RootDirectory),
                     Accelerator = "kvm",
                     HostMemoryMiB = 20_000,

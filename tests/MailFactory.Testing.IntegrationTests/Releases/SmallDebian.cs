@@ -1,6 +1,5 @@
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Guests;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Qemu.Accelerators;
@@ -51,7 +50,7 @@ internal sealed record SmallDebian(string Folder)
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "a root file system with owners needs root");
         Tools.Require("mmdebstrap", "mke2fs", "qemu-img", MachineSpec.Program, "xorriso", "ssh-keygen");
-        var folder = Path.Combine(Repository.File("vms", "rootfs"), $"release-{Digest.OfText(Packages + Finish)[..12]}");
+        var folder = Path.Combine(Repository.PathOf("vms", "rootfs"), $"release-{Digest.OfText(Packages + Finish)[..12]}");
         await _making.WaitAsync(cancellationToken);
         try
         {

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 
 namespace MailFactory.Testing.IntegrationTests.Replay;
 
@@ -14,7 +13,7 @@ public sealed class ReplayChainTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static DistroCatalog Catalog { get; } = DistroCatalog.Load(Repository.File("preseeds", "catalog.json"));
+    private static DistroCatalog Catalog { get; } = DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json"));
 
     public static TheoryData<string, string, int, string> Failures =>
         new()

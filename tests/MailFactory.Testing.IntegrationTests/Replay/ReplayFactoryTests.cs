@@ -1,6 +1,5 @@
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.IntegrationTests.Provisioning.Factory;
 using MailFactory.Testing.Provisioning.Factory;
 
@@ -39,7 +38,7 @@ public sealed class ReplayFactoryTests(StandInFactory factory) : IClassFixture<S
             $"log {line}",
             "exit 1"
         );
-        var distro = DistroCatalog.Load(Repository.File("preseeds", "catalog.json")).Select(["debian-13"])[0];
+        var distro = DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json")).Select(["debian-13"])[0];
         _host.ScriptInstall(distro, "debian-13-netboot");
         var iso = await VendorIso.CreateAsync(distro, _host.PathOf(), Cancellation);
         var result = await _host.RunAsync(

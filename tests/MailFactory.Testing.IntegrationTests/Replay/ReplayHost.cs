@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MailFactory.Testing.Distros;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
 
@@ -27,7 +26,7 @@ internal sealed class ReplayHost : IDisposable
         Assert.SkipUnless(File.Exists(Build), $"{Build} is not there: ./build.sh compiles it");
         foreach (var part in new[] { "preseeds", "Examples" })
         {
-            Copy(Repository.File(part), PathOf("repository", part));
+            Copy(Repository.PathOf(part), PathOf("repository", part));
         }
 
         Directory.CreateDirectory(PathOf("repository", ".nuke"));
@@ -57,15 +56,15 @@ internal sealed class ReplayHost : IDisposable
     public string Work => PathOf("work");
 
     /// <summary>The catalogue of the repository, as a document that can be changed.</summary>
-    public JsonNode Catalog { get; } = JsonNode.Parse(File.ReadAllText(Repository.File("preseeds", "catalog.json")))!;
+    public JsonNode Catalog { get; } = JsonNode.Parse(File.ReadAllText(Repository.PathOf("preseeds", "catalog.json")))!;
 
-    private static string Build => Tests.CompiledBuild.In(Repository.File());
+    private static string Build => CompiledBuild.In(Repository.PathOf());
 
     /// <summary>The programs beside this one were compiled as it was.</summary>
     private static string Configuration => Directory.GetParent(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))!.Name;
 
     private static string Replay =>
-        Repository.File("tests", "MailFactory.Testing.ReplayQemu", "bin", Configuration, "net10.0", "MailFactory.Testing.ReplayQemu.dll");
+        Repository.PathOf("tests", "MailFactory.Testing.ReplayQemu", "bin", Configuration, "net10.0", "MailFactory.Testing.ReplayQemu.dll");
 
     /// <summary>A path in the folder.</summary>
     public string PathOf(params string[] parts) => Path.Combine([_folder.FullName, .. parts]);
@@ -81,7 +80,7 @@ internal sealed class ReplayHost : IDisposable
     {
         var script = new JsonObject
         {
-            ["console"] = Repository.File("tests", "MailFactory.Testing.Tests", "Installs", "Corpus", $"{corpus}.serial.txt"),
+            ["console"] = Repository.PathOf("tests", "MailFactory.Testing.Tests", "Installs", "Corpus", $"{corpus}.serial.txt"),
             ["osRelease"] = $"ID={distro.OsReleaseId}\nVERSION_ID=\"{distro.OsReleaseVersion}\"\nPRETTY_NAME=\"{distro.Name}\"\n",
         };
         foreach (var (name, value) in changes ?? [])

@@ -1,7 +1,5 @@
 using System.Globalization;
 using MailFactory.Testing.Distros;
-using MailFactory.Testing.IntegrationTests.Fixtures;
-using MailFactory.Testing.Tests.Media.Trust;
 
 namespace MailFactory.Testing.IntegrationTests.Replay;
 
@@ -14,7 +12,7 @@ public sealed class ReplayMatrixTests : IDisposable
 
     /// <summary>All but RHEL, whose medium nobody can publish; ReplayChainTests brings it along by hand.</summary>
     private static IReadOnlyList<Distro> Distros { get; } =
-    [.. DistroCatalog.Load(Repository.File("preseeds", "catalog.json")).Distros.Where(distro => distro.Iso?.Download is not null)];
+    [.. DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json")).Distros.Where(distro => distro.Iso?.Download is not null)];
 
     public void Dispose() => _host.Dispose();
 

@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using Deque.AxeCore.Playwright;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.IntegrationTests.Reports;
 using MailFactory.Testing.Processes;
 using NJsonSchema;
@@ -23,7 +22,7 @@ public sealed class ReplayMergeTests(Browser browser) : IClassFixture<Browser>, 
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static DistroCatalog Catalog { get; } = DistroCatalog.Load(Repository.File("preseeds", "catalog.json"));
+    private static DistroCatalog Catalog { get; } = DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json"));
 
     private string Merged => _hosts[0].PathOf("merged");
 
@@ -64,7 +63,7 @@ public sealed class ReplayMergeTests(Browser browser) : IClassFixture<Browser>, 
             suites
         );
         var schema = await JsonSchema.FromFileAsync(
-            Repository.File("src", "MailFactory.Testing", "Reports", "report.schema.json"),
+            Repository.PathOf("src", "MailFactory.Testing", "Reports", "report.schema.json"),
             Cancellation
         );
         Assert.Empty(schema.Validate(await File.ReadAllTextAsync(Newest("*.json"), Cancellation)));

@@ -2,12 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.Journal;
 using MailFactory.Testing.Runs.State;
-using MailFactory.Testing.Tests.Media.Trust;
 using MailFactory.Testing.Waiting;
 
 namespace MailFactory.Testing.IntegrationTests.Replay;
@@ -20,7 +18,7 @@ public sealed class ReplayOperationTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static DistroCatalog Catalog { get; } = DistroCatalog.Load(Repository.File("preseeds", "catalog.json"));
+    private static DistroCatalog Catalog { get; } = DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json"));
 
     private WorkLayout Layout => new(_host.Work);
 

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.IntegrationTests.Reports;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Reports.Evidence;
@@ -20,7 +19,7 @@ public sealed class ReplayReportTests(Browser browser) : IClassFixture<Browser>,
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static Distro Debian { get; } = DistroCatalog.Load(Repository.File("preseeds", "catalog.json")).Select(["debian-13"])[0];
+    private static Distro Debian { get; } = DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json")).Select(["debian-13"])[0];
 
     public void Dispose() => _host.Dispose();
 
@@ -114,7 +113,7 @@ public sealed class ReplayReportTests(Browser browser) : IClassFixture<Browser>,
     private async Task AssertSchemaAsync()
     {
         var schema = await JsonSchema.FromFileAsync(
-            Repository.File("src", "MailFactory.Testing", "Reports", "report.schema.json"),
+            Repository.PathOf("src", "MailFactory.Testing", "Reports", "report.schema.json"),
             Cancellation
         );
         Assert.Empty(schema.Validate(await File.ReadAllTextAsync(Newest("*.json"), Cancellation)));

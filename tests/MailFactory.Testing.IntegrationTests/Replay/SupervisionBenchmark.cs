@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using MailFactory.Testing.Distros;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.Journal;
-using MailFactory.Testing.Tests.Media.Trust;
 
 namespace MailFactory.Testing.IntegrationTests.Replay;
 
@@ -29,7 +27,7 @@ public sealed class SupervisionBenchmark : IDisposable
     public async Task Twelve_machines_are_watched()
     {
         var distros = DistroCatalog
-            .Load(Repository.File("preseeds", "catalog.json"))
+            .Load(Repository.PathOf("preseeds", "catalog.json"))
             .Distros.Where(distro => distro.Iso?.Download is not null)
             .Take(12)
             .ToList();

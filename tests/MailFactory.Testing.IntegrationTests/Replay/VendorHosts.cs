@@ -2,8 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
-using MailFactory.Testing.Tests.Downloads;
-using MailFactory.Testing.Tests.Media.Trust;
 
 namespace MailFactory.Testing.IntegrationTests.Replay;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Guests;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.Processes;
 
 namespace MailFactory.Testing.IntegrationTests.Replay;
@@ -68,9 +67,9 @@ public sealed class WholeMachineTests : IDisposable
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "a root file system with owners needs root");
         Tools.Require("mmdebstrap", "mke2fs", "ssh-keygen");
-        var script = Repository.File("tests", "Disks", "make-debian-disk.sh");
+        var script = Repository.PathOf("tests", "Disks", "make-debian-disk.sh");
         var folder = Path.Combine(
-            Repository.File("vms", "rootfs"),
+            Repository.PathOf("vms", "rootfs"),
             $"disk-{suite}-{access}-{Digest.OfText(await File.ReadAllTextAsync(script, Cancellation))[..12]}"
         );
         if (!Directory.Exists(folder))

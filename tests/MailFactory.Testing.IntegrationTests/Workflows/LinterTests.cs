@@ -1,6 +1,3 @@
-using MailFactory.Testing.Tests;
-using MailFactory.Testing.Tests.Workflows;
-
 namespace MailFactory.Testing.IntegrationTests.Workflows;
 
 /// <summary>What people who know GitHub's workflows better than we do say of ours.</summary>

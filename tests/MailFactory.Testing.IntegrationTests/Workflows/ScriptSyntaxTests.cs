@@ -1,6 +1,4 @@
 using MailFactory.Testing.Processes;
-using MailFactory.Testing.Tests;
-using MailFactory.Testing.Tests.Workflows;
 
 namespace MailFactory.Testing.IntegrationTests.Workflows;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Processes;
-using MailFactory.Testing.Tests;
 
 namespace MailFactory.Testing.IntegrationTests.Workflows;
 

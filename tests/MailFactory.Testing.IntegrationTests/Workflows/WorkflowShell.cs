@@ -1,7 +1,4 @@
 using MailFactory.Testing.Processes;
-using MailFactory.Testing.Tests;
-using MailFactory.Testing.Tests.Hosts;
-using MailFactory.Testing.Tests.Workflows;
 using YamlDotNet.RepresentationModel;
 
 namespace MailFactory.Testing.IntegrationTests.Workflows;
@@ -25,7 +22,7 @@ internal sealed class WorkflowShell : IDisposable
     public string PathOf(params string[] parts) => _folder.PathOf(parts);
 
     /// <summary>Puts a build.sh in place of the real one: it writes down its arguments, one a line, then goes on as told.</summary>
-    public void ReplaceBuild(string then) => Script.Write(PathOf("build.sh"), $"printf '%s\\n' \"$@\" >>arguments\n{then}\n");
+    public void ReplaceBuild(string then) => ShellScript.Write(PathOf("build.sh"), $"printf '%s\\n' \"$@\" >>arguments\n{then}\n");
 
     /// <summary>The arguments that build.sh got.</summary>
     public IReadOnlyList<string> Arguments => File.Exists(PathOf("arguments")) ? File.ReadAllLines(PathOf("arguments")) : [];

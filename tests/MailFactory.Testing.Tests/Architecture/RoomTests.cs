@@ -32,7 +32,12 @@ public sealed class RoomTests
     public void Namespaces_equal_folders() =>
         AssertNone(
             SourceFile
-                .Below("src/MailFactory.Testing", "src/MailFactory.Workflows", "tests/MailFactory.Testing.Tests")
+                .Below(
+                    "src/MailFactory.Testing",
+                    "src/MailFactory.Workflows",
+                    "tests/MailFactory.TestKit",
+                    "tests/MailFactory.Testing.Tests"
+                )
                 .SelectMany(ArchitectureRules.Namespace)
         );
 

@@ -6,9 +6,7 @@ using MailFactory.Testing.Hosts;
 using MailFactory.Testing.Media.Store;
 using MailFactory.Testing.Options;
 using MailFactory.Testing.Runs;
-using MailFactory.Testing.Tests.Downloads;
 using MailFactory.Testing.Tests.Media;
-using MailFactory.Testing.Tests.Media.Trust;
 
 namespace MailFactory.Testing.Tests.Commands;
 

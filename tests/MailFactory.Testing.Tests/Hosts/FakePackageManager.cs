@@ -24,7 +24,7 @@ internal sealed class FakePackageManager(TemporaryFolder folder)
     {
         Directory.CreateDirectory(folder.PathOf("bin"));
         var path = folder.PathOf("apt-get");
-        Script.Write(path, $"folder='{folder.Path}'\necho \"$@\" >>\"$folder/calls\"\n{script}\n");
+        ShellScript.Write(path, $"folder='{folder.Path}'\necho \"$@\" >>\"$folder/calls\"\n{script}\n");
         return PackageManager.AptGet with { Path = path };
     }
 }

@@ -73,7 +73,7 @@ public sealed class HostFactsReaderTests : IDisposable
     public async Task A_programs_version_is_its_first_line_with_a_number()
     {
         var script = _root.PathOf("tool");
-        Script.Write(script, "echo 'A fine tool'\necho 'tool 1.2.3'\n");
+        ShellScript.Write(script, "echo 'A fine tool'\necho 'tool 1.2.3'\n");
         var tool = FakePackageManager.Tool(script) with { VersionArguments = ["--version"] };
         var facts = await Reader.ReadAsync([tool], _root.Path, TestContext.Current.CancellationToken);
         Assert.Equal("tool 1.2.3", facts.Tools[0].Version);

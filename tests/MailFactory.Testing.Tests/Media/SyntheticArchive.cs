@@ -3,8 +3,6 @@ using System.IO.Compression;
 using System.Text;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
-using MailFactory.Testing.Tests.Downloads;
-using MailFactory.Testing.Tests.Media.Trust;
 
 namespace MailFactory.Testing.Tests.Media;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
-using MailFactory.Testing.Tests.Media.Trust;
 
 namespace MailFactory.Testing.Tests.Media;
 

@@ -4,7 +4,6 @@ using MailFactory.Testing.Files;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Media.RedHat;
 using MailFactory.Testing.Runs;
-using MailFactory.Testing.Tests.Downloads;
 
 namespace MailFactory.Testing.Tests.Media;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
-using MailFactory.Testing.Tests.Downloads;
 
 namespace MailFactory.Testing.Tests.Media;
 

@@ -211,11 +211,11 @@ public sealed class MachineSpecTests
     [Fact]
     public void A_folder_for_temporary_files_that_is_missing_or_too_long_for_sockets_is_named()
     {
-        Assert.Null(MailFactory.Testing.Qemu.TemporaryFolder.Problem("/tmp/"));
-        Assert.Contains("/nowhere is not a folder", MailFactory.Testing.Qemu.TemporaryFolder.Problem("/nowhere"), StringComparison.Ordinal);
+        Assert.Null(SocketFolder.Problem("/tmp/"));
+        Assert.Contains("/nowhere is not a folder", SocketFolder.Problem("/nowhere"), StringComparison.Ordinal);
         using var folder = new TemporaryFolder();
         var deep = Directory.CreateDirectory(folder.PathOf(new string('x', 100))).FullName;
-        Assert.Contains("set TMPDIR to a shorter one", MailFactory.Testing.Qemu.TemporaryFolder.Problem(deep), StringComparison.Ordinal);
+        Assert.Contains("set TMPDIR to a shorter one", SocketFolder.Problem(deep), StringComparison.Ordinal);
     }
 
     [Fact]

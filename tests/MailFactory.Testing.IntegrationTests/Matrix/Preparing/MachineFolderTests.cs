@@ -5,7 +5,6 @@ using MailFactory.Testing.Archives;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Installs.Events;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.IntegrationTests.Media.Installers;
 using MailFactory.Testing.IntegrationTests.Replay;
 using MailFactory.Testing.Machines;
@@ -29,7 +28,7 @@ namespace MailFactory.Testing.IntegrationTests.Matrix.Preparing;
 /// <summary>What a machine's folder holds before its installer starts, for each distro, from an ISO with the vendor's layout.</summary>
 public sealed class MachineFolderTests(InstallerFixture installer) : IDisposable
 {
-    private static readonly DistroCatalog _catalog = DistroCatalog.Load(Repository.File("preseeds", "catalog.json"));
+    private static readonly DistroCatalog _catalog = DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json"));
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mail-factory-folder-");
     private readonly HttpClient _http = new();
 
@@ -59,7 +58,7 @@ public sealed class MachineFolderTests(InstallerFixture installer) : IDisposable
 
         Assert.Equal(
             await File.ReadAllTextAsync(
-                Repository.File("tests", "MailFactory.Testing.IntegrationTests", "Matrix", "Preparing", "Golden", $"{id}.args.txt"),
+                Repository.PathOf("tests", "MailFactory.Testing.IntegrationTests", "Matrix", "Preparing", "Golden", $"{id}.args.txt"),
                 Cancellation
             ),
             Arguments(distro, machine, iso)
@@ -189,14 +188,14 @@ public sealed class MachineFolderTests(InstallerFixture installer) : IDisposable
         };
         return new RunServices
         {
-            Options = new RunOptions { Repository = Repository.File("."), Layout = layout },
+            Options = new RunOptions { Repository = Repository.PathOf("."), Layout = layout },
             Lock = WorkDirectoryLock.TryTake(layout)!,
             Catalog = _catalog,
             Time = TimeProvider.System,
             Http = _http,
             Media = new MediaStore(layout.Media, _http, TimeProvider.System),
             Archives = new ArchiveStore(layout.Archive),
-            AnswerFiles = new AnswerFileRenderer(Repository.File("preseeds")),
+            AnswerFiles = new AnswerFileRenderer(Repository.PathOf("preseeds")),
             Leases = new LeaseRegistry(layout.Leases, TimeProvider.System),
             Accelerator = new AcceleratorReport { Candidates = [accelerator], Chosen = accelerator },
             QemuVersion = "none",

@@ -1,6 +1,5 @@
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Downloads;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.IntegrationTests.Media.Installers;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Media.Installers;
@@ -29,7 +28,7 @@ public sealed class InstallerFixture : IAsyncDisposable
 
     /// <summary>A distro's entry in the catalogue without its ISO, as only the netboot medium is wanted here.</summary>
     public static Distro DistroOf(string id) =>
-        DistroCatalog.Load(Repository.File("preseeds", "catalog.json")).Select([id])[0] with
+        DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json")).Select([id])[0] with
         {
             Iso = null,
         };

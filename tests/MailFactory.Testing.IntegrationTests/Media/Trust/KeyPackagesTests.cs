@@ -2,8 +2,6 @@ using MailFactory.Testing.Downloads;
 using MailFactory.Testing.IntegrationTests.Media.Installers;
 using MailFactory.Testing.Media.Debian;
 using MailFactory.Testing.Media.Formats;
-using MailFactory.Testing.Tests;
-using MailFactory.Testing.Tests.Media.Trust;
 
 namespace MailFactory.Testing.IntegrationTests.Media.Trust;
 

@@ -22,7 +22,7 @@ public sealed class StandInFactory : IAsyncLifetime
     public string Leases => Path.Combine(_folder, "leases");
 
     private static string Source =>
-        Repository.File("tests", "MailFactory.Testing.IntegrationTests", "Provisioning", "Factory", "StandIn.java");
+        Repository.PathOf("tests", "MailFactory.Testing.IntegrationTests", "Provisioning", "Factory", "StandIn.java");
 
     public async ValueTask InitializeAsync()
     {
@@ -74,7 +74,7 @@ public sealed class StandInFactory : IAsyncLifetime
         {
             Name = "stand-in",
             Installation = installation!,
-            Configuration = Repository.File("Examples", "Debian_13.json"),
+            Configuration = Repository.PathOf("Examples", "Debian_13.json"),
             Passwords = Passwords,
             Docker = _docker,
             Access =

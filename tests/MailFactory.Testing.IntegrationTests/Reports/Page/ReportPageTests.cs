@@ -3,7 +3,6 @@ using MailFactory.Testing.Reports;
 using MailFactory.Testing.Reports.Formats;
 using MailFactory.Testing.Reports.Page;
 using MailFactory.Testing.Runs;
-using MailFactory.Testing.Tests.Reports.Page;
 using Microsoft.Playwright;
 
 namespace MailFactory.Testing.IntegrationTests.Reports.Page;

@@ -1,7 +1,6 @@
 using MailFactory.Testing.Downloads;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Media.Debian;
-using MailFactory.Testing.Tests.Downloads;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MailFactory.Testing.Tests.Media.Debian;

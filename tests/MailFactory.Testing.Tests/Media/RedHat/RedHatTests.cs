@@ -9,7 +9,6 @@ using MailFactory.Testing.Media;
 using MailFactory.Testing.Media.RedHat;
 using MailFactory.Testing.Media.Store;
 using MailFactory.Testing.Runs;
-using MailFactory.Testing.Tests.Downloads;
 
 namespace MailFactory.Testing.Tests.Media.RedHat;
 

@@ -4,8 +4,6 @@ using MailFactory.Testing.Files;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Media.Store;
 using MailFactory.Testing.Runs;
-using MailFactory.Testing.Tests.Downloads;
-using MailFactory.Testing.Tests.Media.Trust;
 
 namespace MailFactory.Testing.Tests.Media.Store;
 

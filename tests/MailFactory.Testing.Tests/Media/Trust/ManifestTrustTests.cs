@@ -3,7 +3,6 @@ using MailFactory.Testing.Downloads;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Media.Store;
-using MailFactory.Testing.Tests.Downloads;
 
 namespace MailFactory.Testing.Tests.Media.Trust;
 

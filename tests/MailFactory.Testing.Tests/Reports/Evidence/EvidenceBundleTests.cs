@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using MailFactory.Testing.Reports.Evidence;
 using MailFactory.Testing.Runs;
-using MailFactory.Testing.Tests.Reports.Page;
 
 namespace MailFactory.Testing.Tests.Reports.Evidence;
 

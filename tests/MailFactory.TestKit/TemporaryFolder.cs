@@ -1,7 +1,7 @@
-namespace MailFactory.Testing.Tests;
+namespace MailFactory.TestKit;
 
 /// <summary>A folder that lives as long as one test.</summary>
-public sealed class TemporaryFolder : IDisposable
+internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("mail-factory-").FullName;
 

@@ -1,6 +1,6 @@
 using MailFactory.Testing.Runs;
 
-namespace MailFactory.Testing.Tests.Reports;
+namespace MailFactory.TestKit;
 
 /// <summary>Runs to report on.</summary>
 internal static class SampleRuns

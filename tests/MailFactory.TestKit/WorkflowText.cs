@@ -1,6 +1,6 @@
 using YamlDotNet.RepresentationModel;
 
-namespace MailFactory.Testing.Tests.Workflows;
+namespace MailFactory.TestKit;
 
 /// <summary>A workflow as it is on disk, read without the model that wrote it.</summary>
 internal sealed class WorkflowText

@@ -1,4 +1,4 @@
-namespace MailFactory.Testing.Tests.Foreign;
+namespace MailFactory.TestKit;
 
 /// <summary>
 /// Reads a step's output as a runner of GitHub Actions does: which lines it takes for commands

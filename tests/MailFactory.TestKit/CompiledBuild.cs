@@ -1,4 +1,4 @@
-namespace MailFactory.Testing.Tests;
+namespace MailFactory.TestKit;
 
 /// <summary>The build of this repository, as build.sh or an IDE compiled it.</summary>
 internal static class CompiledBuild

@@ -1,6 +1,6 @@
 using MailFactory.Testing.Processes;
 
-namespace MailFactory.Testing.Tests.Media.Trust;
+namespace MailFactory.TestKit;
 
 /// <summary>A throw-away OpenPGP key that signs fixtures; gpg keeps it in a folder of the test's own, at any time the test likes.</summary>
 internal sealed class TestKey(string home)

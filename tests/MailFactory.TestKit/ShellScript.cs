@@ -1,7 +1,7 @@
-namespace MailFactory.Testing.Tests.Hosts;
+namespace MailFactory.TestKit;
 
 /// <summary>Small shell scripts in the place of host programs.</summary>
-internal static class Script
+internal static class ShellScript
 {
     public static void Write(string path, string body)
     {

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using MailFactory.Testing.Media.Trust;
 
-namespace MailFactory.Testing.Tests.Media.Trust;
+namespace MailFactory.TestKit;
 
 /// <summary>The primary keys of an OpenPGP keyring, read without gpg (RFC 4880, sections 4.2, 5.5.2 and 12.2).</summary>
 internal static class PublicKeyFile

@@ -1,4 +1,4 @@
-namespace MailFactory.Testing.Tests;
+namespace MailFactory.TestKit;
 
 /// <summary>Finds the repository that the tests run from.</summary>
 internal static class Repository

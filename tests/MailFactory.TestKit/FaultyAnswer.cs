@@ -1,4 +1,4 @@
-namespace MailFactory.Testing.Tests.Downloads;
+namespace MailFactory.TestKit;
 
 /// <summary>One answer of the faulty server.</summary>
 internal sealed record FaultyAnswer(int Status, byte[] Content)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace MailFactory.Testing.Tests.Media.Trust;
+namespace MailFactory.TestKit;
 
 /// <summary>preseeds/keys/origins.json: where each public key that comes with the catalogue is from.</summary>
 internal sealed record KeyOrigins

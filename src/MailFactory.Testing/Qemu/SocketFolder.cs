@@ -3,7 +3,7 @@ using System.Text;
 namespace MailFactory.Testing.Qemu;
 
 /// <summary>The folder for temporary files, in which each machine has a folder with its sockets.</summary>
-internal static class TemporaryFolder
+internal static class SocketFolder
 {
     // A socket's path ends at 107 bytes (unix(7)); below the folder come the machine's own, of six random characters, and the socket.
     private const int LongestSocket = 107;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace MailFactory.Testing.Tests.Downloads;
+namespace MailFactory.TestKit;
 
 /// <summary>
 /// An HTTP server on loopback that answers each request as the test says; it can cut an answer short, drip it or hold it.

@@ -2,7 +2,7 @@ using MailFactory.Testing.Reports;
 using MailFactory.Testing.Reports.Formats;
 using MailFactory.Testing.Runs;
 
-namespace MailFactory.Testing.Tests.Reports.Page;
+namespace MailFactory.TestKit;
 
 /// <summary>
 /// A run of three distros with everything a page can show, its files in a work directory, and an earlier run to compare with.

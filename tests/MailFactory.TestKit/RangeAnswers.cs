@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace MailFactory.Testing.Tests.Downloads;
+namespace MailFactory.TestKit;
 
 /// <summary>Answers for a file the way a good server gives them: parts on request, and only of the version asked for.</summary>
 internal static class RangeAnswers
