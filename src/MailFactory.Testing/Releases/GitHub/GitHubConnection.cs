@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using MailFactory.Testing.Runs;
+using Polly;
+using Polly.Retry;
 
 namespace MailFactory.Testing.Releases.GitHub;
 
@@ -58,49 +60,93 @@ internal sealed class GitHubConnection : IDisposable
         CancellationToken cancellationToken
     )
     {
-        for (var failed = 0; ; )
+        var waited = TimeSpan.Zero;
+        var tries = 0;
+        var attempt = await new ResiliencePipelineBuilder<Attempt> { TimeProvider = _time }
+            .AddRetry(
+                Retry(
+                    mayRepeat ? _patience.Retries : 0,
+                    tried => tried.Trouble is not null,
+                    (tried, failures) =>
+                    {
+                        _say($"{tried.Trouble}; trying again");
+                        return BackOff(failures);
+                    }
+                )
+            )
+            .AddRetry(
+                Retry(
+                    _patience.Pauses,
+                    tried => tried.Pause is { } pause && waited + pause <= _patience.LongestPause,
+                    (tried, _) =>
+                    {
+                        _say($"{_repository.Api.Host} limits the rate of requests: waiting {tried.Pause!.Value.TotalSeconds:0} s");
+                        waited += tried.Pause.Value;
+                        return tried.Pause.Value;
+                    }
+                )
+            )
+            .Build()
+            .ExecuteAsync(
+                async token =>
+                {
+                    tries++;
+                    return await TryAsync(request, token).ConfigureAwait(false);
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (attempt.Pause is { } limited)
         {
-            var (answer, pause, trouble) = await TryAsync(request, cancellationToken).ConfigureAwait(false);
-            if (answer is not null)
-            {
-                return answer;
-            }
-
-            if (pause is { } limited)
-            {
-                await WaitAsync(limited, cancellationToken).ConfigureAwait(false);
-                continue;
-            }
-
-            if (!mayRepeat)
-            {
-                _say(trouble!);
-                return null;
-            }
-
-            if (failed++ >= _patience.Retries)
-            {
-                throw new ReleaseException(FailureClass.Infrastructure, $"{trouble}; tried {failed} times");
-            }
-
-            _say($"{trouble}; trying again");
-            await BackOffAsync(failed, cancellationToken).ConfigureAwait(false);
+            throw new ReleaseException(
+                FailureClass.Infrastructure,
+                $"{_repository.Api.Host} limits the rate of requests and asks to wait {limited.TotalMinutes:0} min; then run the "
+                    + "same command again, it continues where it stopped"
+            );
         }
+
+        if (attempt.Answer is null && mayRepeat)
+        {
+            throw new ReleaseException(FailureClass.Infrastructure, $"{attempt.Trouble}; tried {tries} times");
+        }
+
+        if (attempt.Trouble is { } trouble)
+        {
+            _say(trouble);
+        }
+
+        return attempt.Answer;
     }
 
     /// <summary>The SHA-256 digest of what the server sends from an address; null when it does not send it whole.</summary>
     public async Task<string?> DigestAsync(Uri address, CancellationToken cancellationToken)
     {
         using var message = Dressed(new HttpRequestMessage(HttpMethod.Get, address), "application/octet-stream");
+        using var stall = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stall.Token, cancellationToken);
+        stall.CancelAfter(_patience.StallTimeout);
         try
         {
             using var response = await _fetching
-                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token)
                 .ConfigureAwait(false);
             response.EnsureSuccessStatusCode();
-            var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            var body = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
             await using var _ = body.ConfigureAwait(false);
-            return Convert.ToHexStringLower(await SHA256.HashDataAsync(body, cancellationToken).ConfigureAwait(false));
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var buffer = new byte[1 << 20];
+            while (await body.ReadAsync(buffer, either.Token).ConfigureAwait(false) is > 0 and var read)
+            {
+                stall.CancelAfter(_patience.StallTimeout);
+                hash.AppendData(buffer, 0, read);
+            }
+
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+        catch (OperationCanceledException) when (stall.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            _say($"{address.AbsolutePath}: no data for {_patience.StallTimeout.TotalSeconds:0} s");
+            return null;
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
@@ -109,29 +155,22 @@ internal sealed class GitHubConnection : IDisposable
         }
     }
 
-    /// <summary>The pause after a number of failures: doubled each time, with a little chance in it.</summary>
-    public Task BackOffAsync(int failures, CancellationToken cancellationToken) =>
-        Task.Delay(_patience.Backoff * (Math.Pow(2, failures - 1) * (0.75 + (Random.Shared.NextDouble() / 2))), _time, cancellationToken);
+    /// <summary>Waits after a number of failures.</summary>
+    public Task BackOffAsync(int failures, CancellationToken cancellationToken) => Task.Delay(BackOff(failures), _time, cancellationToken);
 
-    private async Task WaitAsync(TimeSpan pause, CancellationToken cancellationToken)
-    {
-        if (pause > _patience.LongestPause)
+    // Doubled each time, with a little chance in it.
+    private TimeSpan BackOff(int failures) => _patience.Backoff * (Math.Pow(2, failures - 1) * (0.75 + (Random.Shared.NextDouble() / 2)));
+
+    // A retry strategy of no attempts is not allowed; a predicate that never holds is the same.
+    private static RetryStrategyOptions<Attempt> Retry(int times, Func<Attempt, bool> when, Func<Attempt, int, TimeSpan> pause) =>
+        new()
         {
-            throw new ReleaseException(
-                FailureClass.Infrastructure,
-                $"{_repository.Api.Host} limits the rate of requests and asks to wait {pause.TotalMinutes:0} min; then run the "
-                    + "same command again, it continues where it stopped"
-            );
-        }
+            MaxRetryAttempts = Math.Max(times, 1),
+            ShouldHandle = arguments => ValueTask.FromResult(times > 0 && arguments.Outcome.Result is { } attempt && when(attempt)),
+            DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(pause(arguments.Outcome.Result!, arguments.AttemptNumber + 1)),
+        };
 
-        _say($"{_repository.Api.Host} limits the rate of requests: waiting {pause.TotalSeconds:0} s");
-        await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<(GitHubAnswer? Answer, TimeSpan? Pause, string? Trouble)> TryAsync(
-        Func<Action, HttpRequestMessage> request,
-        CancellationToken cancellationToken
-    )
+    private async Task<Attempt> TryAsync(Func<Action, HttpRequestMessage> request, CancellationToken cancellationToken)
     {
         using var stall = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stall.Token, cancellationToken);
@@ -144,21 +183,21 @@ internal sealed class GitHubConnection : IDisposable
             var body = await response.Content.ReadAsStringAsync(either.Token).ConfigureAwait(false);
             if (RateLimitAnswer.PauseOf(response, body, _patience, _time.GetUtcNow()) is { } pause)
             {
-                return (null, pause, null);
+                return new Attempt(Pause: pause);
             }
 
             var answer = new GitHubAnswer(response.StatusCode, body);
             return (int)answer.Status >= 500 || !answer.IsReadable
-                ? (null, null, $"{place}: {(int)answer.Status} {answer.Words}".TrimEnd())
-                : (Accepted(answer, place), null, null);
+                ? new Attempt(Trouble: $"{place}: {(int)answer.Status} {answer.Words}".TrimEnd())
+                : new Attempt(Accepted(answer, place));
         }
         catch (Exception error) when (error is HttpRequestException or IOException or SocketException)
         {
-            return (null, null, $"{place}: {(error.InnerException ?? error).Message.ReplaceLineEndings(" ")}");
+            return new Attempt(Trouble: $"{place}: {(error.InnerException ?? error).Message.ReplaceLineEndings(" ")}");
         }
         catch (OperationCanceledException) when (stall.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return (null, null, $"{place}: no data for {_patience.StallTimeout.TotalSeconds:0} s");
+            return new Attempt(Trouble: $"{place}: no data for {_patience.StallTimeout.TotalSeconds:0} s");
         }
     }
 
@@ -205,4 +244,7 @@ internal sealed class GitHubConnection : IDisposable
             FailureClass.Configuration,
             $"{place}: {(int)answer.Status}: {why}{(answer.Words.Length > 0 ? $" ({answer.Words})" : string.Empty)}"
         );
+
+    // One of the three: an answer, how long the server asks to be left alone, or what went wrong.
+    private sealed record Attempt(GitHubAnswer? Answer = null, TimeSpan? Pause = null, string? Trouble = null);
 }

@@ -15,6 +15,11 @@ internal sealed record GitHubPatience
     /// <summary>How long to wait when the API says that it was asked too often and not for how long; GitHub asks for a minute.</summary>
     public TimeSpan RateLimitPause { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The longest wait for a rate limit; a little over the hour that GitHub's limits are counted by.</summary>
+    /// <summary>How often one request waits for a rate limit; 5 times unless set.</summary>
+    public int Pauses { get; init; } = 5;
+
+    /// <summary>
+    /// The longest time that one request waits for rate limits in all; a little over the hour that GitHub's limits are counted by.
+    /// </summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromMinutes(65);
 }

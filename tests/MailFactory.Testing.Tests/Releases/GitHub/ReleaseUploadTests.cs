@@ -179,6 +179,18 @@ public sealed class ReleaseUploadTests : IDisposable
     }
 
     [Theory(Timeout = 60_000)]
+    [InlineData("0", 5)]
+    [InlineData("1500", 2)]
+    public async Task A_server_that_limits_every_request_is_left_after_a_number_of_waits_and_an_hour_in_all(string seconds, int waits)
+    {
+        _server.Fault = (_, number, context) => number <= 50 && GitHubServer.Answer(context, 429, "{}", ("Retry-After", seconds));
+        var error = await Assert.ThrowsAsync<ReleaseException>(() => RunAsync("a.part01"));
+        Assert.Equal(FailureClass.Infrastructure, error.FailureClass);
+        Assert.Contains("it continues where it stopped", error.Message, StringComparison.Ordinal);
+        Assert.Equal(waits + 1, _server.Requests.Count);
+    }
+
+    [Theory(Timeout = 60_000)]
     [InlineData("expired", GitHubServer.Repository, "the token is not accepted: it is wrong or has expired (Bad credentials)")]
     [InlineData(null, GitHubServer.Repository, "a token is needed: --github-token")]
     [InlineData("ghp_the-right-one", "owner/other", "there is no repository owner/other, or the token does not see it")]
@@ -275,6 +287,32 @@ public sealed class ReleaseUploadTests : IDisposable
         await upload.RunAsync("v1", "text", await AssetsAsync(["a.part01"]), Cancellation);
         never.Set();
         Assert.Contains(_said, line => line.Contains("no data for 2 s", StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_server_that_never_sends_what_it_has_is_left_after_the_stall_time()
+    {
+        using var never = new ManualResetEventSlim();
+        using var server = new GitHubServer { HasDigests = false };
+        server.AddAsset(server.AddRelease("v1", isDraft: true), "a.part01", _content);
+        server.Fault = (name, _, _) =>
+        {
+            if (name == "GET assets" && server.Requests.Count(request => request == name) == 2)
+            {
+                never.Wait(Cancellation);
+            }
+
+            return false;
+        };
+        using var upload = new ReleaseUpload(
+            At(server, GitHubServer.Repository, server.Token),
+            new GitHubPatience { StallTimeout = TimeSpan.FromSeconds(1) },
+            _time,
+            _said.Add
+        );
+        await upload.PlanAsync("v1", await AssetsAsync(["a.part01"]), Cancellation);
+        never.Set();
+        Assert.Contains(_said, line => line.Contains("no data for 1 s", StringComparison.Ordinal));
     }
 
     private Task<RemoteRelease> RunAsync(params string[] names) => RunAtAsync(GitHubServer.Repository, _server.Token, names);
