@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MailFactory.Testing.Media.Iso;
+namespace MailFactory.TestKit;
 
 /// <summary>What the primary volume descriptor of an ISO 9660 image says (ECMA-119, 8.4).</summary>
 internal static class IsoVolume
