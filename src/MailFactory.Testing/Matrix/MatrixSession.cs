@@ -1,6 +1,5 @@
 using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Distros;
-using MailFactory.Testing.Hosts;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Options;
 using MailFactory.Testing.Reports.Evidence;
@@ -153,13 +152,32 @@ public sealed class MatrixSession : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var recorder = work.Recorder;
         var services = await SessionServices
-            .CreateAsync(options, work.Taken, recorder, console, cancellationToken)
+            .CreateAsync(options, work.Taken, work.Recorder, console, cancellationToken)
             .ConfigureAwait(false) with
         {
             Interrupted = options.Fresh ? null : work.Interrupted,
         };
+        try
+        {
+            return Start(services, distros, stages, console, cancellationToken);
+        }
+        catch
+        {
+            await services.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static MatrixSession Start(
+        RunServices services,
+        IReadOnlyList<Distro> distros,
+        IReadOnlyList<Stage> stages,
+        TextWriter console,
+        CancellationToken cancellationToken
+    )
+    {
+        var recorder = services.Recorder;
         var schedule = SessionSchedule.Create(services, distros, stages);
         var requests = RequestWatch.Start(services);
         var runner = new StageRunner(services.Time, services.Log)
@@ -183,7 +201,7 @@ public sealed class MatrixSession : IAsyncDisposable
         )
         {
             KeepDuration = LearnAsync,
-            ShortageOf = new ResourceGuard(new HostFactsReader(), options.Layout.Root, guardsMemory: options.HostMemoryMiB is null).Missing,
+            ShortageOf = schedule.Guard.Missing,
         };
         run.Start(cancellationToken);
         return new MatrixSession(services, schedule, requests, run, console);

@@ -13,7 +13,8 @@ namespace MailFactory.Testing.Matrix;
 /// <param name="Loop">Starts the stages.</param>
 /// <param name="Durations">Learns how long they take.</param>
 /// <param name="Host">What they may take of the host.</param>
-internal sealed record SessionSchedule(ScheduleLoop Loop, DurationRecorder Durations, HostBudget Host)
+/// <param name="Guard">Looks whether the host still has it.</param>
+internal sealed record SessionSchedule(ScheduleLoop Loop, DurationRecorder Durations, HostBudget Host, HostGuard Guard)
 {
     /// <summary>Plans the run and says what is expected; throws <see cref="ScheduleException"/> for what can never fit.</summary>
     public static SessionSchedule Create(RunServices services, IReadOnlyList<Distro> distros, IReadOnlyList<Stage> stages)
@@ -41,9 +42,14 @@ internal sealed record SessionSchedule(ScheduleLoop Loop, DurationRecorder Durat
             Accelerator = SessionServices.Describe(services),
             Host = $"{host}",
         });
-        var guard = new HostGuard(host, new HostFactsReader(), services.Options.Layout.Root);
+        var guard = HostGuard.For(services.Options, host);
         var scheduler = new Scheduler(graph, host) { IsTooBusyFor = guard.IsTooBusyFor };
-        return new SessionSchedule(new ScheduleLoop(scheduler, services.Time), new DurationRecorder(file, history, accelerator, Say), host);
+        return new SessionSchedule(
+            new ScheduleLoop(scheduler, services.Time),
+            new DurationRecorder(file, history, accelerator, Say),
+            host,
+            guard
+        );
 
         void Say(string line)
         {

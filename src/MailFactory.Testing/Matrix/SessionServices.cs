@@ -45,10 +45,6 @@ internal static class SessionServices
         var time = TimeProvider.System;
         var layout = options.Layout;
         var view = new SessionView(console, recorder, time);
-        var log = new LoggerConfiguration()
-            .MinimumLevel.Debug()
-            .WriteTo.File(new ForeignLogFormatter(), Path.Combine(layout.Logs, $"master_{time.GetUtcNow():yyyyMMdd-HHmmss}.log"))
-            .CreateLogger();
         var leases = new LeaseRegistry(layout.Leases, time);
         foreach (
             var reaped in (await leases.ReapAsync(cancellationToken).ConfigureAwait(false)).Where(lease =>
@@ -65,7 +61,13 @@ internal static class SessionServices
         }
 
         ScratchFolder.Sweep(time);
+        // What can fail comes before what has to be closed.
         var accelerator = await ProveAsync(options, time, cancellationToken).ConfigureAwait(false);
+        var version = await QemuVersionAsync(cancellationToken).ConfigureAwait(false);
+        var log = new LoggerConfiguration()
+            .MinimumLevel.Debug()
+            .WriteTo.File(new ForeignLogFormatter(), Path.Combine(layout.Logs, $"master_{time.GetUtcNow():yyyyMMdd-HHmmss}.log"))
+            .CreateLogger();
         foreach (var line in AcceleratorText.Lines(accelerator))
         {
             log.Information("{Line}", line);
@@ -85,7 +87,7 @@ internal static class SessionServices
             AnswerFiles = new AnswerFileRenderer(Path.Combine(options.Repository, "preseeds")),
             Leases = leases,
             Accelerator = accelerator,
-            QemuVersion = await QemuVersionAsync(cancellationToken).ConfigureAwait(false),
+            QemuVersion = version,
             Events = new InstallEventListener(),
             Recorder = recorder,
             View = view,
