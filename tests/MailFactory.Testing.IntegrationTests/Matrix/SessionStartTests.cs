@@ -1,4 +1,3 @@
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.Matrix;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Scheduling;

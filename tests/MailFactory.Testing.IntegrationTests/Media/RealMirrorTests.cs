@@ -23,7 +23,7 @@ public sealed class RealMirrorTests(InstallerFixture installer)
     [Theory(Timeout = 300_000)]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Every_component_of_the_install_is_served_or_supplemented_or_else_named(bool isUefi)
+    public async Task Every_component_of_the_install_is_served_or_supplemented(bool isUefi)
     {
         var medium = await installer.MediumAsync(Cancellation);
         var folder = Directory.CreateTempSubdirectory("mail-factory-plan-");
@@ -38,17 +38,14 @@ public sealed class RealMirrorTests(InstallerFixture installer)
                 isUefi,
                 Cancellation
             );
-            // What the mirror has is its own affair and changes; either way the answer must be whole.
-            if (plan.IsSuccess)
-            {
-                Assert.Superset(InstallerFixture.Distro.Netboot!.Components.ToHashSet(), plan.Value.ChooseModules.ToHashSet());
-                Assert.Equal(isUefi, plan.Value.ChooseModules.Contains("partman-efi"));
-            }
-            else
-            {
-                Assert.Equal(FailureClass.Infrastructure, plan.Failure.FailureClass);
-                Assert.DoesNotContain('\n', plan.Failure.Reason);
-            }
+            // What the mirror has is its own affair and changes: a plan that it does not allow is no proof and no fault.
+            Assert.SkipWhen(
+                plan.Failure?.Reason.Contains(" lacks ", StringComparison.Ordinal) == true,
+                plan.Failure?.Reason ?? string.Empty
+            );
+            Assert.True(plan.IsSuccess, plan.Failure?.Reason);
+            Assert.Superset(InstallerFixture.Distro.Netboot!.Components.ToHashSet(), plan.Value.ChooseModules.ToHashSet());
+            Assert.Equal(isUefi, plan.Value.ChooseModules.Contains("partman-efi"));
         }
         finally
         {
@@ -60,23 +57,28 @@ public sealed class RealMirrorTests(InstallerFixture installer)
     [InlineData("debian-11")]
     [InlineData("debian-12")]
     [InlineData("debian-13")]
-    public async Task Security_updates_are_had_whole_or_left_out_with_a_line(string id)
+    public async Task Security_updates_come_from_where_they_are_or_each_place_without_them_is_named(string id)
     {
         await installer.MediumAsync(Cancellation);
         using var http = MediaHttp.CreateClient();
-        var choice = await new PackageSources(http, TimeProvider.System).ChooseAsync(
-            InstallerFixture.DistroOf(id),
-            new Uri("http://deb.debian.org/debian"),
-            Cancellation
-        );
+        var mirror = new Uri("http://deb.debian.org/debian");
+        var distro = InstallerFixture.DistroOf(id);
+        var choice = await new PackageSources(http, TimeProvider.System).ChooseAsync(distro, mirror, Cancellation);
         Assert.True(choice.IsSuccess, choice.Failure?.Reason);
-        TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{choice.Value.Main}, {choice.Value.Security}, {string.Join(" | ", choice.Value.Notes)}"
+        if (choice.Value.Security is { } place)
+        {
+            var release = await http.GetStringAsync(new Uri(place, $"dists/{distro.Codename}-security/InRelease"), Cancellation);
+            Assert.Contains($"\nCodename: {distro.Codename}-security\n", release, StringComparison.Ordinal);
+            return;
+        }
+
+        // Only of a release past its life is it known that its updates may be gone.
+        Assert.SkipWhen(distro.PackageMirrors is null, string.Join("; ", choice.Value.Notes));
+        var note = Assert.Single(
+            choice.Value.Notes,
+            note => note.StartsWith("installed without security updates: ", StringComparison.Ordinal)
         );
-        Assert.True(
-            choice.Value.Security is not null
-                || choice.Value.Notes.Any(note => note.StartsWith("installed without security updates: ", StringComparison.Ordinal))
-        );
+        Assert.All(distro.PackageMirrors!.Security, tried => Assert.Contains(tried.Host, note, StringComparison.Ordinal));
     }
 
     [Fact(Timeout = 120_000)]

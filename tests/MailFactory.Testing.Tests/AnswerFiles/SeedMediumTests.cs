@@ -1,5 +1,4 @@
 using MailFactory.Testing.AnswerFiles;
-using MailFactory.Testing.Media.Iso;
 using MailFactory.Testing.Processes;
 
 namespace MailFactory.Testing.Tests.AnswerFiles;

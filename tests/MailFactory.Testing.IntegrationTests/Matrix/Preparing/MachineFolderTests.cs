@@ -13,7 +13,6 @@ using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Media.Formats;
 using MailFactory.Testing.Media.Installers;
-using MailFactory.Testing.Media.Iso;
 using MailFactory.Testing.Media.Store;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu.Accelerators;
