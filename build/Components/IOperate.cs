@@ -3,6 +3,7 @@ using MailFactory.Testing.Dashboard.Logs;
 using MailFactory.Testing.Dashboard.Overview;
 using MailFactory.Testing.Dashboard.Screen;
 using MailFactory.Testing.Options;
+using MailFactory.Web;
 using Nuke.Common;
 
 /// <summary>Looking at a run from another terminal, and ending it.</summary>
@@ -36,16 +37,29 @@ interface IOperate : IHasRun, IHasWorkDirectory
     [Parameter("Logs keeps showing new lines until the run ends")]
     bool Follow => TryGetValue<bool?>(() => Follow) ?? false;
 
+    [Parameter("Watch shows the run as a page for browsers, until Ctrl-C ends it")]
+    bool Web => TryGetValue<bool?>(() => Web) ?? false;
+
+    [Parameter("The IP address on which Watch --web listens - Default is 127.0.0.1, which only this host reaches")]
+    string? Listen => TryGetValue(() => Listen);
+
+    [Parameter("The port of Watch --web - Default is 8470 or the next free one")]
+    int? Port => TryGetValue<int?>(() => Port);
+
+    [Parameter("Opens the page of Watch --web in a browser")]
+    bool Open => TryGetValue<bool?>(() => Open) ?? false;
+
     IEnumerable<string> StatusParts => OfferedValues.StatusParts;
 
     IEnumerable<string> StatusFormats => OfferedValues.StatusFormats;
 
     Target Watch =>
         _ =>
-            _.Description("Shows the current run live, until it ends or q is pressed; in a pipe, one line per event")
-                .Executes(() =>
-                    ClassifiedAsync(() => RunWatch.RunAsync(Options.Layout, Output, () => DetachedBuild.IsUp(Options.Layout), Cancellation))
-                );
+            _.Description(
+                    "Shows the current run live, until it ends or q is pressed; in a pipe, one line per event; with --web as a page\n"
+                        + "Example: ./build.sh Watch --web --open"
+                )
+                .Executes(() => ClassifiedAsync(WatchAsync));
 
     Target Status =>
         _ =>
@@ -77,4 +91,21 @@ interface IOperate : IHasRun, IHasWorkDirectory
         _ =>
             _.Description("Stops the current run; kills it if it has not ended after 20 s")
                 .Executes(() => ClassifiedAsync(() => StopRun.RunAsync(Options.Layout, Output, Cancellation)));
+
+    async Task WatchAsync()
+    {
+        var web = new LiveOptions
+        {
+            Web = Web,
+            Listen = Listen,
+            Port = Port,
+            Open = Open,
+        };
+        web.Check();
+        await (
+            Web
+                ? LiveWatch.RunAsync(Options.Layout, web, Output, Cancellation)
+                : RunWatch.RunAsync(Options.Layout, Output, () => DetachedBuild.IsUp(Options.Layout), Cancellation)
+        );
+    }
 }

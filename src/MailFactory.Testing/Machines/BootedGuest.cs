@@ -16,10 +16,11 @@ internal sealed class BootedGuest : IAsyncDisposable
     private static readonly TimeSpan _pictureLimit = TimeSpan.FromSeconds(10);
 
     private readonly MachineGuard _guard;
+    private readonly LiveScreen _screen;
 
-    private BootedGuest(Machine machine, MachineGuard guard, SshGuest guest, TimeSpan bootTime)
+    private BootedGuest(Machine machine, LiveScreen screen, MachineGuard guard, SshGuest guest, TimeSpan bootTime)
     {
-        (Machine, _guard, Guest, BootTime) = (machine, guard, guest, bootTime);
+        (Machine, _screen, _guard, Guest, BootTime) = (machine, screen, guard, guest, bootTime);
     }
 
     /// <summary>The machine.</summary>
@@ -54,22 +55,25 @@ internal sealed class BootedGuest : IAsyncDisposable
     {
         var started = time.GetTimestamp();
         var machine = await Machine.StartAsync(spec, leases, time, cancellationToken).ConfigureAwait(false);
+        var screen = LiveScreen.Start(machine, time);
         try
         {
             var guard = new MachineGuard(machine, new InstallTimeouts { Held = limit / 3 }, time);
             var guest = await guard
                 .DoAsync(token => SshGuest.ConnectAsync(access, limit, time, token), cancellationToken)
                 .ConfigureAwait(false);
-            return new BootedGuest(machine, guard, guest, time.GetElapsedTime(started));
+            return new BootedGuest(machine, screen, guard, guest, time.GetElapsedTime(started));
         }
         catch (GuestException error)
         {
             var evidence = await EvidenceAsync(machine, picture).ConfigureAwait(false);
+            await screen.DisposeAsync().ConfigureAwait(false);
             await machine.DisposeAsync().ConfigureAwait(false);
             throw new GuestException(error.Message, error) { Evidence = evidence };
         }
         catch
         {
+            await screen.DisposeAsync().ConfigureAwait(false);
             await machine.DisposeAsync().ConfigureAwait(false);
             throw;
         }
@@ -85,6 +89,7 @@ internal sealed class BootedGuest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Guest.DisposeAsync().ConfigureAwait(false);
+        await _screen.DisposeAsync().ConfigureAwait(false);
         await Machine.DisposeAsync().ConfigureAwait(false);
     }
 

@@ -48,6 +48,9 @@ public static class CommandLineCases
         new(["Kill"], 3, "Target Kill requires --process"),
         new(["DeleteVms"], 3, "Target DeleteVms requires --distro"),
         new(["Status", "--nope", "--json"], 3, "\"exitCode\": 3") { IsDocument = true },
+        new(["Watch", "--web", "--listen", "eth0", "--work-directory={work}"], 3, "--listen eth0: an IP address of this host is wanted"),
+        new(["Watch", "--web", "--port", "0", "--work-directory={work}"], 3, "--port 0: 1 to 65535 are ports"),
+        new(["Watch", "--port", "8470", "--work-directory={work}"], 3, "--port needs --web"),
         // What is shown instead of running.
         new(["--help"], 0, "Targets (with their direct dependencies):"),
         new(["--plan"], 0, "Plan of Test ("),

@@ -11,7 +11,18 @@ public sealed class Browser : IAsyncLifetime
     private IBrowser? _browser;
 
     /// <summary>Opens a page; skips the test where there is no Chromium.</summary>
-    public async Task<OpenPage> OpenAsync(string path, ColorScheme scheme = ColorScheme.Light, int width = 1200, bool hasScript = true)
+    /// <param name="path">A file, or an address of this host.</param>
+    /// <param name="scheme">Light or dark.</param>
+    /// <param name="width">The width of the window.</param>
+    /// <param name="hasScript">Whether JavaScript is on.</param>
+    /// <param name="isOffline">Whether nothing can be loaded over the network.</param>
+    public async Task<OpenPage> OpenAsync(
+        string path,
+        ColorScheme scheme = ColorScheme.Light,
+        int width = 1200,
+        bool hasScript = true,
+        bool isOffline = true
+    )
     {
         Tools.Require(Program);
         _playwright ??= await Playwright.CreateAsync();
@@ -28,7 +39,7 @@ public sealed class Browser : IAsyncLifetime
             {
                 ColorScheme = scheme,
                 JavaScriptEnabled = hasScript,
-                Offline = true,
+                Offline = isOffline,
                 ViewportSize = new ViewportSize { Width = width, Height = 900 },
             }
         );

@@ -12,17 +12,25 @@ public sealed class OpenPage : IAsyncDisposable
     /// <summary>The page.</summary>
     public IPage Page { get; }
 
-    /// <summary>Console errors (violations of the content security policy are among them), uncaught exceptions and requests.</summary>
+    /// <summary>
+    /// Console errors (violations of the content security policy are among them), uncaught exceptions, and requests: of a file all that
+    /// there are, of a site those to others.
+    /// </summary>
     public List<string> Problems { get; } = [];
 
     public static async Task<OpenPage> LoadAsync(IBrowserContext context, string path)
     {
         var open = new OpenPage(context, await context.NewPageAsync());
         var address = new Uri(path).AbsoluteUri;
+        var own = new Uri(path).IsFile ? address : new Uri(new Uri(path), "/").AbsoluteUri;
         open.Page.Console += (_, message) => open.Note(message.Type is "error" or "warning", message.Text);
         open.Page.PageError += (_, error) => open.Note(true, error);
         open.Page.Request += (_, request) =>
-            open.Note(request.Url != address && !request.Url.StartsWith("data:", StringComparison.Ordinal), $"fetched {request.Url}");
+            open.Note(
+                !(own == address ? request.Url == address : request.Url.StartsWith(own, StringComparison.Ordinal))
+                    && !request.Url.StartsWith("data:", StringComparison.Ordinal),
+                $"fetched {request.Url}"
+            );
         await open.Page.GotoAsync(address);
         return open;
     }

@@ -1,4 +1,3 @@
-using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.State;
 
 namespace MailFactory.Testing.Dashboard.Screen;
@@ -11,15 +10,15 @@ internal static class ItemSign
 
     /// <summary>The sign of an item; a space for a stage that is not part of the run.</summary>
     public static Piece Of(ItemState? item) =>
-        item switch
+        item.Standing() switch
         {
-            null => new Piece(" "),
-            { Status: ItemStatus.Waiting } => new Piece("·", Tone.Dim),
-            { Status: ItemStatus.Running } => new Piece("▸", Tone.Busy),
-            { FailureClass: not FailureClass.None } => new Piece("✗", Tone.Bad),
-            { Verdict: Verdict.Passed } => new Piece("✓", Tone.Good),
-            { Verdict: Verdict.Warned } => new Piece("!", Tone.Busy),
-            { Summary: { } summary } when summary.StartsWith("not reached", StringComparison.Ordinal) => new Piece("-", Tone.Dim),
+            ItemStanding.Absent => new Piece(" "),
+            ItemStanding.Waiting => new Piece("·", Tone.Dim),
+            ItemStanding.Running => new Piece("▸", Tone.Busy),
+            ItemStanding.Failed => new Piece("✗", Tone.Bad),
+            ItemStanding.Passed => new Piece("✓", Tone.Good),
+            ItemStanding.Warned => new Piece("!", Tone.Busy),
+            ItemStanding.NotReached => new Piece("-", Tone.Dim),
             _ => new Piece("=", Tone.Good),
         };
 }

@@ -139,7 +139,9 @@ internal sealed class InstallStage(RunServices services) : StageWork
             .StartAsync(wanted.ForInstaller(prepared) with { Reach = reach }, services.Leases, services.Time, cancellationToken)
             .ConfigureAwait(false);
         var screens = new InstallScreens(machine, prepared.Folder);
+        var live = LiveScreen.Start(machine, services.Time);
         await using (machine.ConfigureAwait(false))
+        await using (live.ConfigureAwait(false))
         await using (screens.ConfigureAwait(false))
         {
             var timeouts = new InstallTimeouts().ScaledBy(services.Accelerator.TimeoutScale * services.Options.TimeoutScale);

@@ -18,9 +18,11 @@ internal static class PageTemplate
     private static readonly HtmlEncoder _encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>Renders a template of this folder with the members of a model, named in snake case.</summary>
-    public static string Render(string name, object model)
+    public static string Render(string name, object model) => Render(name, ReportResources.Text($"Reports/Page/{name}.liquid"), model);
+
+    /// <summary>Renders a template with the members of a model, named in snake case.</summary>
+    public static string Render(string name, string source, object model)
     {
-        var source = ReportResources.Text($"Reports/Page/{name}.liquid");
         if (!_parser.TryParse(source, out var template, out var error))
         {
             throw new InvalidOperationException($"{name}.liquid: {error}");

@@ -3,7 +3,6 @@ using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Dashboard.Overview;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.State;
-using MailFactory.Testing.Tests.Dashboard.Screen;
 using MailFactory.Testing.Tests.Runs.Journal;
 
 namespace MailFactory.Testing.Tests.Dashboard.Overview;

@@ -6,7 +6,7 @@ using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.Journal;
 using MailFactory.Testing.Runs.State;
 
-namespace MailFactory.Testing.Tests.Dashboard.Screen;
+namespace MailFactory.TestKit;
 
 /// <summary>A matrix of thirteen distros in the middle of its run.</summary>
 internal static class SampleMatrix

@@ -1,0 +1,29 @@
+using MailFactory.Testing.Options;
+
+namespace MailFactory.Web;
+
+/// <summary>How a run is shown as a page.</summary>
+public sealed record LiveOptions
+{
+    /// <summary>Whether it is to be shown as a page at all.</summary>
+    public bool Web { get; init; }
+
+    /// <summary>The IP address to listen on; null for the loopback address.</summary>
+    public string? Listen { get; init; }
+
+    /// <summary>The port; null for 8470 or, when that is taken, the next free one.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>Whether to open the page in the user's browser.</summary>
+    public bool Open { get; init; }
+
+    /// <summary>Throws <see cref="RunOptionsException"/> when something was asked of a page that was not asked for.</summary>
+    public void Check()
+    {
+        var alone = ((string Name, bool IsGiven)[])[("--listen", Listen is not null), ("--port", Port is not null), ("--open", Open)];
+        if (!Web && alone.FirstOrDefault(option => option.IsGiven).Name is { } name)
+        {
+            throw new RunOptionsException($"{name} needs --web: it is about the page of Watch --web");
+        }
+    }
+}
