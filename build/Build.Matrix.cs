@@ -1,3 +1,4 @@
+using MailFactory.Testing.Commands.Servers;
 using MailFactory.Testing.Foreign;
 using MailFactory.Testing.Matrix;
 using MailFactory.Testing.Runs;
@@ -10,6 +11,7 @@ partial class Build
     Task<MatrixSession>? _starting;
     Task<bool>? _reporting;
     Task? _finishing;
+    bool _isServerReported;
     TextWriter? _output;
 
     public TextWriter Output => _output ??= new ForeignTextWriter(Console.Out, ForeignTextWriter.IsWorkflow);
@@ -18,8 +20,18 @@ partial class Build
 
     public bool CouldNotStart => _starting is { IsCompleted: true, IsCompletedSuccessfully: false };
 
-    /// <summary>The matrix stages that this invocation's plan holds; the whole chain runs in the library, without barriers.</summary>
-    IReadOnlyList<Stage> PlannedStages => StagesOf(ExecutionPlan.Where(target => target.Status != ExecutionStatus.Skipped));
+    /// <summary>The matrix stages that this invocation's plan holds, none with --server; the whole chain runs in the library, without barriers.</summary>
+    IReadOnlyList<Stage> PlannedStages =>
+        Options.Server is null ? StagesOf(ExecutionPlan.Where(target => target.Status != ExecutionStatus.Skipped)) : [];
+
+    public Task TestServerAsync() =>
+        ClassifiedAsync(async () =>
+        {
+            var result = await new ServerTest(Options, Output).RunAsync(Cancellation);
+            _isServerReported = true;
+            ExitCode = SessionErrors.ExitCode(ExitCode, result);
+            Assert.True(result.FailureClass == FailureClass.None, result.Stages[0].Summary);
+        });
 
     public Task MatrixStageAsync(Stage stage) =>
         ClassifiedAsync(async () =>
@@ -36,6 +48,11 @@ partial class Build
     /// </summary>
     public Task<bool> ReportMatrixAsync()
     {
+        if (_isServerReported)
+        {
+            return Task.FromResult(true);
+        }
+
         lock (_once)
         {
             return _reporting ??= Task.Run(() => ReportAsync(_starting));

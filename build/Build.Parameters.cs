@@ -30,6 +30,7 @@ partial class Build
             Provisioner = From<IHasProvisioner>().Provisioner,
             MailFactory = MailFactory,
             Image = Image,
+            Server = Server,
             TimeoutScale = From<IHasMatrix>().TimeoutScale,
             Fresh = From<IHasMatrix>().Fresh,
             KeepsMachines = From<ITestMailServer>().KeepVms,
@@ -38,12 +39,27 @@ partial class Build
         };
 
     ImageOptions? Image =>
-        From<ITestMailServer>() is { Image: null, ImageUser: null, SshKey: null }
+        From<ITestMailServer>() is { Image: null, ImageUser: null } and ({ SshKey: null } or { Server: not null } or { Ssh: not null })
             ? null
             : new()
             {
                 File = From<ITestMailServer>().Image is { } file ? file.ToString() : string.Empty,
                 User = From<ITestMailServer>().ImageUser,
+                SshKey = From<ITestMailServer>().SshKey,
+            };
+
+    ServerOptions? Server =>
+        From<IHasServer>() is { Server: null, Accounts: null, Ca: null, ServerProfile: null, Ports: [], OutsideDomain: null, Ssh: null }
+            ? null
+            : new()
+            {
+                Host = From<IHasServer>().Server ?? string.Empty,
+                Accounts = From<IHasServer>().Accounts,
+                Authority = From<IHasServer>().Ca,
+                Profile = From<IHasServer>().ServerProfile,
+                Ports = From<IHasServer>().Ports,
+                OutsideDomain = From<IHasServer>().OutsideDomain,
+                Ssh = From<IHasServer>().Ssh,
                 SshKey = From<ITestMailServer>().SshKey,
             };
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MailFactory.Testing.Commands.Servers;
 using MailFactory.Testing.Matrix;
 using MailFactory.Testing.Options;
 using MailFactory.Testing.Runs;
@@ -36,6 +37,7 @@ partial class Build
     {
         RunOptionsCheck.Check(Options);
         MatrixSession.CheckSkipped(StagesOf(ExecutionPlan), StagesOf(SkippedTargets));
+        await ServerTest.CheckAsync(Options, StagesOf(ExecutionPlan), Cancellation);
         await StageInputsCheck.CheckAsync(Options, PlannedStages, Cancellation);
         if (From<IOperate>().Lines < 1)
         {

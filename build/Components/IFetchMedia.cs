@@ -8,6 +8,7 @@ interface IFetchMedia : IHasMatrix, IHasMedia
         _ =>
             _.Description("Downloads the install media\nExample: ./build.sh DownloadIsos --distro all --max-parallel 2")
                 .DependsOn<IPrepareHost>(x => x.PrepareHost)
+                .OnlyWhenDynamic(() => IsAnyDistroLeft)
                 .ProceedAfterFailure()
                 .Executes(() => MatrixStageAsync(Stage.Download));
 

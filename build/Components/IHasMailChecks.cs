@@ -5,7 +5,7 @@ using Nuke.Common;
 interface IHasMailChecks : INukeBuild
 {
     [Parameter(
-        "Mail checks to run, such as SMTP-01 - Default is all",
+        "Mail checks to run, by identifier or group, such as TLS,SMTP-01 - Default is all",
         ValueProviderType = typeof(IHasMailChecks),
         ValueProviderMember = nameof(CheckNames)
     )]

@@ -22,7 +22,8 @@ interface IHasMatrix : IHasRun, IHasDistros, IHasWorkDirectory
     /// <summary>Whether the run was tried and the host or the options did not allow it, so that no later target tries again.</summary>
     bool CouldNotStart { get; }
 
-    bool IsAnyDistroLeft => !CouldNotStart && (Matrix?.IsAnyDistroLeft ?? true);
+    /// <summary>Whether there is work for a stage: with --server there is none, as nothing is installed.</summary>
+    bool IsAnyDistroLeft => !CouldNotStart && Options.Server is null && (Matrix?.IsAnyDistroLeft ?? true);
 
     /// <summary>Starts the matrix with the first stage target, then waits until this stage is over for every distro.</summary>
     Task MatrixStageAsync(Stage stage);

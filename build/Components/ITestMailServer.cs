@@ -3,7 +3,7 @@ using Nuke.Common;
 using Nuke.Common.IO;
 
 /// <summary>Mail servers: provisioned on copies of the archived disks, then tested.</summary>
-interface ITestMailServer : IHasMatrix, IHasMachines, IHasMirror, IHasProvisioner, IHasMailChecks
+interface ITestMailServer : IHasMatrix, IHasMachines, IHasMirror, IHasProvisioner, IHasMailChecks, IHasServer
 {
     [Parameter("Leaves the machines of the mail test running; StopVms ends them")]
     bool KeepVms => TryGetValue<bool?>(() => KeepVms) ?? false;
@@ -14,18 +14,22 @@ interface ITestMailServer : IHasMatrix, IHasMachines, IHasMirror, IHasProvisione
     [Parameter("The user of --image to log in as, with sudo - Default is 'mailtest', made by cloud-init")]
     string? ImageUser => TryGetValue(() => ImageUser);
 
-    [Parameter("The private key that lets --image-user in - Default is that of the image's archive, else a fresh one given to cloud-init")]
+    [Parameter(
+        "The private key that lets --image-user in, or the user of --ssh - Default with --image is that of the image's archive, else a "
+            + "fresh one given to cloud-init"
+    )]
     AbsolutePath? SshKey => TryGetValue(() => SshKey);
 
     Target TestMailServer =>
         _ =>
             _.Description(
                     "Sets up a mail server on a copy of each archived disk, or of --image, and tests it over SMTP, IMAP and "
-                        + "POP3\nExample: ./build.sh TestMailServer --distro debian-13 --checks SMTP-01 IMAP-01\nExample: ./build.sh "
-                        + "TestMailServer --image debian-12-genericcloud-amd64.qcow2 --distro debian-12"
+                        + "POP3; with --server tests one that runs already\nExample: ./build.sh TestMailServer --distro debian-13 --checks SMTP-01 IMAP-01\nExample: ./build.sh "
+                        + "TestMailServer --image debian-12-genericcloud-amd64.qcow2 --distro debian-12\nExample: ./build.sh TestMailServer --server "
+                        + "mail.example.org --accounts accounts.json"
                 )
                 .DependsOn<IInstallMachines>(x => x.ArchiveVms)
-                .OnlyWhenDynamic(() => IsAnyDistroLeft)
+                .OnlyWhenDynamic(() => Options.Server != null || IsAnyDistroLeft)
                 .ProceedAfterFailure()
-                .Executes(() => MatrixStageAsync(Stage.MailTest));
+                .Executes(() => Options.Server is null ? MatrixStageAsync(Stage.MailTest) : TestServerAsync());
 }

@@ -9,11 +9,13 @@ public sealed record CheckContext
     /// <summary>The server under test, reached from outside the guest.</summary>
     public required MailServerTarget Target { get; init; }
 
-    /// <summary>Runs commands as root inside the guest.</summary>
-    public required IGuestCommands Guest { get; init; }
+    /// <summary>Runs commands as root inside the guest; null when nobody can.</summary>
+    public required IGuestCommands? Guest { get; init; }
 
-    /// <summary>Reboots the guest, waits until it can be reached again and returns the new connection.</summary>
-    public required Func<CancellationToken, Task<IGuestCommands>> RebootGuestAsync { get; init; }
+    /// <summary>
+    /// Reboots the guest, waits until it can be reached again and returns the new connection; null when it must not be rebooted.
+    /// </summary>
+    public required Func<CancellationToken, Task<IGuestCommands>>? RebootGuestAsync { get; init; }
 
     /// <summary>Ports that were open to the outside before anybody put a mail server on the guest; none unless set.</summary>
     public IReadOnlyList<int> OwnPorts { get; init; } = [];
@@ -35,6 +37,9 @@ public sealed record CheckContext
 
     /// <summary>What kind of server it is.</summary>
     internal ServerProfile Profile => Target.Profile;
+
+    /// <summary>Whether Postfix and Dovecot are services of the guest, and commands can be run there.</summary>
+    internal bool SeesServices => Profile.HasOwnServices && Guest is not null;
 
     /// <summary>Keeps to the number of messages that the server takes.</summary>
     internal SendPace Pace { get; init; } = new(perMinute: null, TimeProvider.System);
@@ -60,7 +65,8 @@ public sealed record CheckContext
     /// <summary>Runs a guest command and records it with its outcome.</summary>
     internal async Task<GuestResult> GuestAsync(string command, CancellationToken cancellationToken)
     {
-        var result = await Guest.RunAsync(command, null, Scaled(60), cancellationToken).ConfigureAwait(false);
+        var guest = Guest ?? throw new CheckSkippedException("it needs a shell on the server, which --ssh and --ssh-key give");
+        var result = await guest.RunAsync(command, null, Scaled(60), cancellationToken).ConfigureAwait(false);
         Transcript.Add($"guest $ {command}");
         foreach (var line in (result.Output + result.Error).Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(40))
         {

@@ -22,6 +22,9 @@ public sealed record CheckFinding(Verdict Verdict, string Summary)
     /// <summary>The check holds but for a small matter.</summary>
     public static CheckFinding Warned(string summary) => new(Verdict.Warned, summary);
 
+    /// <summary>The check cannot be made from here.</summary>
+    public static CheckFinding Skipped(string reason) => new(Verdict.Skipped, reason);
+
     /// <summary>The check cannot be asked of this server.</summary>
     public static CheckFinding NotApplicable(string summary) => new(Verdict.NotApplicable, summary);
 

@@ -15,7 +15,7 @@ internal static partial class ServerLog
     public static async Task AddAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var ids = QueueIds(context.Transcript.Lines);
-        if (ids.Count == 0 || !context.Profile.HasOwnServices)
+        if (ids.Count == 0 || !context.SeesServices)
         {
             return;
         }

@@ -5,10 +5,10 @@ using System.Security.Cryptography.X509Certificates;
 namespace MailFactory.Testing.MailProtocols;
 
 /// <summary>Trusts exactly one certificate authority and one host name, whatever address was connected to (RFC 5280, RFC 9525).</summary>
-/// <param name="caCertificatePem">The authority's certificate as PEM.</param>
+/// <param name="caCertificatePem">The authority's certificate as PEM; the authorities that this host trusts count when null.</param>
 /// <param name="hostName">The name the server's certificate must carry as subjectAltName.</param>
 /// <param name="allowsCommonName">Whether a connection takes the common name for it, too; the verdict on the name never does.</param>
-internal sealed class CertificateTrust(string caCertificatePem, string hostName, bool allowsCommonName = false)
+internal sealed class CertificateTrust(string? caCertificatePem, string hostName, bool allowsCommonName = false)
 {
     // id-kp-serverAuth (RFC 5280 section 4.2.1.12); a certificate that names no purpose is for all of them.
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
@@ -36,10 +36,14 @@ internal sealed class CertificateTrust(string caCertificatePem, string hostName,
     /// <summary>Why the chain does not lead to the authority, or null when it does.</summary>
     public string? ChainProblem(X509Certificate2 leaf, X509Certificate2Collection sent)
     {
-        using var authority = X509Certificate2.CreateFromPem(caCertificatePem);
+        using var authority = caCertificatePem is null ? null : X509Certificate2.CreateFromPem(caCertificatePem);
         using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.Add(authority);
+        if (authority is not null)
+        {
+            chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            chain.ChainPolicy.CustomTrustStore.Add(authority);
+        }
+
         chain.ChainPolicy.ExtraStore.AddRange(sent);
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;

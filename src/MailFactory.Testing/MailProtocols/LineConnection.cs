@@ -21,17 +21,16 @@ internal sealed class LineConnection : IAsyncDisposable
     private long _received;
     private int _lines;
 
-    private LineConnection(Stream stream, string name, Transcript transcript, TimeSpan patience, Action? silent)
+    private LineConnection(Stream stream, WireLog log, TimeSpan patience, Action? silent)
     {
         _stream = stream;
         _silent = silent;
-        Name = name;
         _patience = patience;
-        Log = new WireLog(name, transcript);
+        Log = log;
     }
 
     /// <summary>The service and its port, such as <c>smtp/25</c>.</summary>
-    public string Name { get; }
+    public string Name => Log.Name;
 
     /// <summary>How long a connect, a send and a read may take.</summary>
     public TimeSpan Patience => _patience;
@@ -59,7 +58,8 @@ internal sealed class LineConnection : IAsyncDisposable
     )
     {
         var socket = await MailSocket.ConnectAsync(target, service, patience, cancellationToken).ConfigureAwait(false);
-        return new LineConnection(new NetworkStream(socket, ownsSocket: true), MailSocket.Name(service), transcript, patience, silent);
+        var log = new WireLog(MailSocket.Name(service), transcript, target.Guard);
+        return new LineConnection(new NetworkStream(socket, ownsSocket: true), log, patience, silent);
     }
 
     /// <summary>Sends one line and its CRLF; the characters are sent as Latin-1 bytes.</summary>

@@ -40,7 +40,7 @@ internal sealed class MailClients(MailServerTarget target, Transcript transcript
         where TClient : MailKit.MailService
     {
         var trust = CertificateTrust.Of(target);
-        var client = create(new MailKitLog(new WireLog(MailSocket.Name(service), transcript)));
+        var client = create(new MailKitLog(new WireLog(MailSocket.Name(service), transcript, target.Guard)));
         try
         {
             client.Timeout = (int)patience(service).TotalMilliseconds;

@@ -17,7 +17,7 @@ internal sealed class MailKitLog(WireLog log) : IProtocolLogger
     public void LogConnect(Uri uri) => log.Note($"connected to {uri.Host} as {uri.Scheme}");
 
     /// <inheritdoc/>
-    public void LogClient(byte[] buffer, int offset, int count) => Split(_client, buffer.AsSpan(offset, count), log.Client);
+    public void LogClient(byte[] buffer, int offset, int count) => Split(_client, buffer.AsSpan(offset, count), log.Earnest);
 
     /// <inheritdoc/>
     public void LogServer(byte[] buffer, int offset, int count) => Split(_server, buffer.AsSpan(offset, count), log.Server);

@@ -17,8 +17,11 @@ public sealed record MailServerTarget
     /// <summary>Host name, domains and accounts the server was provisioned with.</summary>
     public required MailConfiguration Configuration { get; init; }
 
-    /// <summary>The only certificate authority that is trusted, as PEM.</summary>
-    public required string CaCertificatePem { get; init; }
+    /// <summary>The only certificate authority that is trusted, as PEM; those that this host trusts when null.</summary>
+    public required string? CaCertificatePem { get; init; }
+
+    /// <summary>What may be sent, when the server is somebody's own; everything when null.</summary>
+    public MailGuard? Guard { get; init; }
 
     /// <summary>A domain the server does not serve; its mail ends in a sink inside the guest.</summary>
     public string ForeignDomain { get; init; } = "example.net";

@@ -84,6 +84,7 @@ internal sealed class SmtpDialogue(LineConnection connection, CertificateTrust t
     /// <summary>Sends a message after DATA was accepted, and reads the reply to it.</summary>
     public async Task<SmtpReply> SendLinesAsync(IEnumerable<string> lines, CancellationToken cancellationToken)
     {
+        connection.Log.Message();
         foreach (var line in lines)
         {
             await connection.SendAsync(line.StartsWith('.') ? "." + line : line, cancellationToken).ConfigureAwait(false);
@@ -112,9 +113,10 @@ internal sealed class SmtpDialogue(LineConnection connection, CertificateTrust t
         return replies;
     }
 
-    /// <summary>Sends bytes as they are, with the line ends that they hold.</summary>
+    /// <summary>Sends a message's bytes after DATA was accepted as they are, with the line ends that they hold.</summary>
     public async Task SendRawAsync(string bytes, CancellationToken cancellationToken)
     {
+        connection.Log.Message();
         foreach (var line in bytes.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             connection.Log.Client(line.TrimEnd('\r'));
@@ -122,6 +124,9 @@ internal sealed class SmtpDialogue(LineConnection connection, CertificateTrust t
 
         await connection.SendBytesAsync(System.Text.Encoding.Latin1.GetBytes(bytes), cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Closes without a goodbye, so that a message that was begun is not sent.</summary>
+    public ValueTask HangUpAsync() => connection.DisposeAsync();
 
     /// <summary>Says goodbye if the server still listens, and closes.</summary>
     public async ValueTask DisposeAsync()

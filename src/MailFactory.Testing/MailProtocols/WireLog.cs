@@ -7,30 +7,47 @@ internal sealed class WireLog
     private const int LongestRun = 25;
     private const int LongestMention = 120;
 
-    private readonly string _name;
     private readonly Transcript _transcript;
     private readonly SecretMask _mask = new();
+    private readonly GuardedTalk _guarded;
     private char _side = ' ';
     private int _run;
 
     /// <summary>Begins the record of a connection.</summary>
     /// <param name="name">The connection's name in front of each line.</param>
     /// <param name="transcript">Where the lines go.</param>
-    public WireLog(string name, Transcript transcript)
+    /// <param name="guard">What may be sent; everything when null.</param>
+    public WireLog(string name, Transcript transcript, MailGuard? guard = null)
     {
-        (_name, _transcript) = (name, transcript);
+        (Name, _transcript, _guarded) = (name, transcript, new GuardedTalk(guard));
         transcript.Opened(name);
     }
+
+    /// <summary>The connection's name.</summary>
+    public string Name { get; }
 
     /// <summary>The client's last line, without its secrets and cut; null when it said nothing yet.</summary>
     public string? LastSent { get; private set; }
 
+    /// <summary>A message is about to be sent; throws <see cref="MailGuardException"/> when it may not be.</summary>
+    public void Message() => _guarded.Message();
+
+    /// <summary>
+    /// Records a line of a client that means every word; throws <see cref="MailGuardException"/> when the mail may not be sent.
+    /// </summary>
+    public void Earnest(string line)
+    {
+        Client(line);
+        _guarded.EarnestCommand(line);
+    }
+
     /// <summary>Records a line the client sent.</summary>
     public void Client(string line)
     {
+        _guarded.Command(line);
         var (masked, secrets) = _mask.Client(line);
         _transcript.Hide(secrets);
-        _transcript.Sent(_name, masked);
+        _transcript.Sent(Name, masked);
         LastSent = masked.Length > LongestMention ? $"{masked[..LongestMention]}..." : masked;
         Write('C', masked);
     }
@@ -39,7 +56,7 @@ internal sealed class WireLog
     public void Server(string line)
     {
         _mask.Server(line);
-        _transcript.Received(_name, line);
+        _transcript.Received(Name, line);
         Write('S', line);
     }
 
@@ -57,7 +74,7 @@ internal sealed class WireLog
         if (++_run <= LongestRun)
         {
             _transcript.Add(
-                $"{_name} {side}: {(line.Length > LongestLine ? $"{line[..LongestLine]}... ({line.Length} characters)" : line)}"
+                $"{Name} {side}: {(line.Length > LongestLine ? $"{line[..LongestLine]}... ({line.Length} characters)" : line)}"
             );
         }
     }
@@ -66,7 +83,7 @@ internal sealed class WireLog
     {
         if (_run > LongestRun)
         {
-            _transcript.Add($"{_name} {_side}: ... {_run - LongestRun} more lines");
+            _transcript.Add($"{Name} {_side}: ... {_run - LongestRun} more lines");
         }
 
         _run = 0;

@@ -20,8 +20,9 @@ internal static class ImageOptionsCheck
 
         if (image.File.Length == 0)
         {
-            var given = image.User is null ? "--ssh-key" : "--image-user";
-            yield return $"{given} is about the disk of --image, which is not given";
+            yield return image.User is null
+                ? "--ssh-key is about the disk of --image or the server of --ssh, and neither is given"
+                : "--image-user is about the disk of --image, which is not given";
             yield break;
         }
 

@@ -16,14 +16,20 @@ public static class OfferedValues
     /// <summary>What --provisioner takes.</summary>
     public static IEnumerable<string> Provisioners => ["packages", "mail-factory"];
 
+    /// <summary>What --server-profile takes.</summary>
+    public static IEnumerable<string> ServerProfiles => ServerOptionsCheck.Profiles.Select(profile => profile.Name);
+
+    /// <summary>What --ports takes.</summary>
+    public static IEnumerable<string> MailServices => ServiceList.Names;
+
     /// <summary>What --show takes.</summary>
     public static IEnumerable<string> StatusParts => StatusOverview.Parts;
 
     /// <summary>What --format takes.</summary>
     public static IEnumerable<string> StatusFormats => StatusView.Formats;
 
-    /// <summary>The identifiers of all conformance checks.</summary>
-    public static IEnumerable<string> Checks => ConformanceSuite.Checks.Select(check => check.Id);
+    /// <summary>What --checks takes: groups of conformance checks and the identifiers of all.</summary>
+    public static IEnumerable<string> Checks => CheckSelection.Words;
 
     /// <summary>What --distro takes; nothing when the catalogue cannot be read, which is said when options are checked.</summary>
     /// <param name="repository">The folder that holds preseeds/.</param>

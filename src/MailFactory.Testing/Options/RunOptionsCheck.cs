@@ -70,15 +70,20 @@ public static class RunOptionsCheck
             yield return mistake;
         }
 
+        foreach (var mistake in ServerOptionsCheck.Mistakes(options))
+        {
+            yield return mistake;
+        }
+
         foreach (var mistake in NumberRanges.Mistakes(options))
         {
             yield return mistake;
         }
 
-        var known = ConformanceSuite.Checks.Select(check => check.Id).ToList();
-        var checks = options.Checks.Except(known, StringComparer.OrdinalIgnoreCase).ToList();
+        var checks = CheckSelection.Unknown(options.Checks);
         if (checks.Count > 0)
         {
+            var known = CheckSelection.Words;
             yield return $"--checks: unknown {string.Join(", ", checks.Select(id => $"{id}{NearestName.Hint(id, known)}"))}; allowed are "
                 + $"{string.Join(", ", known)}";
         }

@@ -69,6 +69,7 @@ internal static partial class ReportRules
                         facts.Name,
                         facts.Accelerator,
                         facts.Image,
+                        facts.Server,
                         facts.EvidenceBundle,
                         facts.Origin?.Folder,
                         facts.Origin?.Tool,

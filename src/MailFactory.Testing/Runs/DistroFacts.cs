@@ -21,6 +21,9 @@ public sealed record DistroFacts
     /// <summary>The user's own disk that the mail server was tested on, by its full path; null when a distro was installed.</summary>
     public string? Image { get; init; }
 
+    /// <summary>The address of the server that was tested, when it is one that somebody runs; its distro is then its name.</summary>
+    public string? Server { get; init; }
+
     /// <summary>The bundle with the evidence of its failure, relative to the work directory; null when it did not fail.</summary>
     public string? EvidenceBundle { get; init; }
 

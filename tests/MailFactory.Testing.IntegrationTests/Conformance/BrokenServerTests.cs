@@ -55,7 +55,7 @@ public sealed class BrokenServerTests(ConformanceFixture fixture)
             RebootGuestAsync = async token =>
             {
                 await server.RunAsync(harm, token);
-                return await good.RebootGuestAsync(token);
+                return await good.RebootGuestAsync!(token);
             },
         };
         try

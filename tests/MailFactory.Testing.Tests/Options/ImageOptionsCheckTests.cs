@@ -35,7 +35,7 @@ public sealed class ImageOptionsCheckTests : IDisposable
             Mistake(new ImageOptions { File = string.Empty, User = "joe" }, "debian-12")
         );
         Assert.Equal(
-            "--ssh-key is about the disk of --image, which is not given",
+            "--ssh-key is about the disk of --image or the server of --ssh, and neither is given",
             Mistake(new ImageOptions { File = string.Empty, SshKey = "key" }, "debian-12")
         );
     }

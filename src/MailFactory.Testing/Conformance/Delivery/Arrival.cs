@@ -88,7 +88,7 @@ internal static class Arrival
     /// </summary>
     public static async Task SettleAsync(this CheckContext context, CancellationToken cancellationToken)
     {
-        if (context.Profile.HasOwnServices)
+        if (context.SeesServices)
         {
             await MailQueue.DrainAsync(context, context.Scaled(30), cancellationToken).ConfigureAwait(false);
         }

@@ -61,7 +61,7 @@ internal sealed class ForwardingCheck() : Check("RCP-04", "Forwarding, one copy 
     )
     {
         var targets = context.Mailboxes.TargetsOutside(account.Address);
-        if (targets.Count == 0 || !context.Profile.HasOwnServices)
+        if (targets.Count == 0 || !context.SeesServices)
         {
             return;
         }

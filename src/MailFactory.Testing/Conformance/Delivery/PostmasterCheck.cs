@@ -25,6 +25,12 @@ internal sealed class PostmasterCheck()
         {
             try
             {
+                if (context.Target.Guard?.Allows(recipient) == false)
+                {
+                    await AskAsync(context, recipient, problems, found, cancellationToken).ConfigureAwait(false);
+                    continue;
+                }
+
                 using var message = TestMail.Create(
                     $"stranger@{context.Target.ForeignDomain}",
                     $"RCP-02 to <{recipient}>",
@@ -47,6 +53,26 @@ internal sealed class PostmasterCheck()
         }
 
         return problems.Finding($"mail arrives for {string.Join(", ", found)}");
+    }
+
+    // Whoever reads the postmaster's mail did not ask for a test's.
+    private static async Task AskAsync(
+        CheckContext context,
+        string recipient,
+        Problems problems,
+        List<string> found,
+        CancellationToken cancellationToken
+    )
+    {
+        var reply = await context.AskRecipientAsync(recipient, cancellationToken).ConfigureAwait(false);
+        if (reply.IsAccepted)
+        {
+            found.Add($"<{recipient}> (accepted, and not sent, as --accounts does not name it)");
+        }
+        else
+        {
+            problems.Add($"smtp/25: RCPT TO:<{recipient}> is answered: {reply}");
+        }
     }
 
     /// <summary>The accounts that may read a postmaster's mail, the likeliest first.</summary>

@@ -20,8 +20,7 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        var clock = await context.GuestAsync("date +%s", cancellationToken).ConfigureAwait(false);
-        var start = long.Parse(clock.EnsureSuccess().Output, CultureInfo.InvariantCulture);
+        var start = context.SeesServices ? await ClockAsync(context, cancellationToken).ConfigureAwait(false) : 0;
         var mark = $"soak-{Guid.NewGuid():N}";
         var ledger = new SoakLedger();
         var started = context.Time.GetTimestamp();
@@ -41,7 +40,7 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
         }
 
         var visible = context.Time.GetElapsedTime(started);
-        if (context.Profile.HasOwnServices)
+        if (context.SeesServices)
         {
             problems.AddRange(await PutOffAsync(context, start, cancellationToken).ConfigureAwait(false));
         }
@@ -51,12 +50,18 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
             .From(
                 problems,
                 $"{context.SoakMessages} messages by {Workers} workers arrived as {copies} copies in {ledger.Mailboxes.Count} "
-                    + $"mailboxes: none {(context.Profile.HasOwnServices ? "lost, doubled or deferred" : "lost or doubled")}"
+                    + $"mailboxes: none {(context.SeesServices ? "lost, doubled or deferred" : "lost or doubled")}"
             )
             .With("soak_messages", context.SoakMessages)
             .With("soak_copies", copies)
             .With("accepted_per_second", context.SoakMessages / accepted.TotalSeconds)
             .With("visible_per_second", copies / visible.TotalSeconds);
+    }
+
+    private static async Task<long> ClockAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        var clock = await context.GuestAsync("date +%s", cancellationToken).ConfigureAwait(false);
+        return long.Parse(clock.EnsureSuccess().Output, CultureInfo.InvariantCulture);
     }
 
     private static async Task SendAsync(

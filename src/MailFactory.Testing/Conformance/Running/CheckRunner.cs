@@ -59,6 +59,10 @@ internal static class CheckRunner
         {
             return CheckFinding.NotApplicable(error.Message);
         }
+        catch (Exception error) when (error is CheckSkippedException or MailGuardException)
+        {
+            return CheckFinding.Skipped(error.Message);
+        }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             // Whatever broke in one check must not cost the run the others; the stack is evidence against the tester.

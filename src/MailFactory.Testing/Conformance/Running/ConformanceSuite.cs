@@ -70,7 +70,7 @@ internal static class ConformanceSuite
 
     /// <summary>Runs the checks one after another and returns their results; a failed check never stops the next.</summary>
     /// <param name="context">The server and the guest.</param>
-    /// <param name="ids">The checks to run, in the suite's order; all when null or empty. An unknown one is an
+    /// <param name="ids">The checks and groups of checks to run; all when null or empty. An unknown one is an
     /// <see cref="ArgumentException"/>.</param>
     /// <param name="progress">Told of each result as it comes.</param>
     /// <param name="cancellationToken">Ends the run early.</param>
@@ -81,12 +81,12 @@ internal static class ConformanceSuite
         CancellationToken cancellationToken
     )
     {
-        var checks = Select(ids);
-        var guest = new RebootableGuest(context.Guest, context.RebootGuestAsync);
+        var checks = CheckSelection.Of(ids);
+        var guest = context.Guest is null ? null : new RebootableGuest(context.Guest, context.RebootGuestAsync);
         context = context with
         {
             Guest = guest,
-            RebootGuestAsync = guest.RebootAsync,
+            RebootGuestAsync = context.RebootGuestAsync is null ? null : guest!.RebootAsync,
             Pace = new SendPace(context.Profile.MessagesPerMinute, context.Time),
             GuestStart = await GuestClockAsync(context, cancellationToken).ConfigureAwait(false),
         };
@@ -101,24 +101,13 @@ internal static class ConformanceSuite
         return results;
     }
 
-    private static List<Check> Select(IReadOnlyCollection<string>? ids)
-    {
-        if (ids is null or { Count: 0 })
-        {
-            return [.. Checks];
-        }
-
-        var unknown = ids.Except(Checks.Select(check => check.Id), StringComparer.OrdinalIgnoreCase).ToList();
-        return unknown.Count == 0
-            ? [.. Checks.Where(check => ids.Contains(check.Id, StringComparer.OrdinalIgnoreCase))]
-            : throw new ArgumentException(
-                $"no such check: {string.Join(", ", unknown)}; there are {string.Join(", ", Checks.Select(check => check.Id))}",
-                nameof(ids)
-            );
-    }
-
     private static async Task<long> GuestClockAsync(CheckContext context, CancellationToken cancellationToken)
     {
+        if (context.Guest is null)
+        {
+            return context.Time.GetUtcNow().ToUnixTimeSeconds();
+        }
+
         var result = await context.Guest.RunAsync("date +%s", null, context.Scaled(60), cancellationToken).ConfigureAwait(false);
         return long.Parse(result.EnsureSuccess().Output, CultureInfo.InvariantCulture);
     }

@@ -12,6 +12,7 @@ internal sealed class RelayProbe(CheckContext context, RelayDoor door)
 
     // "No SMTP service here" (RFC 5321 section 4.2.3), in the place of the reply that did not come.
     private const int HungUp = 554;
+    private const int Accepted = 250;
 
     /// <summary>
     /// The answer that decided each attempt: the first that was no acceptance, or the one to the message itself. A server that hangs up on
@@ -61,7 +62,7 @@ internal sealed class RelayProbe(CheckContext context, RelayDoor door)
         }
     }
 
-    private static async Task<SmtpReply> TryAsync(SmtpDialogue session, RelayAttempt attempt, CancellationToken cancellationToken)
+    private async Task<SmtpReply> TryAsync(SmtpDialogue session, RelayAttempt attempt, CancellationToken cancellationToken)
     {
         var reply = await session.CommandAsync($"MAIL FROM:<{attempt.From}>", cancellationToken).ConfigureAwait(false);
         if (reply.IsAccepted)
@@ -73,6 +74,13 @@ internal sealed class RelayProbe(CheckContext context, RelayDoor door)
         {
             // Some servers say no only here, which is as good (RFC 5321 section 3.3).
             reply = await session.CommandAsync("DATA", cancellationToken).ConfigureAwait(false);
+            if (reply.Code == 354 && context.Target.Guard?.Allows(attempt.To) == false)
+            {
+                // Enough is known, and nobody gets a mail that the server's owner did not ask for.
+                await session.HangUpAsync().ConfigureAwait(false);
+                return new SmtpReply(Accepted, [$"{reply} (and no message was sent)"]);
+            }
+
             if (reply.Code == 354)
             {
                 return await session

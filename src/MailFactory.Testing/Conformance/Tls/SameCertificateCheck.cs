@@ -24,7 +24,8 @@ internal sealed class SameCertificateCheck()
             problems.Unkept($"the certificates differ: {string.Join(", ", before.Select(one => $"{one.Key} {one.Value}"))}");
         }
 
-        if (context.Profile.HasOwnServices)
+        var reloads = context.SeesServices && context.Target.Guard is null;
+        if (reloads)
         {
             (await context.GuestAsync("postfix reload && doveadm reload", cancellationToken).ConfigureAwait(false)).EnsureSuccess();
             await Task.Delay(context.Scaled(ReloadSeconds), context.Time, cancellationToken).ConfigureAwait(false);
@@ -41,8 +42,7 @@ internal sealed class SameCertificateCheck()
         }
 
         return problems.Finding(
-            $"{before.Count} services show the same "
-                + $"certificate{(context.Profile.HasOwnServices ? ", before and after a reload" : string.Empty)}"
+            $"{before.Count} services show the same " + $"certificate{(reloads ? ", before and after a reload" : string.Empty)}"
         );
     }
 

@@ -65,7 +65,7 @@ internal sealed class FactoryConfigurationSource
             return;
         }
 
-        if (await FactoryFile.ReadAsync(path, Mistakes, cancellationToken).ConfigureAwait(false) is not { } file)
+        if (await FactoryFile.ReadAsync(path, SchemaRules.Factory, Mistakes, cancellationToken).ConfigureAwait(false) is not { } file)
         {
             IsWhole = false;
             return;

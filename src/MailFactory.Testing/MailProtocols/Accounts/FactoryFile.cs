@@ -4,7 +4,7 @@ using MailFactory.Testing.Files;
 
 namespace MailFactory.Testing.MailProtocols.Accounts;
 
-/// <summary>One file of a factory configuration, with the place of each value in it.</summary>
+/// <summary>One file of a configuration, with the place of each value in it.</summary>
 internal sealed class FactoryFile
 {
     private const int MostBytes = 4 * 1024 * 1024;
@@ -26,14 +26,19 @@ internal sealed class FactoryFile
     }
 
     /// <summary>
-    /// Reads a file and holds it against the schema; null, with what is wrong added to the mistakes, when no tree can be made of it.
+    /// Reads a file and holds it against a schema; null, with what is wrong added to the mistakes, when no tree can be made of it.
     /// </summary>
-    public static async Task<FactoryFile?> ReadAsync(string path, ICollection<FactoryMistake> mistakes, CancellationToken cancellationToken)
+    public static async Task<FactoryFile?> ReadAsync(
+        string path,
+        SchemaRules schema,
+        ICollection<FactoryMistake> mistakes,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             var text = await RegularFile.ReadTargetTextAsync(path, MostBytes, cancellationToken).ConfigureAwait(false);
-            return Parse(path, text, mistakes);
+            return Parse(path, text, schema, mistakes);
         }
         catch (JsonException error)
         {
@@ -48,7 +53,7 @@ internal sealed class FactoryFile
         return null;
     }
 
-    private static FactoryFile? Parse(string path, string text, ICollection<FactoryMistake> mistakes)
+    private static FactoryFile? Parse(string path, string text, SchemaRules schema, ICollection<FactoryMistake> mistakes)
     {
         var places = JsonPlaces.Of(text);
         foreach (var (pointer, says) in places.Mistakes)
@@ -69,7 +74,7 @@ internal sealed class FactoryFile
         }
 
         var file = new FactoryFile(path, root, places);
-        foreach (var violation in FactorySchema.Violations(root))
+        foreach (var violation in schema.Violations(root))
         {
             mistakes.Add(new FactoryMistake(file.PlaceOf(violation.Pointer), violation.Says));
         }

@@ -211,7 +211,7 @@ internal sealed class MailTestStage(RunServices services) : StageWork
             TimeoutScale = TimeoutScale,
             Time = services.Time,
         };
-        var total = services.Options.Checks is { Count: > 0 } wanted ? wanted.Count : ConformanceSuite.Checks.Count;
+        var total = CheckSelection.Of(services.Options.Checks).Count;
         var done = 0;
         var failed = 0;
         progress.Report("checking the mail server", 0);

@@ -7,7 +7,7 @@ internal static class DistroProof
 {
     /// <summary>
     /// The proof; null when the run proves nothing: it did not come to the distro's mail test and the distro is not to blame
-    /// for that, or the mail server was tested on the user's own disk. Trouble of the host or the network says nothing about a distro.
+    /// for that, or the mail server was tested on the user's own disk or is one that somebody runs. Trouble of the host or the network says nothing about a distro.
     /// </summary>
     public static CompatibilityEntry? Of(RunResult run, string distro)
     {
@@ -16,7 +16,7 @@ internal static class DistroProof
         var test = summary?.Stages.FirstOrDefault(stage => stage is { Stage: Stage.MailTest, Verdict: Verdict.Passed, Checks.Count: > 0 });
         var failure = summary?.Failure is { FailureClass: FailureClass.Product } failed ? failed : null;
         if (
-            facts?.Image is not null
+            facts is { Image: not null } or { Server: not null }
             || summary is null
             || (failure ?? test) is not { } proof
             || (summary.Failure is not null && failure is null)

@@ -79,7 +79,7 @@ internal static class ConsoleSummary
             run.FailureClass == FailureClass.None
                 ? "exit code 0"
                 : $"exit code {(int)run.FailureClass} ({ReportWords.Fault(run.FailureClass)})";
-        return $"{passed} of {distros.Count} distros passed in {ReportWords.Of(run.Duration)} with {run.Accelerator}, {exit}";
+        return $"{passed} of {distros.Count} {(run.Facts.Any(facts => facts.Server is not null) ? "servers" : "distros")} passed in {ReportWords.Of(run.Duration)} with {run.Accelerator}, {exit}";
     }
 
     private static void AppendWrapped(StringBuilder summary, string start, string text)

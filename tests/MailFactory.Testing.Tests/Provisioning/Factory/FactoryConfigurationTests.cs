@@ -44,7 +44,7 @@ public sealed class FactoryConfigurationTests : IDisposable
         var merged = new FactoryVariables(configuration.File, new GeneratedPasswords(), mistakes);
         foreach (var include in run["includes"]!.AsArray())
         {
-            merged.Add((await FactoryFile.ReadAsync((string)include!, mistakes, Cancelled))!);
+            merged.Add((await FactoryFile.ReadAsync((string)include!, SchemaRules.Factory, mistakes, Cancelled))!);
         }
 
         Assert.Equal(

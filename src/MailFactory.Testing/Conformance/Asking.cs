@@ -1,6 +1,6 @@
 using MailFactory.Testing.MailProtocols;
 
-namespace MailFactory.Testing.Conformance.Smtp;
+namespace MailFactory.Testing.Conformance;
 
 /// <summary>Asks a server about a recipient, as patiently as a sender would.</summary>
 internal static class Asking

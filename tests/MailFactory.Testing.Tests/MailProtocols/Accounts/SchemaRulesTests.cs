@@ -7,9 +7,10 @@ namespace MailFactory.Testing.Tests.MailProtocols.Accounts;
 /// <summary>
 /// Our reading of the schema against a library's, on files that are right and on ones that are wrong in every way it knows.
 /// </summary>
-public sealed class FactorySchemaTests
+public sealed class SchemaRulesTests
 {
     private static readonly string _path = Repository.PathOf("Examples", "mail-factory.schema.json");
+    private static readonly string _serverPath = Repository.PathOf("Examples", "servers", "server-accounts.schema.json");
     private static readonly Lazy<JsonSchema> _schema = new(Unrolled);
 
     private static readonly string[] _annotations = ["$schema", "$defs", "title", "description", "writeOnly"];
@@ -33,7 +34,7 @@ public sealed class FactorySchemaTests
         [
             .. Directory
                 .EnumerateFiles(Repository.PathOf("Examples"), "*.json", SearchOption.AllDirectories)
-                .Where(file => file != _path)
+                .Where(file => file != _path && file != _serverPath)
                 .Select(file => Path.GetRelativePath(Repository.PathOf("Examples"), file)),
         ];
 
@@ -43,9 +44,11 @@ public sealed class FactorySchemaTests
     {
         var path = Repository.PathOf("Examples", file);
         var root = JsonNode.Parse(File.ReadAllText(path))!;
-        Assert.Equal(_path, Path.GetFullPath((string)root["$schema"]!, Path.GetDirectoryName(path)!));
-        Assert.Empty(FactorySchema.Violations(root));
-        Assert.True(_schema.Value.Evaluate(root).IsValid);
+        var isServer = Path.GetDirectoryName(path) == Path.GetDirectoryName(_serverPath);
+        var schema = isServer ? JsonSchema.FromText(File.ReadAllText(_serverPath)) : _schema.Value;
+        Assert.Equal(isServer ? _serverPath : _path, Path.GetFullPath((string)root["$schema"]!, Path.GetDirectoryName(path)!));
+        Assert.Empty((isServer ? SchemaRules.ServerAccounts : SchemaRules.Factory).Violations(root));
+        Assert.True(schema.Evaluate(root).IsValid);
     }
 
     [Theory]
@@ -100,9 +103,10 @@ public sealed class FactorySchemaTests
     public void Too_long_a_text_is_wrong_for_both() => Agree($$"""{ "name": "{{new string('a', 1001)}}" }""", ["/name"]);
 
     [Fact]
-    public void Every_word_of_the_schema_is_one_that_is_read()
+    public void Every_word_of_the_schemas_is_one_that_is_read()
     {
-        var used = Schemas((JsonObject)JsonNode.Parse(File.ReadAllText(_path))!)
+        var used = new[] { _path, _serverPath }
+            .SelectMany(path => Schemas((JsonObject)JsonNode.Parse(File.ReadAllText(path))!))
             .SelectMany(schema => schema.Select(word => word.Key))
             .Distinct();
         Assert.Empty(used.Except(_words).Except(_annotations));
@@ -122,7 +126,7 @@ public sealed class FactorySchemaTests
     [Fact]
     public void No_secret_is_shown()
     {
-        var said = FactorySchema.Violations(
+        var said = SchemaRules.Factory.Violations(
             JsonNode.Parse("""{ "accounts": [{ "type": "email", "name": "a@b.c", "credentials": "Topsecret" }] }""")
         );
         Assert.DoesNotContain("Topsecret", Assert.Single(said).Says, StringComparison.Ordinal);
@@ -132,7 +136,7 @@ public sealed class FactorySchemaTests
     {
         var root = JsonNode.Parse(text);
         var expected = pointers.Order(StringComparer.Ordinal).ToList();
-        var ours = FactorySchema.Violations(root).Select(violation => violation.Pointer).Distinct().Order(StringComparer.Ordinal);
+        var ours = SchemaRules.Factory.Violations(root).Select(violation => violation.Pointer).Distinct().Order(StringComparer.Ordinal);
         var theirs = _schema.Value.Evaluate(root, new EvaluationOptions { OutputFormat = OutputFormat.List });
         Assert.Equal(expected, ours);
         Assert.Equal(expected.Count == 0, theirs.IsValid);

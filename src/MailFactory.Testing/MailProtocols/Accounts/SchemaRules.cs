@@ -3,17 +3,29 @@ using System.Text.Json.Nodes;
 namespace MailFactory.Testing.MailProtocols.Accounts;
 
 /// <summary>
-/// The schema of factory configurations, the same file that editors are given. It is read here by those words of JSON Schema (draft
-/// 2020-12) that it uses, so that each violation can say what is allowed; a test holds this reading against a library's.
+/// A schema, the same file that editors are given. It is read here by those words of JSON Schema (draft 2020-12) that it uses, so that each
+/// violation can say what is allowed; a test holds this reading against a library's.
 /// </summary>
-internal static class FactorySchema
+internal sealed class SchemaRules
 {
-    private static readonly JsonObject _root = Load();
+    private readonly JsonObject _root;
 
-    /// <summary>Every place where a configuration departs from the schema, and what is allowed there.</summary>
-    public static IEnumerable<SchemaViolation> Violations(JsonNode? configuration) => Check(_root, configuration, string.Empty);
+    private SchemaRules(string name)
+    {
+        using var stream = typeof(SchemaRules).Assembly.GetManifestResourceStream($"MailProtocols/{name}.schema.json")!;
+        _root = (JsonObject)JsonNode.Parse(stream)!;
+    }
 
-    private static IEnumerable<SchemaViolation> Check(JsonObject schema, JsonNode? value, string pointer)
+    /// <summary>The schema of factory configurations.</summary>
+    public static SchemaRules Factory { get; } = new("mail-factory");
+
+    /// <summary>The schema of the test accounts of a server that somebody runs.</summary>
+    public static SchemaRules ServerAccounts { get; } = new("server-accounts");
+
+    /// <summary>Every place where a document departs from the schema, and what is allowed there.</summary>
+    public IEnumerable<SchemaViolation> Violations(JsonNode? document) => Check(_root, document, string.Empty);
+
+    private IEnumerable<SchemaViolation> Check(JsonObject schema, JsonNode? value, string pointer)
     {
         if (schema["$ref"] is { } reference)
         {
@@ -41,12 +53,12 @@ internal static class FactorySchema
         }
     }
 
-    private static IEnumerable<SchemaViolation> Items(JsonObject schema, JsonArray items, string pointer) =>
+    private IEnumerable<SchemaViolation> Items(JsonObject schema, JsonArray items, string pointer) =>
         schema["items"] is JsonObject each
             ? items.SelectMany((item, index) => Check(each, item, JsonPlaces.Child(pointer, $"{index}")))
             : [];
 
-    private static IEnumerable<SchemaViolation> Members(JsonObject schema, JsonObject members, string pointer)
+    private IEnumerable<SchemaViolation> Members(JsonObject schema, JsonObject members, string pointer)
     {
         foreach (
             var name in (schema["required"] as JsonArray ?? []).Select(name => (string)name!).Where(name => !members.ContainsKey(name))
@@ -89,11 +101,5 @@ internal static class FactorySchema
 
     private static string Describe(JsonObject schema, string name) => (string?)schema["properties"]?[name]?["description"] ?? name;
 
-    private static JsonObject Definition(string reference) => (JsonObject)_root["$defs"]![reference["#/$defs/".Length..]]!;
-
-    private static JsonObject Load()
-    {
-        using var stream = typeof(FactorySchema).Assembly.GetManifestResourceStream("MailProtocols/mail-factory.schema.json")!;
-        return (JsonObject)JsonNode.Parse(stream)!;
-    }
+    private JsonObject Definition(string reference) => (JsonObject)_root["$defs"]![reference["#/$defs/".Length..]]!;
 }

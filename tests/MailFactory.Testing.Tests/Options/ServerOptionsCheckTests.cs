@@ -1,0 +1,130 @@
+using MailFactory.Testing.Guests;
+using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Options;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Tests.Options;
+
+public sealed class ServerOptionsCheckTests : IDisposable
+{
+    private static readonly ServerOptions _good = new() { Host = "mail.example.org", Accounts = "accounts.json" };
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_server_with_its_accounts_is_enough() => Assert.Empty(Mistakes(_good));
+
+    [Fact(Timeout = 60_000)]
+    public async Task Everything_about_it_may_be_said()
+    {
+        var key = _folder.PathOf("key");
+        await SshKeyPair.CreateAsync(key, "joe", TestContext.Current.CancellationToken);
+        var all = _good with
+        {
+            Host = "2001:db8::1",
+            Authority = "ca.pem",
+            Profile = "packages",
+            Ports = ["smtp=2525,imaps", "587"],
+            OutsideDomain = "elsewhere.example",
+            Ssh = "joe@mail.example.org:2222",
+            SshKey = key,
+        };
+        Assert.Empty(Mistakes(all));
+        Assert.Equal(
+            new Dictionary<MailService, int>
+            {
+                [MailService.Smtp] = 2525,
+                [MailService.Imaps] = 993,
+                [MailService.Submission] = 587,
+            },
+            ServiceList.Parse(all.Ports).Ports
+        );
+        Assert.Equal(new SshTarget("joe", "mail.example.org", 2222), SshTarget.Parse(all.Ssh));
+    }
+
+    [Theory]
+    [InlineData("--accounts is about the server of --server, which is not given")]
+    public void What_is_about_a_server_needs_one(string mistake) => Assert.Equal([mistake], Mistakes(_good with { Host = string.Empty }));
+
+    [Fact]
+    public void Accounts_are_needed() =>
+        Assert.Equal(
+            ["--server needs --accounts, the file with its test accounts (see Examples/servers)"],
+            Mistakes(_good with { Accounts = null })
+        );
+
+    [Theory]
+    [InlineData("mail.example.org:25")]
+    [InlineData("https://mail.example.org")]
+    [InlineData("a b")]
+    public void A_server_is_a_name_or_an_address(string host) =>
+        Assert.Equal(
+            [$"--server: '{host}' is neither a host name nor an address; ports are given with --ports"],
+            Mistakes(_good with { Host = host })
+        );
+
+    [Theory]
+    [InlineData("smpt", "'smpt' (did you mean smtp?) is no service")]
+    [InlineData("smtp,25", "smtp is named twice")]
+    [InlineData("imaps=0", "'imaps=0' names no port from 1 to 65535")]
+    [InlineData("imaps=+1", "'imaps=+1' names no port")]
+    [InlineData("", "'' is no service")]
+    public void A_service_that_is_none_is_told(string ports, string says) =>
+        Assert.Contains(says, Assert.Single(Mistakes(_good with { Ports = [ports] })), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("mail.example.org")]
+    [InlineData("joe@")]
+    [InlineData("joe@host:99999")]
+    [InlineData("-oProxy@host")]
+    public void A_shell_is_a_user_at_a_host(string ssh) =>
+        Assert.Equal(
+            [$"--ssh: '{ssh}' is not user@host or user@host:port", "--ssh needs --ssh-key, the private key that lets the user in"],
+            Mistakes(_good with { Ssh = ssh })
+        );
+
+    [Fact]
+    public void A_key_without_a_shell_and_an_unknown_profile_and_domain_are_told() =>
+        Assert.Equal(
+            [
+                "--server-profile: 'packges' (did you mean packages?) is none of any, packages, mail-factory",
+                "--outside-domain: 'here' is not a domain name such as example.net",
+                "--ssh-key needs --ssh, the user and the host whom the key lets in",
+            ],
+            Mistakes(_good with { Profile = "packges", OutsideDomain = "here", SshKey = "key" })
+        );
+
+    [Fact]
+    public void What_is_about_machines_has_no_place_beside_a_server() =>
+        Assert.Equal(
+            [
+                "--server is a server that runs already, without a machine of ours: leave out --distro, --image, --keep-vms, --fresh, "
+                    + "--memory, --accelerator",
+            ],
+            ServerOptionsCheck.Mistakes(
+                new RunOptions
+                {
+                    Repository = Repository.Root,
+                    Layout = new WorkLayout(_folder.Path),
+                    Server = _good,
+                    Distros = ["debian-13"],
+                    Image = new ImageOptions { File = "disk.qcow2" },
+                    KeepsMachines = true,
+                    Fresh = true,
+                    MemoryMiB = 4096,
+                    Accelerator = "kvm",
+                }
+            )
+        );
+
+    private IEnumerable<string> Mistakes(ServerOptions server) =>
+        ServerOptionsCheck.Mistakes(
+            new RunOptions
+            {
+                Repository = Repository.Root,
+                Layout = new WorkLayout(_folder.Path),
+                Server = server,
+            }
+        );
+}
