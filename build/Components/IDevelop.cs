@@ -70,14 +70,14 @@ interface IDevelop : IHazArtifacts
     Target MachineTests =>
         _ =>
             _.Description(
-                    "Tests mail servers on small disks of Debian 11, 12 and 14 that it makes itself; takes up to an hour per "
-                        + "disk under emulation\nExample: ./build.sh MachineTests --setup"
+                    "Tests what takes too long for SelfTest: mail servers on small disks of Debian 11, 12 and 14 that it makes "
+                        + "itself, images for release, more releases' servers; takes up to an hour per disk under emulation\nExample: ./build.sh MachineTests --setup"
                 )
                 .DependsOn<IPrepareHost>(x => x.PrepareSelfTest)
                 .DependsOn(Compile)
                 .After(SelfTest)
                 .Executes(() => SelfTestResults.CreateOrCleanDirectory())
-                .Executes(() => RunWhenAsked("WholeMachineTests"));
+                .Executes(() => RunWhenAsked("machines"));
 
     Target Benchmarks =>
         _ =>
@@ -91,7 +91,7 @@ interface IDevelop : IHazArtifacts
                     DotNet($"run --project \"{RootDirectory / "benchmarks" / "MailFactory.Benchmarks"}\" -c Release -- \"{RootDirectory}\"")
                 )
                 .Executes(() => SelfTestResults.CreateOrCleanDirectory())
-                .Executes(() => RunWhenAsked("SupervisionBenchmark"));
+                .Executes(() => RunWhenAsked("benchmarks"));
 
     // All of them run, whatever the first one found.
     void RunTests(params string[] projects)
@@ -102,11 +102,11 @@ interface IDevelop : IHazArtifacts
     }
 
     // What takes too long for every run of the tests.
-    void RunWhenAsked(string name)
+    void RunWhenAsked(string suite)
     {
         var tests = TestProgram.PathOf(RootDirectory, "MailFactory.Testing.IntegrationTests", $"{Configuration}");
         DotNet(
-            $"exec \"{tests}\" -noLogo -noColor -explicit only -diagnostics -class \"*.{name}\" -xml \"{SelfTestResults / $"{name}.xml"}\""
+            $"exec \"{tests}\" -noLogo -noColor -explicit only -diagnostics -trait Suite={suite} {TestProgram.Arguments(Filter)} -xml \"{SelfTestResults / $"{suite}.xml"}\""
         );
     }
 

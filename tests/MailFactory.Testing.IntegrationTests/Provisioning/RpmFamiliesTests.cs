@@ -166,6 +166,7 @@ public sealed class RpmFamiliesTests
 
     /// <summary>Runs only when asked for: minutes for each.</summary>
     [Theory(Explicit = true, Timeout = 900_000)]
+    [Trait(Suites.Name, Suites.Machines)]
     [InlineData(Fedora)]
     [InlineData(Leap)]
     public async Task Every_check_passes(string before)

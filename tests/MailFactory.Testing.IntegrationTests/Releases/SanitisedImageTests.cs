@@ -9,7 +9,8 @@ using MailFactory.Testing.Releases;
 
 namespace MailFactory.Testing.IntegrationTests.Releases;
 
-/// <summary>A real system is sanitised, flattened and booted as its next owner would.</summary>
+/// <summary>A real system is sanitised, flattened and booted as its next owner would. Runs only when asked for: minutes for each.</summary>
+[Trait(Suites.Name, Suites.Machines)]
 public sealed class SanitisedImageTests : IDisposable
 {
     private readonly MachineFolder _folder = new();
@@ -20,7 +21,7 @@ public sealed class SanitisedImageTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact(Timeout = 1_800_000)]
+    [Fact(Explicit = true, Timeout = 1_800_000)]
     public async Task Nothing_of_the_run_is_left_and_only_a_seed_medium_opens_the_image()
     {
         var system = await SmallDebian.GetAsync(Cancellation);
@@ -41,7 +42,7 @@ public sealed class SanitisedImageTests : IDisposable
         Assert.False(await HoldsAsync(image.Path, key), "the key is still somewhere on the disk, in use or not");
     }
 
-    [Fact(Timeout = 1_800_000)]
+    [Fact(Explicit = true, Timeout = 1_800_000)]
     public async Task An_image_that_was_not_sanitised_does_not_pass()
     {
         var system = await SmallDebian.GetAsync(Cancellation);

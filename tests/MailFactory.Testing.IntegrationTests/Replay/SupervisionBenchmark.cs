@@ -24,6 +24,7 @@ public sealed class SupervisionBenchmark : IDisposable
     public void Dispose() => _host.Dispose();
 
     [Fact(Explicit = true)]
+    [Trait(Suites.Name, Suites.Benchmarks)]
     public async Task Twelve_machines_are_watched()
     {
         var distros = DistroCatalog

@@ -10,6 +10,7 @@ namespace MailFactory.Testing.IntegrationTests.Replay;
 /// Whole machines: small disks of Debian releases that start by themselves, taken by the real build in real QEMU through provisioning
 /// and all checks. Runs only when asked for (<c>./build.sh MachineTests</c>): one machine takes ten minutes or more under emulation.
 /// </summary>
+[Trait(Suites.Name, Suites.Machines)]
 public sealed class WholeMachineTests : IDisposable
 {
     private const string CloudInit = "cloud-init";

@@ -141,7 +141,7 @@ public sealed class GuestReachTests(InstallerFixture installer, ITestOutputHelpe
             # Who is answered at once gives up at once, and who is not is ended.
             reach() {
                 wget -q -O - "$2" > "/tmp/$1" 2> /dev/null & asking=$!
-                (sleep 20; kill $asking) > /dev/null 2>&1 & ending=$!
+                (sleep 10; kill $asking) > /dev/null 2>&1 & ending=$!
                 wait $asking; code=$?
                 kill $ending
                 if grep -q "$3" "/tmp/$1"; then echo "REACHED $1"; elif [ $code -lt 128 ]; then echo "REFUSED $1"; fi
