@@ -4,21 +4,9 @@ using MailFactory.Testing.Files;
 
 namespace MailFactory.Testing.Tests.Downloads;
 
-public sealed class DownloaderTests : IDisposable
+public sealed class DownloaderTests : DownloadFolder
 {
     private static readonly byte[] _content = RandomNumberGenerator.GetBytes(100_000);
-    private readonly TemporaryFolder _folder = new();
-    private readonly HttpClient _http = MediaHttp.CreateClient();
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    private string Target => _folder.PathOf("file.bin");
-
-    public void Dispose()
-    {
-        _http.Dispose();
-        _folder.Dispose();
-    }
 
     [Fact(Timeout = 20_000)]
     public async Task A_whole_file_with_the_right_digest_is_put_in_place()
@@ -95,7 +83,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     private Task<DownloadResult> FetchAsync(Uri server) =>
-        new Downloader(_http, TimeProvider.System, new DownloadOptions { Backoff = TimeSpan.FromMilliseconds(1) }).FetchAsync(
+        new Downloader(Http, TimeProvider.System, new DownloadOptions { Backoff = TimeSpan.FromMilliseconds(1) }).FetchAsync(
             new DownloadRequest
             {
                 Source = new Uri(server, "file.bin"),

@@ -6,21 +6,9 @@ using Microsoft.Extensions.Time.Testing;
 namespace MailFactory.Testing.Tests.Downloads;
 
 /// <summary>What servers, mirrors and disks do wrong, and that nothing but the right file is ever in place.</summary>
-public sealed class FaultsTests : IDisposable
+public sealed class FaultsTests : DownloadFolder
 {
     private static readonly byte[] _content = RandomNumberGenerator.GetBytes(300_000);
-    private readonly TemporaryFolder _folder = new();
-    private readonly HttpClient _http = MediaHttp.CreateClient();
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    private string Target => _folder.PathOf("file.bin");
-
-    public void Dispose()
-    {
-        _http.Dispose();
-        _folder.Dispose();
-    }
 
     [Fact(Timeout = 120_000)]
     public async Task A_server_that_stops_sending_is_left_and_asked_for_the_rest()
@@ -68,7 +56,7 @@ public sealed class FaultsTests : IDisposable
         Assert.Equal(DownloadFault.WebPage, result.Fault);
         Assert.Contains(new Uri(server.Address, "file.bin").AbsoluteUri, result.Summary, StringComparison.Ordinal);
         Assert.Single(server.Ranges);
-        Assert.Empty(Directory.EnumerateFiles(_folder.Path));
+        Assert.Empty(Directory.EnumerateFiles(Folder));
     }
 
     [Fact(Timeout = 120_000)]
@@ -103,7 +91,7 @@ public sealed class FaultsTests : IDisposable
         using var server = new FaultyServer(_ => new FaultyAnswer(200, _content));
         var result = await FetchAsync(server.Address, size: _content.Length + difference);
         Assert.Equal(DownloadFault.WrongSize, result.Fault);
-        Assert.Empty(Directory.EnumerateFiles(_folder.Path));
+        Assert.Empty(Directory.EnumerateFiles(Folder));
     }
 
     [Fact(Timeout = 120_000)]
@@ -125,7 +113,7 @@ public sealed class FaultsTests : IDisposable
                 Request(slow.Address) with
                 {
                     Mirrors = [new Uri(dead.Address, "file.bin"), new Uri(fast.Address, "file.bin")],
-                    Target = _folder.PathOf(name),
+                    Target = PathOf(name),
                 },
                 null,
                 Cancellation
@@ -188,7 +176,7 @@ public sealed class FaultsTests : IDisposable
             .FetchAsync(Request(gone.Address) with { Mirrors = [new Uri(spoilt.Address, "file.bin")] }, null, Cancellation);
         Assert.Equal(DownloadFault.WrongDigest, result.Fault);
         Assert.Contains("404", result.Summary, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFiles(_folder.Path));
+        Assert.Empty(Directory.EnumerateFiles(Folder));
     }
 
     [Fact(Timeout = 120_000)]
@@ -198,7 +186,7 @@ public sealed class FaultsTests : IDisposable
         var result = await FetchAsync(server.Address, size: null, retries: 0);
         Assert.Equal(DownloadFault.DiskFull, result.Fault);
         Assert.Contains("MB are missing", result.Summary, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFiles(_folder.Path));
+        Assert.Empty(Directory.EnumerateFiles(Folder));
     }
 
     [Fact]
@@ -259,7 +247,7 @@ public sealed class FaultsTests : IDisposable
             .FetchAsync(Request(server) with { Size = size }, null, Cancellation);
 
     private Downloader Downloader(DownloadOptions? options = null) =>
-        new(_http, TimeProvider.System, options ?? new DownloadOptions { Backoff = TimeSpan.FromMilliseconds(1) });
+        new(Http, TimeProvider.System, options ?? new DownloadOptions { Backoff = TimeSpan.FromMilliseconds(1) });
 
     private DownloadRequest Request(Uri server) =>
         new()

@@ -6,22 +6,10 @@ using MailFactory.Testing.Files;
 namespace MailFactory.Testing.Tests.Downloads;
 
 /// <summary>A file fetched in parts: what is asked for, what changes in between, what servers get wrong.</summary>
-public sealed class PartsTests : IDisposable
+public sealed class PartsTests : DownloadFolder
 {
     private const int Chunk = 50_000;
     private static readonly byte[] _content = RandomNumberGenerator.GetBytes(Chunk * 10 + 123);
-    private readonly TemporaryFolder _folder = new();
-    private readonly HttpClient _http = MediaHttp.CreateClient();
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    private string Target => _folder.PathOf("file.bin");
-
-    public void Dispose()
-    {
-        _http.Dispose();
-        _folder.Dispose();
-    }
 
     [Fact(Timeout = 120_000)]
     public async Task Parts_are_fetched_at_the_same_time_and_each_byte_once()
@@ -231,7 +219,7 @@ public sealed class PartsTests : IDisposable
         using var server = new FaultyServer(request => RangeAnswers.Of(request, spoilt));
         var result = await FetchAsync(server.Address);
         Assert.Equal(DownloadFault.WrongDigest, result.Fault);
-        Assert.Empty(Directory.EnumerateFiles(_folder.Path));
+        Assert.Empty(Directory.EnumerateFiles(Folder));
     }
 
     private async Task<DownloadResult> SucceedAsync(Uri server)
@@ -239,13 +227,13 @@ public sealed class PartsTests : IDisposable
         var result = await FetchAsync(server);
         Assert.True(result.IsSuccess, result.Summary);
         Assert.Equal(_content, await File.ReadAllBytesAsync(Target, Cancellation));
-        Assert.Equal([Target], Directory.EnumerateFiles(_folder.Path));
+        Assert.Equal([Target], Directory.EnumerateFiles(Folder));
         return result;
     }
 
     private Task<DownloadResult> FetchAsync(Uri server, int retries = 4) =>
         new Downloader(
-            _http,
+            Http,
             TimeProvider.System,
             new DownloadOptions
             {

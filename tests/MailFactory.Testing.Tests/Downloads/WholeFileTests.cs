@@ -6,22 +6,10 @@ using MailFactory.Testing.Files;
 namespace MailFactory.Testing.Tests.Downloads;
 
 /// <summary>Servers that have a file and cannot send parts of it, or say odd things about it.</summary>
-public sealed class WholeFileTests : IDisposable
+public sealed class WholeFileTests : DownloadFolder
 {
     private const int Chunk = 50_000;
     private static readonly byte[] _content = RandomNumberGenerator.GetBytes(300_123);
-    private readonly TemporaryFolder _folder = new();
-    private readonly HttpClient _http = MediaHttp.CreateClient();
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    private string Target => _folder.PathOf("file.bin");
-
-    public void Dispose()
-    {
-        _http.Dispose();
-        _folder.Dispose();
-    }
 
     [Theory(Timeout = 120_000)]
     [InlineData(416)]
@@ -211,7 +199,7 @@ public sealed class WholeFileTests : IDisposable
 
     private Downloader Downloader() =>
         new(
-            _http,
+            Http,
             TimeProvider.System,
             new DownloadOptions
             {

@@ -1,8 +1,6 @@
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Commands.Releasing;
-using MailFactory.Testing.Files;
 using MailFactory.Testing.Options;
-using MailFactory.Testing.Releases;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Tests.Releases;
 
@@ -71,53 +69,12 @@ public sealed class HandedOverImagesTests : IDisposable
     {
         foreach (var distro in distros)
         {
-            var archive = Archive(distro);
+            var archive = SampleReleases.Archive(distro);
             await new ArchiveStore(Options.Layout.Archive).AddAsync(archive, Cancellation);
             var folder = new ReleaseFolder(Path.Combine(Options.Layout.Releases, "images-1", distro), distro);
             Directory.CreateDirectory(folder.Folder);
             await File.WriteAllTextAsync(folder.Image, $"the image of {distro}", Cancellation);
-            await folder.FillAsync((parts, image) => Describe(archive, parts, image), partBytes: 1000, Cancellation);
+            await folder.FillAsync((parts, image) => SampleReleases.Describe(archive, parts, image), partBytes: 1000, Cancellation);
         }
     }
-
-    private static ArchiveManifest Archive(string distro) =>
-        new()
-        {
-            Distro = distro,
-            Key = "key",
-            Inputs = new Dictionary<string, string>(),
-            DiskFile = $"{distro}-key.qcow2",
-            DiskSha256 = Digest.OfText(distro),
-            DiskBytes = 4,
-            SshKeyFile = "key",
-            User = "mailtest",
-            Installed = DateTimeOffset.UnixEpoch,
-            InstallSeconds = 1,
-            Accelerator = "kvm",
-            Trust = "Signed",
-            OsName = distro,
-            Packages = ["bash 5.2"],
-            MailTest = new ArchiveMailTest
-            {
-                Tested = DateTimeOffset.UnixEpoch,
-                Verdict = Verdict.Passed,
-                Summary = "39 of 39",
-                IsWhole = true,
-            },
-        };
-
-    private static ReleaseManifest Describe(ArchiveManifest archive, IReadOnlyList<string> parts, ReleaseAsset image) =>
-        new()
-        {
-            Distro = archive.Distro,
-            ImageSha256 = image.Sha256,
-            ImageBytes = image.Bytes,
-            Parts = parts,
-            Sanitised = DateTimeOffset.UnixEpoch,
-            Proof = ["the run's key is refused"],
-            BootSeconds = 60,
-            User = "mailtest",
-            SeedLabel = "MFSEED",
-            Archive = archive,
-        };
 }

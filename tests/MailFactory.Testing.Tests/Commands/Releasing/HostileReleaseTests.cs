@@ -5,6 +5,7 @@ using MailFactory.Testing.Files;
 using MailFactory.Testing.Options;
 using MailFactory.Testing.Releases;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Tests.Releases;
 using MailFactory.Testing.Tests.Reports;
 
 namespace MailFactory.Testing.Tests.Commands.Releasing;
@@ -130,7 +131,7 @@ public sealed class HostileReleaseTests : IDisposable
         }
 
         Directory.CreateDirectory(Options.Layout.Archive);
-        var archive = Archive() with { Distro = distro, Key = key, DiskFile = $"{distro}-{key}.qcow2" };
+        var archive = SampleReleases.Archive() with { Distro = distro, Key = key, DiskFile = $"{distro}-{key}.qcow2" };
         var name = distro.Contains('/', StringComparison.Ordinal) ? "evil.manifest.json" : ArchiveStore.ManifestFile(archive);
         await File.WriteAllTextAsync(Path.Combine(Options.Layout.Archive, name), ManifestJson.Write(archive), Cancellation);
         await Assert.ThrowsAsync<RunOptionsException>(() => ReleaseRun.RunAsync(Options, TextWriter.Null, Cancellation));
@@ -190,7 +191,7 @@ public sealed class HostileReleaseTests : IDisposable
         var path = store.PathOf("debian-13-key.manifest.json");
         var (refused, accepted) = (0, 0);
         await HostileJson
-            .Of(ManifestJson.Write(Archive()))
+            .Of(ManifestJson.Write(SampleReleases.Archive()))
             .SampleAsync(
                 async text =>
                 {
@@ -218,32 +219,6 @@ public sealed class HostileReleaseTests : IDisposable
         Assert.True(refused > Tries / 10 && accepted > Tries / 10);
     }
 
-    private static ArchiveManifest Archive() =>
-        new()
-        {
-            Distro = "debian-13",
-            Key = "key",
-            Inputs = new Dictionary<string, string> { ["medium"] = "x" },
-            DiskFile = "debian-13-key.qcow2",
-            DiskSha256 = Digest.OfText("disk"),
-            DiskBytes = 4,
-            SshKeyFile = "debian-13-key.id_ed25519",
-            User = "mailtest",
-            Installed = DateTimeOffset.UnixEpoch,
-            InstallSeconds = 1,
-            Accelerator = "tcg",
-            Trust = "Signed",
-            OsName = "Debian",
-            Packages = ["bash 5.2"],
-            MailTest = new ArchiveMailTest
-            {
-                Tested = DateTimeOffset.UnixEpoch,
-                Verdict = Verdict.Passed,
-                Summary = "39 of 39",
-                IsWhole = true,
-            },
-        };
-
     private async Task RefusedAsync(ArchiveManifest archive, string words)
     {
         var (manifest, reason) = await ReleaseProof.FindAsync(Folder, archive, Cancellation);
@@ -254,10 +229,10 @@ public sealed class HostileReleaseTests : IDisposable
     // As somebody would who can write manifests and lists of digests: they fit each other.
     private async Task<ArchiveManifest> FillAsync(Func<ReleaseManifest, ReleaseManifest>? change = null)
     {
-        var archive = Archive();
+        var archive = SampleReleases.Archive();
         Directory.CreateDirectory(Folder.Folder);
         await File.WriteAllTextAsync(Folder.Image, "the image", Cancellation);
-        var made = await Folder.FillAsync((parts, image) => Describe(archive, parts, image), partBytes: 4, Cancellation);
+        var made = await Folder.FillAsync((parts, image) => SampleReleases.Describe(archive, parts, image), partBytes: 4, Cancellation);
         Assert.NotNull((await ReleaseProof.FindAsync(Folder, archive, Cancellation)).Manifest);
         if (change is not null)
         {
@@ -268,19 +243,4 @@ public sealed class HostileReleaseTests : IDisposable
 
         return archive;
     }
-
-    private static ReleaseManifest Describe(ArchiveManifest archive, IReadOnlyList<string> parts, ReleaseAsset image) =>
-        new()
-        {
-            Distro = archive.Distro,
-            ImageSha256 = image.Sha256,
-            ImageBytes = image.Bytes,
-            Parts = parts,
-            Sanitised = DateTimeOffset.UnixEpoch,
-            Proof = ["the run's key is refused"],
-            BootSeconds = 60,
-            User = archive.User,
-            SeedLabel = "MFSEED",
-            Archive = archive,
-        };
 }

@@ -1,8 +1,8 @@
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Commands.Releasing;
 using MailFactory.Testing.Files;
-using MailFactory.Testing.Releases;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Tests.Releases;
 
 namespace MailFactory.Testing.Tests.Commands.Releasing;
 
@@ -12,31 +12,7 @@ public sealed class ReleaseFolderTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static ArchiveManifest Archive { get; } =
-        new()
-        {
-            Distro = "debian-13",
-            Key = "key",
-            Inputs = new Dictionary<string, string>(),
-            DiskFile = "debian-13-key.qcow2",
-            DiskSha256 = Digest.OfText("disk"),
-            DiskBytes = 4,
-            SshKeyFile = "key",
-            User = "mailtest",
-            Installed = DateTimeOffset.UnixEpoch,
-            InstallSeconds = 1,
-            Accelerator = "tcg",
-            Trust = "Signed",
-            OsName = "Debian",
-            Packages = ["bash 5.2"],
-            MailTest = new ArchiveMailTest
-            {
-                Tested = DateTimeOffset.UnixEpoch,
-                Verdict = Verdict.Passed,
-                Summary = "39 of 39",
-                IsWhole = true,
-            },
-        };
+    private static ArchiveManifest Archive { get; } = SampleReleases.Archive();
 
     private ReleaseFolder Folder => new(_folder.Path, "debian-13");
 
@@ -107,21 +83,6 @@ public sealed class ReleaseFolderTests : IDisposable
     private async Task<ReleaseManifest> FillAsync()
     {
         await File.WriteAllTextAsync(Folder.Image, "the image", Cancellation);
-        return await Folder.FillAsync(Describe, partBytes: 4, Cancellation);
+        return await Folder.FillAsync((parts, image) => SampleReleases.Describe(Archive, parts, image), partBytes: 4, Cancellation);
     }
-
-    private static ReleaseManifest Describe(IReadOnlyList<string> parts, ReleaseAsset image) =>
-        new()
-        {
-            Distro = "debian-13",
-            ImageSha256 = image.Sha256,
-            ImageBytes = image.Bytes,
-            Parts = parts,
-            Sanitised = DateTimeOffset.UnixEpoch,
-            Proof = ["the run's key is refused"],
-            BootSeconds = 60,
-            User = "mailtest",
-            SeedLabel = "MFSEED",
-            Archive = Archive,
-        };
 }
