@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Downloads;
@@ -16,14 +15,6 @@ namespace MailFactory.Testing.Commands;
 public static class MediaListings
 {
     private const int MostNamed = 8;
-
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
-    private static readonly JsonSerializerOptions _line = new(_json) { WriteIndented = false };
 
     /// <summary>
     /// Every entry of the catalogue, or those asked for: its medium, whether it is on disk, how it would be trusted on this host and what
@@ -56,7 +47,7 @@ public static class MediaListings
 
     /// <summary>The same entries for programs: one JSON object for each, by the distro's identifier.</summary>
     public static Dictionary<string, string> ListAsJson(RunOptions options, TimeProvider time) =>
-        Entries(options, time).ToDictionary(entry => entry.Distro, entry => JsonSerializer.Serialize(entry, _line));
+        Entries(options, time).ToDictionary(entry => entry.Distro, entry => JsonSerializer.Serialize(entry, JsonDialect.Line));
 
     /// <summary>
     /// Asks every URL of the catalogue, prints a table and writes it as JSON beside the reports; throws <see cref="HostException"/>
@@ -73,7 +64,9 @@ public static class MediaListings
             .WriteLineAsync(TextColumns.Lay(["", "distro", "what", "url"], results.Select(Describe).Concat(WithoutUrls(distros))))
             .ConfigureAwait(false);
         var path = Path.Combine(options.Layout.Results, "iso_links.json");
-        await AtomicFile.WriteAllTextAsync(path, JsonSerializer.Serialize(results, _json), cancellationToken).ConfigureAwait(false);
+        await AtomicFile
+            .WriteAllTextAsync(path, JsonSerializer.Serialize(results, JsonDialect.Record), cancellationToken)
+            .ConfigureAwait(false);
         var urls = results.Where(result => result.What != "trust").ToList();
         var dead = urls.Where(result => result.IsLost).ToList();
         var spare = urls.Count(result => !result.IsAlive && !result.IsLost);

@@ -1,19 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MailFactory.Testing.Files;
 
 namespace MailFactory.Testing.Distros;
 
 /// <summary>The distributions this project knows, read from preseeds/catalog.json.</summary>
 public sealed record DistroCatalog
 {
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
-    {
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        RespectRequiredConstructorParameters = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
-
     /// <summary>A word to readers of the file.</summary>
     [JsonPropertyName("$comment")]
     public string? Comment { get; init; }
@@ -40,7 +33,7 @@ public sealed record DistroCatalog
         try
         {
             var catalog =
-                JsonSerializer.Deserialize<DistroCatalog>(File.ReadAllText(path), _json)
+                JsonSerializer.Deserialize<DistroCatalog>(File.ReadAllText(path), JsonDialect.Edited)
                 ?? throw new CatalogException($"{path}: the catalogue is empty");
             var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
             catalog = catalog with { Distros = [.. catalog.Distros.Select(distro => WithKeyrings(distro, folder))] };

@@ -45,33 +45,21 @@ internal static class HostKeyProof
         );
     }
 
-    private static async Task<bool> IsNamedAsync(
+    private static Task<bool> IsNamedAsync(
         SerialPort console,
         string line,
         TimeSpan limit,
         TimeProvider time,
         CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            await Wait.UntilAsync(
-                    "the machine has printed its host keys",
-                    async token =>
-                        (await SerialReader.TailAsync(console.Path, LinesRead, token).ConfigureAwait(false)).Any(text =>
-                            text.Contains(line, StringComparison.Ordinal)
-                        ),
-                    limit,
-                    _interval,
-                    time,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-            return true;
-        }
-        catch (WaitTimeoutException)
-        {
-            return false;
-        }
-    }
+    ) =>
+        Wait.WhetherAsync(
+            async token =>
+                (await SerialReader.TailAsync(console.Path, LinesRead, token).ConfigureAwait(false)).Any(text =>
+                    text.Contains(line, StringComparison.Ordinal)
+                ),
+            limit,
+            _interval,
+            time,
+            cancellationToken
+        );
 }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using MailFactory.Testing.Files;
 
@@ -9,13 +8,6 @@ internal sealed record InstallRecord
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "install.json";
-
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        RespectRequiredConstructorParameters = true,
-    };
 
     /// <summary>The key of the inputs.</summary>
     public required string Key { get; init; }
@@ -52,7 +44,7 @@ internal sealed record InstallRecord
     {
         try
         {
-            return JsonSerializer.Deserialize<InstallRecord>(OwnFile.ReadText(Path.Combine(folder, FileName)), _json);
+            return JsonSerializer.Deserialize<InstallRecord>(OwnFile.ReadText(Path.Combine(folder, FileName)), JsonDialect.Record);
         }
         catch (Exception error) when (error is IOException or JsonException)
         {
@@ -62,5 +54,5 @@ internal sealed record InstallRecord
 
     /// <summary>Writes the record; it makes the install valid, so it comes last.</summary>
     public Task WriteAsync(string folder, CancellationToken cancellationToken) =>
-        AtomicFile.WriteAllTextAsync(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, _json), cancellationToken);
+        AtomicFile.WriteAllTextAsync(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, JsonDialect.Record), cancellationToken);
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Qemu;
@@ -15,12 +14,6 @@ internal sealed class KeptMachines(WorkLayout layout)
 {
     private const string RecordFile = "kept.json";
     private const string KeyFile = "id_ed25519";
-
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter() },
-    };
 
     /// <summary>What its QEMU process is called.</summary>
     public static string NameOf(string distro) => $"vm_kept_{distro}";
@@ -51,7 +44,10 @@ internal sealed class KeptMachines(WorkLayout layout)
     {
         try
         {
-            return JsonSerializer.Deserialize<KeptMachine>(OwnFile.ReadOwnText(Path.Combine(FolderOf(distro), RecordFile)), _json);
+            return JsonSerializer.Deserialize<KeptMachine>(
+                OwnFile.ReadOwnText(Path.Combine(FolderOf(distro), RecordFile)),
+                JsonDialect.Record
+            );
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -93,7 +89,7 @@ internal sealed class KeptMachines(WorkLayout layout)
         }
 
         await AtomicFile
-            .WriteAllTextAsync(Path.Combine(folder, RecordFile), JsonSerializer.Serialize(kept, _json), cancellationToken)
+            .WriteAllTextAsync(Path.Combine(folder, RecordFile), JsonSerializer.Serialize(kept, JsonDialect.Record), cancellationToken)
             .ConfigureAwait(false);
         await machine.KeepRunningAsync(cancellationToken).ConfigureAwait(false);
         return kept;

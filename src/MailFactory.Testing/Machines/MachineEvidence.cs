@@ -9,7 +9,6 @@ namespace MailFactory.Testing.Machines;
 internal static class MachineEvidence
 {
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(10);
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>The files of a machine's evidence, by the name of what it was used for.</summary>
     public static IReadOnlyList<string> Files(string use) => [Command(use), Events(use), Disks(use)];
@@ -33,7 +32,11 @@ internal static class MachineEvidence
         {
             var disks = await machine.BlockStatsAsync(limit.Token).ConfigureAwait(false);
             await AtomicFile
-                .WriteAllTextAsync(Path.Combine(folder, Disks(use)), JsonSerializer.Serialize(disks, _json) + "\n", limit.Token)
+                .WriteAllTextAsync(
+                    Path.Combine(folder, Disks(use)),
+                    JsonSerializer.Serialize(disks, JsonDialect.Record) + "\n",
+                    limit.Token
+                )
                 .ConfigureAwait(false);
         }
         catch (Exception error) when (error is QmpException or OperationCanceledException)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
 
@@ -9,12 +8,6 @@ namespace MailFactory.Testing.Media;
 internal sealed record MediumRecord
 {
     private const string FileName = "medium.json";
-
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
 
     /// <summary>The distro's identifier.</summary>
     public required string DistroId { get; init; }
@@ -48,7 +41,7 @@ internal sealed record MediumRecord
     {
         try
         {
-            return JsonSerializer.Deserialize<MediumRecord>(OwnFile.ReadText(Path.Combine(folder, FileName)), _json);
+            return JsonSerializer.Deserialize<MediumRecord>(OwnFile.ReadText(Path.Combine(folder, FileName)), JsonDialect.Record);
         }
         catch (Exception error) when (error is IOException or JsonException)
         {
@@ -70,6 +63,10 @@ internal sealed record MediumRecord
             Proof = medium.Proof,
             Verified = now,
         };
-        return AtomicFile.WriteAllTextAsync(Path.Combine(folder, FileName), JsonSerializer.Serialize(record, _json), cancellationToken);
+        return AtomicFile.WriteAllTextAsync(
+            Path.Combine(folder, FileName),
+            JsonSerializer.Serialize(record, JsonDialect.Record),
+            cancellationToken
+        );
     }
 }

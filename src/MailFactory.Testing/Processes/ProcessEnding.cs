@@ -30,25 +30,13 @@ internal static class ProcessEnding
         return !complied;
     }
 
-    private static async Task<bool> IsGoneAsync(IReadOnlyList<ProcessIdentity> processes, TimeSpan timeout, TimeProvider time)
-    {
-        try
-        {
-            // Ending what we started must go on when the run is cancelled: cancelling is the usual reason to end it.
-            await Wait.UntilAsync(
-                    "the process has ended",
-                    _ => Task.FromResult(!processes.Any(process => process.IsRunning)),
-                    timeout,
-                    _interval,
-                    time,
-                    CancellationToken.None
-                )
-                .ConfigureAwait(false);
-            return true;
-        }
-        catch (WaitTimeoutException)
-        {
-            return false;
-        }
-    }
+    // Ending what we started must go on when the run is cancelled: cancelling is the usual reason to end it.
+    private static Task<bool> IsGoneAsync(IReadOnlyList<ProcessIdentity> processes, TimeSpan timeout, TimeProvider time) =>
+        Wait.WhetherAsync(
+            _ => Task.FromResult(!processes.Any(process => process.IsRunning)),
+            timeout,
+            _interval,
+            time,
+            CancellationToken.None
+        );
 }

@@ -53,24 +53,6 @@ internal sealed class LeasedMachine(ProcessLease lease, LeaseRegistry leases, Ti
         }
     }
 
-    private async Task<bool> GoesDownAsync(TimeSpan limit, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Wait.UntilAsync(
-                    $"{lease.Name} powers down",
-                    _ => Task.FromResult(!lease.Process.IsRunning),
-                    limit,
-                    _interval,
-                    time,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-            return true;
-        }
-        catch (WaitTimeoutException)
-        {
-            return false;
-        }
-    }
+    private Task<bool> GoesDownAsync(TimeSpan limit, CancellationToken cancellationToken) =>
+        Wait.WhetherAsync(_ => Task.FromResult(!lease.Process.IsRunning), limit, _interval, time, cancellationToken);
 }

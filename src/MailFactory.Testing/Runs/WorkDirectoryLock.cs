@@ -13,7 +13,6 @@ internal sealed class WorkDirectoryLock : IDisposable
     private const int WouldBlock = 11;
     private const string FileName = "run.lock";
 
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
     private readonly FileStream? _file;
 
     private WorkDirectoryLock(FileStream? file)
@@ -45,7 +44,7 @@ internal sealed class WorkDirectoryLock : IDisposable
         try
         {
             await AtomicFile
-                .WriteAllTextAsync(HolderPath(layout), JsonSerializer.Serialize(holder, _json), cancellationToken)
+                .WriteAllTextAsync(HolderPath(layout), JsonSerializer.Serialize(holder, JsonDialect.Record), cancellationToken)
                 .ConfigureAwait(false);
             return taken;
         }
@@ -105,7 +104,7 @@ internal sealed class WorkDirectoryLock : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize<WorkDirectoryHolder>(OwnFile.ReadOwnText(HolderPath(layout)), _json);
+            return JsonSerializer.Deserialize<WorkDirectoryHolder>(OwnFile.ReadOwnText(HolderPath(layout)), JsonDialect.Record);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -22,18 +22,38 @@ public static class Wait
         CancellationToken cancellationToken
     )
     {
+        if (!await WhetherAsync(condition, timeout, interval, time, cancellationToken).ConfigureAwait(false))
+        {
+            throw new WaitTimeoutException(what, timeout);
+        }
+    }
+
+    /// <summary>Whether a condition holds within a time; asks one last time when it is over.</summary>
+    /// <param name="condition">Returns true when the wait is over.</param>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="interval">The pause between two questions.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the wait early.</param>
+    public static async Task<bool> WhetherAsync(
+        Func<CancellationToken, Task<bool>> condition,
+        TimeSpan timeout,
+        TimeSpan interval,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
         var started = time.GetTimestamp();
         while (true)
         {
             var isLastTry = time.GetElapsedTime(started) >= timeout;
             if (await condition(cancellationToken).ConfigureAwait(false))
             {
-                return;
+                return true;
             }
 
             if (isLastTry)
             {
-                throw new WaitTimeoutException(what, timeout);
+                return false;
             }
 
             await Task.Delay(interval, time, cancellationToken).ConfigureAwait(false);

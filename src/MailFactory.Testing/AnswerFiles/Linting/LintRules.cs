@@ -1,17 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MailFactory.Testing.Files;
 
 namespace MailFactory.Testing.AnswerFiles.Linting;
 
 /// <summary>What an answer file of one format may, must and must not say; data in preseeds/linting/.</summary>
 internal sealed record LintRules
 {
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
-    {
-        RespectRequiredConstructorParameters = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
-
     /// <summary>A word to readers of the file.</summary>
     [JsonPropertyName("$comment")]
     public string? Comment { get; init; }
@@ -30,7 +25,7 @@ internal sealed record LintRules
     {
         try
         {
-            return JsonSerializer.Deserialize<LintRules>(File.ReadAllText(path), _json)!;
+            return JsonSerializer.Deserialize<LintRules>(File.ReadAllText(path), JsonDialect.Edited)!;
         }
         catch (Exception error) when (error is JsonException or IOException)
         {

@@ -1,19 +1,11 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using MailFactory.Testing.Files;
 
 namespace MailFactory.Testing.Commands.Planning;
 
 /// <summary>The plan as a JSON document; times are seconds from the start of the run.</summary>
 internal static class MatrixPlanJson
 {
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
     /// <summary>The document.</summary>
     public static string Render(MatrixPlan plan)
     {
@@ -45,7 +37,7 @@ internal static class MatrixPlanJson
                 Distros = plan.Distros.Select(Distro),
                 plan.Notes,
             },
-            _json
+            JsonDialect.Record
         );
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MailFactory.Testing.Files;
 
 namespace MailFactory.Testing.Installs.Diagnosis;
 
@@ -7,13 +8,6 @@ namespace MailFactory.Testing.Installs.Diagnosis;
 public sealed record InstallRules
 {
     private const string ForAll = "linux";
-
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
-    {
-        RespectRequiredConstructorParameters = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
 
     /// <summary>A word to readers of the file.</summary>
     [JsonPropertyName("$comment")]
@@ -71,7 +65,7 @@ public sealed record InstallRules
         try
         {
             var rules =
-                JsonSerializer.Deserialize<InstallRules>(File.ReadAllText(path), _json)
+                JsonSerializer.Deserialize<InstallRules>(File.ReadAllText(path), JsonDialect.Edited)
                 ?? throw new InstallRulesException($"{path} is empty");
             var errors = InstallRulesCheck.Errors(rules).ToList();
             return errors.Count == 0 ? rules : throw new InstallRulesException($"{path}:\n  {string.Join("\n  ", errors)}");

@@ -1,17 +1,11 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using MailFactory.Testing.Files;
 
 namespace MailFactory.Testing.Provisioning.Factory;
 
 /// <summary>What an unmodified Mail Server Factory is expected to come to on a distro, by its sources.</summary>
 internal sealed record FactoryExpectation
 {
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
-
     private static readonly Lazy<IReadOnlyDictionary<string, FactoryExpectation>> _all = new(Load);
 
     /// <summary>The class.</summary>
@@ -42,6 +36,6 @@ internal sealed record FactoryExpectation
     {
         const string Name = "Provisioning/expected-outcomes.json";
         using var stream = typeof(FactoryExpectation).Assembly.GetManifestResourceStream(Name)!;
-        return JsonSerializer.Deserialize<Dictionary<string, FactoryExpectation>>(stream, _json)!;
+        return JsonSerializer.Deserialize<Dictionary<string, FactoryExpectation>>(stream, JsonDialect.Edited)!;
     }
 }

@@ -1,7 +1,7 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MailFactory.Testing.Distros;
+using MailFactory.Testing.Files;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports.Documents;
@@ -16,13 +16,9 @@ internal sealed record Compatibility(IReadOnlyList<CompatibilityEntry> Distros)
     /// <summary>The file's name in the repository.</summary>
     public const string FileName = "compatibility.json";
 
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions _json = new(JsonDialect.Record)
     {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        RespectRequiredConstructorParameters = true,
     };
 
     /// <summary>Reads the file's text; throws <see cref="JsonException"/> when it is not one.</summary>

@@ -17,12 +17,6 @@ internal sealed record DurationHistory
     // A day; the longest timeout, scaled, is less.
     private const int MostSeconds = 24 * 60 * 60;
 
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
-
     /// <summary>A history that knows nothing: every expectation is a default.</summary>
     public static DurationHistory Empty { get; } = new();
 
@@ -38,7 +32,7 @@ internal sealed record DurationHistory
     {
         try
         {
-            var history = JsonSerializer.Deserialize<DurationHistory>(OwnFile.ReadText(path), _json);
+            var history = JsonSerializer.Deserialize<DurationHistory>(OwnFile.ReadText(path), JsonDialect.Record);
             return
                 history?.Stages?.All(stage =>
                     stage?.Distro is not null && stage.Seconds?.All(seconds => seconds is >= 0 and < MostSeconds) == true
@@ -58,7 +52,7 @@ internal sealed record DurationHistory
 
     /// <summary>Writes the history in one step.</summary>
     public Task SaveAsync(string path, CancellationToken cancellationToken) =>
-        AtomicFile.WriteAllTextAsync(path, JsonSerializer.Serialize(this, _json), cancellationToken);
+        AtomicFile.WriteAllTextAsync(path, JsonSerializer.Serialize(this, JsonDialect.Record), cancellationToken);
 
     /// <summary>The history with one more measurement; the oldest beyond five is forgotten.</summary>
     public DurationHistory With(string distro, Stage stage, AcceleratorKind accelerator, TimeSpan duration)
