@@ -106,7 +106,7 @@ public sealed class ServerTestTests(ConformanceFixture fixture) : IDisposable
         await File.WriteAllTextAsync(authority, server.Result.AuthorityPem, Cancellation);
         return new RunOptions
         {
-            Repository = Repository.File(),
+            Repository = Repository.Root,
             Layout = new WorkLayout(_folder),
             Checks = checks,
             Server = new ServerOptions
