@@ -28,6 +28,7 @@ partial class Build
             HostCpus = From<IHasMatrix>().HostCpus,
             Checks = From<IHasMailChecks>().Checks,
             Provisioner = From<IHasProvisioner>().Provisioner,
+            Parts = From<IHasProvisioner>().Parts,
             MailFactory = MailFactory,
             Image = Image,
             Server = Server,

@@ -71,7 +71,7 @@ interface IDevelop : IHazArtifacts
         _ =>
             _.Description(
                     "Tests what takes too long for SelfTest: mail servers on small disks of Debian 11, 12 and 14 that it makes "
-                        + "itself, images for release, more releases' servers; takes up to an hour per disk under emulation\nExample: ./build.sh MachineTests --setup"
+                        + "itself, images for release, more releases' servers, the optional parts; takes up to an hour per disk under emulation\nExample: ./build.sh MachineTests --setup"
                 )
                 .DependsOn<IPrepareHost>(x => x.PrepareSelfTest)
                 .DependsOn(Compile)

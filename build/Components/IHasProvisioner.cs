@@ -13,6 +13,14 @@ interface IHasProvisioner : INukeBuild
     )]
     string Provisioner => TryGetValue(() => Provisioner) ?? "packages";
 
+    [Parameter(
+        "Optional parts of a mail server of packages: sieve, quota, spam, virus, all or none; what a distro does not offer is told and "
+            + "not tested - Default is 'none'",
+        ValueProviderType = typeof(IHasProvisioner),
+        ValueProviderMember = nameof(OfferedParts)
+    )]
+    string[] Parts => TryGetValue(() => Parts) ?? [];
+
     [Parameter("The checkout of Mail Server Factory - Default is the one that mail_factory in PATH belongs to")]
     AbsolutePath? MailFactoryHome => TryGetValue(() => MailFactoryHome);
 
@@ -27,4 +35,6 @@ interface IHasProvisioner : INukeBuild
     string? DockerPassword => TryGetValue(() => DockerPassword);
 
     IEnumerable<string> Provisioners => OfferedValues.Provisioners;
+
+    IEnumerable<string> OfferedParts => OfferedValues.Parts;
 }

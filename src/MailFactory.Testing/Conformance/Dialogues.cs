@@ -5,8 +5,9 @@ namespace MailFactory.Testing.Conformance;
 /// <summary>Opens hand-spoken sessions for checks.</summary>
 internal static class Dialogues
 {
-    /// <summary>All services, in the order of their ports.</summary>
-    public static IReadOnlyList<MailService> AllServices { get; } = Enum.GetValues<MailService>();
+    /// <summary>All services that send and fetch mail, in the order of their ports.</summary>
+    public static IReadOnlyList<MailService> AllServices { get; } =
+    [.. Enum.GetValues<MailService>().Where(service => service != MailService.ManageSieve)];
 
     /// <summary>Whether TLS comes before the first line (RFC 8314).</summary>
     public static bool IsImplicitTls(this MailService service) =>

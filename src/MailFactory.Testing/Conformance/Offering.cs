@@ -39,6 +39,21 @@ internal static class Offering
         }
     }
 
+    /// <summary>Stops a check of an optional part that the server does not have, with the reason.</summary>
+    public static void NeedPart(this CheckContext context, MailPart part)
+    {
+        var parts = context.Profile.Parts;
+        if (!parts.Present.Contains(part))
+        {
+            var name = MailParts.Name(part);
+            throw new NotOfferedException(
+                parts.NotOffered.TryGetValue(part, out var why)
+                    ? $"{name} is not offered by this distro: {why}"
+                    : $"the part {name} was not asked for (--parts {name})"
+            );
+        }
+    }
+
     /// <summary>The services by number: 25, 587 and 465.</summary>
     public static string Numbers(IReadOnlyList<MailService> services)
     {

@@ -23,4 +23,7 @@ public enum MailService
 
     /// <summary>POP3 over implicit TLS (RFC 8314).</summary>
     Pop3s = 995,
+
+    /// <summary>ManageSieve with STARTTLS (RFC 5804), where Sieve was set up.</summary>
+    ManageSieve = 4190,
 }

@@ -30,9 +30,34 @@ public sealed record ServerProfile
     /// <summary>How many messages a client may send in a minute; no limit when null.</summary>
     public int? MessagesPerMinute { get; init; }
 
-    /// <summary>A server of the distro's own packages: every service on its registered port.</summary>
+    /// <summary>Which optional parts it has; none unless set.</summary>
+    public MailParts Parts { get; init; } = new();
+
+    /// <summary>This profile of a server with optional parts, which may have a port of their own.</summary>
+    public ServerProfile With(MailParts parts)
+    {
+        var ports = new Dictionary<MailService, int>(GuestPorts);
+        if (parts.Present.Contains(MailPart.Sieve))
+        {
+            ports[MailService.ManageSieve] = (int)MailService.ManageSieve;
+        }
+
+        return this with
+        {
+            Parts = parts,
+            GuestPorts = ports,
+        };
+    }
+
+    /// <summary>A server of the distro's own packages: every service of mail on its registered port.</summary>
     public static ServerProfile Packages { get; } =
-        new() { Name = "packages", GuestPorts = Enum.GetValues<MailService>().ToDictionary(service => service, service => (int)service) };
+        new()
+        {
+            Name = "packages",
+            GuestPorts = Enum.GetValues<MailService>()
+                .Where(service => service != MailService.ManageSieve)
+                .ToDictionary(service => service, service => (int)service),
+        };
 
     /// <summary>
     /// A server of Mail Server Factory: two ports of containers, Sieve at delivery, a certificate without subjectAltName.

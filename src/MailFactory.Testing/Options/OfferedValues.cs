@@ -1,6 +1,7 @@
 using MailFactory.Testing.Conformance.Running;
 using MailFactory.Testing.Dashboard.Overview;
 using MailFactory.Testing.Distros;
+using MailFactory.Testing.MailProtocols;
 
 namespace MailFactory.Testing.Options;
 
@@ -21,6 +22,9 @@ public static class OfferedValues
 
     /// <summary>What --ports takes.</summary>
     public static IEnumerable<string> MailServices => ServiceList.Names;
+
+    /// <summary>What --parts takes.</summary>
+    public static IEnumerable<string> Parts => [.. MailParts.Names, "all", "none"];
 
     /// <summary>What --show takes.</summary>
     public static IEnumerable<string> StatusParts => StatusOverview.Parts;

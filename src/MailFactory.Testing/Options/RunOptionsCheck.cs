@@ -50,6 +50,11 @@ public static class RunOptionsCheck
             yield return $"--provisioner: '{options.Provisioner}' is none of {string.Join(", ", OfferedValues.Provisioners)}";
         }
 
+        foreach (var mistake in PartsCheck.Mistakes(options))
+        {
+            yield return mistake;
+        }
+
         if (options.Mirror.Scheme is not ("http" or "https"))
         {
             yield return $"--mirror: '{RunOptions.MirrorText(options.Mirror)}' is not an http or https URL";

@@ -1,4 +1,6 @@
+using System.Text;
 using MailFactory.Testing.Guests;
+using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.MailProtocols.Accounts;
 
 namespace MailFactory.Testing.Provisioning;
@@ -38,20 +40,21 @@ internal static class PackagesProvisioner
         {
             await UploadAsync(guest, bundle, options, cancellationToken).ConfigureAwait(false);
             var steps = new List<ProvisionStepResult>();
-            var output = string.Empty;
-            foreach (var step in ProvisionStep.All)
+            var output = new StringBuilder();
+            foreach (var step in ProvisionStep.All.Where(step => step.Part is not { } part || options.Parts.Contains(part)))
             {
                 progress?.Report(step.Says);
                 var result = await RunAsync(guest, step, options, cancellationToken).ConfigureAwait(false);
-                output = result.Output;
-                steps.Add(new ProvisionStepResult(step.Name, result.Duration, Marked(output, "changed: ")));
+                output.Append(result.Output);
+                steps.Add(new ProvisionStepResult(step.Name, result.Duration, Marked(result.Output, "changed: ")));
             }
 
             return new ProvisionResult
             {
-                Versions = Marked(output, "version: ").Select(line => line.Split(' ', 2)).ToDictionary(part => part[0], part => part[1]),
+                Versions = Pairs(output, "version: ").ToDictionary(pair => pair.Name, pair => pair.Text),
                 AuthorityPem = certificate.AuthorityPem,
                 ForeignDomain = options.ForeignDomain,
+                Parts = Parts(output, options.Parts),
                 Steps = steps,
             };
         }
@@ -131,6 +134,24 @@ internal static class PackagesProvisioner
             throw new GuestException($"provisioning stopped while {step.Says}: {error.Message}", error);
         }
     }
+
+    private static MailParts Parts(StringBuilder output, IReadOnlyList<MailPart> wanted)
+    {
+        var present = Pairs(output, "part: ").Select(pair => pair.Name).ToHashSet();
+        var reasons = Pairs(output, "not offered: ").ToDictionary(pair => pair.Name, pair => pair.Text);
+        return new MailParts
+        {
+            Present = [.. wanted.Where(part => present.Contains(MailParts.Name(part)))],
+            NotOffered = wanted
+                .Where(part => reasons.ContainsKey(MailParts.Name(part)))
+                .ToDictionary(part => part, part => reasons[MailParts.Name(part)]),
+        };
+    }
+
+    private static IEnumerable<(string Name, string Text)> Pairs(StringBuilder output, string mark) =>
+        Marked(output.ToString(), mark)
+            .Select(line => line.Split(' ', 2))
+            .Select(words => (words[0], words.ElementAtOrDefault(1) ?? string.Empty));
 
     private static List<string> Marked(string output, string mark) =>
         [.. output.Split('\n').Where(line => line.StartsWith(mark, StringComparison.Ordinal)).Select(line => line[mark.Length..])];

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.Text;
 using MailFactory.Testing.Guests;
+using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.MailProtocols.Accounts;
 
 namespace MailFactory.Testing.Provisioning;
@@ -18,7 +19,7 @@ internal static class ProvisionBundle
     )
     {
         var files = StaticFiles();
-        files["settings.sh"] = Settings(configuration);
+        files["settings.sh"] = Settings(configuration, options.Parts);
         files["main.cf"] = Lines(PostfixParameters.Main(configuration));
         files["master.cf"] = Lines(PostfixParameters.Submission);
         files["table.mailboxes"] = MailTables.Mailboxes(configuration);
@@ -73,10 +74,13 @@ internal static class ProvisionBundle
         return files;
     }
 
-    private static string Settings(MailConfiguration configuration) =>
+    private static string Settings(MailConfiguration configuration, IEnumerable<MailPart> parts) =>
         $"""
             hostname={ShellText.Quote(configuration.Hostname)}
             domain={ShellText.Quote(configuration.Domains[0])}
+            domains={ShellText.Quote(string.Join(' ', configuration.Domains))}
+            parts={ShellText.Quote(string.Join(' ', parts.Select(MailParts.Name)))}
+            quota={MailParts.QuotaKiB / 1024}M
 
             """;
 

@@ -1,3 +1,5 @@
+using MailFactory.Testing.MailProtocols;
+
 namespace MailFactory.Testing.Provisioning;
 
 /// <summary>How a mail server is provisioned.</summary>
@@ -5,6 +7,9 @@ internal sealed record ProvisionOptions
 {
     /// <summary>The domain whose mail goes to the sink that stands for a foreign host; <c>example.net</c> (RFC 2606) unless set.</summary>
     public string ForeignDomain { get; init; } = "example.net";
+
+    /// <summary>The optional parts to set up where the distro offers them; none unless set.</summary>
+    public IReadOnlyList<MailPart> Parts { get; init; } = [];
 
     /// <summary>Stretches every time limit; one is right for a machine of normal speed.</summary>
     public double TimeoutScale { get; init; } = 1;

@@ -1,3 +1,5 @@
+using MailFactory.Testing.MailProtocols;
+
 namespace MailFactory.Testing.Provisioning;
 
 /// <summary>A provisioned mail server.</summary>
@@ -11,6 +13,9 @@ internal sealed record ProvisionResult
 
     /// <summary>The domain whose mail goes to the sink.</summary>
     public required string ForeignDomain { get; init; }
+
+    /// <summary>Which of the optional parts that were asked for are there now, and why the others are not.</summary>
+    public MailParts Parts { get; init; } = new();
 
     /// <summary>The steps in the order they ran.</summary>
     public required IReadOnlyList<ProvisionStepResult> Steps { get; init; }

@@ -1,3 +1,5 @@
+using MailFactory.Testing.MailProtocols;
+
 namespace MailFactory.Testing.Provisioning;
 
 /// <summary>A step of provisioning: a script of the bundle.</summary>
@@ -6,6 +8,9 @@ namespace MailFactory.Testing.Provisioning;
 /// <param name="Timeout">How long it may take on a machine of normal speed.</param>
 internal sealed record ProvisionStep(string Name, string Says, TimeSpan Timeout)
 {
+    /// <summary>The optional part that it is about; null when it is about what every server has.</summary>
+    public MailPart? Part { get; init; }
+
     /// <summary>All steps in the order that works.</summary>
     public static IReadOnlyList<ProvisionStep> All { get; } =
     [
@@ -15,6 +20,8 @@ internal sealed record ProvisionStep(string Name, string Says, TimeSpan Timeout)
         new("accounts", "creating accounts", TimeSpan.FromMinutes(1)),
         new("postfix", "configuring Postfix", TimeSpan.FromMinutes(1)),
         new("dovecot", "configuring Dovecot", TimeSpan.FromSeconds(30)),
+        new("spam", "setting up the spam filter", TimeSpan.FromMinutes(3)) { Part = MailPart.Spam },
+        new("virus", "setting up the virus scanner and fetching its signatures", TimeSpan.FromMinutes(15)) { Part = MailPart.Virus },
         new("foreign-sink", "setting up the foreign host", TimeSpan.FromSeconds(30)),
         new("start", "starting the services", TimeSpan.FromMinutes(2)),
         new("verify", "verifying the configuration", TimeSpan.FromMinutes(1)),

@@ -83,6 +83,9 @@ public sealed record RunOptions
     /// <summary>Checks to run, by identifier; all when empty.</summary>
     public IReadOnlyList<string> Checks { get; init; } = [];
 
+    /// <summary>Optional parts of the mail server: names, <c>all</c> or <c>none</c>; none when empty.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
     /// <summary>What makes the mail server: <c>packages</c> or <c>mail-factory</c>.</summary>
     public string Provisioner { get; init; } = "packages";
 

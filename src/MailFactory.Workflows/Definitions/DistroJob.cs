@@ -68,11 +68,18 @@ internal static class DistroJob
 
     private static IReadOnlyList<(string, string)> Wishes(MatrixJobs plan) =>
         plan.IsForRelease
-            ? [("WANTED_CHECKS", string.Empty), ("WANTED_PROVISIONER", string.Empty), ("WANTED_FRESH", "true")]
+            ?
+            [
+                ("WANTED_CHECKS", string.Empty),
+                ("WANTED_PROVISIONER", string.Empty),
+                ("WANTED_PARTS", string.Empty),
+                ("WANTED_FRESH", "true"),
+            ]
             :
             [
                 ("WANTED_CHECKS", "${{ inputs.checks }}"),
                 ("WANTED_PROVISIONER", "${{ inputs.provisioner }}"),
+                ("WANTED_PARTS", "${{ inputs.parts }}"),
                 ("WANTED_FRESH", "${{ inputs.fresh }}"),
                 ("DOCKER_ACCOUNT", "${{ inputs.provisioner == 'mail-factory' && secrets.DOCKER_ACCOUNT || '' }}"),
                 ("DOCKER_PASSWORD", "${{ inputs.provisioner == 'mail-factory' && secrets.DOCKER_PASSWORD || '' }}"),

@@ -23,12 +23,16 @@ internal static class NightlyMatrix
                         "provisioner",
                         "What makes the mail server: packages, or mail-factory, which a self-hosted runner has; empty for packages"
                     ),
+                    WorkflowInput.Text(
+                        "parts",
+                        "Optional parts of a server of packages: sieve, quota, spam, virus, or all; empty for none"
+                    ),
                     WorkflowInput.Flag("fresh", "Install anew, whatever the caches hold"),
                     WorkflowInput.Flag("hosted", "Use GitHub's runners even where self-hosted ones are configured"),
                 ],
             },
             ConcurrencyGroup = "nightly-matrix",
             Environment = new Dictionary<string, string> { ["NUKE_ENGINE"] = "Embedded" },
-            Jobs = [SelectJob.Of(plan), DistroJob.Of(plan), MergeJob.Create(), MachinesJob.Create()],
+            Jobs = [SelectJob.Of(plan), DistroJob.Of(plan), MergeJob.Create(), FactoryJob.Create(), MachinesJob.Create()],
         };
 }

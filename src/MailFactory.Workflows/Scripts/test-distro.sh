@@ -20,6 +20,18 @@ if [[ -n "$WANTED_PROVISIONER" ]]; then
   fi
   arguments+=(--provisioner "$WANTED_PROVISIONER")
 fi
+if [[ -n "$WANTED_PARTS" ]]; then
+  read -ra parts <<<"${WANTED_PARTS//[,$'\n']/ }"
+  for part in "${parts[@]}"; do
+    if [[ ! "$part" =~ ^[a-z]+$ ]]; then
+      printf '::error::%q is no part of a mail server; there are sieve, quota, spam and virus\n' "$part"
+      exit 1
+    fi
+  done
+  if ((${#parts[@]} > 0)); then
+    arguments+=(--parts "${parts[@]}")
+  fi
+fi
 if [[ "$WANTED_FRESH" == true ]]; then
   arguments+=(--fresh)
 fi

@@ -73,6 +73,22 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
         new("IMAP-04", "Dovecot stopped", "systemctl stop dovecot", "systemctl start dovecot", "imaps/993"),
     ];
 
+    /// <summary>How the optional parts can be broken.</summary>
+    public static IReadOnlyList<Breakage> OfParts { get; } =
+    [
+        Postfix("SPM-01", "nobody looks for spam", "spam (GTUBE) was answered: 250", "smtpd_milters="),
+        Postfix("VIR-01", "nobody looks for viruses", "a virus (EICAR) was answered: 250", "smtpd_milters=inet:127.0.0.1:11332"),
+        Postfix("DKM-01", "nobody signs", "has 0 DKIM signatures", "smtpd_milters=inet:127.0.0.1:7357"),
+        Postfix("QTA-02", "nobody asks for the quota", "is answered: 250", "smtpd_recipient_restrictions="),
+        Dovecot(
+            "SIV-01",
+            "Sieve is not run at delivery",
+            "is where the script files it",
+            "s/^    sieve = yes//; s/mail_plugins sieve$/mail_plugins/"
+        ),
+        Dovecot("QTA-01", "another limit", "the limit that is told is 20480 KiB instead of", "s/=30M/=20M/; s/= 30M/= 20M/"),
+    ];
+
     // Settings stay as they were in a copy; a reload takes a moment to reach every process.
     private static Breakage Postfix(string check, string name, string says, params string[] settings) =>
         new(

@@ -21,6 +21,7 @@ internal static class ConformanceServer
             {
                 Host = server.Address,
                 Ports = Enum.GetValues<MailService>().ToDictionary(service => service, service => (int)service),
+                Profile = ServerProfile.Packages.With(server.Result.Parts),
                 Configuration = server.Configuration,
                 CaCertificatePem = server.Result.AuthorityPem,
                 ForeignDomain = server.Result.ForeignDomain,

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Guests;
+using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Provisioning;
 
@@ -31,7 +32,12 @@ internal sealed class MailServer : IAsyncDisposable
     /// Starts and provisions a server of a Debian release, such as <c>trixie</c>; a command may change the system before, to be like
     /// that of another distro.
     /// </summary>
-    public static async Task<MailServer> StartAsync(string suite, CancellationToken cancellationToken, string before = "true")
+    public static async Task<MailServer> StartAsync(
+        string suite,
+        CancellationToken cancellationToken,
+        string before = "true",
+        params IReadOnlyList<MailPart> parts
+    )
     {
         var configuration = await FactoryConfigurationReader.ReadAsync(
             Repository.PathOf("Examples", "Debian_13.json"),
@@ -45,7 +51,7 @@ internal sealed class MailServer : IAsyncDisposable
             var result = await PackagesProvisioner.ProvisionAsync(
                 rootFs,
                 configuration,
-                new ProvisionOptions(),
+                new ProvisionOptions { Parts = parts },
                 progress: null,
                 cancellationToken
             );

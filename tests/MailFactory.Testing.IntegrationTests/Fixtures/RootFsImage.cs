@@ -29,6 +29,17 @@ internal static class RootFsImage
         "sudo",
     ];
 
+    private static readonly string[] _partsPackages =
+    [
+        .. _packages,
+        "clamav-daemon",
+        "clamav-freshclam",
+        "clamav-milter",
+        "dovecot-managesieved",
+        "dovecot-sieve",
+        "rspamd",
+    ];
+
     private static readonly string[] _rpmPackages =
     [
         .. _packages,
@@ -47,12 +58,16 @@ internal static class RootFsImage
     private static readonly SemaphoreSlim _making = new(1);
 
     /// <summary>
-    /// The tree of a release, such as <c>trixie</c>, or <see cref="Rpm"/>; fetched from the mirror when it is not there yet.
+    /// The tree of a release, such as <c>trixie</c>, of one with the optional parts, such as <c>trixie+parts</c>, or <see cref="Rpm"/>; fetched from the mirror when it is not there yet.
     /// </summary>
     public static async Task<string> TreeAsync(string suite, CancellationToken cancellationToken)
     {
         var layouts = suite == Rpm ? Path.Combine(AppContext.BaseDirectory, "Fixtures", "RootFs", "rpm-layouts.sh") : null;
-        var packages = layouts is null ? _packages : _rpmPackages;
+        var release = suite.Split('+')[0];
+        var packages =
+            layouts is not null ? _rpmPackages
+            : release == suite ? _packages
+            : _partsPackages;
         var script = layouts is null ? string.Empty : await File.ReadAllTextAsync(layouts, cancellationToken);
         var key = Digest.OfText(string.Join(' ', [suite, .. packages]) + script)[..12];
         var tree = Path.Combine(Folder(), $"{suite}-{key}");
@@ -68,7 +83,7 @@ internal static class RootFsImage
             {
                 string[] hook = layouts is null ? [] : [$"--customize-hook=chroot \"$1\" sh -s <'{layouts}'"];
                 await MakeAsync(
-                    layouts is null ? suite : "bookworm",
+                    layouts is null ? release : "bookworm",
                     [$"--include={string.Join(',', packages)}", .. hook],
                     tree,
                     cancellationToken

@@ -48,6 +48,29 @@ public sealed class MatrixStepTests : IDisposable
     }
 
     [Theory(Timeout = Limit)]
+    [InlineData("all", "Test --distro debian-13 --parts all")]
+    [InlineData("sieve, spam", "Test --distro debian-13 --parts sieve spam")]
+    public async Task The_parts_that_are_wanted_reach_the_build(string parts, string expected)
+    {
+        _shell.ReplaceBuild("exit 0");
+        (await TestAsync("5", parts: parts)).EnsureSuccess();
+        Assert.Equal(expected.Split(' '), _shell.Arguments);
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData("sieve --setup")]
+    [InlineData("$(touch pwned)")]
+    public async Task A_word_that_is_no_part_never_reaches_the_build(string parts)
+    {
+        _shell.ReplaceBuild("exit 0");
+        var result = await TestAsync("5", parts: parts);
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("::error::", result.StandardOutput, StringComparison.Ordinal);
+        Assert.Empty(_shell.Arguments);
+        Assert.False(File.Exists(_shell.PathOf("pwned")));
+    }
+
+    [Theory(Timeout = Limit)]
     [InlineData("--setup")]
     [InlineData("packages --setup")]
     [InlineData("$(touch pwned)")]
@@ -158,7 +181,7 @@ public sealed class MatrixStepTests : IDisposable
 
     public void Dispose() => _shell.Dispose();
 
-    private Task<ToolResult> TestAsync(string minutes, string checks = "", string fresh = "", string provisioner = "") =>
+    private Task<ToolResult> TestAsync(string minutes, string checks = "", string fresh = "", string provisioner = "", string parts = "") =>
         _shell.RunAsync(
             "nightly-matrix.yml",
             "Test",
@@ -169,6 +192,7 @@ public sealed class MatrixStepTests : IDisposable
                 ["WANTED_CHECKS"] = checks,
                 ["WANTED_FRESH"] = fresh,
                 ["WANTED_PROVISIONER"] = provisioner,
+                ["WANTED_PARTS"] = parts,
                 ["DOCKER_ACCOUNT"] = "",
                 ["DOCKER_PASSWORD"] = "",
                 ["RHSM_OFFLINE_TOKEN"] = "",

@@ -127,6 +127,18 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
                 ],
                 Secure = _pop3,
             },
+            MailService.ManageSieve => new Script
+            {
+                Greeting = "\"SASL\" \"\"\n\"STARTTLS\"\nOK \"ready\"",
+                Otherwise = "NO \"what\"",
+                Clear = [new("STARTTLS", "OK \"go\"\n<tls>\n\"SASL\" \"PLAIN\"\nOK \"TLS\"")],
+                Secure =
+                [
+                    new("LISTSCRIPTS", "NO \"log in first\""),
+                    new($"AUTHENTICATE \"PLAIN\" \"{TestAccounts.AliceLogin}\"", "OK \"in\""),
+                    new("HAVESPACE", "OK"),
+                ],
+            },
             _ => new Script
             {
                 Greeting = "+OK ready",

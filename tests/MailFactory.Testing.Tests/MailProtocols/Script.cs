@@ -8,7 +8,10 @@ internal sealed record Script
     /// <summary>The first line; nothing is said when empty.</summary>
     public required string Greeting { get; init; }
 
-    /// <summary>Patterns of client lines, without an IMAP tag, and the answers; the first that matches counts.</summary>
+    /// <summary>
+    /// Patterns of client lines, without an IMAP tag, and the answers; the first that matches counts. A message is one line behind
+    /// <c>&lt;message&gt;</c>.
+    /// </summary>
     public required IReadOnlyList<Rule> Clear { get; init; }
 
     /// <summary>The same inside TLS.</summary>

@@ -121,8 +121,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
             if (reply.StartsWith("354", StringComparison.Ordinal))
             {
-                await ReadMessageAsync(stream);
-                await SayAsync(stream, Answer(rules, "<message>"));
+                var message = await ReadMessageAsync(stream);
+                await SayAsync(stream, Answer(rules, $"<message> {message.ReplaceLineEndings(" ")}"));
             }
         }
     }
@@ -146,7 +146,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
-    private async Task ReadMessageAsync(Stream stream)
+    private async Task<string> ReadMessageAsync(Stream stream)
     {
         var text = new StringBuilder("\r\n");
         var next = new byte[1];
@@ -155,9 +155,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
             text.Append((char)next[0]);
             if (EndsWith("\r\n.\r\n") || (_script.TakesBareLineFeeds && EndsWith("\n.\n")))
             {
-                return;
+                break;
             }
         }
+
+        return text.ToString();
 
         bool EndsWith(string end) => text.Length >= end.Length && text.ToString(text.Length - end.Length, end.Length) == end;
     }

@@ -10,6 +10,9 @@ internal static partial class LogScan
         "panic|fatal|segfault|general protection|oom-kill|out of memory|permission denied|configuration error|apparmor=.DENIED|avc: +denied"
         + "|signal [0-9]+|signal=|code=(killed|dumped)|core dump|dumped core|no space left|disk full|corrupt|broken index";
 
+    // What logs each command of the checks, with the words of the choice above.
+    private const string Asking = "sudo";
+
     /// <summary>The bad lines of mail daemons, the kernel and systemd, and the panics of whatever else runs.</summary>
     public static IReadOnlyList<string> Find(string journal) =>
         [.. journal.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(IsBad)];
@@ -28,6 +31,11 @@ internal static partial class LogScan
         }
 
         var (program, text) = (entry.Groups["program"].Value, entry.Groups["text"].Value);
+        if (program == Asking)
+        {
+            return false;
+        }
+
         return IsJudged().IsMatch(program) ? Bad().IsMatch(text) && !CausedByChecks().IsMatch(text) : Panic().IsMatch(text);
     }
 

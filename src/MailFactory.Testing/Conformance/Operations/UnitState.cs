@@ -25,11 +25,9 @@ internal static class UnitState
             }
         }
 
-        if (
-            (
-                await context.GuestAsync($"systemctl cat {Instance}.service >/dev/null 2>&1", cancellationToken).ConfigureAwait(false)
-            ).IsSuccess
-        )
+        // Asked for what is loaded: a drop-in alone is enough for 'systemctl cat', which some releases then end well.
+        var loaded = await context.GuestAsync($"systemctl show -p LoadState {Instance}.service", cancellationToken).ConfigureAwait(false);
+        if (loaded.Output.Trim() == "LoadState=loaded")
         {
             var answer = await context.GuestAsync($"systemctl is-active {Instance}", cancellationToken).ConfigureAwait(false);
             if (answer.Output.Trim() != "active")

@@ -2,6 +2,7 @@ using System.Globalization;
 using MailFactory.Testing.Conformance.Delivery;
 using MailFactory.Testing.Conformance.Imap;
 using MailFactory.Testing.Conformance.Operations;
+using MailFactory.Testing.Conformance.Parts;
 using MailFactory.Testing.Conformance.Pop3;
 using MailFactory.Testing.Conformance.Smtp;
 using MailFactory.Testing.Conformance.Tls;
@@ -13,7 +14,7 @@ namespace MailFactory.Testing.Conformance.Running;
 internal static class ConformanceSuite
 {
     /// <summary>
-    /// The checks in order: the guest, TLS, SMTP, delivery, mailboxes, load, reboot, and last the wrong passwords, because
+    /// The checks in order: the guest, TLS, SMTP, delivery, mailboxes, optional parts, load, reboot, and last the wrong passwords, because
     /// Dovecot then slows every login from the tester's one address; the queue and the log are judged at the very end.
     /// </summary>
     public static IReadOnlyList<Check> Checks { get; } =
@@ -59,6 +60,13 @@ internal static class ConformanceSuite
         new ImapSearchCheck(),
         new Pop3MailboxCheck(),
         new Pop3DeleteCheck(),
+        new SieveDeliveryCheck(),
+        new SieveLoginCheck(),
+        new SpamCheck(),
+        new VirusCheck(),
+        new DkimCheck(),
+        new QuotaCheck(),
+        new FullMailboxCheck(),
         new SoakCheck(),
         new RebootCheck(),
         new WrongPasswordCheck(),

@@ -72,7 +72,7 @@ internal sealed class MailMachine : IAsyncDisposable
     )
     {
         await disk.CreateOverlayAsync(overlay, cancellationToken).ConfigureAwait(false);
-        var mail = Profile(services).GuestPorts.OrderBy(pair => pair.Key).ToList();
+        var mail = Wanted(services).GuestPorts.OrderBy(pair => pair.Key).ToList();
         var forwards = HostPorts.Forward([SshPort, .. mail.Select(service => service.Value)]);
         var folder = services.Options.Layout.Machine(run.Distro.Id);
         var started = services with { Options = services.Options with { Firmware = disk.Firmware } };
@@ -242,6 +242,10 @@ internal sealed class MailMachine : IAsyncDisposable
     /// <summary>The kind of mail server that the run's provisioner makes.</summary>
     public static ServerProfile Profile(RunServices services) =>
         services.Options.UsesMailFactory ? ServerProfile.MailFactory : ServerProfile.Packages;
+
+    // What is asked for gets its port; whether the distro offers it is found out later.
+    private static ServerProfile Wanted(RunServices services) =>
+        Profile(services).With(new MailParts { Present = MailParts.Parse(services.Options.Parts) });
 
     private async Task<string> BootIdAsync(SshGuest guest, CancellationToken cancellationToken) =>
         (

@@ -174,12 +174,23 @@ internal sealed class MailTestStage(RunServices services) : StageWork
             .ProvisionAsync(
                 machine.Guest,
                 configuration,
-                new ProvisionOptions { TimeoutScale = TimeoutScale, Time = services.Time },
+                new ProvisionOptions
+                {
+                    TimeoutScale = TimeoutScale,
+                    Time = services.Time,
+                    Parts = MailParts.Parse(services.Options.Parts),
+                },
                 new SynchronousProgress<string>(step => progress.Report(step)),
                 cancellationToken
             )
             .ConfigureAwait(false);
-        var target = Target(machine, configuration) with { CaCertificatePem = server.AuthorityPem, ForeignDomain = server.ForeignDomain };
+        var target = Target(machine, configuration);
+        target = target with
+        {
+            Profile = target.Profile.With(server.Parts),
+            CaCertificatePem = server.AuthorityPem,
+            ForeignDomain = server.ForeignDomain,
+        };
         return MailTestVerdict.Of(server, await CheckAsync(machine, target, progress, cancellationToken).ConfigureAwait(false));
     }
 

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Archives;
+using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Provisioning;
 using MailFactory.Testing.Runs;
@@ -29,7 +30,12 @@ internal static class MailTestVerdict
         return outcome with
         {
             Checks = checks,
-            Evidence = [.. server.Steps.Select(step => $"provisioning {step.Name}: {step.Duration.TotalSeconds:0.0} s")],
+            Evidence =
+            [
+                .. server.Parts.Present.Select(part => $"optional part {MailParts.Name(part)}: set up"),
+                .. server.Parts.NotOffered.Select(part => $"optional part {MailParts.Name(part.Key)}: not offered: {part.Value}"),
+                .. server.Steps.Select(step => $"provisioning {step.Name}: {step.Duration.TotalSeconds:0.0} s"),
+            ],
         };
     }
 

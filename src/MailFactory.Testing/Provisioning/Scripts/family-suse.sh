@@ -4,6 +4,9 @@ manager=zypper
 packages="postfix dovecot dovecot23 openssl diffutils"
 mail_root=/var/vmail
 
+sieve_packages=
+quota_packages=
+
 # SUSE's unit writes main.cf and master.cf anew from /etc/sysconfig at its first start, unless it finds this mark.
 before_packages() {
     mkdir -p /var/adm

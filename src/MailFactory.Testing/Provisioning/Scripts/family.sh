@@ -5,6 +5,18 @@
 before_packages() { :; }
 after_packages() { :; }
 
+# packages_of PART: its packages, of which there may be none; fails when the family has no answer.
+packages_of() { eval "[ -n \"\${$1_packages+known}\" ] && printf '%s' \"\$$1_packages\""; }
+
+# Everything that runs, in the order in which it starts.
+services() {
+    printf 'dovecot foreign-sink'
+    while read -r part; do
+        eval "printf ' %s' \"\${${part}_services:-}\""
+    done <parts.present
+    printf ' postfix'
+}
+
 # In a subshell, as os-release is free to set any name.
 identity=$(. /etc/os-release && printf '%s %s' "${ID:-}" "${ID_LIKE:-}")
 family=

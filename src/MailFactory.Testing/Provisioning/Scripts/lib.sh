@@ -38,6 +38,9 @@ put() {
     changed "$4"
 }
 
+# has PART: whether this machine has an optional part; the first step wrote down those that it could get.
+has() { grep -qx "$1" parts.present; }
+
 # retry COMMAND...: tries it five times with growing pauses; servers and locks come back.
 retry() {
     pause=5

@@ -5,7 +5,7 @@ disc_list=/etc/yum.repos.d/mail-factory-disc.repo
 
 is_installed() { rpm -q --quiet "$1"; }
 
-install_packages() {
+refresh_lists() {
     # What refreshes lists in the background holds the lock that is needed now.
     for unit in dnf-makecache.timer packagekit; do
         systemctl stop "$unit" >/dev/null 2>&1 || true
@@ -13,6 +13,15 @@ install_packages() {
     if [ -e "$disc_list" ] || ! has_repository; then
         add_disc
     fi
+}
+
+# Lists that cannot be fetched must not look like a package that is not there.
+knows() {
+    retry dnf -q makecache >/dev/null || exit 1
+    dnf -q list "$1" >/dev/null 2>&1
+}
+
+install_packages() {
     # Waits for a lock by itself.
     retry dnf -y --setopt=install_weak_deps=False --setopt=retries=5 --setopt=timeout=60 install "$@"
 }

@@ -3,11 +3,24 @@
 
 is_installed() { rpm -q --quiet "$1"; }
 
-install_packages() {
+refresh_lists() {
     export ZYPP_LOCK_TIMEOUT=300
     # One of many repositories may be gone without anything from it being needed.
     retry run_zypper --gpg-auto-import-keys refresh || echo "not every repository answers; going on with those that do" >&2
     add_updates
+}
+
+knows() {
+    status=0
+    zypper --non-interactive --quiet search --match-exact --type package "$1" >/dev/null 2>&1 || status=$?
+    case $status in
+    0 | 106) return 0 ;;
+    104) return 1 ;;
+    *) exit "$status" ;;
+    esac
+}
+
+install_packages() {
     retry run_zypper install --no-recommends --auto-agree-with-licenses "$@"
 }
 

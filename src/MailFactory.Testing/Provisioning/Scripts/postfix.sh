@@ -39,6 +39,18 @@ esac
 if postconf -d smtpd_forbid_bare_newline 2>/dev/null | grep -q =; then
     set -- "$@" smtpd_forbid_bare_newline=yes
 fi
+
+# A scanner that does not answer puts mail off; a mail that nobody looked at must not pass for one that was found clean.
+milters=
+! has spam || milters=inet:127.0.0.1:11332
+! has virus || milters="$milters inet:127.0.0.1:7357"
+set -- "$@" "smtpd_milters=$milters" non_smtpd_milters= milter_default_action=tempfail
+
+# Dovecot says at RCPT whether the mailbox is full; later there is only a bounce.
+full=
+! has quota || full=check_policy_service,unix:private/quota-status
+# While Dovecot is away mail is taken and waits in the queue, as it does without a quota.
+set -- "$@" "smtpd_recipient_restrictions=$full" smtpd_policy_service_default_action=DUNNO
 postconf -e "$@"
 
 # Port 465 has two names and, in the services of Enterprise Linux 9, only the older one, so Postfix 3.5 would not start at all:
@@ -58,7 +70,8 @@ for service in submission 465; do
 done
 postconf -P "$@" \
     submission/inet/syslog_name=postfix/submission submission/inet/smtpd_tls_security_level=encrypt \
-    465/inet/syslog_name=postfix/submissions 465/inet/smtpd_tls_wrappermode=yes
+    465/inet/syslog_name=postfix/submissions 465/inet/smtpd_tls_wrappermode=yes \
+    "submission/inet/smtpd_recipient_restrictions=$full" "465/inet/smtpd_recipient_restrictions=$full"
 
 [ "$before" = "$(cat "$settings/main.cf" "$settings/master.cf" | sha256sum)" ] || changed "$settings/{main,master}.cf"
 # What verify compares: nothing may write these files behind our back.

@@ -3,7 +3,7 @@
 . ./lib.sh
 . ./family.sh
 
-services="dovecot foreign-sink postfix"
+services=$(services)
 
 # Files keep the label of the folder they were made in; where SELinux enforces, a wrong one is found out only by the first mail.
 if command -v selinuxenabled >/dev/null && selinuxenabled; then
@@ -16,7 +16,9 @@ if systemctl is-active --quiet firewalld; then
     open=" $(firewall-cmd --permanent --list-services) "
     # Each call takes seconds on a slow machine, so there is one for all.
     set --
-    for names in smtp smtps "submission smtp-submission" imap imaps pop3 pop3s; do
+    sieve=
+    ! has sieve || sieve=managesieve
+    for names in smtp smtps "submission smtp-submission" imap imaps pop3 pop3s $sieve; do
         for name in $names; do
             case $known in
             *" $name "*) ;;

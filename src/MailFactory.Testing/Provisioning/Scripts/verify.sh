@@ -1,6 +1,7 @@
 #!/bin/sh
 # Proves that the configuration is sound and that everything runs, and tells the versions.
 . ./lib.sh
+. ./family.sh
 . ./enforcement.sh
 
 weakened=$(weakened enforcing.before)
@@ -15,7 +16,7 @@ postfix check
 }
 doveconf -n >/dev/null
 # One at a time: systemctl is content when any of several units is active.
-for service in dovecot foreign-sink postfix; do
+for service in $(services); do
     systemctl is-active --quiet "$service" || {
         echo "$service is not running" >&2
         exit 1
@@ -23,4 +24,6 @@ for service in dovecot foreign-sink postfix; do
 done
 printf 'version: postfix %s\n' "$(postconf -h mail_version)"
 printf 'version: dovecot %s\n' "$(dovecot --version)"
+! has spam || printf 'version: rspamd %s\n' "$(rspamd --version | awk '{ print $NF; exit }')"
+! has virus || printf 'version: clamav %s\n' "$(clamd --version | sed 's/^ClamAV //')"
 printf 'version: openssl %s\n' "$(openssl version | cut -d ' ' -f 2)"

@@ -51,6 +51,7 @@ public sealed class LogScanTests
             + "profile=\"/usr/sbin/cupsd\" capname=\"net_admin\""
     )]
     [InlineData("2026-11-23T16:00:00+00:00 vm postfix/smtpd[12]: NOQUEUE: reject: apparmor=\"DENIED\" said somebody in a postfix greeting")]
+    [InlineData("2026-11-27T10:05:04+00:00 vm sudo[695]: mailtest : USER=root ; COMMAND=sh -c 'grep -Ei panic|segfault|dumped core'")]
     [InlineData("-- Boot 0123456789 --")]
     public void What_is_normal_or_our_own_doing_is_not(string line) => Assert.Empty(LogScan.Find(line));
 }

@@ -1,0 +1,24 @@
+namespace MailFactory.Testing.MailProtocols;
+
+/// <summary>Which optional parts a mail server has, and why it lacks those that were asked for.</summary>
+public sealed record MailParts
+{
+    /// <summary>How many KiB a mailbox holds where <see cref="MailPart.Quota"/> was set up.</summary>
+    internal const int QuotaKiB = 30 * 1024;
+
+    /// <summary>The names of all parts, in the order in which they are set up.</summary>
+    internal static IReadOnlyList<string> Names { get; } = [.. Enum.GetValues<MailPart>().Select(Name)];
+
+    /// <summary>The parts that it has.</summary>
+    public IReadOnlyList<MailPart> Present { get; init; } = [];
+
+    /// <summary>Why it lacks a part, in a sentence without a full stop.</summary>
+    public IReadOnlyDictionary<MailPart, string> NotOffered { get; init; } = new Dictionary<MailPart, string>();
+
+    /// <summary>What a part is called.</summary>
+    internal static string Name(MailPart part) => part.ToString().ToLowerInvariant();
+
+    /// <summary>The parts that names stand for; <c>all</c> is every one, and a name that is none of them is left out.</summary>
+    internal static IReadOnlyList<MailPart> Parse(IReadOnlyCollection<string> names) =>
+        [.. Enum.GetValues<MailPart>().Where(part => names.Contains("all") || names.Contains(Name(part)))];
+}

@@ -1,0 +1,30 @@
+using MailFactory.Testing.Distros;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Options;
+
+/// <summary>What the user may say about the optional parts of a mail server.</summary>
+internal static class PartsCheck
+{
+    /// <summary>One sentence for each mistake.</summary>
+    public static IEnumerable<string> Mistakes(RunOptions options)
+    {
+        var known = OfferedValues.Parts.ToList();
+        var unknown = options.Parts.Except(known).ToList();
+        if (unknown.Count > 0)
+        {
+            yield return $"--parts: unknown {string.Join(", ", unknown.Select(name => $"{name}{NearestName.Hint(name, known)}"))}; allowed are "
+                + $"{string.Join(", ", known)}";
+        }
+
+        if (options.Parts.Count > 1 && options.Parts.Any(name => name is "all" or "none"))
+        {
+            yield return "--parts: all and none stand alone";
+        }
+
+        if (options.UsesMailFactory && options.Parts.Any(name => name != "none"))
+        {
+            yield return "--parts is about --provisioner packages; Mail Server Factory brings parts of its own";
+        }
+    }
+}
