@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Conformance;
 internal static class Dialogues
 {
     /// <summary>All services that send and fetch mail, in the order of their ports.</summary>
-    public static IReadOnlyList<MailService> AllServices { get; } =
+    public static IReadOnlyList<MailService> AllServices => MailServices.OfMail; } =
     [.. Enum.GetValues<MailService>().Where(service => service != MailService.ManageSieve)];
 
     /// <summary>Whether TLS comes before the first line (RFC 8314).</summary>

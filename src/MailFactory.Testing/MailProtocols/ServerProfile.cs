@@ -51,13 +51,7 @@ public sealed record ServerProfile
 
     /// <summary>A server of the distro's own packages: every service of mail on its registered port.</summary>
     public static ServerProfile Packages { get; } =
-        new()
-        {
-            Name = "packages",
-            GuestPorts = Enum.GetValues<MailService>()
-                .Where(service => service != MailService.ManageSieve)
-                .ToDictionary(service => service, service => (int)service),
-        };
+        new() { Name = "packages", GuestPorts = MailServices.OfMail.ToDictionary(service => service, service => (int)service) };
 
     /// <summary>
     /// A server of Mail Server Factory: two ports of containers, Sieve at delivery, a certificate without subjectAltName.

@@ -9,12 +9,12 @@ namespace MailFactory.Testing.Options;
 /// <param name="Mistakes">One sentence for each word that is no service.</param>
 internal sealed record ServiceList(IReadOnlyDictionary<MailService, int> Ports, IReadOnlyList<string> Mistakes)
 {
-    private static readonly Dictionary<string, MailService> _services = Enum.GetValues<MailService>()
-        .SelectMany(service => new[] { (Name: $"{service}".ToLowerInvariant(), service), (Name: $"{(int)service}", service) })
+    private static readonly Dictionary<string, MailService> _services = MailServices
+        .OfMail.SelectMany(service => new[] { (Name: $"{service}".ToLowerInvariant(), service), (Name: $"{(int)service}", service) })
         .ToDictionary(pair => pair.Name, pair => pair.service, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names of all services.</summary>
-    public static IEnumerable<string> Names => Enum.GetValues<MailService>().Select(service => $"{service}".ToLowerInvariant());
+    public static IEnumerable<string> Names => MailServices.OfMail.Select(service => $"{service}".ToLowerInvariant());
 
     /// <summary>Reads the words.</summary>
     public static ServiceList Parse(IEnumerable<string> words)
