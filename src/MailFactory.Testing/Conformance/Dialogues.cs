@@ -6,8 +6,7 @@ namespace MailFactory.Testing.Conformance;
 internal static class Dialogues
 {
     /// <summary>All services that send and fetch mail, in the order of their ports.</summary>
-    public static IReadOnlyList<MailService> AllServices => MailServices.OfMail; } =
-    [.. Enum.GetValues<MailService>().Where(service => service != MailService.ManageSieve)];
+    public static IReadOnlyList<MailService> AllServices => MailServices.OfMail;
 
     /// <summary>Whether TLS comes before the first line (RFC 8314).</summary>
     public static bool IsImplicitTls(this MailService service) =>

@@ -10,6 +10,7 @@ namespace MailFactory.Testing.IntegrationTests.Provisioning;
 /// The optional parts with the real packages of Debian 12 (Dovecot 2.3) and 13 (Dovecot 2.4). Runs only when asked for
 /// (<c>./build.sh MachineTests</c>): rspamd and ClamAV take a while.
 /// </summary>
+[Trait(Suites.Name, Suites.Machines)]
 public sealed class MailPartsTests
 {
     // ClamAV's own signatures are hundreds of MiB from the network; one for the test file proves the wiring.
