@@ -1,3 +1,4 @@
+using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Provisioning;
 
@@ -30,6 +31,22 @@ internal static class Samples
             MessageSizeLimit = 1_000_000,
         };
 
-    public static IReadOnlyDictionary<string, string> Bundle() =>
-        ProvisionBundle.Files(Configuration, new ProvisionOptions(), new ServerCertificate("ca\n", "server\n", "key\n"));
+    public static IReadOnlyDictionary<string, string> Bundle(params IReadOnlyList<MailPart> parts) =>
+        ProvisionBundle.Files(Configuration, new ProvisionOptions { Parts = parts }, new ServerCertificate("ca\n", "server\n", "key\n"));
+
+    /// <summary>Writes the bundle into a folder and returns the scripts.</summary>
+    public static async Task<IReadOnlyList<string>> WriteAsync(
+        string folder,
+        CancellationToken cancellationToken,
+        params IReadOnlyList<MailPart> parts
+    )
+    {
+        var files = Bundle(parts);
+        foreach (var (name, text) in files)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, name), text, cancellationToken);
+        }
+
+        return [.. files.Keys.Where(name => name.EndsWith(".sh", StringComparison.Ordinal))];
+    }
 }

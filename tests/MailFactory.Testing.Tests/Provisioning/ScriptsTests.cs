@@ -9,7 +9,7 @@ public sealed class ScriptsTests
     {
         Assert.SkipWhen(ToolRunner.Find("shellcheck") is null, "not installed: shellcheck");
         using var folder = new TemporaryFolder();
-        var scripts = await WriteAsync(folder.Path, TestContext.Current.CancellationToken);
+        var scripts = await Samples.WriteAsync(folder.Path, TestContext.Current.CancellationToken);
         var check = ToolCommand.Create("shellcheck", ["--shell=sh", "--external-sources", "--exclude=SC2034", .. scripts]) with
         {
             WorkingDirectory = folder.Path,
@@ -22,7 +22,7 @@ public sealed class ScriptsTests
     public async Task The_shell_can_read_every_script()
     {
         using var folder = new TemporaryFolder();
-        foreach (var script in await WriteAsync(folder.Path, TestContext.Current.CancellationToken))
+        foreach (var script in await Samples.WriteAsync(folder.Path, TestContext.Current.CancellationToken))
         {
             var check = ToolCommand.Create("sh", "-n", script) with { WorkingDirectory = folder.Path };
             (await ToolRunner.RunAsync(check, TestContext.Current.CancellationToken)).EnsureSuccess();
@@ -34,7 +34,7 @@ public sealed class ScriptsTests
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "files are given to root, which needs root");
         using var folder = new TemporaryFolder();
-        await WriteAsync(folder.Path, TestContext.Current.CancellationToken);
+        await Samples.WriteAsync(folder.Path, TestContext.Current.CancellationToken);
         const string Script = """
             . ./lib.sh
             pending=./state/pending
@@ -47,34 +47,6 @@ public sealed class ScriptsTests
     }
 
     [Theory(Timeout = 60_000)]
-    [InlineData("0", "0 after 1")]
-    [InlineData("102", "0 after 1")]
-    [InlineData("106", "0 after 1")]
-    [InlineData("107", "0 after 1")]
-    [InlineData("7 4 8 105 0", "0 after 5")]
-    [InlineData("7 7 7 7 7 0", "7 after 5")]
-    [InlineData("104 0", "104 after 1")]
-    [InlineData("6 0", "6 after 1")]
-    public async Task Zyppers_codes_are_success_a_reason_to_wait_or_the_end(string codes, string expected)
-    {
-        using var folder = new TemporaryFolder();
-        await WriteAsync(folder.Path, TestContext.Current.CancellationToken);
-        var script = $$"""
-            . ./lib.sh
-            . ./manager-zypper.sh
-            sleep() { :; }
-            zypper() { read -r calls <calls; calls=$((calls + 1)); echo $calls >calls; shift; eval "return \${$calls}"; }
-            echo 0 >calls
-            result=0
-            (retry run_zypper {{codes}}) 2>/dev/null || result=$?
-            echo "$result after $(cat calls)"
-            """;
-        var run = ToolCommand.Create("sh", "-c", script) with { WorkingDirectory = folder.Path };
-        var result = (await ToolRunner.RunAsync(run, TestContext.Current.CancellationToken)).EnsureSuccess();
-        Assert.Equal(expected, result.StandardOutput.Trim());
-    }
-
-    [Theory(Timeout = 60_000)]
     [InlineData("man (enforce)\nlsb (enforce)\nnew (complain)", "Enforcing", "")]
     [InlineData("man (complain)\nlsb (enforce)", "Enforcing", "man")]
     [InlineData("man (unconfined)\nlsb (kill)", "Enforcing", "lsb man")]
@@ -84,7 +56,7 @@ public sealed class ScriptsTests
     public async Task What_enforced_before_provisioning_enforces_afterwards(string loaded, string mode, string weakened)
     {
         using var folder = new TemporaryFolder();
-        await WriteAsync(folder.Path, TestContext.Current.CancellationToken);
+        await Samples.WriteAsync(folder.Path, TestContext.Current.CancellationToken);
         const string Script = """
             . ./enforcement.sh
             LC_ALL=C
@@ -109,15 +81,4 @@ public sealed class ScriptsTests
             Samples.Bundle(),
             file => Assert.DoesNotMatch("setenforce|aa-(complain|disable|teardown)|apparmor_parser +-R|SELINUX=", file.Value)
         );
-
-    private static async Task<IReadOnlyList<string>> WriteAsync(string folder, CancellationToken cancellationToken)
-    {
-        var files = Samples.Bundle();
-        foreach (var (name, text) in files)
-        {
-            await File.WriteAllTextAsync(Path.Combine(folder, name), text, cancellationToken);
-        }
-
-        return [.. files.Keys.Where(name => name.EndsWith(".sh", StringComparison.Ordinal))];
-    }
 }
