@@ -33,6 +33,18 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasDriftCheck, IHa
                 .Produces(ReportDirectory / "test_results_*")
                 .Executes(ReportAsync);
 
+    [Parameter("The folder of the site that Site makes; an earlier one there is added to - Default is artifacts/site", Name = "output")]
+    AbsolutePath SiteFolder => TryGetValue(() => SiteFolder) ?? RootDirectory / "artifacts" / "site";
+
+    Target Site =>
+        _ =>
+            _.Description(
+                    "Makes a site of plain files from the reports in the work directory: distros and nights, times, failed checks, images, "
+                        + "badges and a feed\nExample: ./build.sh Site --output public"
+                )
+                .After(Report)
+                .Executes(() => ClassifiedAsync(() => SiteBuild.WriteAsync(Options, SiteFolder, Output, Cancellation)));
+
     Target UpdateDocs =>
         _ =>
             _.Description(

@@ -1,0 +1,139 @@
+using System.Text.Json;
+using MailFactory.Testing.Archives;
+using MailFactory.Testing.Distros;
+using MailFactory.Testing.Files;
+using MailFactory.Testing.Options;
+using MailFactory.Testing.Reports;
+using MailFactory.Testing.Reports.Page;
+using MailFactory.Testing.Reports.Site;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Commands;
+
+/// <summary>Makes a site of plain files from the reports of a work directory and from what the site knew before.</summary>
+public static class SiteBuild
+{
+    private const string PagesFolder = "runs";
+    private const int PagesMade = 60;
+    private const int MostHistoryBytes = 64 << 20;
+
+    /// <summary>
+    /// Writes the site; throws <see cref="RunOptionsException"/> when the folder holds something else. A report that cannot be read is
+    /// named and left out.
+    /// </summary>
+    /// <param name="options">The work directory with the reports and images, and the repository with the catalogue.</param>
+    /// <param name="folder">Where the site goes; its history is kept and added to.</param>
+    /// <param name="console">Told what was made.</param>
+    /// <param name="cancellationToken">Ends it between two files.</param>
+    public static async Task WriteAsync(RunOptions options, string folder, TextWriter console, CancellationToken cancellationToken)
+    {
+        var before = await HistoryOfAsync(folder, cancellationToken).ConfigureAwait(false);
+        var reports = await ReportsAsync(options.Layout, before, folder, console, cancellationToken).ConfigureAwait(false);
+        var history = before.With(reports);
+        Directory.CreateDirectory(Path.Combine(folder, PagesFolder));
+        await WritePagesAsync(reports, folder, cancellationToken).ConfigureAwait(false);
+        var catalog = DistroCatalog.Load(Path.Combine(options.Repository, "preseeds", "catalog.json"));
+        var pages = new SitePages(
+            new SiteInput
+            {
+                Distros = [.. catalog.Distros.Select(distro => (distro.Id, distro.Name))],
+                History = history,
+                Images = await new ArchiveStore(options.Layout.Archive).ListAsync(cancellationToken).ConfigureAwait(false),
+                Pages = PagesIn(folder).ToHashSet(),
+            }
+        );
+        var count = 0;
+        foreach (var (name, text) in pages.Files())
+        {
+            var path = Path.Combine(folder, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await AtomicFile.WriteAllTextAsync(path, text, cancellationToken).ConfigureAwait(false);
+            count++;
+        }
+
+        await console
+            .WriteLineAsync(
+                $"{Path.Combine(folder, "index.html")}: {count} files and {PagesIn(folder).Count()} reports of {history.Runs.Count} runs, "
+                    + $"{history.Runs.Count(run => before.Runs.All(known => known.RunId != run.RunId))} of them new"
+            )
+            .ConfigureAwait(false);
+    }
+
+    private static async Task<SiteHistory> HistoryOfAsync(string folder, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(folder, SiteHistory.FileName);
+        if (!File.Exists(path))
+        {
+            return !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any()
+                ? SiteHistory.None
+                : throw new RunOptionsException(
+                    $"--output: {folder} is not empty and is no site of ours, as it has no {SiteHistory.FileName}; an empty or new folder is wanted"
+                );
+        }
+
+        try
+        {
+            return SiteHistory.Read(
+                await RegularFile.ReadAllTextAsync(path, MostHistoryBytes, cancellationToken).ConfigureAwait(false)
+            );
+        }
+        catch (Exception error) when (error is JsonException or IOException or NotSupportedException)
+        {
+            throw new RunOptionsException($"--output: {path} is no history of a site: {error.Message}; remove it to begin anew");
+        }
+    }
+
+    // Those that are new to the site, and those whose pages it lacks; a report of long ago is not read a thousand times.
+    private static async Task<IReadOnlyList<RunResult>> ReportsAsync(
+        WorkLayout layout,
+        SiteHistory known,
+        string folder,
+        TextWriter console,
+        CancellationToken cancellationToken
+    )
+    {
+        var reports = new List<RunResult>();
+        var names = Directory.Exists(layout.Results) ? Directory.EnumerateFiles(layout.Results, ReportReader.Pattern) : [];
+        var ids = known.Runs.Select(run => run.RunId).ToHashSet();
+        var pages = PagesIn(folder).ToHashSet();
+        foreach (var (path, index) in names.OrderDescending(StringComparer.Ordinal).Select((path, index) => (path, index)))
+        {
+            var id = Path.GetFileNameWithoutExtension(path)[ReportReader.Pattern.IndexOf('*', StringComparison.Ordinal)..];
+            if (ids.Contains(id) && (index >= PagesMade || pages.Contains(id)))
+            {
+                continue;
+            }
+
+            var reading = await ReportReader.ReadAsync(path, cancellationToken).ConfigureAwait(false);
+            if (reading.Run is { } run)
+            {
+                reports.Add(run);
+            }
+            else
+            {
+                await console.WriteLineAsync($"{path} is not a report and is skipped: {reading.Fault}").ConfigureAwait(false);
+            }
+        }
+
+        return reports;
+    }
+
+    // The site has no evidence beside its pages, so they are made anew and link to none.
+    private static async Task WritePagesAsync(IReadOnlyList<RunResult> reports, string folder, CancellationToken cancellationToken)
+    {
+        foreach (var run in reports.OrderByDescending(run => run.Started).Take(PagesMade))
+        {
+            var page = await ReportPage
+                .RenderAsync(run, [], new WorkLayout(Path.Combine(folder, "nothing")), cancellationToken)
+                .ConfigureAwait(false);
+            await AtomicFile
+                .WriteAllTextAsync(Path.Combine(folder, PagesFolder, $"{run.RunId}.html"), page, cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    private static IEnumerable<string> PagesIn(string folder) =>
+        Directory.Exists(Path.Combine(folder, PagesFolder))
+            ? Directory.EnumerateFiles(Path.Combine(folder, PagesFolder), "*.html").Select(path => Path.GetFileNameWithoutExtension(path)!)
+            : [];
+}

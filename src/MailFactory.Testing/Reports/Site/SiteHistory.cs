@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Reports.Site;
+
+/// <summary>
+/// All runs that the site knows, the oldest first. The file is a part of the site: the next one is made from it and the reports that came
+/// since, so reports need not be kept for ever.
+/// </summary>
+/// <param name="Runs">The runs.</param>
+internal sealed record SiteHistory(IReadOnlyList<SiteRun> Runs)
+{
+    /// <summary>The file's name.</summary>
+    public const string FileName = "history.json";
+
+    private const int MostRuns = 5000;
+
+    /// <summary>How long every run is kept; of older ones the last of each week is.</summary>
+    private static readonly TimeSpan _whole = TimeSpan.FromDays(90);
+
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
+    };
+
+    /// <summary>No run at all.</summary>
+    public static SiteHistory None { get; } = new([]);
+
+    /// <summary>Reads the file's text; throws <see cref="JsonException"/> when it is not one.</summary>
+    public static SiteHistory Read(string json)
+    {
+        var history = JsonSerializer.Deserialize<SiteHistory>(json, _json) ?? throw new JsonException("the file is empty");
+        return history.Runs.Count <= MostRuns && history.Runs.All(run => run is not null && run.Results.All(result => result is not null))
+            ? history
+            : throw new JsonException($"it has an empty entry, or more than {MostRuns} runs");
+    }
+
+    /// <summary>The file's text.</summary>
+    public string Render() => JsonSerializer.Serialize(this, _json) + "\n";
+
+    /// <summary>
+    /// The history with some reports added, a report of a known run in the place of what was known of it. Runs that lie more than 90 days
+    /// before the newest are thinned to the last one of each week and distro.
+    /// </summary>
+    public SiteHistory With(IEnumerable<RunResult> reports)
+    {
+        var runs = Runs.ToDictionary(run => run.RunId);
+        foreach (var report in reports)
+        {
+            runs[report.RunId] = SiteRun.Of(report);
+        }
+
+        var all = runs.Values.Where(run => run.Results.Count > 0).OrderBy(run => run.Started).ThenBy(run => run.RunId).ToList();
+        return all.Count == 0 ? None : new SiteHistory(Thin(all, all[^1].Started - _whole));
+    }
+
+    private static List<SiteRun> Thin(List<SiteRun> runs, DateTimeOffset whole)
+    {
+        var seen = new HashSet<(string Distro, int Year, int Week)>();
+        var kept = new List<SiteRun>();
+        foreach (var run in Enumerable.Reverse(runs))
+        {
+            var week = (ISOWeek.GetYear(run.Started.UtcDateTime), ISOWeek.GetWeekOfYear(run.Started.UtcDateTime));
+            var results = run.Results.Where(result => run.Started >= whole || seen.Add((result.Distro, week.Item1, week.Item2))).ToList();
+            if (results.Count > 0)
+            {
+                kept.Add(run with { Results = results });
+            }
+        }
+
+        kept.Reverse();
+        return kept;
+    }
+}
