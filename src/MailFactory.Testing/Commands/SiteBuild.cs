@@ -73,9 +73,7 @@ public static class SiteBuild
 
         try
         {
-            return SiteHistory.Read(
-                await RegularFile.ReadAllTextAsync(path, MostHistoryBytes, cancellationToken).ConfigureAwait(false)
-            );
+            return SiteHistory.Read(await RegularFile.ReadAllTextAsync(path, MostHistoryBytes, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception error) when (error is JsonException or IOException or NotSupportedException)
         {

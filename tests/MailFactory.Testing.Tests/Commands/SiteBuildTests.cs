@@ -15,7 +15,7 @@ public sealed class SiteBuildTests : IDisposable
 
     private string Site => _folder.PathOf("site");
 
-    private RunOptions Options => new() { Repository = Repository.Root, WorkDirectory = _folder.PathOf("work") };
+    private RunOptions Options => new() { Repository = Repository.Root, Layout = new WorkLayout(_folder.PathOf("work")) };
 
     public void Dispose() => _folder.Dispose();
 
@@ -31,7 +31,10 @@ public sealed class SiteBuildTests : IDisposable
         await ReportAsync(Nights.Night(2, ["debian-13"]));
         Assert.Contains("3 runs, 1 of them new", await BuildAsync(), StringComparison.Ordinal);
         var page = await File.ReadAllTextAsync(Path.Combine(Site, "distro", "debian-13.html"), Cancellation);
-        Assert.All(new[] { "20260101", "20260102", "20260103" }, id => Assert.Contains($"../runs/{id}-020000.html#debian-13", page, StringComparison.Ordinal));
+        Assert.All(
+            new[] { "20260101", "20260102", "20260103" },
+            id => Assert.Contains($"../runs/{id}-020000.html#debian-13", page, StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -35,7 +35,8 @@ internal static class SiteFeed
             new XElement(_atom + "content", new XAttribute("type", "text"), Clean(change.Text))
         );
 
-    private static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string Moment(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     // XML has no way to write most control characters.
     private static string Clean(string text) => string.Concat(Foreign.ForeignText.Line(text).Where(XmlConvert.IsXmlChar));

@@ -13,6 +13,9 @@ internal sealed class SitePages(SiteInput input)
     private const int RunsShown = 100;
     private const int ChangesShown = 20;
 
+    // In the pages themselves: a file that is opened without a server may load no other.
+    private static readonly string _style = ReportResources.Text("Reports/Page/report.css") + ReportResources.Text("Reports/Site/site.css");
+
     private readonly IReadOnlyList<SiteChange> _changes = SiteChange.Of(input.History);
 
     /// <summary>All files of the site but the reports: their paths below its folder, and their texts.</summary>
@@ -22,12 +25,11 @@ internal sealed class SitePages(SiteInput input)
         yield return ("checks.html", Frame("", "Checks", Checks()));
         yield return ("images.html", Frame("", "Images", Images()));
         yield return ("feed.xml", SiteFeed.Render(input.History, _changes));
-        yield return ("style.css", ReportResources.Text("Reports/Page/report.css") + ReportResources.Text("Reports/Site/site.css"));
         yield return (SiteHistory.FileName, input.History.Render());
         foreach (var (id, name) in input.Distros)
         {
             yield return ($"distro/{id}.html", Frame("../", name, DistroPage(id, name)));
-            var badge = SiteBadge.Of(id, input.History.Runs.LastOrDefault(run => run.ResultOf(id) is not null));
+            var badge = BadgeOf(id);
             yield return ($"badges/{id}.svg", badge.Svg());
             yield return ($"badges/{id}.json", badge.Json());
         }
@@ -40,7 +42,14 @@ internal sealed class SitePages(SiteInput input)
             "home",
             new
             {
-                Nights = nights.Select(run => new { Date = Day(run), Time = Minute(run), Link = LinkOf(run, "") }).ToList(),
+                Nights = nights
+                    .Select(run => new
+                    {
+                        Date = Day(run),
+                        Time = Minute(run),
+                        Link = LinkOf(run, ""),
+                    })
+                    .ToList(),
                 Rows = input
                     .Distros.Select(distro => new
                     {
@@ -79,7 +88,9 @@ internal sealed class SitePages(SiteInput input)
         {
             Kind = kind,
             Sign = sign,
-            Words = result is null ? string.Empty : $"{distro}, {Minute(run)}: {result.Verdict}{(result.Cause is { } cause ? $": {cause}" : string.Empty)}",
+            Words = result is null
+                ? string.Empty
+                : $"{distro}, {Minute(run)}: {result.Verdict}{(result.Cause is { } cause ? $": {cause}" : string.Empty)}",
             Link = LinkOf(run, "") is { } link ? $"{link}#{distro}" : null,
         };
     }
@@ -106,6 +117,7 @@ internal sealed class SitePages(SiteInput input)
             {
                 Id = id,
                 Name = name,
+                Badge = BadgeOf(id).Svg(),
                 Install = Chart("Install", runs, id, result => result.InstallSeconds),
                 MailTest = Chart("Mail test", runs, id, result => result.MailTestSeconds),
                 Changes = _changes
@@ -138,7 +150,9 @@ internal sealed class SitePages(SiteInput input)
             new
             {
                 Checks = input
-                    .History.Runs.SelectMany(run => run.Results.SelectMany(result => result.Failed.Select(check => (run, result.Distro, check))))
+                    .History.Runs.SelectMany(run =>
+                        run.Results.SelectMany(result => result.Failed.Select(check => (run, result.Distro, check)))
+                    )
                     .GroupBy(failure => failure.check)
                     .OrderBy(failures => failures.Key, StringComparer.Ordinal)
                     .Select(failures => new
@@ -188,6 +202,9 @@ internal sealed class SitePages(SiteInput input)
             )
             ?.ToString(SaveOptions.DisableFormatting);
 
+    private SiteBadge BadgeOf(string distro) =>
+        SiteBadge.Of(distro, input.History.Runs.LastOrDefault(run => run.ResultOf(distro) is not null));
+
     private string? LinkOf(SiteRun run, string root) => input.Pages.Contains(run.RunId) ? $"{root}runs/{run.RunId}.html" : null;
 
     private static string Frame(string root, string title, string body) =>
@@ -196,6 +213,8 @@ internal sealed class SitePages(SiteInput input)
             new
             {
                 Root = root,
+                Policy = PagePolicy.Source(_style),
+                Style = _style,
                 Title = title,
                 Body = body,
             }

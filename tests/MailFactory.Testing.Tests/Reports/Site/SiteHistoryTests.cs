@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MailFactory.Testing.Reports.Site;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Tests.Reports.Site;
 
@@ -39,14 +40,14 @@ public sealed class SiteHistoryTests
     [Fact]
     public void Of_runs_older_than_90_days_the_last_of_each_week_stays_for_each_distro()
     {
-        var nights = Enumerable.Range(0, 120).Select(day => Nights.Night(day, day == 3 ? ["debian-13", "rocky-9"] : ["debian-13"]));
+        var nights = Enumerable.Range(0, 120).Select(day => Nights.Night(day, day == 2 ? ["debian-13", "rocky-9"] : ["debian-13"]));
         var history = SiteHistory.None.With(nights);
         var whole = history.Runs.Count(run => run.Started >= Nights.First.AddDays(29));
         Assert.Equal(91, whole);
 
         // 1 January 2026 is a Thursday: the 29 days before lie in five weeks, whose last runs stay, and rocky-9's only one with them.
         Assert.Equal(5 + 1, history.Runs.Count - whole);
-        Assert.Equal([Nights.First.AddDays(3)], history.Runs.Where(run => run.ResultOf("rocky-9") is not null).Select(run => run.Started));
+        Assert.Equal([Nights.First.AddDays(2)], history.Runs.Where(run => run.ResultOf("rocky-9") is not null).Select(run => run.Started));
         Assert.Equal(history.Render(), history.With([]).Render());
     }
 
@@ -60,7 +61,20 @@ public sealed class SiteHistoryTests
             Nights.Night(3, _two),
         ]);
         var changes = SiteChange.Of(history);
-        Assert.Equal(["debian-13: passed, failed before", "debian-13: failed, passed before: REL-01"], changes.Select(change => change.Text[..Math.Min(43, change.Text.Length)].TrimEnd(' ', 'N', 'o')));
+        Assert.Equal(
+            ["debian-13: passed, failed before", "debian-13: failed, passed before: REL-01"],
+            changes.Select(change => change.Text[..Math.Min(43, change.Text.Length)].TrimEnd(' ', 'N', 'o'))
+        );
+    }
+
+    [Fact]
+    public void A_run_that_stopped_before_the_mail_test_says_nothing_unless_it_failed()
+    {
+        var night = Nights.Night(0, ["debian-13"], "debian-13");
+        var install = night.Stages[0];
+        Assert.Empty(SiteHistory.None.With([night with { Stages = [install] }]).Runs);
+        var failed = install with { Verdict = Verdict.Failed, FailureClass = FailureClass.Product };
+        Assert.Single(SiteHistory.None.With([night with { Stages = [failed] }]).Runs);
     }
 
     [Fact]

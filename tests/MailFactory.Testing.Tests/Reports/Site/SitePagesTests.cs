@@ -90,10 +90,23 @@ public sealed partial class SitePagesTests
         var run = Nights.Night(1, ["debian-13"], "debian-13");
         run = run with
         {
-            Stages = [.. run.Stages.Select(stage => stage with { Summary = hostile, Checks = [.. stage.Checks.Select(check => check with { Summary = hostile, Title = hostile })] })],
+            Stages =
+            [
+                .. run.Stages.Select(stage =>
+                    stage with
+                    {
+                        Summary = hostile,
+                        Checks = [.. stage.Checks.Select(check => check with { Summary = hostile, Title = hostile })],
+                    }
+                ),
+            ],
         };
         var files = new SitePages(Input(SiteHistory.None.With([Nights.Night(0, ["debian-13"]), run]))).Files().ToDictionary();
-        foreach (var (path, text) in files.Where(file => file.Key.EndsWith(".html", StringComparison.Ordinal) || file.Key.EndsWith(".xml", StringComparison.Ordinal)))
+        foreach (
+            var (path, text) in files.Where(file =>
+                file.Key.EndsWith(".html", StringComparison.Ordinal) || file.Key.EndsWith(".xml", StringComparison.Ordinal)
+            )
+        )
         {
             Assert.DoesNotContain("<script", text, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain('\u001b', text);
@@ -105,9 +118,7 @@ public sealed partial class SitePagesTests
     }
 
     private static Dictionary<string, string> Render(int nights, params string[] failing) =>
-        new SitePages(
-            Input(SiteHistory.None.With(Enumerable.Range(0, nights).Select(day => Nights.Night(day, _distros, failing))))
-        )
+        new SitePages(Input(SiteHistory.None.With(Enumerable.Range(0, nights).Select(day => Nights.Night(day, _distros, failing)))))
             .Files()
             .ToDictionary();
 
