@@ -92,6 +92,7 @@ internal static class ServerOptionsCheck
             ("--image", options.Image is not null),
             ("--iso-path", options.IsoPath is not null),
             ("--provisioner mail-factory", options.UsesMailFactory),
+            ("--parts", options.Parts.Any(name => name != "none")),
             ("--keep-vms", options.KeepsMachines),
             ("--fresh", options.Fresh),
             ("--memory", options.MemoryMiB is not null),

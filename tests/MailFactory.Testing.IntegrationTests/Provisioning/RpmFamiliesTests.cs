@@ -3,6 +3,7 @@ using MailFactory.Testing.Conformance.Running;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.IntegrationTests.Conformance;
 using MailFactory.Testing.IntegrationTests.Fixtures;
+using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Provisioning;
 using MailFactory.Testing.Runs;
 
@@ -57,8 +58,15 @@ public sealed class RpmFamiliesTests
         await using var server = await MailServer.StartAsync(
             RootFsImage.Rpm,
             TestContext.Current.CancellationToken,
-            $"{Fedora}\n{SELinux}\n{Firewall}"
+            $"{Fedora}\n{SELinux}\n{Firewall}",
+            MailPart.Sieve,
+            MailPart.Spam
         );
+
+        // One that the repositories lack, as dnf says, and one that the family has no package for.
+        Assert.Empty(server.Result.Parts.Present);
+        Assert.Equal("no repository of this system has the package dovecot-pigeonhole", server.Result.Parts.NotOffered[MailPart.Sieve]);
+        Assert.Equal("no package of the family fedora is known for it", server.Result.Parts.NotOffered[MailPart.Spam]);
         Assert.Contains("packages postfix dovecot openssl diffutils", server.Result.Changes);
         await WorksAsync(server);
         Assert.Equal(

@@ -25,9 +25,9 @@ internal static class UnitState
             }
         }
 
-        // Asked for what is loaded: a drop-in alone is enough for 'systemctl cat', which some releases then end well.
-        var loaded = await context.GuestAsync($"systemctl show -p LoadState {Instance}.service", cancellationToken).ConfigureAwait(false);
-        if (loaded.Output.Trim() == "LoadState=loaded")
+        // The template is there on Debian 13 as well, where nothing brings an instance up.
+        var wants = await context.GuestAsync("systemctl show -p Wants postfix.service", cancellationToken).ConfigureAwait(false);
+        if (wants.Output.Contains($"{Instance}.service", StringComparison.Ordinal))
         {
             var answer = await context.GuestAsync($"systemctl is-active {Instance}", cancellationToken).ConfigureAwait(false);
             if (answer.Output.Trim() != "active")
