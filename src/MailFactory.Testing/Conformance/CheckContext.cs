@@ -47,6 +47,9 @@ public sealed record CheckContext
     /// <summary>The guest's clock when the suite began, in seconds since 1970; the start of the log that is judged.</summary>
     internal long GuestStart { get; init; }
 
+    /// <summary>A line that the suite wrote into the guest's journal when it began; null when it could not.</summary>
+    internal string? JournalMark { get; init; }
+
     /// <summary>How long each service may take for one answer, before it is scaled.</summary>
     internal Patience Patience { get; init; } = new();
 

@@ -12,6 +12,9 @@ internal static class RootFsImage
     /// </summary>
     public const string Rpm = "rpm";
 
+    /// <summary>The tree of Debian 13 with OpenSMTPD and Dovecot.</summary>
+    public const string OpenSmtpd = "opensmtpd";
+
     private const string Mirror = "http://deb.debian.org/debian";
 
     private static readonly string[] _packages =
@@ -55,6 +58,19 @@ internal static class RootFsImage
         "zypper",
     ];
 
+    private static readonly string[] _openSmtpdPackages =
+    [
+        "busybox",
+        "ca-certificates",
+        "dovecot-imapd",
+        "dovecot-lmtpd",
+        "dovecot-pop3d",
+        "iproute2",
+        "openssl",
+        "procps",
+        "opensmtpd",
+    ];
+
     private static readonly SemaphoreSlim _making = new(1);
 
     /// <summary>
@@ -64,10 +80,12 @@ internal static class RootFsImage
     {
         var layouts = suite == Rpm ? Path.Combine(AppContext.BaseDirectory, "Fixtures", "RootFs", "rpm-layouts.sh") : null;
         var release = suite.Split('+')[0];
-        var packages =
-            layouts is not null ? _rpmPackages
-            : release == suite ? _packages
-            : _partsPackages;
+        var packages = suite switch
+        {
+            Rpm => _rpmPackages,
+            OpenSmtpd => _openSmtpdPackages,
+            _ => release == suite ? _packages : _partsPackages,
+        };
         var script = layouts is null ? string.Empty : await File.ReadAllTextAsync(layouts, cancellationToken);
         var key = Digest.OfText(string.Join(' ', [suite, .. packages]) + script)[..12];
         var tree = Path.Combine(Folder(), $"{suite}-{key}");
@@ -83,7 +101,12 @@ internal static class RootFsImage
             {
                 string[] hook = layouts is null ? [] : [$"--customize-hook=chroot \"$1\" sh -s <'{layouts}'"];
                 await MakeAsync(
-                    layouts is null ? release : "bookworm",
+                    suite switch
+                    {
+                        Rpm => "bookworm",
+                        OpenSmtpd => "trixie",
+                        _ => release,
+                    },
                     [$"--include={string.Join(',', packages)}", .. hook],
                     tree,
                     cancellationToken

@@ -16,6 +16,20 @@ internal sealed record Fault(
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
+        new(
+            "DLV-06",
+            "SMTPUTF8 offered and refused",
+            MailService.Smtp,
+            script => script.With("EHLO", "250-me\n250-8BITMIME\n250 SMTPUTF8").With("MAIL FROM:.*SMTPUTF8", "550 5.6.7 not here"),
+            "was answered: 550 5.6.7 not here"
+        ),
+        new(
+            "DLV-06",
+            "SMTPUTF8 offered and refused after the message",
+            MailService.Smtp,
+            script => script.With("EHLO", "250-me\n250-8BITMIME\n250 SMTPUTF8").With("<message>", "554 5.6.7 not here"),
+            "SMTPUTF8 is offered, but such a message is answered: 554"
+        ),
         new("SMTP-01", "wrong host name", MailService.Smtp, script => script with { Greeting = "220 localhost ESMTP" }, "instead of"),
         new("SMTP-01", "refusing greeting", MailService.Submission, script => script with { Greeting = "554 go away" }, "554 go away"),
         new(
@@ -328,6 +342,13 @@ internal sealed record Fault(
             MailService.Smtp,
             script => script with { KeepsOrder = false },
             "MAIL before HELO is answered: 250"
+        ),
+        new(
+            "SMTP-08",
+            "RSET before HELO refused",
+            MailService.Smtp,
+            script => script.With("RSET", "503 5.5.1 not at this point"),
+            "RSET before HELO is answered: 503"
         ),
         new(
             "SMTP-08",

@@ -1,4 +1,7 @@
+using MailFactory.Testing.Conformance.Operations;
+using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Waiting;
 
 namespace MailFactory.Testing.Tests.Conformance;
 
@@ -145,11 +148,41 @@ public sealed class OperationsCheckTests
         );
 
     [Theory(Timeout = 60_000)]
-    [InlineData("812\n", Verdict.Passed, "none of the 812 lines")]
-    [InlineData("0\n", Verdict.Failed, "the journal is empty")]
-    [InlineData("9\n2026-11-23T16:00:00+00:00 vm dovecot[7]: imap(bob)<9>: Fatal: master: out of luck\n", Verdict.Failed, "1 bad lines")]
+    [InlineData("812\n0\n", Verdict.Passed, "none of the 812 lines")]
+    [InlineData("0\n0\n", Verdict.Failed, "the journal is empty")]
+    [InlineData("9\n0\n2026-11-23T16:00:00+00:00 vm dovecot[7]: imap(bob)<9>: Fatal: master: out of luck\n", Verdict.Failed, "1 bad lines")]
     public async Task A_log_must_be_clean(string output, Verdict verdict, string says) =>
         await AskAsync("OPS-11", verdict, says, TestContext.Current.CancellationToken, ("journalctl", 0, output));
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("812\n1\n", Verdict.Passed, "none of the 812 lines")]
+    [InlineData("812\n0\n", Verdict.Failed, "what was logged before the last boot is gone")]
+    public async Task A_log_must_go_back_to_the_beginning_of_the_test(string output, Verdict verdict, string says)
+    {
+        await using var server = new ScriptedMailServer();
+        var context = server.Context with { Guest = new ScriptedGuest(("journalctl", 0, output)), JournalMark = "the test begins" };
+        var result = await ScriptedMailServer.AskAsync("OPS-11", context, TestContext.Current.CancellationToken);
+        Assert.True(result.Verdict == verdict, $"{result.Verdict}: {result.Summary}");
+        Assert.Contains(says, result.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_port_that_does_not_come_back_after_a_boot_is_named()
+    {
+        await using var server = new ScriptedMailServer(
+            (service, script) => service == MailService.Submissions ? script with { Greeting = string.Empty, ImplicitTls = false } : script
+        );
+        var context = server.Context with { TimeoutScale = 0.005 };
+        foreach (var service in new[] { MailService.Smtp, MailService.Pop3 })
+        {
+            await ServiceReturn.UntilGreetedAsync(context, service, TestContext.Current.CancellationToken);
+        }
+
+        var error = await Assert.ThrowsAsync<WaitTimeoutException>(() =>
+            ServiceReturn.UntilGreetedAsync(context, MailService.Submissions, TestContext.Current.CancellationToken)
+        );
+        Assert.Contains("submissions/465 greets after the reboot", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact(Timeout = 60_000)]
     public async Task A_guest_command_that_fails_is_an_error_not_a_verdict() =>

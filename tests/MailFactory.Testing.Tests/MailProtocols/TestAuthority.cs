@@ -21,7 +21,20 @@ internal sealed class TestAuthority
     public string Pem => _certificate.ExportCertificatePem();
 
     /// <summary>A server certificate for the names; with none of them the host stands in the common name only.</summary>
-    public X509Certificate2 Issue(string commonName, string[] names, bool expired = false)
+    /// <param name="commonName">The common name.</param>
+    /// <param name="names">The names of subjectAltName.</param>
+    /// <param name="expired">Whether it ran out yesterday.</param>
+    /// <param name="days">In how many days it runs out otherwise.</param>
+    /// <param name="since">How many days ago it began.</param>
+    /// <param name="change">Adds to it what the others do not have.</param>
+    public X509Certificate2 Issue(
+        string commonName,
+        string[] names,
+        bool expired = false,
+        double days = 90,
+        double since = 30,
+        Action<CertificateRequest>? change = null
+    )
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={commonName}", key, HashAlgorithmName.SHA256);
@@ -32,7 +45,8 @@ internal sealed class TestAuthority
             request.CertificateExtensions.Add(alternatives.Build());
         }
 
-        var until = expired ? _now.AddDays(-1) : _now.AddDays(90);
-        return request.Create(_certificate, _now.AddDays(-30), until, RandomNumberGenerator.GetBytes(8)).CopyWithPrivateKey(key);
+        change?.Invoke(request);
+        var until = _now.AddDays(expired ? -1 : days);
+        return request.Create(_certificate, _now.AddDays(-since), until, RandomNumberGenerator.GetBytes(8)).CopyWithPrivateKey(key);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class RebootCheck()
 {
     private const int Stored = 5;
     private const int Queued = 3;
-    private const double SlowestBootSeconds = 120;
+    private const double SlowestBootSeconds = ServiceReturn.SlowestBootSeconds;
 
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal sealed class RebootCheck()
         await reboot(cancellationToken).ConfigureAwait(false);
         foreach (var service in context.Services())
         {
-            await UntilGreetedAsync(context, service, cancellationToken).ConfigureAwait(false);
+            await ServiceReturn.UntilGreetedAsync(context, service, cancellationToken).ConfigureAwait(false);
         }
 
         var boot = context.Time.GetElapsedTime(started);
@@ -135,28 +135,4 @@ internal sealed class RebootCheck()
             throw;
         }
     }
-
-    private static Task UntilGreetedAsync(CheckContext context, MailProtocols.MailService service, CancellationToken cancellationToken) =>
-        Wait.UntilAsync(
-            $"{MailSocket.Name(service)} greets after the reboot",
-            async token =>
-            {
-                try
-                {
-                    var connection = await context.OpenAsync(service, token).ConfigureAwait(false);
-                    await using (connection.ConfigureAwait(false))
-                    {
-                        return await connection.TryReadLineAsync(token).ConfigureAwait(false) is not null;
-                    }
-                }
-                catch (MailProtocolException)
-                {
-                    return false;
-                }
-            },
-            context.Scaled(2 * SlowestBootSeconds),
-            TimeSpan.FromSeconds(1),
-            context.Time,
-            cancellationToken
-        );
 }

@@ -6,6 +6,7 @@ using MailFactory.Testing.Conformance.Parts;
 using MailFactory.Testing.Conformance.Pop3;
 using MailFactory.Testing.Conformance.Smtp;
 using MailFactory.Testing.Conformance.Tls;
+using MailFactory.Testing.Guests;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Running;
@@ -96,8 +97,9 @@ internal static class ConformanceSuite
             Guest = guest,
             RebootGuestAsync = context.RebootGuestAsync is null ? null : guest!.RebootAsync,
             Pace = new SendPace(context.Profile.MessagesPerMinute, context.Time),
-            GuestStart = await GuestClockAsync(context, cancellationToken).ConfigureAwait(false),
         };
+        var (start, mark) = await BeginAsync(context, cancellationToken).ConfigureAwait(false);
+        context = context with { GuestStart = start, JournalMark = mark };
         var results = new List<CheckResult>();
         foreach (var check in checks)
         {
@@ -109,14 +111,20 @@ internal static class ConformanceSuite
         return results;
     }
 
-    private static async Task<long> GuestClockAsync(CheckContext context, CancellationToken cancellationToken)
+    /// <summary>The guest's clock, and a line in its journal that must still be there when the journal is judged.</summary>
+    private static async Task<(long Start, string? Mark)> BeginAsync(CheckContext context, CancellationToken cancellationToken)
     {
         if (context.Guest is null)
         {
-            return context.Time.GetUtcNow().ToUnixTimeSeconds();
+            return (context.Time.GetUtcNow().ToUnixTimeSeconds(), null);
         }
 
-        var result = await context.Guest.RunAsync("date +%s", null, context.Scaled(60), cancellationToken).ConfigureAwait(false);
-        return long.Parse(result.EnsureSuccess().Output, CultureInfo.InvariantCulture);
+        var mark = $"the mail test {Guid.NewGuid():N} begins";
+        var command = $"date +%s; logger -t mail-factory '{mark}' && echo marked";
+        var result = await context.Guest.RunAsync(command, null, context.Scaled(60), cancellationToken).ConfigureAwait(false);
+        var lines = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return long.TryParse(lines.FirstOrDefault(), CultureInfo.InvariantCulture, out var start)
+            ? (start, lines.Contains("marked") ? mark : null)
+            : throw new GuestException($"the guest's clock cannot be read: {command} said: {(result.Output + result.Error).Trim()}");
     }
 }

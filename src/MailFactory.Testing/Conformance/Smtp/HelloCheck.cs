@@ -10,7 +10,7 @@ internal sealed class HelloCheck()
         "HELO, sequence and unknown commands",
         Severity.Major,
         "RFC 5321 sections 4.1.1.1, 4.1.4 and 4.2.4",
-        "MAIL is refused before HELO or EHLO"
+        "MAIL is refused before HELO or EHLO, RSET is not"
     )
 {
     /// <inheritdoc/>
@@ -29,7 +29,13 @@ internal sealed class HelloCheck()
                 problems.Unkept($"{session.Name}: MAIL before HELO is answered: {early}");
             }
 
-            await session.ExpectAsync("RSET", cancellationToken).ConfigureAwait(false);
+            // Servers should take it without a greeting; none has to (RFC 5321 section 4.1.4).
+            var reset = await session.CommandAsync("RSET", cancellationToken).ConfigureAwait(false);
+            if (!reset.IsAccepted)
+            {
+                problems.Unkept($"{session.Name}: RSET before HELO is answered: {reset}");
+            }
+
             var unknown = await session.CommandAsync("FOO bar", cancellationToken).ConfigureAwait(false);
             if (!unknown.IsRefused)
             {
