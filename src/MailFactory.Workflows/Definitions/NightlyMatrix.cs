@@ -33,6 +33,6 @@ internal static class NightlyMatrix
             },
             ConcurrencyGroup = "nightly-matrix",
             Environment = new Dictionary<string, string> { ["NUKE_ENGINE"] = "Embedded" },
-            Jobs = [SelectJob.Of(plan), DistroJob.Of(plan), MergeJob.Create(), FactoryJob.Create(), MachinesJob.Create()],
+            Jobs = [SelectJob.Of(plan), DistroJob.Of(plan), MergeJob.Create(), SiteJob.Create(), FactoryJob.Create(), MachinesJob.Create()],
         };
 }

@@ -26,6 +26,13 @@ public sealed record PinnedAction(string Repository, string Commit, string Versi
     public static PinnedAction UploadArtifact { get; } =
         new("actions/upload-artifact", "b7c566a772e6b6bfb58ed0dc250532a479d7789f", "v6.0.0");
 
+    /// <summary>Hands files over to be published as the repository's pages.</summary>
+    public static PinnedAction UploadPages { get; } =
+        new("actions/upload-pages-artifact", "56afc609e74202658d3ffba0e8f6dda462b719fa", "v3.0.1");
+
+    /// <summary>Publishes them.</summary>
+    public static PinnedAction DeployPages { get; } = new("actions/deploy-pages", "d6db90164ac5ed86f2b6aed7e0febac5b3c0c03e", "v4.0.5");
+
     /// <summary>Fetches files that an earlier job of the run kept.</summary>
     public static PinnedAction DownloadArtifact { get; } =
         new("actions/download-artifact", "37930b1c2abaa49bbe596cd826c3c89aef350131", "v7.0.0");
