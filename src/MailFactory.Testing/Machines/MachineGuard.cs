@@ -2,6 +2,7 @@ using MailFactory.Testing.Foreign.Consoles;
 using MailFactory.Testing.Installs;
 using MailFactory.Testing.Installs.Diagnosis;
 using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Qmp;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Machines;
@@ -20,6 +21,7 @@ internal sealed class MachineGuard(Machine machine, InstallTimeouts timeouts, Ti
     // The reboot check reboots once; a guest that is still at it has something else in mind.
     private const int MostReboots = 3;
 
+    private static readonly TimeSpan _oneReboot = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _answer = TimeSpan.FromSeconds(10);
 
@@ -44,6 +46,26 @@ internal sealed class MachineGuard(Machine machine, InstallTimeouts timeouts, Ti
                 await machine.SerialTailAsync(LinesShown, CancellationToken.None).ConfigureAwait(false)
             )
             : await working.ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// How many times the guest rebooted. A kernel that does not come down at once tries its next way to reset the machine, and QEMU tells of
+    /// each: what follows within two seconds is the same reboot.
+    /// </summary>
+    internal static int RebootsOf(IEnumerable<QmpEvent> events)
+    {
+        var reboots = 0;
+        DateTimeOffset? begun = null;
+        foreach (var reset in events.Where(happened => happened.Name == "RESET" && happened.Flag("guest")))
+        {
+            if (begun is null || reset.At - begun > _oneReboot)
+            {
+                reboots++;
+                begun = reset.At;
+            }
+        }
+
+        return reboots;
     }
 
     private static InstallFinding OnExit(MachineExit exit) =>
@@ -107,7 +129,7 @@ internal sealed class MachineGuard(Machine machine, InstallTimeouts timeouts, Ti
 
     private InstallFinding? OnReboots()
     {
-        var reboots = machine.Events.Count(happened => happened.Name == "RESET" && happened.Flag("guest"));
+        var reboots = RebootsOf(machine.Events);
         return reboots <= MostReboots ? null : Finding(InstallFailureKind.Rebooted, $"the guest reboots again and again ({reboots} times)");
     }
 }

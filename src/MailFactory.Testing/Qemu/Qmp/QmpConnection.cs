@@ -186,7 +186,12 @@ internal sealed class QmpConnection : IAsyncDisposable
         }
         else if (message.TryGetProperty("event", out var name))
         {
-            _events.Add(new QmpEvent(name.GetString()!, message.TryGetProperty("data", out var data) ? data : default));
+            _events.Add(
+                new QmpEvent(name.GetString()!, message.TryGetProperty("data", out var data) ? data : default)
+                {
+                    At = QmpEvent.MomentOf(message),
+                }
+            );
         }
         else if (message.TryGetProperty("id", out var id) && _pending.TryGetValue(id.GetString()!, out var reply))
         {
