@@ -21,9 +21,8 @@ public static class MachineStop
         var running = new KeptMachines(options.Layout).Running().Where(machine => wanted?.Contains(machine.Distro) ?? true).ToList();
         if (running.Count == 0)
         {
-            await console
-                .WriteLineAsync($"no kept machine{(wanted is null ? string.Empty : $" of {string.Join(", ", wanted)}")} runs")
-                .ConfigureAwait(false);
+            var of = wanted is null ? string.Empty : $" of {string.Join(", ", wanted)}";
+            await console.WriteLineAsync($"no kept machine{of} runs").ConfigureAwait(false);
         }
 
         var leases = new LeaseRegistry(options.Layout.Leases, TimeProvider.System);
@@ -42,12 +41,8 @@ public static class MachineStop
             var isGuestDown = await new LeasedMachine(lease, leases, TimeProvider.System)
                 .PowerDownAsync(_limit * options.TimeoutScale, cancellationToken)
                 .ConfigureAwait(false);
-            await console
-                .WriteLineAsync(
-                    $"{machine.Distro}: "
-                        + $"{(isGuestDown ? "powered down" : $"did not power down within {_limit * options.TimeoutScale:m\\:ss} min; ended")}"
-                )
-                .ConfigureAwait(false);
+            var end = isGuestDown ? "powered down" : $"did not power down within {_limit * options.TimeoutScale:m\\:ss} min; ended";
+            await console.WriteLineAsync($"{machine.Distro}: {end}").ConfigureAwait(false);
         }
     }
 

@@ -73,9 +73,8 @@ internal sealed class WireLog
 
         if (++_run <= LongestRun)
         {
-            _transcript.Add(
-                $"{Name} {side}: {(line.Length > LongestLine ? $"{line[..LongestLine]}... ({line.Length} characters)" : line)}"
-            );
+            var shown = line.Length > LongestLine ? $"{line[..LongestLine]}... ({line.Length} characters)" : line;
+            _transcript.Add($"{Name} {side}: {shown}");
         }
     }
 

@@ -28,8 +28,8 @@ internal static class ImageOptionsCheck
 
         if (options.Distros is not [not "all"])
         {
-            yield return "--image is one disk of one distro: name it with "
-                + $"--distro{(options.Distros.Count == 0 ? string.Empty : $", not {string.Join(' ', options.Distros)}")}";
+            var not = options.Distros.Count == 0 ? string.Empty : $", not {string.Join(' ', options.Distros)}";
+            yield return $"--image is one disk of one distro: name it with --distro{not}";
         }
 
         if (image.User is { } user && !ManifestNames.IsUser(user))

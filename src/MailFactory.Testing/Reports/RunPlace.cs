@@ -16,9 +16,20 @@ internal static class RunPlace
     public static IReadOnlyList<DistroFacts> Merged(RunResult run) => [.. run.Facts.Where(facts => facts.Origin is not null)];
 
     /// <summary>A host in words.</summary>
-    public static string Words(RunHost? host) =>
-        host is null
-            ? "not known"
-            : $"{(host.Name is { } name ? $"{name}: " : string.Empty)}{host.MemoryMiB} MiB, {host.Cpus} CPUs, {host.DiskGiB} GiB "
-                + $"of disk{(host.Machines is { } most ? $", {most} {(most == 1 ? "machine" : "machines")} at once" : string.Empty)}";
+    public static string Words(RunHost? host)
+    {
+        if (host is null)
+        {
+            return "not known";
+        }
+
+        var name = host.Name is null ? string.Empty : $"{host.Name}: ";
+        var machines = host.Machines switch
+        {
+            null => string.Empty,
+            1 => ", 1 machine at once",
+            var most => $", {most} machines at once",
+        };
+        return $"{name}{host.MemoryMiB} MiB, {host.Cpus} CPUs, {host.DiskGiB} GiB of disk{machines}";
+    }
 }

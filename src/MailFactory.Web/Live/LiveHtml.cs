@@ -14,13 +14,11 @@ internal static class LiveHtml
     public static string Home(LiveSnapshot now) => Page($"run {now.Page.RunId}", "/stream", now, Part("home", now));
 
     /// <summary>One distro: its row, its screen, its logs.</summary>
-    public static string Machine(LiveSnapshot now, MachinePage machine) =>
-        Page(
-            machine.Distro,
-            $"/stream?distro={Uri.EscapeDataString(machine.Distro)}{(machine.Log is { } log ? $"&log={Uri.EscapeDataString(log.Name)}" : string.Empty)}",
-            now,
-            Part("machine", machine)
-        );
+    public static string Machine(LiveSnapshot now, MachinePage machine)
+    {
+        var log = machine.Log is { } shown ? $"&log={Uri.EscapeDataString(shown.Name)}" : string.Empty;
+        return Page(machine.Distro, $"/stream?distro={Uri.EscapeDataString(machine.Distro)}{log}", now, Part("machine", machine));
+    }
 
     /// <summary>One log.</summary>
     public static string Log(LiveSnapshot now, LogTail log) =>

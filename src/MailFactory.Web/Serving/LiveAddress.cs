@@ -28,8 +28,13 @@ internal sealed record LiveAddress(IPAddress Listen, int? Port)
             throw new RunOptionsException($"--port {port}: 1 to {LastPort} are ports");
         }
 
-        return listen is null ? new LiveAddress(IPAddress.Loopback, port)
-            : IPAddress.TryParse(listen, out var address) ? new LiveAddress(address, port)
+        if (listen is null)
+        {
+            return new LiveAddress(IPAddress.Loopback, port);
+        }
+
+        return IPAddress.TryParse(listen, out var address)
+            ? new LiveAddress(address, port)
             : throw new RunOptionsException(
                 $"--listen {listen}: an IP address of this host is wanted, such as 192.0.2.7, or 0.0.0.0 for all of them"
             );
@@ -39,7 +44,8 @@ internal sealed record LiveAddress(IPAddress Listen, int? Port)
     public string Url(int port)
     {
         var host = IsEverywhere ? Dns.GetHostName() : Listen.ToString();
-        return $"http://{(Listen.AddressFamily == AddressFamily.InterNetworkV6 && !IsEverywhere ? $"[{host}]" : host)}:{port}";
+        var named = Listen.AddressFamily == AddressFamily.InterNetworkV6 && !IsEverywhere ? $"[{host}]" : host;
+        return $"http://{named}:{port}";
     }
 
     /// <summary>

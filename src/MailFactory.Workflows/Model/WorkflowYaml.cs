@@ -122,11 +122,8 @@ public static partial class WorkflowYaml
         switch (step)
         {
             case ActionStep { Action: var action } use:
-                yaml.Pair(
-                    "uses",
-                    $"{action.Repository}{(use.Part is null ? string.Empty : $"/{use.Part}")}@{action.Commit}",
-                    action.Version
-                );
+                var path = use.Part is null ? action.Repository : $"{action.Repository}/{use.Part}";
+                yaml.Pair("uses", $"{path}@{action.Commit}", action.Version);
                 yaml.Pairs("with", use.With);
                 break;
             case RunStep run:

@@ -33,7 +33,8 @@ internal static class Rooms
         let user = FirstFolder(use.FromRoom)
         let used = FirstFolder(use.ToRoom)
         where user != used && !(Floor(used) < Floor(user))
-        select $"{use.From} uses {use.To}: {used} is {(Floor(used) is null || Floor(user) is null ? "on no floor" : $"not below {user}")}";
+        let why = Floor(used) is null || Floor(user) is null ? "on no floor" : $"not below {user}"
+        select $"{use.From} uses {use.To}: {used} is {why}";
 
     /// <summary>The uses that are part of a cycle between rooms, or lead from one to another. None is what we want.</summary>
     /// <param name="uses">The uses between types.</param>

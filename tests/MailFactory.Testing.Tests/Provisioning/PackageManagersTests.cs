@@ -105,11 +105,13 @@ public sealed class PackageManagersTests
                 """,
             Cancelled
         );
-        await File.WriteAllTextAsync(
-            folder.PathOf("os-release"),
-            $"ID={id}\nID_LIKE='{(id == "almalinux" ? "rhel centos fedora" : id == "ubuntu" ? "debian" : "suse opensuse")}'\n",
-            Cancelled
-        );
+        var like = id switch
+        {
+            "almalinux" => "rhel centos fedora",
+            "ubuntu" => "debian",
+            _ => "suse opensuse",
+        };
+        await File.WriteAllTextAsync(folder.PathOf("os-release"), $"ID={id}\nID_LIKE='{like}'\n", Cancelled);
         var run = ToolCommand.Create("sh", "./packages.sh") with { WorkingDirectory = folder.Path };
         var result = (await ToolRunner.RunAsync(run, Cancelled)).EnsureSuccess();
         Assert.Equal(expected, result.StandardOutput.Trim().ReplaceLineEndings(","));

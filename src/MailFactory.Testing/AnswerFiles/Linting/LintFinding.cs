@@ -8,5 +8,7 @@ namespace MailFactory.Testing.AnswerFiles.Linting;
 internal sealed record LintFinding(string File, int Line, string Rule, string Sentence)
 {
     /// <summary>The finding in one line, as compilers print it.</summary>
-    public override string ToString() => $"{File}{(Line > 0 ? $":{Line}" : string.Empty)}: {Rule}: {Sentence}";
+    public override string ToString() => $"{(Line > 0 ? Place : File)}: {Rule}: {Sentence}";
+
+    private string Place => $"{File}:{Line}";
 }

@@ -32,17 +32,18 @@ internal static partial class ReleaseOptionsCheck
     internal static SignatureTool? SignatureTool(ReleaseOptions options) =>
         Releases.SignatureTool.All.SingleOrDefault(tool => tool.Program == options.Sign);
 
+    private static string Quoted(string? value) => value is null ? "missing" : $"'{value}'";
+
     private static IEnumerable<string> Mistakes(ReleaseOptions options)
     {
         if (options.Tag is not { } tag || !TagName().IsMatch(tag))
         {
-            yield return $"--release-tag: {(options.Tag is null ? "missing" : $"'{options.Tag}'")}; a tag is letters, digits, dots, dashes "
-                + "and underscores";
+            yield return $"--release-tag: {Quoted(options.Tag)}; a tag is letters, digits, dots, dashes " + "and underscores";
         }
 
         if (options.Repository is not { } repository || !RepositoryName().IsMatch(repository))
         {
-            yield return $"--release-repository: {(options.Repository is null ? "missing" : $"'{options.Repository}'")}; expected owner/name";
+            yield return $"--release-repository: {Quoted(options.Repository)}; expected owner/name";
         }
 
         if (Api(options) is not { } api)

@@ -51,9 +51,8 @@ internal static class CheckRunner
         }
         catch (OperationCanceledException) when (deadline.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return CheckFinding.Failed(
-                $"the check {deadline.Why}{(context.Transcript.Last is { } last ? $"; the last was {last}" : string.Empty)}"
-            );
+            var last = context.Transcript.Last is { } line ? $"; the last was {line}" : string.Empty;
+            return CheckFinding.Failed($"the check {deadline.Why}{last}");
         }
         catch (NotOfferedException error)
         {

@@ -54,5 +54,7 @@ internal sealed record RelayAttempt(string Helo, string From, string To, bool Lo
     }
 
     /// <summary>What was tried, in the protocol's words.</summary>
-    public override string ToString() => $"{(Helo == Tester ? string.Empty : $"EHLO {Helo} ")}MAIL FROM:<{From}> RCPT TO:<{To}>";
+    public override string ToString() => Helo == Tester ? Envelope : $"EHLO {Helo} {Envelope}";
+
+    private string Envelope => $"MAIL FROM:<{From}> RCPT TO:<{To}>";
 }

@@ -57,8 +57,7 @@ internal sealed class CertificateKeyCheck()
     {
         using var rsa = certificate.GetRSAPublicKey();
         using var elliptic = certificate.GetECDsaPublicKey();
-        var bits = rsa?.KeySize ?? elliptic?.KeySize;
-        return $"{certificate.PublicKey.Oid.FriendlyName}{(bits is null ? string.Empty : $" of {bits} bits")} with "
-            + $"{certificate.SignatureAlgorithm.FriendlyName}";
+        var bits = (rsa?.KeySize ?? elliptic?.KeySize) is { } size ? $" of {size} bits" : string.Empty;
+        return $"{certificate.PublicKey.Oid.FriendlyName}{bits} with {certificate.SignatureAlgorithm.FriendlyName}";
     }
 }

@@ -61,11 +61,11 @@ internal static class FactoryVerdict
 
     private static List<string> Facts(string distro, FactoryOutcome outcome)
     {
-        var expected = FactoryExpectation.Of(distro);
+        var expected = FactoryExpectation.Of(distro) is { } known ? $"{known.Name}, as {known.Reason}" : "nothing known";
         var facts = new List<string>
         {
             $"outcome: {outcome.Name}",
-            $"expected: {(expected is null ? "nothing known" : $"{expected.Name}, as {expected.Reason}")}",
+            $"expected: {expected}",
             $"proof: {outcome.Proof}",
             $"stage: {FactoryWords.Of(outcome.Stage)}; exit code: {outcome.ExitCode?.ToString() ?? "ended by us"}; "
                 + $"{outcome.Duration.TotalSeconds:0} s",

@@ -11,8 +11,8 @@ internal static class AcceleratorText
         foreach (var candidate in report.Candidates)
         {
             var took = candidate.Duration is { } duration ? $" in {duration.TotalMilliseconds:0} ms" : string.Empty;
-            yield return $"accelerator {candidate.Accelerator}: "
-                + $"{(candidate.IsProven ? "proven" : "not usable")}{took}{(candidate.Reason.Length > 0 ? $": {candidate.Reason}" : string.Empty)}";
+            var reason = candidate.Reason.Length > 0 ? $": {candidate.Reason}" : string.Empty;
+            yield return $"accelerator {candidate.Accelerator}: {(candidate.IsProven ? "proven" : "not usable")}{took}{reason}";
         }
 
         yield return report.Chosen.Accelerator.Kind == AcceleratorKind.Tcg

@@ -239,11 +239,11 @@ internal sealed class GitHubConnection : IDisposable
             _ => answer,
         };
 
-    private static ReleaseException Refused(GitHubAnswer answer, string place, string why) =>
-        new(
-            FailureClass.Configuration,
-            $"{place}: {(int)answer.Status}: {why}{(answer.Words.Length > 0 ? $" ({answer.Words})" : string.Empty)}"
-        );
+    private static ReleaseException Refused(GitHubAnswer answer, string place, string why)
+    {
+        var words = answer.Words.Length > 0 ? $" ({answer.Words})" : string.Empty;
+        return new ReleaseException(FailureClass.Configuration, $"{place}: {(int)answer.Status}: {why}{words}");
+    }
 
     // One of the three: an answer, how long the server asks to be left alone, or what went wrong.
     private sealed record Attempt(GitHubAnswer? Answer = null, TimeSpan? Pause = null, string? Trouble = null);

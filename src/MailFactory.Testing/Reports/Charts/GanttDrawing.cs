@@ -101,7 +101,8 @@ internal sealed record GanttDrawing
         {
             ({ } since, _) => (since + time).UtcDateTime.ToString(FormatOfMoments, CultureInfo.InvariantCulture),
             (_, { Ticks: 0 }) => "start",
-            _ => $"{(int)time.TotalHours}:{time:mm}{(Step.TotalMinutes < 1 ? $":{time:ss}" : string.Empty)}",
+            _ when Step.TotalMinutes < 1 => $"{(int)time.TotalHours}:{time:mm\\:ss}",
+            _ => $"{(int)time.TotalHours}:{time:mm}",
         };
 
     private IEnumerable<XElement> Row(GanttRow row, int index)

@@ -36,13 +36,10 @@ public sealed partial record CommandReference
                 var parts = parameter.Description.Split(" - Default ", 2);
                 var unsaid = parameter.Value.Length == 0 ? "off" : string.Empty;
                 var usual = parts.Length == 2 ? WithoutIs(parts[1]) : unsaid;
+                var typed = $"--{parameter.Name} {parameter.Value}".TrimEnd();
                 return new[]
                 {
-                    $"`--{parameter.Name}{(parameter.Value.Length == 0 ? string.Empty : $" {parameter.Value}")}`".Replace(
-                        "|",
-                        "\\|",
-                        StringComparison.Ordinal
-                    ),
+                    $"`{typed}`".Replace("|", "\\|", StringComparison.Ordinal),
                     Cell(parts[0]),
                     Cell(Quoted().Replace(usual, "`$1`")),
                 };

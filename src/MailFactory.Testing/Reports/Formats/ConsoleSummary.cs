@@ -17,10 +17,8 @@ internal static class ConsoleSummary
         var summary = new StringBuilder();
         foreach (var distro in DistroSummary.Of(run))
         {
-            summary.Append(
-                $"{distro.Distro}: "
-                    + $"{distro.Verdict}{(distro.Missing is null ? $" after {ReportWords.Of(distro.Duration)}" : string.Empty)}{From(run, distro)}\n"
-            );
+            var after = distro.Missing is null ? $" after {ReportWords.Of(distro.Duration)}" : string.Empty;
+            summary.Append($"{distro.Distro}: {distro.Verdict}{after}{From(run, distro)}\n");
             foreach (var stage in distro.Stages)
             {
                 AppendWrapped(
@@ -42,11 +40,16 @@ internal static class ConsoleSummary
         return summary.Append($"report: {reportPath}\nresult: {Result(run)}\n").ToString();
     }
 
-    private static string From(RunResult run, DistroSummary distro) =>
-        RunPlace.OriginOf(run, distro.Distro) is { } origin
-            ? $", run {origin.RunId} on "
-                + $"{RunPlace.Of(run, distro.Distro)}{(origin.Replaced.Count > 0 ? $", newer than {string.Join(", ", origin.Replaced)}" : string.Empty)}"
-            : string.Empty;
+    private static string From(RunResult run, DistroSummary distro)
+    {
+        if (RunPlace.OriginOf(run, distro.Distro) is not { } origin)
+        {
+            return string.Empty;
+        }
+
+        var replaced = origin.Replaced.Count > 0 ? $", newer than {string.Join(", ", origin.Replaced)}" : string.Empty;
+        return $", run {origin.RunId} on {RunPlace.Of(run, distro.Distro)}{replaced}";
+    }
 
     private static void AppendCause(StringBuilder summary, DistroSummary distro, RunResult run)
     {

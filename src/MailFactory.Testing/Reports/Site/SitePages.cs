@@ -84,13 +84,12 @@ internal sealed class SitePages(SiteInput input)
             "none" => "",
             _ => "·",
         };
+        var cause = result?.Cause is { } known ? $": {known}" : string.Empty;
         return new
         {
             Kind = kind,
             Sign = sign,
-            Words = result is null
-                ? string.Empty
-                : $"{distro}, {Minute(run)}: {result.Verdict}{(result.Cause is { } cause ? $": {cause}" : string.Empty)}",
+            Words = result is null ? string.Empty : $"{distro}, {Minute(run)}: {result.Verdict}{cause}",
             Link = LinkOf(run, "") is { } link ? $"{link}#{distro}" : null,
         };
     }
