@@ -21,11 +21,14 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasDriftCheck, IHa
     )]
     AbsolutePath[]? Merge => TryGetValue(() => Merge);
 
+    [Parameter("Two reports whose differences Report shows: runs such as 20261123-170000, files, or last-two", Name = "compare")]
+    string[]? Compare => TryGetValue(() => Compare);
+
     Target Report =>
         _ =>
             _.Description(
                     "Writes the reports of this run to test_results, or with --merge one report of several runs; without a run "
-                        + "shows the last report\nExample: ./build.sh Report --merge results/debian-13 results/fedora-41 --distro "
+                        + "shows the last report; with --compare what differs between two\nExample: ./build.sh Report --merge results/debian-13 results/fedora-41 --distro "
                         + "debian-13 fedora-41"
                 )
                 .After<ITestMailServer>()
@@ -59,6 +62,12 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasDriftCheck, IHa
 
     private async Task ReportAsync()
     {
+        if (Compare is { Length: > 0 } compared)
+        {
+            await ClassifiedAsync(() => ReportComparison.ShowAsync(Options.Layout, compared, Output, Cancellation));
+            return;
+        }
+
         var isReported = await ReportMatrixAsync();
         if (Merge is { Length: > 0 } folders)
         {

@@ -5,9 +5,6 @@ namespace MailFactory.Testing.Reports;
 /// <summary>What has changed since the last run of each distro.</summary>
 internal sealed record RunComparison
 {
-    private const double NotableFactor = 1.5;
-    private static readonly TimeSpan _notableTime = TimeSpan.FromSeconds(10);
-
     /// <summary>Stages and checks that fail now and did not then, as <c>debian-13 Install</c>.</summary>
     public required IReadOnlyList<string> NewFailures { get; init; }
 
@@ -80,6 +77,6 @@ internal sealed record RunComparison
         from stage in now.Stages
         join old in then.Stages on (stage.Distro, stage.Stage) equals (old.Distro, old.Stage)
         where stage.Distro == distro && stage.Verdict is Verdict.Passed && old.Verdict is Verdict.Passed
-        where stage.Duration >= old.Duration * NotableFactor && stage.Duration - old.Duration >= _notableTime
+        where stage.Duration > old.Duration && SlowerStage.IsNotable(old.Duration, stage.Duration)
         select new SlowerStage($"{distro} {stage.Stage}", old.Duration, stage.Duration);
 }

@@ -67,6 +67,7 @@ public static class CommandLineCases
         new(["Watch", "--web", "--port", "0", "--work-directory={work}"], 3, "--port 0: 1 to 65535 are ports"),
         new(["Watch", "--port", "8470", "--work-directory={work}"], 3, "--port needs --web"),
         new(["Site", "--output", "/usr", "--work-directory={work}"], 3, "/usr is not empty and is no site of ours"),
+        new(["Report", "--compare", "last-two", "--work-directory={work}"], 3, "--compare last-two: "),
         // What is shown instead of running.
         new(["--help"], 0, "Targets (with their direct dependencies):"),
         new(["--plan"], 0, "Plan of Test ("),
