@@ -22,7 +22,7 @@ case $suite in
     bullseye) ;;
     *) packages=$packages,systemd-resolved,systemd-timesyncd ;;
 esac
-[ "$access" != cloud-init ] || packages=$packages,cloud-init,netplan.io
+[ "$access" != cloud-init ] || packages=$packages,cloud-init,e2fsprogs,netplan.io
 
 cat >"$work/finish" <<'FINISH'
 set -e
