@@ -18,7 +18,10 @@ internal static partial class CatalogRules
             .Select(distro =>
                 $"{distro.Id}: the family '{distro.Family}' is none of {string.Join(", ", catalog.Families.Select(family => family.Id))}"
             );
-        return [.. twice, .. strangers, .. homeless, .. catalog.Distros.SelectMany(Check)];
+        var timeless = catalog
+            .Families.Where(family => family.InstallMinutes is not (> 0 and <= 240))
+            .Select(family => $"{family.Id}: installMinutes must be above 0 and at most 240");
+        return [.. twice, .. strangers, .. homeless, .. timeless, .. catalog.Distros.SelectMany(Check)];
     }
 
     private static IEnumerable<string> Check(Distro distro)

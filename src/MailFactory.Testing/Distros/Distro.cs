@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MailFactory.Testing.Distros;
 
 /// <summary>A distribution release as the catalogue describes it.</summary>
@@ -20,6 +22,10 @@ public sealed record Distro
 
     /// <summary>The last day of the vendor's free support, where it is known.</summary>
     public DateOnly? EndOfLife { get; init; }
+
+    /// <summary>How long an install of its family takes under KVM.</summary>
+    [JsonIgnore]
+    public TimeSpan UsualInstall { get; init; }
 
     /// <summary>
     /// One sentence for users when the vendor's free support has ended by a day; null as long as it goes on or nobody knows its end.

@@ -36,7 +36,10 @@ public sealed record DistroCatalog
                 JsonSerializer.Deserialize<DistroCatalog>(File.ReadAllText(path), JsonDialect.Edited)
                 ?? throw new CatalogException($"{path}: the catalogue is empty");
             var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-            catalog = catalog with { Distros = [.. catalog.Distros.Select(distro => WithKeyrings(distro, folder))] };
+            catalog = catalog with
+            {
+                Distros = [.. catalog.Distros.Select(distro => WithInstallTime(WithKeyrings(distro, folder), catalog))],
+            };
             var errors = CatalogRules.Check(catalog).ToList();
             return errors.Count == 0 ? catalog : throw new CatalogException($"{path}:\n  {string.Join("\n  ", errors)}");
         }
@@ -60,6 +63,13 @@ public sealed record DistroCatalog
                 }
                 : distro.Iso,
             Netboot = distro.Netboot is { } netboot ? netboot with { Keyrings = Below(folder, netboot.Keyrings) } : null,
+        };
+
+    // A family that is not there is told by the rules.
+    private static Distro WithInstallTime(Distro distro, DistroCatalog catalog) =>
+        distro with
+        {
+            UsualInstall = TimeSpan.FromMinutes(catalog.Families.FirstOrDefault(family => family.Id == distro.Family)?.InstallMinutes ?? 0),
         };
 
     private static IReadOnlyList<string> Below(string folder, IReadOnlyList<string> paths) =>

@@ -15,6 +15,9 @@ public sealed record Family
     /// <summary>The installer, which chooses the rules its console is read by: <c>anaconda</c>.</summary>
     public required string Installer { get; init; }
 
+    /// <summary>How long an install takes under KVM, in minutes; the guess for a host that has none of its own yet.</summary>
+    public required double InstallMinutes { get; init; }
+
     /// <summary>Whether the ISO stays in the drive during the install; false when kernel and initrd are all it needs.</summary>
     public bool NeedsMedium { get; init; } = true;
 

@@ -72,14 +72,7 @@ internal sealed class MatrixRun : IAsyncDisposable
     public Task WhenAllOverAsync() => Task.WhenAll(_results.Values.Select(result => result.Task));
 
     /// <summary>Waits until everything that was started has ended.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _running.ConfigureAwait(false);
-        foreach (var distro in _distros)
-        {
-            await distro.DisposeAsync().ConfigureAwait(false);
-        }
-    }
+    public async ValueTask DisposeAsync() => await _running.ConfigureAwait(false);
 
     // Whoever waits for a stage gets an answer, whatever becomes of the schedule.
     private async Task RunLoopAsync(CancellationToken cancellationToken)

@@ -20,9 +20,6 @@ internal sealed record ProvisionResult
     /// <summary>The steps in the order they ran.</summary>
     public required IReadOnlyList<ProvisionStepResult> Steps { get; init; }
 
-    /// <summary>The folder in the machine that gets one file for each mail to the foreign domain.</summary>
-    public string ForeignMailFolder { get; init; } = "/var/spool/foreign-sink";
-
     /// <summary>Everything that was changed; empty when the machine had been provisioned before with the same input.</summary>
     public IReadOnlyList<string> Changes => [.. Steps.SelectMany(step => step.Changes)];
 }

@@ -3,9 +3,6 @@ namespace MailFactory.Testing.Runs;
 /// <summary>How much a failed check matters.</summary>
 public enum Severity
 {
-    /// <summary>Good to know; never fails a run.</summary>
-    Info,
-
     /// <summary>A flaw; reported as a warning.</summary>
     Minor,
 

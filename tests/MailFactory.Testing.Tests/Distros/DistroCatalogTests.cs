@@ -53,6 +53,7 @@ public sealed class DistroCatalogTests
             path,
             text.Replace("\"id\": \"debian-12\"", "\"id\": \"Debian 12\"", StringComparison.Ordinal)
                 .Replace("\"cpus\": 2", "\"cpus\": 0", StringComparison.Ordinal)
+                .Replace("\"installMinutes\": 12", "\"installMinutes\": 0", StringComparison.Ordinal)
                 .Replace("\"family\": \"opensuse\"", "\"family\": \"suse\"", StringComparison.Ordinal)
                 .Replace("live-server-amd64\\\\.iso", "(live-server", StringComparison.Ordinal)
                 .Replace("jammy/\"", "jammy\"", StringComparison.Ordinal)
@@ -68,6 +69,7 @@ public sealed class DistroCatalogTests
         Assert.Contains("ubuntu-22: iso.download.directories needs ", error.Message, StringComparison.Ordinal);
         Assert.Contains("ubuntu-24: iso.download.signature belongs to ", error.Message, StringComparison.Ordinal);
         Assert.Contains("debian-11: packageMirrors.main needs ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("fedora: installMinutes must be above 0", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ public sealed class InstallAnalyser
     private readonly string _nonce;
     private readonly TimeProvider _time;
     private readonly IReadOnlyList<FailurePattern> _rules;
+    private readonly InstallQuestion _question;
     private readonly IReadOnlyList<FailurePattern> _logRules;
     private readonly PatternSet _failures;
     private readonly PatternSet _logFailures;
@@ -33,6 +34,7 @@ public sealed class InstallAnalyser
         _nonce = nonce;
         _time = time;
         _rules = rules.Failures;
+        _question = new InstallQuestion(rules.Dialog);
         _logRules = [.. rules.Failures.Where(rule => rule.IsInLog)];
         _failures = new PatternSet(_rules.Select(rule => rule.Pattern));
         _logFailures = new PatternSet(_logRules.Select(rule => rule.Pattern));
@@ -114,7 +116,7 @@ public sealed class InstallAnalyser
     {
         if (Finding is null && _prompts.MatchesAny(line))
         {
-            Finding = _suspicion is null ? InstallQuestion.Asked(LastLines) : Explain(_suspicion);
+            Finding = _suspicion is null ? _question.Asked(LastLines) : Explain(_suspicion);
         }
     }
 
@@ -126,7 +128,7 @@ public sealed class InstallAnalyser
 
     // From the line that raised the suspicion on: what follows a panic is longer than what is kept of the end.
     private InstallFinding Explain(FailurePattern rule) =>
-        InstallQuestion.Explain(rule, [.. _explanation.Append(_text.UnfinishedLine).Where(line => line.Length > 0).Take(LinesKept)]);
+        _question.Explain(rule, [.. _explanation.Append(_text.UnfinishedLine).Where(line => line.Length > 0).Take(LinesKept)]);
 
     private void Remember(string line)
     {

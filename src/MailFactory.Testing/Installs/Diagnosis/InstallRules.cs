@@ -22,6 +22,9 @@ public sealed record InstallRules
     /// <summary>Regular expressions for text that waits for a person; such text has no newline at its end.</summary>
     public required IReadOnlyList<string> Prompts { get; init; }
 
+    /// <summary>How the installer shows what it wants when it is stuck.</summary>
+    public InstallDialog Dialog { get; init; } = new();
+
     /// <summary>The installers that have rules in a folder.</summary>
     public static IReadOnlyList<string> Installers(string folder) =>
         [
@@ -46,7 +49,11 @@ public sealed record InstallRules
 
         var rules = Read(Path.Combine(folder, $"{installer}.json"));
         var common = Read(Path.Combine(folder, $"{ForAll}.json"));
-        return rules with { Failures = [.. rules.Failures, .. common.Failures] };
+        return rules with
+        {
+            Failures = [.. rules.Failures, .. common.Failures],
+            Dialog = rules.Dialog with { Before = [.. rules.Dialog.Before, .. common.Dialog.Before] },
+        };
     }
 
     /// <summary>

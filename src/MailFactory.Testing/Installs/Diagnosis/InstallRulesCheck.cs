@@ -7,7 +7,13 @@ internal static class InstallRulesCheck
     public static IEnumerable<string> Errors(InstallRules rules)
     {
         // One expression of all patterns is made in a fraction of what it takes to make each; they are looked at one by one when it fails.
-        string[] patterns = [.. rules.Phases.SelectMany(Patterns), .. rules.Failures.Select(failure => failure.Pattern), .. rules.Prompts];
+        string[] patterns =
+        [
+            .. rules.Phases.SelectMany(Patterns),
+            .. rules.Failures.Select(failure => failure.Pattern),
+            .. rules.Prompts,
+            .. rules.Dialog.Patterns,
+        ];
         var areAllUsable = patterns.Length == 0 || Error("all", LinearRegex.AnyOf(patterns)) is null;
         return [.. rules.Phases.SelectMany(Errors), .. rules.Failures.SelectMany(Errors), .. areAllUsable ? [] : PatternErrors(rules)];
     }
@@ -22,6 +28,7 @@ internal static class InstallRulesCheck
                 .OfType<string>(),
             .. rules.Failures.Select(failure => Error("a failure", failure.Pattern)).OfType<string>(),
             .. rules.Prompts.Select(prompt => Error("a prompt", prompt)).OfType<string>(),
+            .. rules.Dialog.Patterns.Select(pattern => Error("the dialog", pattern)).OfType<string>(),
         ];
 
     private static IEnumerable<string> Errors(InstallPhase phase)

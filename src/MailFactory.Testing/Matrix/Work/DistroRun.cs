@@ -8,7 +8,7 @@ namespace MailFactory.Testing.Matrix.Work;
 
 /// <summary>One distro on its way through the stages, with what each stage leaves for the next.</summary>
 /// <param name="distro">The distro.</param>
-internal sealed class DistroRun(Distro distro) : IAsyncDisposable
+internal sealed class DistroRun(Distro distro)
 {
     /// <summary>The distro.</summary>
     public Distro Distro { get; } = distro;
@@ -27,7 +27,4 @@ internal sealed class DistroRun(Distro distro) : IAsyncDisposable
 
     /// <summary>The archive to test, new or found.</summary>
     internal ArchiveManifest? Archive { get; set; }
-
-    /// <summary>Ends what the distro's stages left running.</summary>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

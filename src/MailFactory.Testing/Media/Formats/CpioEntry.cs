@@ -6,12 +6,8 @@ namespace MailFactory.Testing.Media.Formats;
 /// <param name="Content">The bytes of a file, or the target of a symbolic link.</param>
 public sealed record CpioEntry(string Path, uint Mode, byte[] Content)
 {
-    private const uint TypeMask = 0xF000;
     private const uint DirectoryType = 0x4000;
     private const uint FileType = 0x8000;
-
-    /// <summary>Whether it is a regular file.</summary>
-    public bool IsFile => (Mode & TypeMask) == FileType;
 
     /// <summary>A directory with the mode 0755.</summary>
     public static CpioEntry Directory(string path) => new(path, DirectoryType | 0x1ED, []);

@@ -79,7 +79,20 @@ internal static class JUnitReport
     {
         // A failed check below major severity does not fail the run, so it must not turn the build red here either.
         var verdict = check.Verdict is Verdict.Failed or Verdict.Error && !check.FailsRun ? Verdict.Warned : check.Verdict;
-        return Case($"{stage.Distro}.{stage.Stage}", $"{check.Id} {check.Title}", check.Duration, verdict, check.Summary, check.Transcript);
+        var result = Case(
+            $"{stage.Distro}.{stage.Stage}",
+            $"{check.Id} {check.Title}",
+            check.Duration,
+            verdict,
+            check.Summary,
+            check.Transcript
+        );
+        if (check.Reference.Length > 0)
+        {
+            result.AddFirst(new XElement("properties", Property("reference", check.Reference)));
+        }
+
+        return result;
     }
 
     private static XElement Case(
@@ -104,6 +117,9 @@ internal static class JUnitReport
                 _ => new XElement("system-out", Valid(summary)),
             }
         );
+
+    private static XElement Property(string name, string value) =>
+        new("property", new XAttribute("name", name), new XAttribute("value", Valid(value)));
 
     /// <summary>
     /// Readers show the message in the list of failures and the content when a case is opened, so the first has the first lines only.

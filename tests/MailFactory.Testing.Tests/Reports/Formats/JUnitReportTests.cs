@@ -23,6 +23,19 @@ public sealed class JUnitReportTests
     }
 
     [Fact]
+    public void A_check_names_the_rule_behind_it_and_a_stage_has_none()
+    {
+        var check = SampleRuns.PassedCheck with { Reference = "RFC 5321, 3.1" };
+        var cases = Suite(SampleRuns.Run(SampleRuns.MailTest(check, check with { Reference = string.Empty })))
+            .Elements("testcase")
+            .ToList();
+        Assert.Equal(3, cases.Count);
+        var property = Assert.Single(cases.Descendants("property"));
+        Assert.Equal(("reference", "RFC 5321, 3.1"), ((string?)property.Attribute("name"), (string?)property.Attribute("value")));
+        Assert.Same(cases[1], property.Parent!.Parent);
+    }
+
+    [Fact]
     public void The_message_of_a_failure_is_the_first_lines_of_its_cause_and_its_content_all_of_them()
     {
         var stage = SampleRuns.StageOf(Stage.Install, "kernel panic: the kernel panicked") with
