@@ -59,19 +59,30 @@ public static class SupportDocuments
     )
     {
         var recorded = await ReadAsync(options, Compatibility.FileName, cancellationToken).ConfigureAwait(false);
+        var catalog = DistroCatalog.Load(Path.Combine(options.Repository, "preseeds", "catalog.json"));
         var compatibility = Compatibility.Of(
-            DistroCatalog.Load(Path.Combine(options.Repository, "preseeds", "catalog.json")),
+            catalog,
             recorded.Length == 0 ? null : Compatibility.Read(recorded),
             (await ReportArchive.LoadAsync(options.Layout, cancellationToken).ConfigureAwait(false)).Runs
         );
         var testing = await ReadAsync(options, TestingDocument.FileName, cancellationToken).ConfigureAwait(false);
         var readme = await ReadAsync(options, ReadmeName, cancellationToken).ConfigureAwait(false);
+        var tried = Tried.Read(await ReadAsync(options, Tried.FileName, cancellationToken).ConfigureAwait(false), catalog);
         var page = await ReadAsync(options, ReferenceName, cancellationToken).ConfigureAwait(false);
         return
         [
             (Compatibility.FileName, recorded, compatibility.Render()),
             (TestingDocument.FileName, testing, TestingDocument.Render(compatibility)),
-            (ReadmeName, readme, Section(ReadmeName, readme, "installed", SupportMatrix.RenderShort(compatibility))),
+            (
+                ReadmeName,
+                readme,
+                Section(
+                    ReadmeName,
+                    Section(ReadmeName, readme, "installed", SupportMatrix.RenderShort(compatibility)),
+                    "tried",
+                    Tried.Render(tried)
+                )
+            ),
             (
                 ReferenceName,
                 page,

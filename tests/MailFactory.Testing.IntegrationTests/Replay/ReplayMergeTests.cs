@@ -95,7 +95,8 @@ public sealed class ReplayMergeTests(Browser browser) : IClassFixture<Browser>, 
         var run = await RunAsync(_hosts[1], "debian-13", "debian-13-netboot", fails: true);
         Assert.Equal(1, run.ExitCode);
         Directory.CreateDirectory(_hosts[0].PathOf("repository", "docs"));
-        await WriteSectionsAsync("README.md", "installed");
+        File.Copy(Repository.PathOf("docs", "tried.json"), _hosts[0].PathOf("repository", "docs", "tried.json"));
+        await WriteSectionsAsync("README.md", "installed", "tried");
         await WriteSectionsAsync("docs/targets-and-parameters.md", "targets", "parameters");
         var result = await MergeAsync([_hosts[1].Work], ["debian-13"], "UpdateDocs");
         Assert.Equal(1, result.ExitCode);

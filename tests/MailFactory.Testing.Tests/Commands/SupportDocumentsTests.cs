@@ -13,7 +13,11 @@ public sealed class SupportDocumentsTests : IDisposable
         Directory.CreateDirectory(_folder.PathOf("preseeds"));
         File.Copy(Repository.PathOf("preseeds", "catalog.json"), _folder.PathOf("preseeds", "catalog.json"));
         Directory.CreateDirectory(_folder.PathOf("docs"));
-        File.WriteAllText(_folder.PathOf("README.md"), "# x\n<!-- installed:begin -->\nold\n<!-- installed:end -->\nrest\n");
+        File.WriteAllText(
+            _folder.PathOf("README.md"),
+            "# x\n<!-- installed:begin -->\nold\n<!-- installed:end -->\n<!-- tried:begin -->\n<!-- tried:end -->\nrest\n"
+        );
+        File.Copy(Repository.PathOf("docs", "tried.json"), _folder.PathOf("docs", "tried.json"));
         File.WriteAllText(
             _folder.PathOf("docs", "targets-and-parameters.md"),
             "<!-- targets:begin -->\n<!-- targets:end -->\n<!-- parameters:begin -->\n<!-- parameters:end -->\n"
