@@ -25,18 +25,29 @@ public sealed class WholeMachineTests : IDisposable
     [InlineData("debian-11", "bullseye", "key")]
     [InlineData("debian-12", "bookworm", "key")]
     [InlineData("debian-12", "bookworm", CloudInit)]
-    [InlineData("debian-14", "forky", "key")]
+    [InlineData("debian-14", "forky", "key", "sieve", "quota", "spam")]
     public async Task A_mail_server_on_a_whole_machine_passes_all_checks_and_its_disk_stays_as_it_was(
         string distro,
         string suite,
-        string access
+        string access,
+        params string[] parts
     )
     {
         var (disk, key) = await DiskAsync(suite, access);
         var digest = await Digest.OfFileAsync(disk, Cancellation);
         string[] login = access == CloudInit ? [] : ["--image-user", "mailtest", "--ssh-key", key];
         var result = await _host.RunAsync(
-            ["TestMailServer", "Report", "--distro", distro, "--image", disk, .. login],
+            [
+                "TestMailServer",
+                "Report",
+                "--distro",
+                distro,
+                "--image",
+                disk,
+                .. login,
+                .. parts.Length == 0 ? [] : new[] { "--parts" },
+                .. parts,
+            ],
             _longest,
             Cancellation
         );
