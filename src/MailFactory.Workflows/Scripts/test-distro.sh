@@ -27,10 +27,9 @@ if [[ -n "$WANTED_PARTS" ]]; then
       printf '::error::%q is no part of a mail server; there are sieve, quota, spam and virus\n' "$part"
       exit 1
     fi
+    # Alone, "all" could be the name of a target.
+    arguments+=("--parts=$part")
   done
-  if ((${#parts[@]} > 0)); then
-    arguments+=(--parts "${parts[@]}")
-  fi
 fi
 if [[ "$WANTED_FRESH" == true ]]; then
   arguments+=(--fresh)

@@ -48,8 +48,8 @@ public sealed class MatrixStepTests : IDisposable
     }
 
     [Theory(Timeout = Limit)]
-    [InlineData("all", "Test --distro debian-13 --parts all")]
-    [InlineData("sieve, spam", "Test --distro debian-13 --parts sieve spam")]
+    [InlineData("all", "Test --distro debian-13 --parts=all")]
+    [InlineData("sieve, spam", "Test --distro debian-13 --parts=sieve --parts=spam")]
     public async Task The_parts_that_are_wanted_reach_the_build(string parts, string expected)
     {
         _shell.ReplaceBuild("exit 0");
