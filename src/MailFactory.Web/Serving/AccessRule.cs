@@ -45,7 +45,7 @@ internal sealed class AccessRule(LiveAddress address, AccessToken token)
             // The token leaves the address bar and the history; from now on the cookie opens the page.
             context.Response.Cookies.Append(CookieOf(context.Request), token.ToString(), _cookie);
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
-            context.Response.Headers.Location = context.Request.Path.ToUriComponent();
+            context.Response.Headers.Location = $"/{context.Request.Path.ToUriComponent().TrimStart('/')}";
             return;
         }
 

@@ -84,7 +84,16 @@ internal sealed class LiveEndpoints(WorkLayout layout, LiveFeed feed, ScreenDesk
     {
         try
         {
-            return Results.Stream(RegularFile.OpenRead(path), type);
+            var file = RegularFile.OpenRead(path);
+            // Without a length: a log grows while it is sent, and an answer of more than its length is cut off.
+            return Results.Stream(
+                async body =>
+                {
+                    await using var _ = file.ConfigureAwait(false);
+                    await file.CopyToAsync(body).ConfigureAwait(false);
+                },
+                type
+            );
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -16,6 +16,8 @@ internal sealed class LiveServer : IAsyncDisposable
     private const int MostConnections = 100;
     private const int MostHeaderBytes = 16 * 1024;
 
+    // Connections that ask for nothing, of which a hundred would keep everybody else out, are closed soon.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan _goodbye = TimeSpan.FromSeconds(2);
 
     private readonly WebApplication _site;
@@ -100,6 +102,8 @@ internal sealed class LiveServer : IAsyncDisposable
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
             kestrel.Limits.MaxRequestBodySize = 0;
             kestrel.Limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
+            kestrel.Limits.KeepAliveTimeout = _patience;
+            kestrel.Limits.RequestHeadersTimeout = _patience;
             kestrel.Listen(address, port);
         });
         builder.Services.AddRoutingCore();

@@ -24,6 +24,14 @@ public sealed class LiveAccessTests
         Assert.Contains("debian-13", await site.TextAsync("/"), StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = Limit)]
+    public async Task The_printed_address_leads_to_no_other_host()
+    {
+        await using var site = await LiveSite.StartAsync();
+        using var opened = await site.SendAsync(HttpMethod.Get, $"{site.Address}/attacker.example/?token={site.Token}");
+        Assert.Equal("/attacker.example/", opened.Headers.Location!.OriginalString);
+    }
+
     public static TheoryData<string, string, string, int> Attacks =>
         new()
         {

@@ -51,6 +51,18 @@ public sealed class LivePageTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task A_log_that_grows_while_it_is_sent_arrives()
+    {
+        // More than the buffers between the two hold, so that the end is read after it was written.
+        const int length = 16 << 20;
+        await using var site = await LiveSite.StartAsync();
+        await site.WriteAsync("vms/debian-13/serial.log", new string('x', length));
+        using var response = await site.GetAsync("/files/vms/debian-13/serial.log");
+        await File.AppendAllTextAsync(Path.Combine(site.Layout.Machine("debian-13"), "serial.log"), "more", Cancellation);
+        Assert.Equal(length + 4, (await response.Content.ReadAsByteArrayAsync(Cancellation)).Length);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task The_stream_begins_with_everything_and_goes_on_with_what_changed()
     {
         await using var site = await LiveSite.StartAsync();
