@@ -62,6 +62,11 @@ public static class SiteBuild
     private static async Task<SiteHistory> HistoryOfAsync(string folder, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, SiteHistory.FileName);
+        if (File.Exists(folder))
+        {
+            throw new RunOptionsException($"--output: {folder} is a file; an empty or new folder is wanted");
+        }
+
         if (!File.Exists(path))
         {
             return !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any()
@@ -75,7 +80,7 @@ public static class SiteBuild
         {
             return SiteHistory.Read(await RegularFile.ReadAllTextAsync(path, MostHistoryBytes, cancellationToken).ConfigureAwait(false));
         }
-        catch (Exception error) when (error is JsonException or IOException or NotSupportedException)
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new RunOptionsException($"--output: {path} is no history of a site: {error.Message}; remove it to begin anew");
         }

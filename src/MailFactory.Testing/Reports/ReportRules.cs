@@ -28,6 +28,18 @@ internal static partial class ReportRules
     /// <summary>The first rule that a report breaks, in words; null when it keeps them all.</summary>
     public static string? FirstFault(RunResult run) => _all.SelectMany(rules => rules(run)).FirstOrDefault();
 
+    /// <summary>Whether a name is the identifier of a run.</summary>
+    public static bool IsRun(string name) => RunId().IsMatch(name);
+
+    /// <summary>Whether a name is the identifier of a distro.</summary>
+    public static bool IsDistro(string name) => Identifier().IsMatch(name);
+
+    /// <summary>Whether something may have been run at a moment.</summary>
+    public static bool IsPossible(DateTimeOffset moment) => moment >= DateTimeOffset.UnixEpoch && moment < _latest;
+
+    /// <summary>Whether a stage may take so many seconds.</summary>
+    public static bool IsPossible(double? seconds) => seconds is null || (seconds >= 0 && seconds <= _longestStage.TotalSeconds);
+
     // The first of all: the others, which are not asked then, rely on every entry being there and on there not being too many.
     private static IEnumerable<string> Sizes(RunResult run) =>
         [
@@ -98,7 +110,7 @@ internal static partial class ReportRules
             .Stages.SelectMany(stage => stage.Phases.Select(phase => phase.Started).Prepend(stage.Started))
             .Concat(run.Facts.Select(facts => facts.Origin?.Started).OfType<DateTimeOffset>())
             .Prepend(run.Started)
-            .Where(moment => moment < DateTimeOffset.UnixEpoch || moment >= _latest)
+            .Where(moment => !IsPossible(moment))
             .Select(moment => $"nothing was run at {moment:O}");
 
     private static IEnumerable<string> Numbers(RunResult run)

@@ -48,6 +48,13 @@ public sealed class SiteBuildTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_is_no_folder_for_a_site()
+    {
+        await File.WriteAllTextAsync(Site, "years of work", Cancellation);
+        Assert.Contains("is a file", (await Assert.ThrowsAsync<RunOptionsException>(BuildAsync)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_with_something_else_in_it_is_left_alone()
     {
         Directory.CreateDirectory(Site);

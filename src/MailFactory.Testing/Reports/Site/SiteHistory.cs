@@ -38,9 +38,14 @@ internal sealed record SiteHistory(IReadOnlyList<SiteRun> Runs)
     public static SiteHistory Read(string json)
     {
         var history = JsonSerializer.Deserialize<SiteHistory>(json, _json) ?? throw new JsonException("the file is empty");
-        return history.Runs.Count <= MostRuns && history.Runs.All(run => run is not null && run.Results.All(result => result is not null))
+        if (history.Runs.Count > MostRuns || !history.Runs.All(IsRun))
+        {
+            throw new JsonException($"it has a run that cannot be one of ours, or more than {MostRuns}");
+        }
+
+        return history.Runs.DistinctBy(run => run.RunId).Count() == history.Runs.Count
             ? history
-            : throw new JsonException($"it has an empty entry, or more than {MostRuns} runs");
+            : throw new JsonException("it has a run twice");
     }
 
     /// <summary>The file's text.</summary>
@@ -61,6 +66,18 @@ internal sealed record SiteHistory(IReadOnlyList<SiteRun> Runs)
         var all = runs.Values.Where(run => run.Results.Count > 0).OrderBy(run => run.Started).ThenBy(run => run.RunId).ToList();
         return all.Count == 0 ? None : new SiteHistory(Thin(all, all[^1].Started - _whole));
     }
+
+    // What is shown and linked to has names that are names, and times that can be added up.
+    private static bool IsRun(SiteRun? run) =>
+        run is not null && ReportRules.IsRun(run.RunId) && ReportRules.IsPossible(run.Started) && run.Results.All(IsResult);
+
+    private static bool IsResult(SiteResult? result) =>
+        result is not null
+        && ReportRules.IsDistro(result.Distro)
+        && !result.Verdict.Any(char.IsControl)
+        && ReportRules.IsPossible(result.InstallSeconds)
+        && ReportRules.IsPossible(result.MailTestSeconds)
+        && result.Failed.All(check => check is not null);
 
     private static List<SiteRun> Thin(List<SiteRun> runs, DateTimeOffset whole)
     {

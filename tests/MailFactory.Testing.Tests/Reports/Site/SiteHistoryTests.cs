@@ -26,6 +26,21 @@ public sealed class SiteHistoryTests
     [InlineData("{\"runs\":[],\"more\":1}")]
     public void What_is_no_history_is_refused(string json) => Assert.ThrowsAny<JsonException>(() => SiteHistory.Read(json));
 
+    [Theory]
+    [InlineData("20260101-020000", "../../x")]
+    [InlineData("20260102-020000", "20260101-020000")]
+    [InlineData("2026-01-02T02:00:00", "0001-01-02T02:00:00")]
+    [InlineData("\"verdict\":\"passed\"", "\"verdict\":\"pass\\u0001ed\"")]
+    [InlineData("\"distro\":\"debian-13\"", "\"distro\":\"<script>\"")]
+    [InlineData("\"distro\":\"debian-13\"", "\"installSeconds\":1e300,\"distro\":\"debian-13\"")]
+    [InlineData("\"failed\":[]", "\"failed\":[null]")]
+    public void What_cannot_be_shown_is_no_history(string part, string hostile)
+    {
+        var good = SiteHistory.None.With([Nights.Night(0, ["debian-13"]), Nights.Night(1, ["debian-13"])]).Render();
+        Assert.Contains(part, good, StringComparison.Ordinal);
+        Assert.Throws<JsonException>(() => SiteHistory.Read(good.Replace(part, hostile, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Two_nights_at_once_and_a_night_twice_lose_nothing()
     {
