@@ -38,7 +38,7 @@ public static class ReportComparison
             .ConfigureAwait(false);
     }
 
-    private static IReadOnlyList<string> PathsOf(WorkLayout layout, IReadOnlyList<string> names)
+    private static List<string> PathsOf(WorkLayout layout, IReadOnlyList<string> names)
     {
         var known = Directory.Exists(layout.Results)
             ? Directory.EnumerateFiles(layout.Results, ReportReader.Pattern).Order(StringComparer.Ordinal).ToList()

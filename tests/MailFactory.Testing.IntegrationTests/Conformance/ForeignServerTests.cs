@@ -2,7 +2,6 @@ using MailFactory.Testing.Conformance;
 using MailFactory.Testing.Conformance.Running;
 using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.MailProtocols;
-using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.IntegrationTests.Conformance;
 

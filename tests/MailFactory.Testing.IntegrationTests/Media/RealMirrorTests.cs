@@ -4,7 +4,6 @@ using MailFactory.Testing.IntegrationTests.Media.Installers;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Media.Debian;
 using MailFactory.Testing.Media.Store;
-using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.IntegrationTests.Media;
 

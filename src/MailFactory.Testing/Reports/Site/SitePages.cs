@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
 using MailFactory.Testing.Reports.Page;
-using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports.Site;
 

@@ -1,7 +1,6 @@
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Commands.Releasing;
 using MailFactory.Testing.Files;
-using MailFactory.Testing.Runs;
 using MailFactory.Testing.Tests.Releases;
 
 namespace MailFactory.Testing.Tests.Commands.Releasing;
