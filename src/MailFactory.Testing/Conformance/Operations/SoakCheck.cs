@@ -14,7 +14,8 @@ namespace MailFactory.Testing.Conformance.Operations;
 /// </summary>
 internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severity.Critical, "RFC 5321 section 4.5.4")
 {
-    private const int Workers = 4;
+    private const int MostWorkers = 16;
+    private const int FewestPerWorker = 4;
     private const int SeveralRecipients = 3;
 
     /// <inheritdoc/>
@@ -24,32 +25,28 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
         var mark = $"soak-{Guid.NewGuid():N}";
         var ledger = new SoakLedger();
         var started = context.Time.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => SendAsync(context, mark, worker, ledger, cancellationToken)))
+        var workers = Math.Clamp(context.SoakMessages / FewestPerWorker, 1, MostWorkers);
+        await Task.WhenAll(
+                Enumerable.Range(0, workers).Select(worker => SendAsync(context, mark, worker, workers, ledger, cancellationToken))
+            )
             .ConfigureAwait(false);
         var accepted = context.Time.GetElapsedTime(started);
 
-        var problems = new List<string>();
+        var found = new Dictionary<string, List<string>>();
         foreach (var mailbox in ledger.Mailboxes)
         {
-            problems.AddRange(
-                ledger.Compare(
-                    mailbox,
-                    await CollectAsync(context, mailbox, mark, ledger.Owed(mailbox), cancellationToken).ConfigureAwait(false)
-                )
-            );
+            found[mailbox] = await CollectAsync(context, mailbox, mark, ledger.Owed(mailbox), cancellationToken).ConfigureAwait(false);
         }
 
         var visible = context.Time.GetElapsedTime(started);
-        if (context.SeesServices)
-        {
-            problems.AddRange(await PutOffAsync(context, start, cancellationToken).ConfigureAwait(false));
-        }
+        var (waiting, putOff) = context.SeesServices ? await PutOffAsync(context, start, cancellationToken).ConfigureAwait(false) : (0, []);
+        List<string> problems = [.. found.SelectMany(pair => ledger.Compare(pair.Key, pair.Value, waiting)), .. putOff];
 
         var copies = ledger.Mailboxes.Sum(ledger.Owed);
         return CheckFinding
             .From(
                 problems,
-                $"{context.SoakMessages} messages by {Workers} workers arrived as {copies} copies in {ledger.Mailboxes.Count} "
+                $"{context.SoakMessages} messages by {workers} workers arrived as {copies} copies in {ledger.Mailboxes.Count} "
                     + $"mailboxes: none {(context.SeesServices ? "lost, doubled or deferred" : "lost or doubled")}"
             )
             .With("soak_messages", context.SoakMessages)
@@ -68,6 +65,7 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
         CheckContext context,
         string mark,
         int worker,
+        int workers,
         SoakLedger ledger,
         CancellationToken cancellationToken
     )
@@ -76,7 +74,7 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
         using var client = await context
             .Clients.SmtpAsync(context.SubmissionService(), boxes.First, cancellationToken)
             .ConfigureAwait(false);
-        for (var number = worker; number < context.SoakMessages; number += Workers)
+        for (var number = worker; number < context.SoakMessages; number += workers)
         {
             // The first half goes to one mailbox, the second to several at once.
             string[] recipients =
@@ -148,15 +146,28 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
         return ids;
     }
 
-    private static async Task<IEnumerable<string>> PutOffAsync(CheckContext context, long start, CancellationToken cancellationToken)
+    private static async Task<(int Waiting, IReadOnlyList<string> Problems)> PutOffAsync(
+        CheckContext context,
+        long start,
+        CancellationToken cancellationToken
+    )
     {
         var queued = await MailQueue.DrainAsync(context, context.Scaled(10), cancellationToken).ConfigureAwait(false);
         // Postfix's own lines only: the journal also tells of this very command.
         var command = $@"journalctl -q --no-pager --since @{start} | grep -E 'postfix/[a-z]+\[[0-9]+\]: .*status=deferred'";
         var deferred = await context.GuestAsync(command, cancellationToken).ConfigureAwait(false);
         var lines = deferred.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return queued
-            .Select(message => $"still queued: {message}")
-            .Concat(lines.Length > 0 ? [$"{lines.Length} deliveries were deferred, the first: {lines[0]}"] : []);
+        var problems = new List<string>();
+        if (queued.Count > 0)
+        {
+            problems.Add($"{queued.Count} messages are still queued, the first: {queued[0]}");
+        }
+
+        if (lines.Length > 0)
+        {
+            problems.Add($"{lines.Length} deliveries were deferred, the first: {lines[0]}");
+        }
+
+        return (queued.Count, problems);
     }
 }

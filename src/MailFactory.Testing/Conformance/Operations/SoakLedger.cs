@@ -44,8 +44,11 @@ internal sealed class SoakLedger
         }
     }
 
-    /// <summary>What a mailbox lacks, has twice, or should not have.</summary>
-    public IEnumerable<string> Compare(string mailbox, IReadOnlyCollection<string> found)
+    /// <summary>What a mailbox lacks, has twice, or should not have, each counted apart.</summary>
+    /// <param name="mailbox">The mailbox.</param>
+    /// <param name="found">The Message-IDs that are in it.</param>
+    /// <param name="waiting">How many messages the server still has in its queue; what is lacking then is not lost yet.</param>
+    public IEnumerable<string> Compare(string mailbox, IReadOnlyCollection<string> found, int waiting = 0)
     {
         List<string> promised;
         lock (_lock)
@@ -58,7 +61,9 @@ internal sealed class SoakLedger
         var foreign = found.Except(promised).Count();
         if (lost > 0)
         {
-            yield return $"{mailbox} lost {lost} of {promised.Count} messages";
+            yield return waiting > 0
+                ? $"{mailbox} has not got {lost} of {promised.Count} messages, while {waiting} wait in the queue"
+                : $"{mailbox} lost {lost} of {promised.Count} messages";
         }
 
         if (doubled > 0)

@@ -19,6 +19,9 @@ namespace MailFactory.Testing.Matrix.Stages;
 /// <param name="services">The parts of the run.</param>
 internal sealed class MailTestStage(RunServices services) : StageWork
 {
+    // At full speed; a slow machine is sent as many fewer.
+    private const int MostSoakMessages = 1000;
+
     public override Stage Stage => Stage.MailTest;
 
     public override TimeSpan Timeout => services.Scaled(StageTimeouts.Of(Stage));
@@ -215,7 +218,9 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         var context = new CheckContext
         {
             Target = target,
-            SoakMessages = target.Profile.MessagesPerMinute is { } most ? 2 * most : CheckContext.DefaultSoakMessages,
+            SoakMessages = target.Profile.MessagesPerMinute is { } most
+                ? 2 * most
+                : Math.Max(CheckContext.DefaultSoakMessages, (int)(MostSoakMessages / Math.Max(1, TimeoutScale))),
             Guest = machine.Guest,
             RebootGuestAsync = machine.RebootAsync,
             OwnPorts = machine.OwnPorts,

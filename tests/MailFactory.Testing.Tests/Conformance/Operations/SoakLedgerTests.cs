@@ -23,6 +23,10 @@ public sealed class SoakLedgerTests
     public void A_lost_message_is_found() => Assert.Equal(["bob lost 1 of 2 messages"], _ledger.Compare("bob", ["m1"]));
 
     [Fact]
+    public void A_message_that_waits_is_not_lost() =>
+        Assert.Equal(["bob has not got 1 of 2 messages, while 3 wait in the queue"], _ledger.Compare("bob", ["m1"], waiting: 3));
+
+    [Fact]
     public void A_doubled_message_is_found() =>
         Assert.Equal(["bob has 1 messages more than once"], _ledger.Compare("bob", ["m1", "m2", "m2"]));
 
