@@ -62,7 +62,7 @@ internal sealed class AccessRule(LiveAddress address, AccessToken token)
 
     private (int Status, string Reason)? Refusal(HttpRequest request)
     {
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        if (!HttpMethods.IsGet(request.Method))
         {
             return (StatusCodes.Status405MethodNotAllowed, "this page can only be read");
         }

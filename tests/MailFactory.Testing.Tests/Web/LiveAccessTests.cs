@@ -72,6 +72,7 @@ public sealed class LiveAccessTests
 
     [Theory(Timeout = Limit)]
     [InlineData("POST")]
+    [InlineData("HEAD")]
     [InlineData("PUT")]
     [InlineData("DELETE")]
     [InlineData("OPTIONS")]
