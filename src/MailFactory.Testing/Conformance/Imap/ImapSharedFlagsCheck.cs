@@ -1,7 +1,5 @@
-using MailFactory.Testing.Conformance.Delivery;
 using MailFactory.Testing.Runs;
 using MailKit;
-using MailKit.Net.Imap;
 
 namespace MailFactory.Testing.Conformance.Imap;
 

@@ -42,6 +42,15 @@ internal sealed record PageDistro
 
     public required string? Timeline { get; init; }
 
+    private static string TrustOf(DistroFacts? facts) =>
+        facts switch
+        {
+            { Trust: { } trust } => trust,
+            { Server: { } server } => $"no medium: the server at {server} was there",
+            { Image: not null } => "no medium: the disk was there",
+            _ => "not proven in this run",
+        };
+
     public static PageDistro Of(
         DistroSummary distro,
         RunResult run,
@@ -62,7 +71,7 @@ internal sealed record PageDistro
             Duration = ReportWords.Of(distro.Duration),
             Cause = distro.Cause ?? string.Empty,
             Accelerator = facts?.Accelerator ?? run.Accelerator,
-            Trust = facts?.Trust ?? "not proven in this run",
+            Trust = TrustOf(facts),
             Bundle = facts?.EvidenceBundle is { } bundle ? new PageFile(bundle, EvidenceFile.Link(bundle)) : null,
             Cells = [.. columns.Select(column => new PageCell(stages.GetValueOrDefault(column)))],
             Stages = [.. stages.Values],

@@ -1,5 +1,4 @@
 using MailFactory.Testing.Guests;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Provisioning.Factory;

@@ -48,6 +48,21 @@ public sealed class ReportPageTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_server_that_somebody_runs_has_no_medium_to_trust()
+    {
+        var facts = new DistroFacts
+        {
+            Distro = SampleRuns.Passed.Distros[0],
+            Name = "mail.example.org",
+            Accelerator = "none",
+            Server = "192.0.2.25",
+        };
+        var page = await ReportPage.RenderAsync(SampleRuns.Passed with { Facts = [facts] }, [], Layout, Cancellation);
+        Assert.Contains("no medium: the server at 192.0.2.25 was there", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("not proven in this run", page, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task The_page_needs_nothing_from_elsewhere()
     {
         var page = await PageAsync();
