@@ -33,6 +33,7 @@ partial class Build
             Image = Image,
             Server = Server,
             TimeoutScale = From<IHasMatrix>().TimeoutScale,
+            KnownIssues = From<IHasMatrix>().KnownIssues,
             Fresh = From<IHasMatrix>().Fresh,
             KeepsMachines = From<ITestMailServer>().KeepVms,
             Setup = From<IHasHostSetup>().Setup,

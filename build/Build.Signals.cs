@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MailFactory.Testing.Commands;
 using MailFactory.Testing.Commands.Servers;
 using MailFactory.Testing.Matrix;
 using MailFactory.Testing.Options;
@@ -39,6 +40,17 @@ partial class Build
         MatrixSession.CheckSkipped(StagesOf(ExecutionPlan), StagesOf(SkippedTargets));
         await ServerTest.CheckAsync(Options, StagesOf(ExecutionPlan), Cancellation);
         await StageInputsCheck.CheckAsync(Options, PlannedStages, Cancellation);
+        From<IOperate>().Live.Check();
+        if (From<IReport>().Compare is { Length: > 0 } compared)
+        {
+            ReportComparison.Check(Options.Layout, compared);
+        }
+
+        if (ExecutionPlan.Any(target => target.Name == nameof(IReport.Site)))
+        {
+            await SiteBuild.CheckAsync(From<IReport>().SiteFolder, Cancellation);
+        }
+
         if (From<IOperate>().Lines < 1)
         {
             throw new RunOptionsException($"--lines: {From<IOperate>().Lines} is less than 1");

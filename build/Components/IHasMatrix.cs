@@ -16,6 +16,9 @@ interface IHasMatrix : IHasRun, IHasDistros, IHasWorkDirectory
     [Parameter("Multiplies the time limits of stages, boots and mail checks, in addition to the accelerator's own factor - Default is 1")]
     double TimeoutScale => TryGetValue<double?>(() => TimeoutScale) ?? 1;
 
+    [Parameter("A folder of known issues, whose failures are marked as known, or off - Default is known-issues of the repository")]
+    string? KnownIssues => TryGetValue(() => KnownIssues);
+
     [Parameter("Ignores the results of earlier runs and installs anew")]
     bool Fresh => TryGetValue<bool?>(() => Fresh) ?? false;
 

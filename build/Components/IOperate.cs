@@ -49,6 +49,16 @@ interface IOperate : IHasRun, IHasWorkDirectory
     [Parameter("Opens the page of Watch --web in a browser")]
     bool Open => TryGetValue<bool?>(() => Open) ?? false;
 
+    /// <summary>The page of Watch --web, as it was asked for.</summary>
+    LiveOptions Live =>
+        new()
+        {
+            Web = Web,
+            Listen = Listen,
+            Port = Port,
+            Open = Open,
+        };
+
     IEnumerable<string> StatusParts => OfferedValues.StatusParts;
 
     IEnumerable<string> StatusFormats => OfferedValues.StatusFormats;
@@ -94,17 +104,9 @@ interface IOperate : IHasRun, IHasWorkDirectory
 
     async Task WatchAsync()
     {
-        var web = new LiveOptions
-        {
-            Web = Web,
-            Listen = Listen,
-            Port = Port,
-            Open = Open,
-        };
-        web.Check();
         await (
             Web
-                ? LiveWatch.RunAsync(Options.Layout, web, Output, Cancellation)
+                ? LiveWatch.RunAsync(Options.Layout, Live, Output, Cancellation)
                 : RunWatch.RunAsync(Options.Layout, Output, () => DetachedBuild.IsUp(Options.Layout), Cancellation)
         );
     }

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Options;
+using MailFactory.Web.Serving;
 
 namespace MailFactory.Web;
 
@@ -17,7 +18,9 @@ public sealed record LiveOptions
     /// <summary>Whether to open the page in the user's browser.</summary>
     public bool Open { get; init; }
 
-    /// <summary>Throws <see cref="RunOptionsException"/> when something was asked of a page that was not asked for.</summary>
+    /// <summary>
+    /// Throws <see cref="RunOptionsException"/> when something was asked of a page that was not asked for, or is no address or port.
+    /// </summary>
     public void Check()
     {
         var alone = ((string Name, bool IsGiven)[])[("--listen", Listen is not null), ("--port", Port is not null), ("--open", Open)];
@@ -25,5 +28,7 @@ public sealed record LiveOptions
         {
             throw new RunOptionsException($"{name} needs --web: it is about the page of Watch --web");
         }
+
+        _ = LiveAddress.Parse(Listen, Port);
     }
 }

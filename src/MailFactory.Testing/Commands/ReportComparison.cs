@@ -38,6 +38,9 @@ public static class ReportComparison
             .ConfigureAwait(false);
     }
 
+    /// <summary>Throws <see cref="RunOptionsException"/> when two reports are not named rightly.</summary>
+    public static void Check(WorkLayout layout, IReadOnlyList<string> names) => PathsOf(layout, names);
+
     private static List<string> PathsOf(WorkLayout layout, IReadOnlyList<string> names)
     {
         var known = Directory.Exists(layout.Results)

@@ -59,6 +59,9 @@ public static class SiteBuild
             .ConfigureAwait(false);
     }
 
+    /// <summary>Throws <see cref="RunOptionsException"/> when a folder holds something else than a site, before anything is done.</summary>
+    public static Task CheckAsync(string folder, CancellationToken cancellationToken) => HistoryOfAsync(folder, cancellationToken);
+
     private static async Task<SiteHistory> HistoryOfAsync(string folder, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, SiteHistory.FileName);

@@ -7,7 +7,9 @@ using MailFactory.Testing.Options;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu.Accelerators;
 using MailFactory.Testing.Releases;
+using MailFactory.Testing.Reports;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.Known;
 using MailFactory.Testing.Scheduling;
 
 namespace MailFactory.Testing.Matrix;
@@ -24,6 +26,7 @@ public static class SessionErrors
             or ScheduleException
             or AnswerFileException
             or WorkDirectoryBusyException
+            or KnownIssuesException
             or UnknownNameException => FailureClass.Configuration,
             HostException host => host.FailureClass,
             ReleaseException release => release.FailureClass,
@@ -37,12 +40,12 @@ public static class SessionErrors
     /// The exit code of a build after more failures: the worst class so far, in the order of <see cref="RunResult.FailureClass"/>.
     /// </summary>
     public static int? ExitCode(int? soFar, IEnumerable<StageResult> failures) =>
-        Worst(failures.Select(failure => failure.FailureClass), soFar);
+        Worst(failures.Select(failure => failure.Known is null ? (int)failure.FailureClass : ReportWords.KnownFailures), soFar);
 
     /// <summary>The exit code of a build after a report of other runs: the worst class of both.</summary>
-    public static int? ExitCode(int? soFar, RunResult report) => Worst([report.FailureClass], soFar);
+    public static int? ExitCode(int? soFar, RunResult report) => Worst([ReportWords.ExitCode(report)], soFar);
 
-    private static int? Worst(IEnumerable<FailureClass> failures, int? soFar)
+    private static int? Worst(IEnumerable<int> failures, int? soFar)
     {
         int[] worstFirst =
         [
@@ -50,8 +53,9 @@ public static class SessionErrors
             (int)FailureClass.Configuration,
             (int)FailureClass.Product,
             (int)FailureClass.Infrastructure,
+            ReportWords.KnownFailures,
         ];
-        var codes = failures.Select(failure => (int?)(int)failure).Append(soFar).ToList();
+        var codes = failures.Select(failure => (int?)failure).Append(soFar).ToList();
         return worstFirst.Select(code => (int?)code).FirstOrDefault(codes.Contains) ?? soFar;
     }
 }

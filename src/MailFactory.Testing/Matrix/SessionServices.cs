@@ -12,6 +12,7 @@ using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Qemu.Accelerators;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.Known;
 using MailFactory.Testing.Runs.State;
 using Serilog;
 
@@ -64,6 +65,7 @@ internal static class SessionServices
         // What can fail comes before what has to be closed.
         var accelerator = await ProveAsync(options, time, cancellationToken).ConfigureAwait(false);
         var version = await QemuVersionAsync(cancellationToken).ConfigureAwait(false);
+        var known = await KnownIssuesFolder.ReadAsync(options, time, cancellationToken).ConfigureAwait(false);
         var log = new LoggerConfiguration()
             .MinimumLevel.Debug()
             .WriteTo.File(new ForeignLogFormatter(), Path.Combine(layout.Logs, $"master_{time.GetUtcNow():yyyyMMdd-HHmmss}.log"))
@@ -86,6 +88,7 @@ internal static class SessionServices
             Archives = new ArchiveStore(layout.Archive),
             AnswerFiles = new AnswerFileRenderer(Path.Combine(options.Repository, "preseeds")),
             Leases = leases,
+            Known = known,
             Accelerator = accelerator,
             QemuVersion = version,
             Events = new InstallEventListener(),

@@ -34,6 +34,9 @@ internal sealed class StageRunner(TimeProvider time, ILogger log)
     /// <summary>Told when half of a stage's time is over; must not throw.</summary>
     public Action<DistroRun, StageWork> HalfOver { get; init; } = (_, _) => { };
 
+    /// <summary>Marks the result of a stage where known issues explain it.</summary>
+    public Func<StageResult, StageResult> Explain { get; init; } = result => result;
+
     /// <summary>Told of each stage that ended.</summary>
     public Action<StageResult> Ended { get; init; } = _ => { };
 
@@ -165,30 +168,32 @@ internal sealed class StageRunner(TimeProvider time, ILogger log)
 #pragma warning restore CA1031
     }
 
-    private static StageResult Result(DistroRun run, Stage stage, DateTimeOffset started, TimeSpan duration, StageOutcome outcome) =>
-        new()
-        {
-            Distro = run.Distro.Id,
-            Stage = stage,
-            Verdict = outcome.Verdict,
-            Summary = Told(outcome.Summary, LongestSummary),
-            FailureClass = outcome.FailureClass,
-            Started = started,
-            Duration = duration,
-            Evidence = Told(outcome.Evidence),
-            Phases = outcome.Phases,
-            Files = outcome.Files,
-            Checks =
-            [
-                .. outcome.Checks.Select(check =>
-                    check with
-                    {
-                        Summary = Told(check.Summary, LongestSummary),
-                        Transcript = Told(check.Transcript),
-                    }
-                ),
-            ],
-        };
+    private StageResult Result(DistroRun run, Stage stage, DateTimeOffset started, TimeSpan duration, StageOutcome outcome) =>
+        Explain(
+            new StageResult
+            {
+                Distro = run.Distro.Id,
+                Stage = stage,
+                Verdict = outcome.Verdict,
+                Summary = Told(outcome.Summary, LongestSummary),
+                FailureClass = outcome.FailureClass,
+                Started = started,
+                Duration = duration,
+                Evidence = Told(outcome.Evidence),
+                Phases = outcome.Phases,
+                Files = outcome.Files,
+                Checks =
+                [
+                    .. outcome.Checks.Select(check =>
+                        check with
+                        {
+                            Summary = Told(check.Summary, LongestSummary),
+                            Transcript = Told(check.Transcript),
+                        }
+                    ),
+                ],
+            }
+        );
 
     private static List<string> Told(IReadOnlyList<string> lines) => [.. lines.Take(MostLines).Select(line => Told(line, LongestLine))];
 

@@ -2,6 +2,7 @@ using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Installs.Diagnosis;
 using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.Known;
 
 namespace MailFactory.Testing.Options;
 
@@ -18,6 +19,11 @@ public static class StageInputsCheck
     {
         var mistakes = new List<string>();
         var catalog = RunOptionsCheck.Catalog(options);
+        if (stages.Count > 0)
+        {
+            await KnownIssuesFolder.ReadAsync(options, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+
         foreach (var distro in stages.Count == 0 ? [] : RunOptionsCheck.Select(options))
         {
             if (stages.Contains(Stage.MailTest))

@@ -80,6 +80,7 @@ internal sealed record DistroSummary
         var check = stage.Checks.FirstOrDefault(check => check.FailsRun);
         var where = check is null ? $"{stage.Stage}: {stage.Summary}" : $"{check.Id} {check.Title}: {check.Summary}";
         var others = stage.Checks.Count(other => other.FailsRun) - 1;
-        return others > 0 ? $"{where} (and {others} more, see the report)" : where;
+        var more = others > 0 ? $" (and {others} more, see the report)" : string.Empty;
+        return $"{where}{more}{(stage.Known is { } link ? $" (known: {link})" : string.Empty)}";
     }
 }

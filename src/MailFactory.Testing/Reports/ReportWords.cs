@@ -15,6 +15,12 @@ internal static class ReportWords
         (Verdict.NotApplicable, "not applicable"),
     ];
 
+    /// <summary>The exit code of a run in which nothing failed but what known issues explain.</summary>
+    public const int KnownFailures = 5;
+
+    /// <summary>The exit code of a run.</summary>
+    public static int ExitCode(RunResult run) => run.HasOnlyKnownFailures ? KnownFailures : (int)run.FailureClass;
+
     /// <summary>The verdict as a word; an error of the tester is "broken".</summary>
     public static string Of(Verdict verdict) => _verdicts.Single(pair => pair.Verdict == verdict).Word;
 

@@ -18,6 +18,9 @@ public sealed record CheckResult
     /// <summary>How it ended.</summary>
     public required Verdict Verdict { get; init; }
 
+    /// <summary>Where the known issue is dealt with that explains its failure; null when it is news, or did not fail.</summary>
+    public string? Known { get; init; }
+
     /// <summary>One sentence: what was observed, or why the verdict is what it is.</summary>
     public required string Summary { get; init; }
 

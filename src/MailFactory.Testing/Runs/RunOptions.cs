@@ -104,6 +104,9 @@ public sealed record RunOptions
     /// <summary>A factor on every timeout, on top of the accelerator's own; 1 unless set.</summary>
     public double TimeoutScale { get; init; } = 1;
 
+    /// <summary>The folder of known issues, or <c>off</c>; those of the repository when null.</summary>
+    public string? KnownIssues { get; init; }
+
     /// <summary>Whether to ignore results of earlier runs.</summary>
     public bool Fresh { get; init; }
 

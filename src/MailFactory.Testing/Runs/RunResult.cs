@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MailFactory.Testing.Runs;
 
 /// <summary>Everything a run found out; what reports are made of.</summary>
@@ -44,6 +46,13 @@ public sealed record RunResult
     /// What keeps the report from being whole; each makes the run fail at least as <see cref="FailureClass.Infrastructure"/>.
     /// </summary>
     public IReadOnlyList<RunProblem> Problems { get; init; } = [];
+
+    /// <summary>Whether something failed and known issues explain all of it.</summary>
+    [JsonIgnore]
+    public bool HasOnlyKnownFailures =>
+        Problems.Count == 0
+        && Stages.Any(stage => stage.FailureClass != FailureClass.None)
+        && Stages.All(stage => stage.FailureClass == FailureClass.None || stage.Known is not null);
 
     /// <summary>
     /// The class of the worst failure: infrastructure hides nothing, so product failures win over it, cancellation over both.

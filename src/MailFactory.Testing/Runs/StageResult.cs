@@ -18,6 +18,9 @@ public sealed record StageResult
     /// <summary>Whose fault a failure is; <see cref="FailureClass.None"/> unless it failed.</summary>
     public FailureClass FailureClass { get; init; }
 
+    /// <summary>Where the known issues are dealt with that explain all that failed; null when any of it is news, or nothing failed.</summary>
+    public string? Known { get; init; }
+
     /// <summary>When the stage began.</summary>
     public required DateTimeOffset Started { get; init; }
 

@@ -68,6 +68,7 @@ public static class CommandLineCases
         new(["Watch", "--port", "8470", "--work-directory={work}"], 3, "--port needs --web"),
         new(["Site", "--output", "/usr", "--work-directory={work}"], 3, "/usr is not empty and is no site of ours"),
         new(["Report", "--compare", "last-two", "--work-directory={work}"], 3, "--compare last-two: "),
+        new(["--help", "Test"], 0, "--known-issues"),
         // What is shown instead of running.
         new(["--help"], 0, "Targets (with their direct dependencies):"),
         new(["--plan"], 0, "Plan of Test ("),

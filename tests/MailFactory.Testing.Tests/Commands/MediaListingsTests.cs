@@ -179,7 +179,7 @@ public sealed class MediaListingsTests : IDisposable
             $$"""
             {
               "defaultMatrix": ["linux-1"],
-              "families": [{"id": "linux", "answerFile": "preseed", "delivery": "initrd", "installer": "x", "kernelArguments": ""}],
+              "families": [{"id": "linux", "answerFile": "preseed", "delivery": "initrd", "installer": "x", "installMinutes": 5, "kernelArguments": ""}],
               "distros": [{
                 "id": "linux-1", "name": "Linux 1", "family": "linux", "release": "1", "osReleaseId": "linux", "osReleaseVersion": "1",
                 "exampleFile": "x.json", "memoryMiB": 512, "diskGiB": 4, "cpus": 1,

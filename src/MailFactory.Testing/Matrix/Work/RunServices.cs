@@ -10,6 +10,7 @@ using MailFactory.Testing.Options;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu.Accelerators;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.Known;
 using MailFactory.Testing.Runs.State;
 using Serilog;
 
@@ -46,6 +47,9 @@ internal sealed record RunServices : IAsyncDisposable
     public required AcceleratorReport Accelerator { get; init; }
 
     public required string QemuVersion { get; init; }
+
+    /// <summary>What is expected to fail.</summary>
+    public KnownIssues Known { get; init; } = KnownIssues.None;
 
     public required RunRecorder Recorder { get; init; }
 

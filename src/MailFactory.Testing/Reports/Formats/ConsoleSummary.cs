@@ -78,10 +78,12 @@ internal static class ConsoleSummary
     {
         var distros = DistroSummary.Of(run);
         var passed = distros.Count(distro => distro.Verdict == "passed");
-        var exit =
-            run.FailureClass == FailureClass.None
-                ? "exit code 0"
-                : $"exit code {(int)run.FailureClass} ({ReportWords.Fault(run.FailureClass)})";
+        var exit = (run.FailureClass, run.HasOnlyKnownFailures) switch
+        {
+            (FailureClass.None, _) => "exit code 0",
+            (_, true) => $"exit code {ReportWords.KnownFailures} (only known failures)",
+            _ => $"exit code {(int)run.FailureClass} ({ReportWords.Fault(run.FailureClass)})",
+        };
         return $"{passed} of {distros.Count} {(run.Facts.Any(facts => facts.Server is not null) ? "servers" : "distros")} passed in {ReportWords.Of(run.Duration)} with {run.Accelerator}, {exit}";
     }
 
