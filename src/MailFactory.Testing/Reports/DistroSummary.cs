@@ -81,6 +81,7 @@ internal sealed record DistroSummary
         var where = check is null ? $"{stage.Stage}: {stage.Summary}" : $"{check.Id} {check.Title}: {check.Summary}";
         var others = stage.Checks.Count(other => other.FailsRun) - 1;
         var more = others > 0 ? $" (and {others} more, see the report)" : string.Empty;
-        return $"{where}{more}{(stage.Known is { } link ? $" (known: {link})" : string.Empty)}";
+        var known = stage.Known is { } link ? $" (known: {link})" : string.Empty;
+        return $"{where}{more}{known}";
     }
 }

@@ -29,11 +29,11 @@ internal sealed class KnownIssues(IReadOnlyList<KnownIssue> issues, DateOnly tod
             .Checks.Select(check => check.FailsRun ? check with { Known = LinkOf(result, check.Id, check.Summary) } : check)
             .ToList();
         var failed = checks.Where(check => check.FailsRun).ToList();
-        var known =
-            failed.Count == 0 ? LinkOf(result, check: null, result.Summary)
-            : failed.All(check => check.Known is not null) ? string.Join(", ", failed.Select(check => check.Known).Distinct())
-            : null;
-        return result with { Checks = checks, Known = known };
+        return result with
+        {
+            Checks = checks,
+            Known = failed.Count == 0 ? LinkOf(result, check: null, result.Summary) : LinksOf(failed),
+        };
     }
 
     /// <summary>What somebody should do about the issues themselves, one sentence each.</summary>
@@ -64,6 +64,9 @@ internal sealed class KnownIssues(IReadOnlyList<KnownIssue> issues, DateOnly tod
 
     private static bool IsReached(KnownIssue issue, StageResult stage) =>
         stage.Verdict != Verdict.Skipped && (issue.Stage is null || issue.Stage == stage.Stage);
+
+    private static string? LinksOf(IReadOnlyList<CheckResult> failed) =>
+        failed.All(check => check.Known is not null) ? string.Join(", ", failed.Select(check => check.Known).Distinct()) : null;
 
     private string? LinkOf(StageResult result, string? check, string cause) =>
         issues.FirstOrDefault(issue => issue.Expires >= today && issue.Explains(result, check, cause))?.Link;
