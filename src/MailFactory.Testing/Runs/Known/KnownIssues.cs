@@ -29,11 +29,7 @@ internal sealed class KnownIssues(IReadOnlyList<KnownIssue> issues, DateOnly tod
             .Checks.Select(check => check.FailsRun ? check with { Known = LinkOf(result, check.Id, check.Summary) } : check)
             .ToList();
         var failed = checks.Where(check => check.FailsRun).ToList();
-        return result with
-        {
-            Checks = checks,
-            Known = failed.Count == 0 ? LinkOf(result, check: null, result.Summary) : LinksOf(failed),
-        };
+        return result with { Checks = checks, Known = failed.Count == 0 ? LinkOf(result, check: null, result.Summary) : LinksOf(failed) };
     }
 
     /// <summary>What somebody should do about the issues themselves, one sentence each.</summary>
