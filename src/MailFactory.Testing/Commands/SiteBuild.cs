@@ -28,10 +28,8 @@ public static class SiteBuild
     public static async Task WriteAsync(RunOptions options, string folder, TextWriter console, CancellationToken cancellationToken)
     {
         var before = await HistoryOfAsync(folder, cancellationToken).ConfigureAwait(false);
-        var reports = await ReportsAsync(options.Layout, before, folder, console, cancellationToken).ConfigureAwait(false);
-        var history = before.With(reports);
         Directory.CreateDirectory(Path.Combine(folder, PagesFolder));
-        await WritePagesAsync(reports, folder, cancellationToken).ConfigureAwait(false);
+        var history = before.Adding(await RunsAsync(options.Layout, before, folder, console, cancellationToken).ConfigureAwait(false));
         var catalog = DistroCatalog.Load(Path.Combine(options.Repository, "preseeds", "catalog.json"));
         var pages = new SitePages(
             new SiteInput
@@ -89,8 +87,9 @@ public static class SiteBuild
         }
     }
 
-    // Those that are new to the site, and those whose pages it lacks; a report of long ago is not read a thousand times.
-    private static async Task<IReadOnlyList<RunResult>> ReportsAsync(
+    // Those that are new to the site, and those whose pages it lacks: a report of long ago is not read a thousand times, and a thousand
+    // reports are not held at once.
+    private static async Task<IReadOnlyList<SiteRun>> RunsAsync(
         WorkLayout layout,
         SiteHistory known,
         string folder,
@@ -98,44 +97,45 @@ public static class SiteBuild
         CancellationToken cancellationToken
     )
     {
-        var reports = new List<RunResult>();
+        var runs = new List<SiteRun>();
         var names = Directory.Exists(layout.Results) ? Directory.EnumerateFiles(layout.Results, ReportReader.Pattern) : [];
         var ids = known.Runs.Select(run => run.RunId).ToHashSet();
         var pages = PagesIn(folder).ToHashSet();
         foreach (var (path, index) in names.OrderDescending(StringComparer.Ordinal).Select((path, index) => (path, index)))
         {
             var id = Path.GetFileNameWithoutExtension(path)[ReportReader.Pattern.IndexOf('*', StringComparison.Ordinal)..];
-            if (ids.Contains(id) && (index >= PagesMade || pages.Contains(id)))
+            var lacksPage = index < PagesMade && !pages.Contains(id);
+            if (ids.Contains(id) ? !lacksPage : known.HasForgotten(id))
             {
                 continue;
             }
 
             var reading = await ReportReader.ReadAsync(path, cancellationToken).ConfigureAwait(false);
-            if (reading.Run is { } run)
-            {
-                reports.Add(run);
-            }
-            else
+            if (reading.Run is not { } run)
             {
                 await console.WriteLineAsync($"{path} is not a report and is skipped: {reading.Fault}").ConfigureAwait(false);
+                continue;
+            }
+
+            runs.Add(SiteRun.Of(run));
+            if (lacksPage)
+            {
+                await WritePageAsync(run, folder, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        return reports;
+        return runs;
     }
 
     // The site has no evidence beside its pages, so they are made anew and link to none.
-    private static async Task WritePagesAsync(IReadOnlyList<RunResult> reports, string folder, CancellationToken cancellationToken)
+    private static async Task WritePageAsync(RunResult run, string folder, CancellationToken cancellationToken)
     {
-        foreach (var run in reports.OrderByDescending(run => run.Started).Take(PagesMade))
-        {
-            var page = await ReportPage
-                .RenderAsync(run, [], new WorkLayout(Path.Combine(folder, "nothing")), cancellationToken)
-                .ConfigureAwait(false);
-            await AtomicFile
-                .WriteAllTextAsync(Path.Combine(folder, PagesFolder, $"{run.RunId}.html"), page, cancellationToken)
-                .ConfigureAwait(false);
-        }
+        var page = await ReportPage
+            .RenderAsync(run, [], new WorkLayout(Path.Combine(folder, "nothing")), cancellationToken)
+            .ConfigureAwait(false);
+        await AtomicFile
+            .WriteAllTextAsync(Path.Combine(folder, PagesFolder, $"{run.RunId}.html"), page, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private static IEnumerable<string> PagesIn(string folder) =>

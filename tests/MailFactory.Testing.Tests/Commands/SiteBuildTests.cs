@@ -38,6 +38,25 @@ public sealed class SiteBuildTests : IDisposable
     }
 
     [Fact]
+    public async Task Runs_that_were_thinned_out_are_not_read_again_and_only_the_newest_get_pages()
+    {
+        for (var day = 0; day < 120; day++)
+        {
+            await ReportAsync(Nights.Night(day, ["debian-13"]));
+        }
+
+        Assert.Contains("60 reports of 96 runs, 96 of them new", await BuildAsync(), StringComparison.Ordinal);
+        foreach (var old in Directory.GetFiles(Options.Layout.Results).Order(StringComparer.Ordinal).Take(20))
+        {
+            await File.WriteAllTextAsync(old, "not read again", Cancellation);
+        }
+
+        var again = await BuildAsync();
+        Assert.DoesNotContain("is not a report", again, StringComparison.Ordinal);
+        Assert.Contains("60 reports of 96 runs, 0 of them new", again, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_no_report_is_named_and_left_out()
     {
         await ReportAsync(Nights.Night(0, ["debian-13"]));

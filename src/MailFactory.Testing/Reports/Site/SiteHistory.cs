@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports.Site;
 
@@ -17,6 +16,7 @@ internal sealed record SiteHistory(IReadOnlyList<SiteRun> Runs)
     public const string FileName = "history.json";
 
     private const int MostRuns = 5000;
+    private const string IdTime = "yyyyMMdd-HHmmss";
 
     /// <summary>How long every run is kept; of older ones the last of each week is.</summary>
     private static readonly TimeSpan _whole = TimeSpan.FromDays(90);
@@ -52,20 +52,35 @@ internal sealed record SiteHistory(IReadOnlyList<SiteRun> Runs)
     public string Render() => JsonSerializer.Serialize(this, _json) + "\n";
 
     /// <summary>
-    /// The history with some reports added, a report of a known run in the place of what was known of it. Runs that lie more than 90 days
-    /// before the newest are thinned to the last one of each week and distro.
+    /// The history with some runs added, one in the place of what was known of it before. Runs that lie more than 90 days before the newest
+    /// are thinned to the last one of each week and distro.
     /// </summary>
-    public SiteHistory With(IEnumerable<RunResult> reports)
+    public SiteHistory Adding(IEnumerable<SiteRun> added)
     {
         var runs = Runs.ToDictionary(run => run.RunId);
-        foreach (var report in reports)
+        foreach (var run in added)
         {
-            runs[report.RunId] = SiteRun.Of(report);
+            runs[run.RunId] = run;
         }
 
         var all = runs.Values.Where(run => run.Results.Count > 0).OrderBy(run => run.Started).ThenBy(run => run.RunId).ToList();
         return all.Count == 0 ? None : new SiteHistory(Thin(all, all[^1].Started - _whole));
     }
+
+    /// <summary>
+    /// Whether a run that is not here was thinned out, or comes too late to matter: its identifier, which begins with its start, lies more
+    /// than 90 days before the newest run.
+    /// </summary>
+    public bool HasForgotten(string runId) =>
+        Runs.Count > 0
+        && DateTimeOffset.TryParseExact(
+            runId.Length < IdTime.Length ? runId : runId[..IdTime.Length],
+            IdTime,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var started
+        )
+        && started < Runs[^1].Started - _whole;
 
     // What is shown and linked to has names that are names, and times that can be added up.
     private static bool IsRun(SiteRun? run) =>
