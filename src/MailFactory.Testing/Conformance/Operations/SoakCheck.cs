@@ -4,6 +4,7 @@ using MailFactory.Testing.Runs;
 using MailFactory.Testing.Waiting;
 using MailKit;
 using MailKit.Net.Imap;
+using MailKit.Net.Smtp;
 using MailKit.Search;
 
 namespace MailFactory.Testing.Conformance.Operations;
@@ -26,10 +27,7 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
         var ledger = new SoakLedger();
         var started = context.Time.GetTimestamp();
         var workers = Math.Clamp(context.SoakMessages / FewestPerWorker, 1, MostWorkers);
-        await Task.WhenAll(
-                Enumerable.Range(0, workers).Select(worker => SendAsync(context, mark, worker, workers, ledger, cancellationToken))
-            )
-            .ConfigureAwait(false);
+        await SendAllAsync(context, mark, workers, ledger, cancellationToken).ConfigureAwait(false);
         var accepted = context.Time.GetElapsedTime(started);
 
         var found = new Dictionary<string, List<string>>();
@@ -61,8 +59,42 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
         return long.Parse(clock.EnsureSuccess().Output, CultureInfo.InvariantCulture);
     }
 
+    private static async Task SendAllAsync(
+        CheckContext context,
+        string mark,
+        int workers,
+        SoakLedger ledger,
+        CancellationToken cancellationToken
+    )
+    {
+        var clients = new List<SmtpClient>();
+        try
+        {
+            // One after another: QEMU's user network listens with a backlog of one, and a client whose last ACK finds it full believes that
+            // it is connected and waits for a greeting that never comes.
+            for (var worker = 0; worker < workers; worker++)
+            {
+                clients.Add(
+                    await context
+                        .Clients.SmtpAsync(context.SubmissionService(), context.Mailboxes.First, cancellationToken)
+                        .ConfigureAwait(false)
+                );
+            }
+
+            await Task.WhenAll(
+                    clients.Select((client, worker) => SendAsync(context, client, mark, worker, workers, ledger, cancellationToken))
+                )
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            clients.ForEach(client => client.Dispose());
+        }
+    }
+
     private static async Task SendAsync(
         CheckContext context,
+        SmtpClient client,
         string mark,
         int worker,
         int workers,
@@ -71,9 +103,6 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
     )
     {
         var boxes = context.Mailboxes;
-        using var client = await context
-            .Clients.SmtpAsync(context.SubmissionService(), boxes.First, cancellationToken)
-            .ConfigureAwait(false);
         for (var number = worker; number < context.SoakMessages; number += workers)
         {
             // The first half goes to one mailbox, the second to several at once.
