@@ -43,12 +43,10 @@ public static class ReportComparison
 
     private static List<string> PathsOf(WorkLayout layout, IReadOnlyList<string> names)
     {
-        var known = Directory.Exists(layout.Results)
-            ? Directory.EnumerateFiles(layout.Results, ReportReader.Pattern).Order(StringComparer.Ordinal).ToList()
-            : [];
+        var known = ReportReader.PathsIn(layout.Results);
         return names switch
         {
-            [LastTwo] when known.Count >= 2 => known[^2..],
+            [LastTwo] when known.Count >= 2 => [.. known.TakeLast(2)],
             [LastTwo] => throw new RunOptionsException($"--compare {LastTwo}: {layout.Results} holds {known.Count} of two reports"),
             [_, _] => [.. names.Select(name => PathOf(layout, name, known))],
             _ => throw new RunOptionsException($"--compare takes two runs or files, or {LastTwo}; it was given {names.Count}"),
@@ -57,8 +55,7 @@ public static class ReportComparison
 
     private static string PathOf(WorkLayout layout, string name, IReadOnlyList<string> known)
     {
-        var own = Path.Combine(layout.Results, ReportReader.Pattern.Replace("*", name, StringComparison.Ordinal));
-        if (known.Contains(own))
+        if (known.FirstOrDefault(path => ReportReader.RunIdOf(path) == name) is { } own)
         {
             return own;
         }
@@ -71,12 +68,5 @@ public static class ReportComparison
     }
 
     private static string Names(IReadOnlyList<string> known) =>
-        known.Count == 0
-            ? "none"
-            : string.Join(
-                ", ",
-                known
-                    .TakeLast(5)
-                    .Select(path => Path.GetFileNameWithoutExtension(path)[ReportReader.Pattern.IndexOf('*', StringComparison.Ordinal)..])
-            );
+        known.Count == 0 ? "none" : string.Join(", ", known.TakeLast(5).Select(ReportReader.RunIdOf));
 }

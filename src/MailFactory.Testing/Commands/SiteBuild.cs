@@ -98,12 +98,11 @@ public static class SiteBuild
     )
     {
         var runs = new List<SiteRun>();
-        var names = Directory.Exists(layout.Results) ? Directory.EnumerateFiles(layout.Results, ReportReader.Pattern) : [];
         var ids = known.Runs.Select(run => run.RunId).ToHashSet();
         var pages = PagesIn(folder).ToHashSet();
-        foreach (var (path, index) in names.OrderDescending(StringComparer.Ordinal).Select((path, index) => (path, index)))
+        foreach (var (path, index) in ReportReader.PathsIn(layout.Results).Reverse().Select((path, index) => (path, index)))
         {
-            var id = Path.GetFileNameWithoutExtension(path)[ReportReader.Pattern.IndexOf('*', StringComparison.Ordinal)..];
+            var id = ReportReader.RunIdOf(path);
             var lacksPage = index < PagesMade && !pages.Contains(id);
             if (ids.Contains(id) ? !lacksPage : known.HasForgotten(id))
             {

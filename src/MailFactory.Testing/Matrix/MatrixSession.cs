@@ -2,7 +2,6 @@ using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Options;
-using MailFactory.Testing.Reports;
 using MailFactory.Testing.Reports.Evidence;
 using MailFactory.Testing.Reports.Formats;
 using MailFactory.Testing.Runs;
@@ -130,24 +129,13 @@ public sealed class MatrixSession : IAsyncDisposable
             await _console.WriteLineAsync(sentence).ConfigureAwait(false);
         }
 
-        foreach (var remark in await RemarksAsync(result, cancellationToken).ConfigureAwait(false))
+        foreach (var remark in _services.Known.Remarks(files.Runs))
         {
             await _console.WriteLineAsync(remark).ConfigureAwait(false);
         }
 
         await _console.WriteLineAsync(ConsoleSummary.Render(result, _services.Relative(files.Markdown))).ConfigureAwait(false);
         return result;
-    }
-
-    private async Task<IReadOnlyList<string>> RemarksAsync(RunResult result, CancellationToken cancellationToken)
-    {
-        if (_services.Known.IsEmpty)
-        {
-            return [];
-        }
-
-        var earlier = await ReportArchive.LoadAsync(_services.Options.Layout, cancellationToken).ConfigureAwait(false);
-        return _services.Known.Remarks([.. earlier.Runs.Where(run => run.RunId != result.RunId), result]);
     }
 
     /// <summary>Waits until everything that was started has ended.</summary>

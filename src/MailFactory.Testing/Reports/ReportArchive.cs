@@ -11,11 +11,7 @@ internal sealed record ReportArchive(IReadOnlyList<RunResult> Runs, IReadOnlyLis
     public static async Task<ReportArchive> LoadAsync(WorkLayout layout, CancellationToken cancellationToken)
     {
         var readings = new List<ReportReading>();
-        foreach (
-            var path in (Directory.Exists(layout.Results) ? Directory.EnumerateFiles(layout.Results, ReportReader.Pattern) : []).Order(
-                StringComparer.Ordinal
-            )
-        )
+        foreach (var path in ReportReader.PathsIn(layout.Results))
         {
             readings.Add(await ReportReader.ReadAsync(path, cancellationToken).ConfigureAwait(false));
         }

@@ -7,10 +7,19 @@ namespace MailFactory.Testing.Reports;
 internal static class ReportReader
 {
     /// <summary>What the names of reports match.</summary>
-    public const string Pattern = "test_results_*.json";
+    public const string Pattern = $"{Prefix}*.json";
+
+    private const string Prefix = "test_results_";
 
     // A report of the whole matrix with all its transcripts has a few.
     private const int MostBytes = 64 << 20;
+
+    /// <summary>The files of a results folder whose names are those of reports, the oldest first; none where there is no folder.</summary>
+    public static IReadOnlyList<string> PathsIn(string folder) =>
+        Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, Pattern).Order(StringComparer.Ordinal)] : [];
+
+    /// <summary>The run that a report is of, by its file's name.</summary>
+    public static string RunIdOf(string path) => Path.GetFileNameWithoutExtension(path)[Prefix.Length..];
 
     /// <summary>Reads a report; whatever is wrong with it is told in the answer.</summary>
     public static async Task<ReportReading> ReadAsync(string path, CancellationToken cancellationToken)
@@ -36,9 +45,7 @@ internal static class ReportReader
     )
     {
         var passedOver = new List<ReportReading>();
-        foreach (
-            var path in (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, Pattern) : []).OrderDescending(StringComparer.Ordinal)
-        )
+        foreach (var path in PathsIn(folder).Reverse())
         {
             var reading = await ReadAsync(path, cancellationToken).ConfigureAwait(false);
             if (reading.Run is not null)

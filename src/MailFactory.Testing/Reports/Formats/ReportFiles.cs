@@ -11,6 +11,9 @@ namespace MailFactory.Testing.Reports.Formats;
 /// <param name="Page">For people with a browser: one page that needs nothing else.</param>
 internal sealed record ReportFiles(string Markdown, string Json, string JUnit, string Page)
 {
+    /// <summary>The reports in the same folder that could be read, the oldest first and this one among them.</summary>
+    public IReadOnlyList<RunResult> Runs { get; init; } = [];
+
     /// <summary>Earlier reports beside it that could not be read, a sentence each.</summary>
     public IReadOnlyList<string> PassedOver { get; init; } = [];
 
@@ -38,6 +41,7 @@ internal sealed record ReportFiles(string Markdown, string Json, string JUnit, s
             .ConfigureAwait(false);
         return files with
         {
+            Runs = earlier.Runs,
             PassedOver = [.. earlier.PassedOver.Select(reading => $"{reading.Path} is not a report and is skipped: {reading.Fault}")],
         };
     }

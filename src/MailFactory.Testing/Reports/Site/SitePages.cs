@@ -95,7 +95,7 @@ internal sealed class SitePages(SiteInput input)
 
     private object Line(string distro)
     {
-        var run = input.History.Runs.LastOrDefault(run => run.ResultOf(distro) is not null);
+        var run = LastOf(distro);
         var result = run?.ResultOf(distro);
         return new
         {
@@ -200,8 +200,9 @@ internal sealed class SitePages(SiteInput input)
             )
             ?.ToString(SaveOptions.DisableFormatting);
 
-    private SiteBadge BadgeOf(string distro) =>
-        SiteBadge.Of(distro, input.History.Runs.LastOrDefault(run => run.ResultOf(distro) is not null));
+    private SiteBadge BadgeOf(string distro) => SiteBadge.Of(distro, LastOf(distro));
+
+    private SiteRun? LastOf(string distro) => input.History.Runs.LastOrDefault(run => run.ResultOf(distro) is not null);
 
     private string? LinkOf(SiteRun run, string root) => input.Pages.Contains(run.RunId) ? $"{root}runs/{run.RunId}.html" : null;
 
