@@ -40,7 +40,7 @@ partial class Build
         MatrixSession.CheckSkipped(StagesOf(ExecutionPlan), StagesOf(SkippedTargets));
         await ServerTest.CheckAsync(Options, StagesOf(ExecutionPlan), Cancellation);
         await StageInputsCheck.CheckAsync(Options, PlannedStages, Cancellation);
-        From<IOperate>().Live.Check();
+        From<IServePages>().Live.Check();
         if (From<IReport>().Compare is { Length: > 0 } compared)
         {
             ReportComparison.Check(Options.Layout, compared);

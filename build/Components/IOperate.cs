@@ -7,7 +7,7 @@ using MailFactory.Web;
 using Nuke.Common;
 
 /// <summary>Looking at a run from another terminal, and ending it.</summary>
-interface IOperate : IHasRun, IHasWorkDirectory
+interface IOperate : IHasRun, IHasWorkDirectory, IServePages
 {
     [Parameter(
         "Runs the build in the background, in a session of its own with its output in orchestration_logs; says how to watch and stop it"
@@ -36,28 +36,6 @@ interface IOperate : IHasRun, IHasWorkDirectory
 
     [Parameter("Logs keeps showing new lines until the run ends")]
     bool Follow => TryGetValue<bool?>(() => Follow) ?? false;
-
-    [Parameter("Watch shows the run as a page for browsers, until Ctrl-C ends it")]
-    bool Web => TryGetValue<bool?>(() => Web) ?? false;
-
-    [Parameter("The IP address on which Watch --web listens - Default is 127.0.0.1, which only this host reaches")]
-    string? Listen => TryGetValue(() => Listen);
-
-    [Parameter("The port of Watch --web - Default is 8470 or the next free one")]
-    int? Port => TryGetValue<int?>(() => Port);
-
-    [Parameter("Opens the page of Watch --web in a browser")]
-    bool Open => TryGetValue<bool?>(() => Open) ?? false;
-
-    /// <summary>The page of Watch --web, as it was asked for.</summary>
-    LiveOptions Live =>
-        new()
-        {
-            Web = Web,
-            Listen = Listen,
-            Port = Port,
-            Open = Open,
-        };
 
     IEnumerable<string> StatusParts => OfferedValues.StatusParts;
 
@@ -102,12 +80,8 @@ interface IOperate : IHasRun, IHasWorkDirectory
             _.Description("Stops the current run; kills it if it has not ended after 20 s")
                 .Executes(() => ClassifiedAsync(() => StopRun.RunAsync(Options.Layout, Output, Cancellation)));
 
-    async Task WatchAsync()
-    {
-        await (
-            Web
-                ? LiveWatch.RunAsync(Options.Layout, Live, Output, Cancellation)
-                : RunWatch.RunAsync(Options.Layout, Output, () => DetachedBuild.IsUp(Options.Layout), Cancellation)
-        );
-    }
+    Task WatchAsync() =>
+        Web
+            ? UntilInterruptedAsync(token => LiveWatch.RunAsync(Options.Layout, Live, Output, token))
+            : RunWatch.RunAsync(Options.Layout, Output, () => DetachedBuild.IsUp(Options.Layout), Cancellation);
 }

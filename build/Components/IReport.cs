@@ -2,12 +2,13 @@ using MailFactory.Testing.Commands;
 using MailFactory.Testing.Matrix;
 using MailFactory.Testing.Reports.Documents;
 using MailFactory.Testing.Runs;
+using MailFactory.Web;
 using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Components;
 
 /// <summary>Reports and the documents made from them.</summary>
-interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasDriftCheck, IHazReports
+interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasDriftCheck, IServePages, IHazReports
 {
     AbsolutePath IHazReports.ReportDirectory => WorkDirectory / "test_results";
 
@@ -43,10 +44,10 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasDriftCheck, IHa
         _ =>
             _.Description(
                     "Makes a site of plain files from the reports in the work directory: distros and nights, times, failed checks, images, "
-                        + "badges and a feed\nExample: ./build.sh Site --output public"
+                        + "badges and a feed; with --serve shows it in a browser\nExample: ./build.sh Site --output public"
                 )
                 .After(Report)
-                .Executes(() => ClassifiedAsync(() => SiteBuild.WriteAsync(Options, SiteFolder, Output, Cancellation)));
+                .Executes(() => ClassifiedAsync(SiteAsync));
 
     Target UpdateDocs =>
         _ =>
@@ -59,6 +60,15 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasDriftCheck, IHa
                 .Executes(() =>
                     ClassifiedAsync(() => Check ? CheckDocsAsync() : SupportDocuments.UpdateAsync(Options, Reference, Output, Cancellation))
                 );
+
+    private async Task SiteAsync()
+    {
+        await SiteBuild.WriteAsync(Options, SiteFolder, Output, Cancellation);
+        if (Serve)
+        {
+            await UntilInterruptedAsync(token => SiteWatch.RunAsync(SiteFolder, Live, Output, token));
+        }
+    }
 
     private async Task ReportAsync()
     {

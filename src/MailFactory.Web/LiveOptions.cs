@@ -3,11 +3,14 @@ using MailFactory.Web.Serving;
 
 namespace MailFactory.Web;
 
-/// <summary>How a run is shown as a page.</summary>
+/// <summary>How a run, or a site of past runs, is shown in a browser.</summary>
 public sealed record LiveOptions
 {
-    /// <summary>Whether it is to be shown as a page at all.</summary>
+    /// <summary>Whether the run is to be shown as a page.</summary>
     public bool Web { get; init; }
+
+    /// <summary>Whether the site is to be served.</summary>
+    public bool Serve { get; init; }
 
     /// <summary>The IP address to listen on; null for the loopback address.</summary>
     public string? Listen { get; init; }
@@ -24,9 +27,9 @@ public sealed record LiveOptions
     public void Check()
     {
         var alone = ((string Name, bool IsGiven)[])[("--listen", Listen is not null), ("--port", Port is not null), ("--open", Open)];
-        if (!Web && alone.FirstOrDefault(option => option.IsGiven).Name is { } name)
+        if (!Web && !Serve && alone.FirstOrDefault(option => option.IsGiven).Name is { } name)
         {
-            throw new RunOptionsException($"{name} needs --web: it is about the page of Watch --web");
+            throw new RunOptionsException($"{name} needs --web or --serve: it is about the page of Watch --web or Site --serve");
         }
 
         _ = LiveAddress.Parse(Listen, Port);

@@ -8,10 +8,6 @@ namespace MailFactory.Testing.Machines;
 /// <summary>Proves an installed disk: it boots alone, SSH answers with our key, and it is the distro asked for.</summary>
 internal static class BootProof
 {
-    private const string PackageList =
-        "if command -v dpkg-query > /dev/null; then dpkg-query -W -f '${Package} ${Version}\\n'; else rpm -qa --qf '%{NAME} "
-        + "%{VERSION}-%{RELEASE}\\n'; fi | sort";
-
     /// <summary>
     /// Boots the machine, asks it and ends it; throws <see cref="GuestException"/> when SSH does not answer in time or the
     /// system is another one, and <see cref="MachineFailedException"/> when the machine fails. The disk should be an overlay, so that what
@@ -57,13 +53,8 @@ internal static class BootProof
         }
 
         await HostKeyProof.RunAsync(guest, spec.Serial, bootTimeout, time, cancellationToken).ConfigureAwait(false);
-        var packages = await AskAsync(guest, PackageList, bootTimeout, cancellationToken).ConfigureAwait(false);
-        return new BootProofResult(
-            os.PrettyName,
-            booted.BootTime,
-            packages.Split('\n', StringSplitOptions.RemoveEmptyEntries),
-            guest.HostKey
-        );
+        var packages = await InstalledPackages.ReadAsync(guest, bootTimeout, cancellationToken).ConfigureAwait(false);
+        return new BootProofResult(os.PrettyName, booted.BootTime, packages, guest.HostKey);
     }
 
     private static async Task<string> AskAsync(SshGuest guest, string command, TimeSpan timeout, CancellationToken cancellationToken) =>

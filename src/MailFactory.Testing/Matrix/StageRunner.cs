@@ -177,11 +177,13 @@ internal sealed class StageRunner(TimeProvider time, ILogger log)
                 Verdict = outcome.Verdict,
                 Summary = Told(outcome.Summary, LongestSummary),
                 FailureClass = outcome.FailureClass,
+                FactoryOutcome = outcome.FactoryOutcome,
                 Started = started,
                 Duration = duration,
                 Evidence = Told(outcome.Evidence),
                 Phases = outcome.Phases,
                 Files = outcome.Files,
+                Packages = [.. outcome.Packages.Select(package => Told(package, LongestLine))],
                 Checks =
                 [
                     .. outcome.Checks.Select(check =>

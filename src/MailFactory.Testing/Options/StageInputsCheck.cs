@@ -1,6 +1,7 @@
 using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Installs.Diagnosis;
 using MailFactory.Testing.MailProtocols.Accounts;
+using MailFactory.Testing.Provisioning.Factory;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.Known;
 
@@ -21,7 +22,8 @@ public static class StageInputsCheck
         var catalog = RunOptionsCheck.Catalog(options);
         if (stages.Count > 0)
         {
-            await KnownIssuesFolder.ReadAsync(options, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            var known = await KnownIssuesFolder.ReadAsync(options, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            mistakes.AddRange(FactoryExpectation.Mistakes(known));
         }
 
         foreach (var distro in stages.Count == 0 ? [] : RunOptionsCheck.Select(options))

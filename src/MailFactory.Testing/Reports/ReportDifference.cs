@@ -17,6 +17,9 @@ internal sealed record ReportDifference
     /// <summary>Medium, what was installed, the mail server with its versions, accelerator, host and tool.</summary>
     public required IReadOnlyList<string> Facts { get; init; }
 
+    /// <summary>Packages of the tested machines that were added, removed, or have another version.</summary>
+    public required IReadOnlyList<string> Packages { get; init; }
+
     /// <summary>Compares two reports.</summary>
     /// <param name="then">The older one.</param>
     /// <param name="now">The newer one.</param>
@@ -40,6 +43,7 @@ internal sealed record ReportDifference
                 .. Differs("tool", then.Tool, now.Tool),
                 .. Common().SelectMany(distro => FactsOf(distro, then, now, before[distro], after[distro])),
             ],
+            Packages = [.. Common().SelectMany(distro => PackagesOf(before[distro], after[distro]))],
         };
 
         IEnumerable<string> Common() => distros.Where(distro => before.ContainsKey(distro) && after.ContainsKey(distro));
@@ -50,8 +54,8 @@ internal sealed record ReportDifference
     public string Render() =>
         string.Join(
             "\n\n",
-            new[] { ("results", Results), ("checks", Checks), ("times", Times), ("what was tested", Facts) }.Select(part =>
-                $"{part.Item1}\n{string.Join('\n', part.Item2.DefaultIfEmpty("no difference").Select(line => $"  {line}"))}"
+            new[] { ("results", Results), ("checks", Checks), ("times", Times), ("what was tested", Facts), ("packages", Packages) }.Select(
+                part => $"{part.Item1}\n{string.Join('\n', part.Item2.DefaultIfEmpty("no difference").Select(line => $"  {line}"))}"
             )
         );
 
@@ -91,6 +95,12 @@ internal sealed record ReportDifference
             .. Differs($"{distro} accelerator", FactsIn(then, distro)?.Accelerator, FactsIn(now, distro)?.Accelerator),
             .. Differs($"{distro} mail server", Said(before, Stage.MailTest), Said(after, Stage.MailTest)),
         ];
+
+    private static IEnumerable<string> PackagesOf(DistroSummary before, DistroSummary after) =>
+        PackageDifference.Of(PackagesOf(before), PackagesOf(after)).Select(change => $"{after.Distro}: {change}");
+
+    private static IReadOnlyList<string> PackagesOf(DistroSummary summary) =>
+        summary.Stages.FirstOrDefault(stage => stage.Stage == Stage.MailTest)?.Packages ?? [];
 
     private static DistroFacts? FactsIn(RunResult run, string distro) => run.Facts.FirstOrDefault(facts => facts.Distro == distro);
 

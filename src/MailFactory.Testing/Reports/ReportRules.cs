@@ -54,6 +54,7 @@ internal static partial class ReportRules
                 .SelectMany(stage =>
                     Size("phases", stage.Phases, MostParts)
                         .Concat(Size("files", stage.Files, MostParts))
+                        .Concat(Size("packages", stage.Packages, MostParts))
                         .Concat(Size("checks", stage.Checks, MostParts))
                         .Concat(Size("lines", stage.Evidence, MostLines))
                 ),
@@ -89,7 +90,8 @@ internal static partial class ReportRules
                     }.Concat(facts.Origin?.Replaced ?? [])
                 )
             )
-            .Concat(run.Stages.SelectMany(stage => stage.Files.Concat(stage.Phases.Select(phase => phase.Name))))
+            .Concat(run.Stages.Select(stage => stage.FactoryOutcome))
+            .Concat(run.Stages.SelectMany(stage => stage.Files.Concat(stage.Packages).Concat(stage.Phases.Select(phase => phase.Name))))
             .Concat(Checks(run).SelectMany(check => check.Measurements.Keys.Prepend(check.Title).Prepend(check.Id)))
             .OfType<string>();
         return

@@ -21,6 +21,11 @@ public sealed record StageResult
     /// <summary>Where the known issues are dealt with that explain all that failed; null when any of it is news, or nothing failed.</summary>
     public string? Known { get; init; }
 
+    /// <summary>
+    /// How Mail Server Factory ended, such as <c>unsupportedPlatform</c>, where it set the mail server up; null for every other stage.
+    /// </summary>
+    public string? FactoryOutcome { get; init; }
+
     /// <summary>When the stage began.</summary>
     public required DateTimeOffset Started { get; init; }
 
@@ -41,6 +46,9 @@ public sealed record StageResult
 
     /// <summary>Files that belong to the result (logs, screenshots), relative to the work directory where possible.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>What the machine's package manager had installed when the mail server was tested, as <c>name version</c>; else empty.</summary>
+    public IReadOnlyList<string> Packages { get; init; } = [];
 
     /// <summary>The conformance checks of a mail test; empty for other stages.</summary>
     public IReadOnlyList<CheckResult> Checks { get; init; } = [];

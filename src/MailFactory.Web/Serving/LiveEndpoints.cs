@@ -1,5 +1,4 @@
 using System.Net.Mime;
-using MailFactory.Testing.Files;
 using MailFactory.Testing.Runs;
 using MailFactory.Web.Live;
 using Microsoft.AspNetCore.Builder;
@@ -34,7 +33,7 @@ internal sealed class LiveEndpoints(WorkLayout layout, LiveFeed feed, ScreenDesk
         site.MapGet("/screen/{distro}", (Delegate)ScreenAsync);
         site.MapGet("/assets/{name}", (Delegate)AssetAsync);
         site.MapGet($"{SiteFiles.Prefix}{{**name}}", (Delegate)FileOf);
-        site.MapFallback((Delegate)((HttpContext context) => NotFound($"there is no {context.Request.Path}")));
+        site.MapFallback((Delegate)((HttpContext context) => FileAnswer.NotFound($"there is no {context.Request.Path}")));
     }
 
     private async Task<IResult> HomeAsync(CancellationToken cancellationToken) =>
@@ -45,13 +44,13 @@ internal sealed class LiveEndpoints(WorkLayout layout, LiveFeed feed, ScreenDesk
         var now = await feed.ReadAsync(cancellationToken).ConfigureAwait(false);
         return MachinePage.Of(now, layout, distro, log) is { } machine
             ? Html(LiveHtml.Machine(now, machine))
-            : NotFound($"{distro} is not part of this run");
+            : FileAnswer.NotFound($"{distro} is not part of this run");
     }
 
     private async Task<IResult> LogAsync(string name, CancellationToken cancellationToken)
     {
         var now = await feed.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return LogTail.Open(layout, name) is { } log ? Html(LiveHtml.Log(now, log)) : NotFound($"there is no log {name}");
+        return LogTail.Open(layout, name) is { } log ? Html(LiveHtml.Log(now, log)) : FileAnswer.NotFound($"there is no log {name}");
     }
 
     private ServerSentEventsResult<string> Stream(string? distro, string? log) =>
@@ -60,49 +59,25 @@ internal sealed class LiveEndpoints(WorkLayout layout, LiveFeed feed, ScreenDesk
     private async Task<IResult> ScreenAsync(string distro, CancellationToken cancellationToken) =>
         (await feed.ReadAsync(cancellationToken).ConfigureAwait(false)).Page.Rows.Any(row => row.Distro == distro)
         && await screens.TakeAsync(distro, cancellationToken).ConfigureAwait(false) is { } picture
-            ? Send(picture, MediaTypeNames.Image.Png)
-            : NotFound($"there is no picture of the screen of {distro}");
+            ? FileAnswer.Of(picture, MediaTypeNames.Image.Png)
+            : FileAnswer.NotFound($"there is no picture of the screen of {distro}");
 
     private static Task<IResult> AssetAsync(string name) =>
         Task.FromResult(
-            _assets.TryGetValue(name, out var type) ? Results.Text(LiveHtml.Asset(name), type) : NotFound($"there is no {name}")
+            _assets.TryGetValue(name, out var type) ? Results.Text(LiveHtml.Asset(name), type) : FileAnswer.NotFound($"there is no {name}")
         );
 
     private IResult FileOf(HttpContext context, string name)
     {
         if (SiteFiles.Find(layout, name) is not var (path, type))
         {
-            return NotFound($"there is no file {name} here");
+            return FileAnswer.NotFound($"there is no file {name} here");
         }
 
         // What guests and runs wrote is shown, but it is nothing of this site: it may not even read the site's own pages.
         context.Response.Headers.ContentSecurityPolicy = "sandbox allow-scripts allow-popups; frame-ancestors 'none'";
-        return Send(path, type);
-    }
-
-    private static IResult Send(string path, string type)
-    {
-        try
-        {
-            var file = RegularFile.OpenRead(path);
-            // Without a length: a log grows while it is sent, and an answer of more than its length is cut off.
-            return Results.Stream(
-                async body =>
-                {
-                    await using var _ = file.ConfigureAwait(false);
-                    await file.CopyToAsync(body).ConfigureAwait(false);
-                },
-                type
-            );
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return NotFound("the file is gone");
-        }
+        return FileAnswer.Of(path, type);
     }
 
     private static IResult Html(string text) => Results.Text(text, "text/html; charset=utf-8");
-
-    private static IResult NotFound(string reason) =>
-        Results.Text($"{reason}\n", "text/plain; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
 }

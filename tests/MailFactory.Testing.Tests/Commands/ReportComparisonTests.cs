@@ -55,7 +55,29 @@ public sealed class ReportComparisonTests : IDisposable
     {
         await WriteAsync(Nights.Night(0, _distros));
         var said = await ShowAsync(First, First);
-        Assert.Equal(4, said.Split("no difference").Length - 1);
+        Assert.Equal(5, said.Split("no difference").Length - 1);
+    }
+
+    [Fact]
+    public void Packages_that_came_went_or_changed_are_told_and_what_an_older_report_does_not_hold_is_not()
+    {
+        var then = Night("base-files 12.4", "linux-image 6.1", "linux-image 6.2", "exim4 4.97");
+        var now = Night("base-files 12.4", "linux-image 6.2", "postfix 3.10.13");
+        Assert.Equal(
+            ["rocky-9: exim4 4.97 removed", "rocky-9: linux-image 6.1, 6.2 -> 6.2", "rocky-9: postfix 3.10.13 added"],
+            ReportDifference.Of(then, now).Packages
+        );
+        Assert.Empty(ReportDifference.Of(Night(), now).Packages);
+        Assert.Empty(ReportDifference.Of(now, now).Packages);
+
+        static RunResult Night(params string[] packages)
+        {
+            var night = Nights.Night(0, ["rocky-9"]);
+            return night with
+            {
+                Stages = [.. night.Stages.Select(stage => stage.Stage == Stage.MailTest ? stage with { Packages = packages } : stage)],
+            };
+        }
     }
 
     [Fact]

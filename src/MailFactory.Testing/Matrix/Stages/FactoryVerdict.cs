@@ -10,21 +10,22 @@ internal static class FactoryVerdict
     private const int ShownLines = 12;
 
     /// <summary>The outcome of a run that brought no server up.</summary>
-    public static StageOutcome Failed(string distro, FactoryOutcome outcome)
+    public static StageOutcome Failed(FactoryExpectation? expected, FactoryOutcome outcome)
     {
         var where = outcome.Class == FactoryOutcomeClass.FactoryFailed ? $" while {FactoryWords.Of(outcome.Stage)}" : string.Empty;
         var failureClass = outcome.Class == FactoryOutcomeClass.HostTrouble ? FailureClass.Infrastructure : FailureClass.Product;
         return StageOutcome.Failed(
             failureClass,
-            $"Mail Server Factory: {outcome.Name}{where}: {outcome.Proof} ({Beside(distro, outcome)})"
+            $"Mail Server Factory: {outcome.Name}{where}: {outcome.Proof} ({Beside(expected, outcome)})"
         ) with
         {
-            Evidence = [.. Facts(distro, outcome), "last lines of Mail Server Factory:", .. outcome.LastLines.TakeLast(ShownLines)],
+            FactoryOutcome = FactoryExpectation.WordOf(outcome),
+            Evidence = [.. Facts(expected, outcome), "last lines of Mail Server Factory:", .. outcome.LastLines.TakeLast(ShownLines)],
         };
     }
 
     /// <summary>The outcome of the checks on the server that it brought up.</summary>
-    public static StageOutcome Judged(string distro, FactoryOutcome outcome, IReadOnlyList<CheckResult> checks)
+    public static StageOutcome Judged(FactoryExpectation? expected, FactoryOutcome outcome, IReadOnlyList<CheckResult> checks)
     {
         var failed = checks.Where(check => check.FailsRun).ToList();
         var final =
@@ -39,33 +40,32 @@ internal static class FactoryVerdict
             failed.Count == 0
                 ? StageOutcome.Passed(
                     $"Mail Server Factory: {final.Name}, {checks.Count(check => check.Verdict == Verdict.Passed)} of "
-                        + $"{checks.Count} checks passed ({Beside(distro, final)})"
+                        + $"{checks.Count} checks passed ({Beside(expected, final)})"
                 )
                 : StageOutcome.Failed(
                     FailureClass.Product,
                     $"Mail Server Factory: {final.Name}: {failed.Count} of {checks.Count} checks failed, first {final.Proof} "
-                        + $"({Beside(distro, final)})"
+                        + $"({Beside(expected, final)})"
                 );
-        return judged with { Checks = checks, Evidence = Facts(distro, final) };
+        return judged with { Checks = checks, FactoryOutcome = FactoryExpectation.WordOf(final), Evidence = Facts(expected, final) };
     }
 
-    private static string Beside(string distro, FactoryOutcome outcome) =>
-        FactoryExpectation.Of(distro) switch
+    private static string Beside(FactoryExpectation? expected, FactoryOutcome outcome) =>
+        expected switch
         {
             null => "nothing is expected for this distro",
-            var expected when outcome.Class == FactoryOutcomeClass.HostTrouble =>
+            _ when outcome.Class == FactoryOutcomeClass.HostTrouble =>
                 $"expected is {expected.Name}, as {expected.Reason}; this run says nothing about that",
-            var expected when expected.IsMetBy(outcome) => $"as expected: {expected.Reason}",
-            var expected => $"NOT as expected, which is {expected.Name}, as {expected.Reason}",
+            _ when expected.IsMetBy(outcome) => $"as expected: {expected.Reason}",
+            _ => $"NOT as expected, which is {expected.Name}, as {expected.Reason}",
         };
 
-    private static List<string> Facts(string distro, FactoryOutcome outcome)
+    private static List<string> Facts(FactoryExpectation? expected, FactoryOutcome outcome)
     {
-        var expected = FactoryExpectation.Of(distro) is { } known ? $"{known.Name}, as {known.Reason}" : "nothing known";
         var facts = new List<string>
         {
             $"outcome: {outcome.Name}",
-            $"expected: {expected}",
+            expected is null ? "expected: nothing known" : $"expected: {expected.Name}, as {expected.Reason}",
             $"proof: {outcome.Proof}",
             $"stage: {FactoryWords.Of(outcome.Stage)}; exit code: {outcome.ExitCode?.ToString() ?? "ended by us"}; "
                 + $"{outcome.Duration.TotalSeconds:0} s",

@@ -1,6 +1,7 @@
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Conformance;
 using MailFactory.Testing.Conformance.Running;
+using MailFactory.Testing.Guests;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.MailProtocols.Accounts;
@@ -21,6 +22,8 @@ internal sealed class MailTestStage(RunServices services) : StageWork
 {
     // At full speed; a slow machine is sent as many fewer.
     private const int MostSoakMessages = 1000;
+
+    private static readonly TimeSpan _packageListTimeout = TimeSpan.FromMinutes(1);
 
     public override Stage Stage => Stage.MailTest;
 
@@ -46,6 +49,8 @@ internal sealed class MailTestStage(RunServices services) : StageWork
             {
                 Evidence = before.Evidence,
                 Checks = before.Checks,
+                Packages = before.Packages,
+                FactoryOutcome = before.FactoryOutcome,
             };
         }
 
@@ -150,20 +155,19 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         var test = new FactoryMailTest(services, run, TimeoutScale);
         var outcome = await test.ProvisionAsync(machine.Guest, machine.Access, ExampleOf(run), passwords, progress, cancellationToken)
             .ConfigureAwait(false);
+        var expected = FactoryExpectation.Of(services.Known.FactoryOutcomeOn(run.Distro.Id));
         if (outcome.Class != FactoryOutcomeClass.Ok)
         {
-            return FactoryVerdict.Failed(run.Distro.Id, outcome);
+            return FactoryVerdict.Failed(expected, outcome);
         }
 
+        var packages = await PackagesAsync(machine, cancellationToken).ConfigureAwait(false);
         var certificate = await FactoryMailTest
             .CertificateAsync(machine.Guest, configuration.Hostname, TimeoutScale, cancellationToken)
             .ConfigureAwait(false);
         var target = Target(machine, configuration) with { CaCertificatePem = certificate };
-        return FactoryVerdict.Judged(
-            run.Distro.Id,
-            outcome,
-            await CheckAsync(machine, target, progress, cancellationToken).ConfigureAwait(false)
-        );
+        var checks = await CheckAsync(machine, target, progress, cancellationToken).ConfigureAwait(false);
+        return FactoryVerdict.Judged(expected, outcome, checks) with { Packages = packages };
     }
 
     private async Task<StageOutcome> TestPackagesAsync(
@@ -187,6 +191,7 @@ internal sealed class MailTestStage(RunServices services) : StageWork
                 cancellationToken
             )
             .ConfigureAwait(false);
+        var packages = await PackagesAsync(machine, cancellationToken).ConfigureAwait(false);
         var target = Target(machine, configuration);
         target = target with
         {
@@ -194,8 +199,12 @@ internal sealed class MailTestStage(RunServices services) : StageWork
             CaCertificatePem = server.AuthorityPem,
             ForeignDomain = server.ForeignDomain,
         };
-        return MailTestVerdict.Of(server, await CheckAsync(machine, target, progress, cancellationToken).ConfigureAwait(false));
+        var checks = await CheckAsync(machine, target, progress, cancellationToken).ConfigureAwait(false);
+        return MailTestVerdict.Of(server, checks) with { Packages = packages };
     }
+
+    private Task<IReadOnlyList<string>> PackagesAsync(MailMachine machine, CancellationToken cancellationToken) =>
+        InstalledPackages.ReadAsync(machine.Guest, _packageListTimeout * TimeoutScale, cancellationToken);
 
     private string ExampleOf(DistroRun run) => Path.Combine(services.Options.Repository, "Examples", run.Distro.ExampleFile);
 

@@ -14,6 +14,9 @@ internal sealed record StageOutcome
     /// <summary>Whose fault a failure is.</summary>
     public FailureClass FailureClass { get; init; }
 
+    /// <summary>How Mail Server Factory ended; null when it was not run.</summary>
+    public string? FactoryOutcome { get; init; }
+
     /// <summary>Facts worth keeping.</summary>
     public IReadOnlyList<string> Evidence { get; init; } = [];
 
@@ -22,6 +25,9 @@ internal sealed record StageOutcome
 
     /// <summary>Files that belong to the result.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>The packages of the machine whose mail server was tested, as <c>name version</c>.</summary>
+    public IReadOnlyList<string> Packages { get; init; } = [];
 
     /// <summary>The checks of a mail test.</summary>
     public IReadOnlyList<CheckResult> Checks { get; init; } = [];

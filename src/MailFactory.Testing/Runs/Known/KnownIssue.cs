@@ -26,6 +26,9 @@ internal sealed record KnownIssue
     /// <summary>The checks that fail; any failure when there are none.</summary>
     public IReadOnlyList<string> Checks { get; init; } = [];
 
+    /// <summary>How Mail Server Factory ends, as <see cref="StageResult.FactoryOutcome"/> has it; whatever failed when null.</summary>
+    public string? Outcome { get; init; }
+
     /// <summary>A part of the sentence that tells the cause, upper and lower case alike; any when null.</summary>
     public string? Cause { get; init; }
 
@@ -38,6 +41,13 @@ internal sealed record KnownIssue
     /// <summary>Whether it is about a distro.</summary>
     public bool IsAbout(string distro) => Distros.Count == 0 || Distros.Contains(distro);
 
+    /// <summary>Whether a stage came to where it could have been met.</summary>
+    public bool IsReached(StageResult stage) =>
+        IsAbout(stage.Distro)
+        && stage.Verdict != Verdict.Skipped
+        && (Stage is null || Stage == stage.Stage)
+        && (Outcome is null || stage.FactoryOutcome is not null);
+
     /// <summary>Whether it explains a failure.</summary>
     /// <param name="stage">The stage that failed.</param>
     /// <param name="check">The check that failed it; null when it failed without one.</param>
@@ -46,6 +56,7 @@ internal sealed record KnownIssue
         IsAbout(stage.Distro)
         && (Stage is null || Stage == stage.Stage)
         && (Checks.Count == 0 || (check is not null && Checks.Contains(check)))
+        && (Outcome is null || Outcome == stage.FactoryOutcome)
         && (Cause is null || cause.Contains(Cause, StringComparison.OrdinalIgnoreCase))
         && Pattern?.IsMatch(cause) != false;
 }

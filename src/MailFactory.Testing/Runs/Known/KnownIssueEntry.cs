@@ -9,7 +9,19 @@ namespace MailFactory.Testing.Runs.Known;
 /// <param name="node">The entry.</param>
 internal sealed class KnownIssueEntry(string path, YamlNode node)
 {
-    private static readonly string[] _names = ["title", "link", "since", "expires", "distros", "stage", "checks", "cause", "pattern"];
+    private static readonly string[] _names =
+    [
+        "title",
+        "link",
+        "since",
+        "expires",
+        "distros",
+        "stage",
+        "checks",
+        "outcome",
+        "cause",
+        "pattern",
+    ];
     private static readonly Dictionary<string, Stage> _stages = Enum.GetValues<Stage>()
         .ToDictionary(stage => stage.ToString(), stage => stage, StringComparer.OrdinalIgnoreCase);
 
@@ -39,13 +51,14 @@ internal sealed class KnownIssueEntry(string path, YamlNode node)
             Distros = List(map, "distros"),
             Stage = StageOf(map),
             Checks = List(map, "checks"),
+            Outcome = Text(map, "outcome"),
             Cause = Text(map, "cause"),
             Pattern = PatternOf(map),
             Place = Place(map),
         };
-        if (issue is { Distros: [], Stage: null, Checks: [], Cause: null, Pattern: null })
+        if (issue is { Distros: [], Stage: null, Checks: [], Outcome: null, Cause: null, Pattern: null })
         {
-            Wrong<string>(map, "it would explain every failure: one of distros, stage, checks, cause and pattern is wanted");
+            Wrong<string>(map, "it would explain every failure: one of distros, stage, checks, outcome, cause and pattern is wanted");
         }
 
         return issue;

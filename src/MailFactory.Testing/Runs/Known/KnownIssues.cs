@@ -11,8 +11,12 @@ internal sealed class KnownIssues(IReadOnlyList<KnownIssue> issues, DateOnly tod
     /// <summary>None.</summary>
     public static KnownIssues None { get; } = new([], DateOnly.MinValue);
 
-    /// <summary>Whether there are none.</summary>
-    public bool IsEmpty => issues.Count == 0;
+    /// <summary>Those that say how Mail Server Factory ends, whether they have expired or not.</summary>
+    public IEnumerable<KnownIssue> FactoryOutcomes => issues.Where(issue => issue.Outcome is not null);
+
+    /// <summary>The issue that says how Mail Server Factory ends on a distro; null when there is none that counts today.</summary>
+    public KnownIssue? FactoryOutcomeOn(string distro) =>
+        FactoryOutcomes.FirstOrDefault(issue => issue.Expires >= today && issue.IsAbout(distro));
 
     /// <summary>
     /// A result, marked where an issue explains it: each failed check by itself, and the stage when all that failed is explained.
@@ -50,16 +54,10 @@ internal sealed class KnownIssues(IReadOnlyList<KnownIssue> issues, DateOnly tod
 
     private static bool IsObsolete(KnownIssue issue, IReadOnlyList<RunResult> runs)
     {
-        var last = runs.Where(run => run.Stages.Any(stage => issue.IsAbout(stage.Distro) && IsReached(issue, stage)))
-            .OrderByDescending(run => run.Started)
-            .Take(RunsWithout)
-            .ToList();
+        var last = runs.Where(run => run.Stages.Any(issue.IsReached)).OrderByDescending(run => run.Started).Take(RunsWithout).ToList();
         return last.Count == RunsWithout
             && !last.Any(run => run.Stages.Any(stage => stage.Known == issue.Link || stage.Checks.Any(check => check.Known == issue.Link)));
     }
-
-    private static bool IsReached(KnownIssue issue, StageResult stage) =>
-        stage.Verdict != Verdict.Skipped && (issue.Stage is null || issue.Stage == stage.Stage);
 
     private static string? LinksOf(IReadOnlyList<CheckResult> failed) =>
         failed.All(check => check.Known is not null) ? string.Join(", ", failed.Select(check => check.Known).Distinct()) : null;
