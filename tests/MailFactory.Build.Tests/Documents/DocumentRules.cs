@@ -10,6 +10,8 @@ internal sealed class DocumentRules(Type build)
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
     private const int MostLinesOfReadme = 250;
+    private const string WorkflowRuns = "../../actions/workflows/";
+    private const string Badge = "/badge.svg";
 
     // What the pages say of other programs: restore.sh of a released image, ssh, the shell's dotnet run; and any name that stands for all.
     private static readonly string[] _otherPrograms = ["--expand", "--no-build", "--name"];
@@ -32,7 +34,7 @@ internal sealed class DocumentRules(Type build)
         foreach (var link in document.Links.Where(link => !link.Contains("://", StringComparison.Ordinal)))
         {
             var parts = link.Split('#', 2);
-            var file = parts[0].Length == 0 ? document.Path : Path.Combine(Path.GetDirectoryName(document.Path)!, parts[0]);
+            var file = FileOf(document, parts[0]);
             if (parts[0].Length > 0 && !Path.Exists(file))
             {
                 yield return $"{document.Path}: {link} leads to no file";
@@ -42,6 +44,19 @@ internal sealed class DocumentRules(Type build)
                 yield return $"{document.Path}: {link} names no heading of its file";
             }
         }
+    }
+
+    // GitHub has a workflow's runs and badge beside the repository's files; there has to be that workflow here.
+    private static string FileOf(Document document, string link)
+    {
+        var folder = Path.GetDirectoryName(document.Path)!;
+        if (!link.StartsWith(WorkflowRuns, StringComparison.Ordinal))
+        {
+            return link.Length == 0 ? document.Path : Path.Combine(folder, link);
+        }
+
+        var name = link[WorkflowRuns.Length..];
+        return Path.Combine(folder, ".github", "workflows", name.EndsWith(Badge, StringComparison.Ordinal) ? name[..^Badge.Length] : name);
     }
 
     /// <summary>Every command of the build would be taken by its strict command line.</summary>

@@ -57,12 +57,14 @@ public sealed class DocumentTextTests : IDisposable
                 "other.md#not-this names no heading of its file",
                 "#gone names no heading of its file",
                 "picture.png leads to no file",
+                "../../actions/workflows/gone.yml/badge.svg leads to no file",
             ],
             DocumentRules
                 .Links(
                     Page(
                         "[a](nowhere.md) [b](other.md#two-words-and-more) [c](other.md#not-this)\n## Here\n[d](#here) "
-                            + "[e](#gone) `[f](code.md)`\n![g](picture.png) [h](https://example.com/x)"
+                            + "[e](#gone) `[f](code.md)`\n![g](picture.png) [h](https://example.com/x) "
+                            + "![i](../../actions/workflows/gone.yml/badge.svg)"
                     )
                 )
                 .Select(error => error[(error.IndexOf(": ", StringComparison.Ordinal) + 2)..])
