@@ -61,9 +61,11 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasDriftCheck, ISe
                     ClassifiedAsync(() => Check ? CheckDocsAsync() : SupportDocuments.UpdateAsync(Options, Reference, Output, Cancellation))
                 );
 
+    private static string? StepSummary => Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY");
+
     private async Task SiteAsync()
     {
-        await SiteBuild.WriteAsync(Options, SiteFolder, Output, Cancellation);
+        await SiteBuild.WriteAsync(Options, SiteFolder, StepSummary, Output, Cancellation);
         if (Serve)
         {
             await UntilInterruptedAsync(token => SiteWatch.RunAsync(SiteFolder, Live, Output, token));
@@ -94,13 +96,7 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasDriftCheck, ISe
     /// </summary>
     private async Task MergeAsync(IReadOnlyList<string> folders)
     {
-        var merged = await MergedReport.WriteAsync(
-            Options,
-            folders,
-            Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY"),
-            Output,
-            Cancellation
-        );
+        var merged = await MergedReport.WriteAsync(Options, folders, StepSummary, Output, Cancellation);
         ExitCode = SessionErrors.ExitCode(ExitCode, merged);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
+using MailFactory.Testing.Foreign;
 using MailFactory.Testing.Options;
 using MailFactory.Testing.Reports;
 using MailFactory.Testing.Reports.Page;
@@ -15,6 +16,7 @@ public static class SiteBuild
 {
     private const string PagesFolder = "runs";
     private const int PagesMade = 60;
+    private const int ChangesTold = 20;
     private const int MostHistoryBytes = 64 << 20;
 
     /// <summary>
@@ -23,9 +25,16 @@ public static class SiteBuild
     /// </summary>
     /// <param name="options">The work directory with the reports and images, and the repository with the catalogue.</param>
     /// <param name="folder">Where the site goes; its history is kept and added to.</param>
-    /// <param name="console">Told what was made.</param>
+    /// <param name="stepSummary">The file of a job's summary, which the changes of the new runs are added to; null without one.</param>
+    /// <param name="console">Told what was made, and what has changed.</param>
     /// <param name="cancellationToken">Ends it between two files.</param>
-    public static async Task WriteAsync(RunOptions options, string folder, TextWriter console, CancellationToken cancellationToken)
+    public static async Task WriteAsync(
+        RunOptions options,
+        string folder,
+        string? stepSummary,
+        TextWriter console,
+        CancellationToken cancellationToken
+    )
     {
         var before = await HistoryOfAsync(folder, cancellationToken).ConfigureAwait(false);
         Directory.CreateDirectory(Path.Combine(folder, PagesFolder));
@@ -49,16 +58,41 @@ public static class SiteBuild
             count++;
         }
 
+        var old = before.Runs.Select(run => run.RunId).ToHashSet();
+        var changes = SiteChange.Of(history).Where(change => !old.Contains(change.Run.RunId)).Select(change => change.Text).ToList();
         await console
             .WriteLineAsync(
                 $"{Path.Combine(folder, "index.html")}: {count} files and {PagesIn(folder).Count()} reports of {history.Runs.Count} runs, "
-                    + $"{history.Runs.Count(run => before.Runs.All(known => known.RunId != run.RunId))} of them new"
+                    + $"{history.Runs.Count(run => !old.Contains(run.RunId))} of them new"
             )
             .ConfigureAwait(false);
+        await TellAsync(changes, stepSummary, console, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Throws <see cref="RunOptionsException"/> when a folder holds something else than a site, before anything is done.</summary>
     public static Task CheckAsync(string folder, CancellationToken cancellationToken) => HistoryOfAsync(folder, cancellationToken);
+
+    // A first site of a thousand nights has changed a thousand times; the pages and the feed have the others.
+    private static async Task TellAsync(
+        IReadOnlyList<string> changes,
+        string? stepSummary,
+        TextWriter console,
+        CancellationToken cancellationToken
+    )
+    {
+        var told = changes.Take(ChangesTold).Select(ForeignText.Line).ToList();
+        foreach (var change in told)
+        {
+            await console.WriteLineAsync($"  {change}").ConfigureAwait(false);
+        }
+
+        if (stepSummary is not null && told.Count > 0)
+        {
+            var list = string.Concat(told.Select(change => $"- {MarkdownText.Inline(change)}\n"));
+            await File.AppendAllTextAsync(stepSummary, $"## Changes since the last nights\n\n{list}\n", cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
 
     private static async Task<SiteHistory> HistoryOfAsync(string folder, CancellationToken cancellationToken)
     {

@@ -18,6 +18,7 @@ for attempt in 1 2 3 4 5; do
   fi
   mkdir site
   git -C kept ls-files -z | (cd kept && xargs -0r cp --parents -t ../site)
+  : >"${GITHUB_STEP_SUMMARY:-/dev/null}"
   ./build.sh Site --work-directory night/work --output site
   cp -R site/. kept/
   git -C kept add --all

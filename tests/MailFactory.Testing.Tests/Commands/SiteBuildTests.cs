@@ -15,6 +15,8 @@ public sealed class SiteBuildTests : IDisposable
 
     private string Site => _folder.PathOf("site");
 
+    private string Summary => _folder.PathOf("summary.md");
+
     private RunOptions Options => new() { Repository = Repository.Root, Layout = new WorkLayout(_folder.PathOf("work")) };
 
     public void Dispose() => _folder.Dispose();
@@ -29,7 +31,15 @@ public sealed class SiteBuildTests : IDisposable
 
         Directory.Delete(Options.Layout.Results, recursive: true);
         await ReportAsync(Nights.Night(2, ["debian-13"]));
-        Assert.Contains("3 runs, 1 of them new", await BuildAsync(), StringComparison.Ordinal);
+        File.Delete(Summary);
+        var said = await BuildAsync();
+        Assert.Contains("3 runs, 1 of them new", said, StringComparison.Ordinal);
+        Assert.EndsWith("  debian-13: passed, failed before\n", said, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n- debian-13: passed, failed before\n\n",
+            await File.ReadAllTextAsync(Summary, Cancellation),
+            StringComparison.Ordinal
+        );
         var page = await File.ReadAllTextAsync(Path.Combine(Site, "distro", "debian-13.html"), Cancellation);
         Assert.All(
             new[] { "20260101", "20260102", "20260103" },
@@ -95,7 +105,7 @@ public sealed class SiteBuildTests : IDisposable
     private async Task<string> BuildAsync()
     {
         var said = new StringWriter();
-        await SiteBuild.WriteAsync(Options, Site, said, Cancellation);
+        await SiteBuild.WriteAsync(Options, Site, Summary, said, Cancellation);
         return said.ToString();
     }
 
