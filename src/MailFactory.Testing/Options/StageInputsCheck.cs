@@ -1,7 +1,6 @@
 using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Installs.Diagnosis;
 using MailFactory.Testing.MailProtocols.Accounts;
-using MailFactory.Testing.Provisioning.Factory;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.Known;
 
@@ -23,7 +22,7 @@ public static class StageInputsCheck
         if (stages.Count > 0)
         {
             var known = await KnownIssuesFolder.ReadAsync(options, TimeProvider.System, cancellationToken).ConfigureAwait(false);
-            mistakes.AddRange(FactoryExpectation.Mistakes(known));
+            mistakes.AddRange(KnownIssuesCheck.Mistakes(known, catalog));
         }
 
         foreach (var distro in stages.Count == 0 ? [] : RunOptionsCheck.Select(options))

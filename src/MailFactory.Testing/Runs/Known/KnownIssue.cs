@@ -29,6 +29,12 @@ internal sealed record KnownIssue
     /// <summary>How Mail Server Factory ends, as <see cref="StageResult.FactoryOutcome"/> has it; whatever failed when null.</summary>
     public string? Outcome { get; init; }
 
+    /// <summary>
+    /// Packages of the tested machine, each as <c>name version</c>, all of which have to be there; <c>dovecot-core 1:2.4.1</c> is
+    /// <c>1:2.4.1+dfsg1-5</c> too, but not <c>1:2.4.10</c>. Whatever is installed when there are none.
+    /// </summary>
+    public IReadOnlyList<string> Packages { get; init; } = [];
+
     /// <summary>A part of the sentence that tells the cause, upper and lower case alike; any when null.</summary>
     public string? Cause { get; init; }
 
@@ -57,6 +63,10 @@ internal sealed record KnownIssue
         && (Stage is null || Stage == stage.Stage)
         && (Checks.Count == 0 || (check is not null && Checks.Contains(check)))
         && (Outcome is null || Outcome == stage.FactoryOutcome)
+        && Packages.All(wanted => stage.Packages.Any(package => IsVersionOf(package, wanted)))
         && (Cause is null || cause.Contains(Cause, StringComparison.OrdinalIgnoreCase))
         && Pattern?.IsMatch(cause) != false;
+
+    private static bool IsVersionOf(string package, string wanted) =>
+        package.StartsWith(wanted, StringComparison.Ordinal) && (package.Length == wanted.Length || !char.IsDigit(package[wanted.Length]));
 }

@@ -19,6 +19,7 @@ internal sealed class KnownIssueEntry(string path, YamlNode node)
         "stage",
         "checks",
         "outcome",
+        "packages",
         "cause",
         "pattern",
     ];
@@ -52,13 +53,17 @@ internal sealed class KnownIssueEntry(string path, YamlNode node)
             Stage = StageOf(map),
             Checks = List(map, "checks"),
             Outcome = Text(map, "outcome"),
+            Packages = PackagesOf(map),
             Cause = Text(map, "cause"),
             Pattern = PatternOf(map),
             Place = Place(map),
         };
-        if (issue is { Distros: [], Stage: null, Checks: [], Outcome: null, Cause: null, Pattern: null })
+        if (issue is { Distros: [], Stage: null, Checks: [], Outcome: null, Packages: [], Cause: null, Pattern: null })
         {
-            Wrong<string>(map, "it would explain every failure: one of distros, stage, checks, outcome, cause and pattern is wanted");
+            Wrong<string>(
+                map,
+                "it would explain every failure: one of distros, stage, checks, outcome, packages, cause and pattern is wanted"
+            );
         }
 
         return issue;
@@ -139,6 +144,14 @@ internal sealed class KnownIssueEntry(string path, YamlNode node)
         return value is YamlSequenceNode list && list.Children.Count > 0 && list.Children.All(item => Word(item).Length > 0)
             ? [.. list.Children.Select(Word)]
             : Wrong<string[]>(value, $"{name}: a list of names is wanted, such as [one, two]") ?? [];
+    }
+
+    private string[] PackagesOf(YamlMappingNode map)
+    {
+        var packages = List(map, "packages");
+        return packages.FirstOrDefault(package => package.Split(' ') is not [{ Length: > 0 }, { Length: > 0 }]) is { } wrong
+            ? Wrong<string[]>(map["packages"], $"packages: '{wrong}' is no name with a version, such as dovecot-core 1:2.4.1") ?? []
+            : packages;
     }
 
     private static string Word(YamlNode value) => (value as YamlScalarNode)?.Value ?? string.Empty;

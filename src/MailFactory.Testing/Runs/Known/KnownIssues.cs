@@ -11,6 +11,9 @@ internal sealed class KnownIssues(IReadOnlyList<KnownIssue> issues, DateOnly tod
     /// <summary>None.</summary>
     public static KnownIssues None { get; } = new([], DateOnly.MinValue);
 
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<KnownIssue> All => issues;
+
     /// <summary>Those that say how Mail Server Factory ends, whether they have expired or not.</summary>
     public IEnumerable<KnownIssue> FactoryOutcomes => issues.Where(issue => issue.Outcome is not null);
 

@@ -34,10 +34,14 @@ public sealed class KnownIssuesTests : IDisposable
     [InlineData("pattern: accepted .* delivered", false)]
     [InlineData("pattern: 'accepted <[^>]+>'", true)]
     [InlineData("checks: [REL-01]\n  stage: install", false)]
+    [InlineData("packages: ['dovecot-core 1:2.4.1']", true)]
+    [InlineData("packages: ['dovecot-core 1:2.4.1+dfsg1-5', 'postfix 3']", true)]
+    [InlineData("packages: ['dovecot-core 1:2.4.1', 'postfix 3.1']", false)]
+    [InlineData("packages: ['dovecot 1:2.4.1']", false)]
     public async Task A_failure_is_known_when_everything_matches(string match, bool isKnown)
     {
         var known = await ReadAsync($"- {Needed}\n  {match}\n");
-        var marked = known.Mark(_failed);
+        var marked = known.Mark(_failed with { Packages = ["dovecot-core 1:2.4.1+dfsg1-5", "postfix 3.10.13-1"] });
         Assert.Equal(isKnown ? Link : null, marked.Known);
         Assert.Equal(isKnown ? Link : null, marked.Checks.Single(check => check.Id == "REL-01").Known);
         Assert.All(marked.Checks.Where(check => !check.FailsRun), check => Assert.Null(check.Known));
@@ -106,6 +110,7 @@ public sealed class KnownIssuesTests : IDisposable
     [InlineData(Needed + "\n  checks: REL-01", "checks: a list of names is wanted")]
     [InlineData(Needed + "\n  pattern: '(?=x)'", "pattern: ")]
     [InlineData(Needed + "\n  cause: x\n  colour: red", "'colour' is none of title, link")]
+    [InlineData(Needed + "\n  packages: [dovecot-core]", "packages: 'dovecot-core' is no name with a version")]
     [InlineData(Needed + "\n  cause: [x]", "cause: a text is wanted")]
     public async Task Every_mistake_has_its_file_and_line(string entry, string message)
     {

@@ -1,0 +1,37 @@
+using MailFactory.Testing.Conformance.Running;
+using MailFactory.Testing.Distros;
+using MailFactory.Testing.Provisioning.Factory;
+using MailFactory.Testing.Runs.Known;
+
+namespace MailFactory.Testing.Options;
+
+/// <summary>Finds known issues that could never be met, because what they are about does not exist.</summary>
+internal static class KnownIssuesCheck
+{
+    /// <summary>The mistakes, each with its place and what is allowed.</summary>
+    /// <param name="known">The issues.</param>
+    /// <param name="catalog">The distros that there are.</param>
+    public static IEnumerable<string> Mistakes(KnownIssues known, DistroCatalog catalog) =>
+        [
+            .. known.All.SelectMany(issue => DistrosOf(issue, catalog)),
+            .. known.All.SelectMany(ChecksOf),
+            .. FactoryExpectation.Mistakes(known),
+        ];
+
+    // A server that somebody runs goes by its address.
+    private static IEnumerable<string> DistrosOf(KnownIssue issue, DistroCatalog catalog) =>
+        issue
+            .Distros.Where(name => !catalog.Ids.Contains(name) && name.IndexOfAny(['.', ':']) < 0)
+            .Select(name =>
+                $"{issue.Place}: distros: unknown {name}{NearestName.Hint(name, catalog.Ids)}; allowed are {string.Join(", ", catalog.Ids)}, "
+                + "and the address of a server"
+            );
+
+    private static IEnumerable<string> ChecksOf(KnownIssue issue) =>
+        issue
+            .Checks.Where(id => CheckSelection.Of(null).All(check => check.Id != id))
+            .Select(id =>
+                $"{issue.Place}: checks: unknown {id}{NearestName.Hint(id, [.. CheckSelection.Of(null).Select(check => check.Id)])}; "
+                + "TESTING.md lists them"
+            );
+}
