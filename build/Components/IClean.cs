@@ -10,7 +10,7 @@ interface IClean : IHasRun, IHasWorkDirectory, IHasDryRun
     [Parameter("Clean removes machine folders")]
     bool Vms => TryGetValue<bool?>(() => Vms) ?? false;
 
-    [Parameter("Clean removes archived disks")]
+    [Parameter("Clean removes archived disks and saved states of machines")]
     bool Archive => TryGetValue<bool?>(() => Archive) ?? false;
 
     [Parameter("Clean removes only what has not been used for this long, such as 12h or 30d")]

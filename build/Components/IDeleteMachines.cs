@@ -6,7 +6,7 @@ interface IDeleteMachines : IHasRun, IHasDistros, IHasWorkDirectory
 {
     Target DeleteVms =>
         _ =>
-            _.Description("Deletes the machine folders of the given distros; archives are kept")
+            _.Description("Deletes the machine folders and saved states of the given distros; archives are kept")
                 .Requires(() => Distros)
                 .After<IKeepMachines>(x => x.StopVms)
                 .Executes(() => ClassifiedAsync(() => Listings.DeleteMachinesAsync(Options, Output, Cancellation)));

@@ -1,6 +1,7 @@
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Hosts;
+using MailFactory.Testing.Machines.Warm;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Commands;
@@ -18,7 +19,11 @@ public static class ArchiveCheck
     {
         var folder = options.Layout.Archive;
         var manifests = await new ArchiveStore(folder).ListAsync(cancellationToken).ConfigureAwait(false);
-        var findings = await new ArchiveVerifier(folder).VerifyAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ArchiveFinding> findings =
+        [
+            .. await new ArchiveVerifier(folder).VerifyAsync(cancellationToken).ConfigureAwait(false),
+            .. await new StateVerifier(options.Layout.WarmStates).VerifyAsync(cancellationToken).ConfigureAwait(false),
+        ];
         foreach (var manifest in manifests.OrderBy(manifest => manifest.DiskFile, StringComparer.Ordinal))
         {
             await console.WriteLineAsync(Describe(manifest)).ConfigureAwait(false);

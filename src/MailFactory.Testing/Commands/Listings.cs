@@ -1,5 +1,6 @@
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Machines;
+using MailFactory.Testing.Machines.Warm;
 using MailFactory.Testing.Options;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Runs;
@@ -9,7 +10,7 @@ namespace MailFactory.Testing.Commands;
 /// <summary>Lists and deletes the machines of a work directory.</summary>
 public static class Listings
 {
-    /// <summary>Archives, machine folders and running machines.</summary>
+    /// <summary>Archives, saved states, machine folders and running machines.</summary>
     public static async Task MachinesAsync(RunOptions options, TextWriter console, CancellationToken cancellationToken)
     {
         var archives = await new ArchiveStore(options.Layout.Archive).ListAsync(cancellationToken).ConfigureAwait(false);
@@ -31,6 +32,9 @@ public static class Listings
                     $"archive  {archive.DiskFile}  {archive.DiskBytes / 1e6:0} MB  {archive.OsName}, installed "
                     + $"{archive.Installed:yyyy-MM-dd HH:mm} UTC under {archive.Accelerator}"
                 ),
+            .. new StateStore(options.Layout.WarmStates, TimeProvider.System)
+                .List()
+                .Select(state => $"state    {StateStore.NameOf(state)}  {state.Bytes / 1e6:0} MB  {state}"),
             .. folders.Select(folder =>
                 $"machine  {Path.GetFileName(folder)}  {new FileInfo(Path.Combine(folder, "disk.qcow2")).Length / 1e6:0} MB"
             ),
@@ -68,6 +72,10 @@ public static class Listings
                 .Where(Directory.Exists)
                 .ToList();
             there.ForEach(folder => Directory.Delete(folder, recursive: true));
+            var states = new StateStore(options.Layout.WarmStates, TimeProvider.System);
+            var saved = states.List().Where(state => state.Distro == distro.Id).ToList();
+            saved.ForEach(states.Remove);
+            there.AddRange(saved.Select(StateStore.NameOf));
             await console
                 .WriteLineAsync(there.Count > 0 ? $"deleted {string.Join(", ", there)}" : $"nothing to delete for {distro.Id}")
                 .ConfigureAwait(false);

@@ -12,6 +12,7 @@ namespace MailFactory.Testing.Provisioning;
 internal static class PackagesProvisioner
 {
     private const string Folder = "/run/mail-factory";
+    private const string Pending = "/var/lib/mail-factory/restart-pending";
     private const string Authority = "/etc/ssl/mail-factory/ca.pem";
     private const string Certificate = "/etc/ssl/mail-factory/server.pem";
     private static readonly TimeSpan _short = TimeSpan.FromSeconds(30);
@@ -57,6 +58,46 @@ internal static class PackagesProvisioner
                 Parts = Parts(output, options.Parts),
                 Steps = steps,
             };
+        }
+        finally
+        {
+            await RemoveBundleAsync(guest, options).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Gives the accounts of a machine that was provisioned before their passwords of now; nothing has to be restarted for that, as Dovecot
+    /// reads the file again when it has changed. Throws <see cref="GuestException"/> when it fails.
+    /// </summary>
+    /// <param name="guest">Runs commands in the machine, as root.</param>
+    /// <param name="configuration">The accounts.</param>
+    /// <param name="options">As the machine was provisioned.</param>
+    /// <param name="server">The server as it was provisioned.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public static async Task<ProvisionResult> RenewAsync(
+        IGuestCommands guest,
+        MailConfiguration configuration,
+        ProvisionOptions options,
+        ProvisionResult server,
+        CancellationToken cancellationToken
+    )
+    {
+        var certificate = await CertificateAsync(guest, configuration.Hostname, options, cancellationToken).ConfigureAwait(false);
+        if (certificate.KeyPem is not null || certificate.AuthorityPem != server.AuthorityPem)
+        {
+            throw new GuestException("the machine does not have the certificate that it was provisioned with");
+        }
+
+        var bundle = ProvisionBundle.Pack(ProvisionBundle.Files(configuration, options, certificate));
+        try
+        {
+            await UploadAsync(guest, bundle, options, cancellationToken).ConfigureAwait(false);
+            var step = ProvisionStep.Accounts;
+            var result = await RunAsync(guest, step, options, cancellationToken).ConfigureAwait(false);
+            await guest
+                .RunAsync($"rm -f {Pending}", standardInput: null, _short * options.TimeoutScale, cancellationToken)
+                .ConfigureAwait(false);
+            return server with { Steps = [new ProvisionStepResult(step.Name, result.Duration, Marked(result.Output, "changed: "))] };
         }
         finally
         {

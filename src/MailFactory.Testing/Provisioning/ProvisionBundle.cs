@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.Text;
+using MailFactory.Testing.Files;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.MailProtocols.Accounts;
@@ -35,6 +36,25 @@ internal static class ProvisionBundle
         }
 
         return files;
+    }
+
+    /// <summary>
+    /// A digest of all that goes into a server but what is fresh in each run, which is its passwords and its certificate: the scripts, the
+    /// configuration and what is made of it, the steps.
+    /// </summary>
+    public static string DigestOf(MailConfiguration configuration, ProvisionOptions options)
+    {
+        var accounts = configuration.Accounts.Select(account => account with { Password = string.Empty }).ToList();
+        var files = Files(
+            configuration with
+            {
+                Accounts = accounts,
+            },
+            options,
+            new ServerCertificate(string.Empty, string.Empty, KeyPem: null)
+        );
+        var steps = string.Join(' ', ProvisionStep.All.Select(step => step.Name));
+        return Digest.OfText(string.Join('\n', files.Select(file => $"{file.Key} {Digest.OfText(file.Value)}").Append(steps)));
     }
 
     /// <summary>The files as a tar archive in Base64, which any standard input carries unharmed.</summary>

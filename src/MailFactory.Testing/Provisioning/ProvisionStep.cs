@@ -11,13 +11,16 @@ internal sealed record ProvisionStep(string Name, string Says, TimeSpan Timeout)
     /// <summary>The optional part that it is about; null when it is about what every server has.</summary>
     public MailPart? Part { get; init; }
 
+    /// <summary>The step that gives the accounts their passwords.</summary>
+    public static ProvisionStep Accounts { get; } = new("accounts", "creating accounts", TimeSpan.FromMinutes(1));
+
     /// <summary>All steps in the order that works.</summary>
     public static IReadOnlyList<ProvisionStep> All { get; } =
     [
         new("packages", "installing packages", TimeSpan.FromMinutes(15)),
         new("identity", "naming the machine", TimeSpan.FromSeconds(30)),
         new("certificate", "installing the certificate", TimeSpan.FromSeconds(30)),
-        new("accounts", "creating accounts", TimeSpan.FromMinutes(1)),
+        Accounts,
         new("postfix", "configuring Postfix", TimeSpan.FromMinutes(1)),
         new("dovecot", "configuring Dovecot", TimeSpan.FromSeconds(30)),
         new("spam", "setting up the spam filter", TimeSpan.FromMinutes(3)) { Part = MailPart.Spam },

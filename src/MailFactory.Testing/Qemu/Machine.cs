@@ -69,6 +69,11 @@ internal sealed class Machine : IAsyncDisposable
                 .StartAsync(spec.ToCommand(socket), spec.Name, spec.LogPath, leases, scratch.FullName, time, cancellationToken)
                 .ConfigureAwait(false);
             qmp = await ConnectAsync(spec, process, socket, logStart, time, cancellationToken).ConfigureAwait(false);
+            if (spec.Memory is { } memory)
+            {
+                await LoadAsync(spec, qmp, process, scratch.FullName, memory, logStart, time, cancellationToken).ConfigureAwait(false);
+            }
+
             gate = spec.Reach is { } reach
                 ? await PacketGate
                     .OpenAsync(scratch.FullName, new PacketRules(reach, () => HostAddresses.Now), cancellationToken)
@@ -149,6 +154,33 @@ internal sealed class Machine : IAsyncDisposable
 
     /// <summary>Puts memory and disks back to a saved snapshot.</summary>
     public Task LoadSnapshotAsync(string name, CancellationToken cancellationToken) => MonitorAsync($"loadvm {name}", cancellationToken);
+
+    /// <summary>
+    /// Writes the machine's memory to a new file and does something with its disks while they match it; then the guest goes on. Throws
+    /// <see cref="MachineException"/> or <see cref="QmpException"/> when QEMU does not save it.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="whileStopped">What is done before the guest goes on.</param>
+    /// <param name="cancellationToken">Ends it early; the guest goes on.</param>
+    public async Task<SavedMemory> SaveMemoryAsync(
+        string path,
+        Func<CancellationToken, Task> whileStopped,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var memory = await MemoryTransfer
+                .SaveAsync(_qmp, _scratch.FullName, path, (long)Spec.MemoryMiB << 20, _time, cancellationToken)
+                .ConfigureAwait(false);
+            await whileStopped(cancellationToken).ConfigureAwait(false);
+            return memory;
+        }
+        finally
+        {
+            await _qmp.ExecuteAsync("cont", arguments: null, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>
     /// Presses the power button and waits for the guest to power down. Returns how it ended; null when it still runs after
@@ -267,12 +299,45 @@ internal sealed class Machine : IAsyncDisposable
         }
     }
 
+    // QEMU ends when it cannot make anything of what it is given, and says why in its log.
+    private static async Task LoadAsync(
+        MachineSpec spec,
+        QmpConnection qmp,
+        ChildProcess process,
+        string folder,
+        SavedMemory memory,
+        long logStart,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await MemoryTransfer.LoadAsync(qmp, folder, memory, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is QmpException or SocketException)
+        {
+            await qmp.Closed.WaitAsync(_quitLimit, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw new MachineException(
+                process.Exited.IsCompleted || qmp.Closed.IsCompleted
+                    ? $"{spec.Name}: QEMU did not take the saved memory: {FirstLine(spec.LogPath, logStart)}"
+                    : $"{spec.Name}: QEMU did not take the saved memory: {error.Message}"
+            );
+        }
+    }
+
     private static string FirstLine(string log, long start)
     {
         using var stream = new FileStream(log, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
         stream.Position = start;
         using var reader = new StreamReader(stream);
-        return reader.ReadLine() ?? "it said nothing";
+        var line = reader.ReadLine();
+        while (line?.Contains(": warning: ", StringComparison.Ordinal) == true && reader.ReadLine() is { } next)
+        {
+            line = next;
+        }
+
+        return line ?? "it said nothing";
     }
 
     private async Task MonitorAsync(string line, CancellationToken cancellationToken)

@@ -59,6 +59,15 @@ public sealed record MachineSpec
     /// <summary>The RAM snapshot to start from; null starts from power-on.</summary>
     public string? Snapshot { get; init; }
 
+    /// <summary>The saved memory to start from; the disks have to be as they were when it was saved. Null starts from power-on.</summary>
+    public SavedMemory? Memory { get; init; }
+
+    /// <summary>
+    /// Tells the guest's kernel which life of the machine this is (QEMU's vmgenid): when it is another one than the saved memory knows,
+    /// kernels from 5.18 on renew their random numbers at once. Null when the machine has no such device.
+    /// </summary>
+    public Guid? Generation { get; init; }
+
     /// <summary>The file QEMU's own output is appended to.</summary>
     public required string LogPath { get; init; }
 
@@ -91,6 +100,7 @@ public sealed record MachineSpec
             "virtio-rng-pci",
             "-device",
             "pvpanic-pci",
+            .. Generation is { } generation ? (string[])["-device", $"vmgenid,guid={generation:D}"] : [],
             .. Firmware?.Arguments ?? [],
             .. Disks.SelectMany(disk => disk.Arguments),
             .. CdRoms.SelectMany(cdRom => cdRom.Arguments),
@@ -101,6 +111,7 @@ public sealed record MachineSpec
             .. Boot?.Arguments ?? [],
             .. EndsOnReboot ? (string[])["-no-reboot"] : [],
             .. Snapshot is null ? (string[])[] : ["-loadvm", Snapshot],
+            .. Memory is null ? (string[])[] : ["-incoming", "defer"],
             "-S",
             "-qmp",
             $"unix:{QemuOption.Value(qmpSocket)},server=on,wait=off",

@@ -13,6 +13,9 @@ public sealed record WorkLayout(string Root)
     /// <summary>Compressed disks of installed distros with their manifests.</summary>
     public string Archive => Path.Combine(Machines, "archive");
 
+    /// <summary>States of machines that a later run goes on from, beside the archive that they were made of.</summary>
+    public string WarmStates => Path.Combine(Machines, "warm");
+
     /// <summary>The files of releases, one folder per tag.</summary>
     public string Releases => Path.Combine(Machines, "release");
 

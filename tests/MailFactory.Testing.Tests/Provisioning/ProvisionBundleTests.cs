@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Provisioning;
 
 namespace MailFactory.Testing.Tests.Provisioning;
@@ -21,6 +22,19 @@ public sealed class ProvisionBundleTests
             ["passwords"],
             Samples.Bundle().Where(file => file.Value.Contains("Secret", StringComparison.Ordinal)).Select(file => file.Key)
         );
+
+    [Fact]
+    public void Its_digest_knows_everything_but_passwords()
+    {
+        var (configuration, options) = (Samples.Configuration, new ProvisionOptions());
+        var digest = ProvisionBundle.DigestOf(configuration, options);
+        var accounts = configuration.Accounts.Select(account => account with { Password = "Another1" }).ToList();
+        Assert.Equal(digest, ProvisionBundle.DigestOf(configuration with { Accounts = accounts }, options));
+        Assert.NotEqual(digest, ProvisionBundle.DigestOf(configuration with { Accounts = [.. accounts.SkipLast(1)] }, options));
+        Assert.NotEqual(digest, ProvisionBundle.DigestOf(configuration with { Hostname = "mx.dev.local" }, options));
+        Assert.NotEqual(digest, ProvisionBundle.DigestOf(configuration, options with { Parts = [MailPart.Sieve] }));
+        Assert.NotEqual(digest, ProvisionBundle.DigestOf(configuration, options with { ForeignDomain = "example.org" }));
+    }
 
     [Fact]
     public void A_certificate_that_is_kept_brings_no_key()

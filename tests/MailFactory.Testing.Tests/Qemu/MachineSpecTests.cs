@@ -178,6 +178,17 @@ public sealed class MachineSpecTests
     }
 
     [Fact]
+    public void A_machine_that_goes_on_from_saved_memory_waits_for_it_and_knows_that_it_is_another_life()
+    {
+        var life = new Guid("01234567-89ab-cdef-0123-456789abcdef");
+        var spec = _least with { Memory = new SavedMemory("/vm/memory", 1, "abc"), Generation = life };
+        var arguments = spec.ToCommand("/q").Arguments;
+        Assert.Equal("defer", arguments[arguments.ToList().IndexOf("-incoming") + 1]);
+        Assert.Contains("vmgenid,guid=01234567-89ab-cdef-0123-456789abcdef", arguments);
+        Assert.DoesNotContain("vmgenid", string.Join(' ', _least.ToCommand("/q").Arguments), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_uefi_machine_shares_the_code_and_owns_its_variables()
     {
         var arguments = (_least with { Firmware = new Firmware("/fw/code.fd", "/vm/a,b.qcow2") }).ToCommand("/q").Arguments;

@@ -1,6 +1,7 @@
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Machines;
+using MailFactory.Testing.Machines.Warm;
 using MailFactory.Testing.Media.Store;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Runs;
@@ -23,6 +24,7 @@ internal sealed class CleanInventory(WorkLayout layout)
             .. options.Machines ? Machines(layout.Machines, "machine", holder, running) : [],
             .. options.Machines ? Machines(layout.KeptMachines, "kept machine", holder: null, running) : [],
             .. options.Archives ? await ArchivesAsync(holder, cancellationToken).ConfigureAwait(false) : [],
+            .. options.Archives ? States(holder) : [],
         ];
     }
 
@@ -81,6 +83,26 @@ internal sealed class CleanInventory(WorkLayout layout)
                     ? KeptMachines.NameOf(machine.Distro)
                     : UserOf(holder, found.Archive.Distro),
                 Remove = () => Delete(found.Files),
+            });
+    }
+
+    private IEnumerable<CleanItem> States(WorkDirectoryHolder? holder)
+    {
+        var store = new StateStore(layout.WarmStates, TimeProvider.System);
+        return store
+            .List()
+            .Select(state => new CleanItem
+            {
+                Kind = "saved state",
+                Name = StateStore.NameOf(state),
+                Bytes = store.FilesOf(state).Sum(file => file.Length),
+                LastUse = store.FilesOf(state).Max(file => file.LastWriteTimeUtc),
+                UsedBy = UserOf(holder, state.Distro),
+                Remove = () =>
+                {
+                    store.Remove(state);
+                    return true;
+                },
             });
     }
 

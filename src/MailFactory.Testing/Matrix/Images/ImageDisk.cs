@@ -30,10 +30,12 @@ internal sealed class ImageDisk(RunServices services)
             await new DiskImage(image.Path).ReadSectorsAsync(image.Format, BootSectors.Count, cancellationToken).ConfigureAwait(false)
         );
         var (firmware, why) = Firmware(sectors, services.Options);
+        var digest = await Digest.OfFileAsync(image.Path, cancellationToken).ConfigureAwait(false);
         var disk = new TestDisk
         {
             Name = image.Path,
             Path = image.Path,
+            Sha256 = digest,
             Format = image.Format,
             Firmware = firmware ?? throw new RunOptionsException($"--image: {image.Path} {why}"),
             User = options.User ?? MachineUser.Name,
@@ -41,8 +43,7 @@ internal sealed class ImageDisk(RunServices services)
             IsForeign = true,
             Facts =
             [
-                $"image {image.Path}: {image.Format}, {new FileInfo(image.Path).Length / 1e6:0} MB, sha256 "
-                    + $"{await Digest.OfFileAsync(image.Path, cancellationToken).ConfigureAwait(false)}",
+                $"image {image.Path}: {image.Format}, {new FileInfo(image.Path).Length / 1e6:0} MB, sha256 {digest}",
                 $"it starts by {firmware.ToUpperInvariant()}: {why}",
             ],
         };

@@ -1,7 +1,10 @@
+using System.Globalization;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Machines;
+using MailFactory.Testing.Machines.Warm;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Matrix.Work;
+using MailFactory.Testing.Provisioning;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Qemu.Devices;
 using MailFactory.Testing.Qemu.Network;
@@ -27,6 +30,8 @@ internal sealed class MailMachine : IAsyncDisposable
     private readonly RunServices _services;
     private readonly TestDisk _disk;
     private readonly BootedGuest _booted;
+    private WarmStart? _warm;
+    private long _began;
 
     private MailMachine(
         RunServices services,
@@ -62,16 +67,40 @@ internal sealed class MailMachine : IAsyncDisposable
     /// <summary>The newest connection.</summary>
     public SshGuest Guest { get; private set; }
 
-    /// <summary>Starts the machine on an overlay of the disk and waits for SSH.</summary>
+    /// <summary>The state that the machine went on from; null when it booted from power-on.</summary>
+    public SavedState? Restored { get; private init; }
+
+    /// <summary>How the machine started, for its report; nothing where it booted as always.</summary>
+    public IReadOnlyList<string> StartFacts =>
+        Restored is { } state
+            ?
+            [
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"it went on from {state}: {_booted.BootTime.TotalSeconds:0.0} s in place of {state.Seconds:0} s"
+                ),
+            ]
+            : [];
+
+    /// <summary>
+    /// Starts the machine on an overlay of the disk and waits for SSH; it goes on from a saved state when there is one that fits.
+    /// </summary>
+    /// <param name="services">The parts of the run.</param>
+    /// <param name="run">The distro.</param>
+    /// <param name="disk">The disk.</param>
+    /// <param name="overlay">The overlay's path.</param>
+    /// <param name="server">The digest of what makes the mail server; null when a machine with it is not to be saved.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
     public static async Task<MailMachine> StartAsync(
         RunServices services,
         DistroRun run,
         TestDisk disk,
         string overlay,
+        string? server,
         CancellationToken cancellationToken
     )
     {
-        await disk.CreateOverlayAsync(overlay, cancellationToken).ConfigureAwait(false);
+        var began = services.Time.GetTimestamp();
         var mail = Wanted(services).GuestPorts.OrderBy(pair => pair.Key).ToList();
         var forwards = HostPorts.Forward([SshPort, .. mail.Select(service => service.Value)]);
         var folder = services.Options.Layout.Machine(run.Distro.Id);
@@ -89,6 +118,7 @@ internal sealed class MailMachine : IAsyncDisposable
         {
             Seed = disk.SeedPath is { } seed ? new SeedDrive(seed) : null,
             Forwards = forwards,
+            Generation = Guid.NewGuid(),
             EndsOnReboot = false,
             Reach = await GuestReaches.OfAsync(services.Options.Mirror, loopbackPort: null, cancellationToken).ConfigureAwait(false),
         };
@@ -101,6 +131,19 @@ internal sealed class MailMachine : IAsyncDisposable
             HostKey = disk.HostKey,
             IsKeyNew = disk.SeedPath is not null,
         };
+        var ports = mail.Zip(forwards.Skip(1)).ToDictionary(pair => pair.First.Key, pair => pair.Second.HostPort);
+        var warm = await WarmStart.OfAsync(services, run, disk, spec, server, cancellationToken).ConfigureAwait(false);
+        if (warm is not null && await warm.TryAsync(spec, access, cancellationToken).ConfigureAwait(false) is { } restored)
+        {
+            return new MailMachine(services, disk, restored.Guest, access with { HostKey = restored.State.HostKey }, ports)
+            {
+                Restored = restored.State,
+                _warm = warm,
+                _began = began,
+            };
+        }
+
+        await disk.CreateOverlayAsync(overlay, cancellationToken).ConfigureAwait(false);
         var booted = await BootedGuest
             .StartAsync(
                 spec,
@@ -112,14 +155,33 @@ internal sealed class MailMachine : IAsyncDisposable
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return new MailMachine(
-            services,
-            disk,
-            booted,
-            access,
-            mail.Zip(forwards.Skip(1)).ToDictionary(pair => pair.First.Key, pair => pair.Second.HostPort)
-        );
+        var machine = new MailMachine(services, disk, booted, access, ports) { _warm = warm, _began = began };
+        try
+        {
+            await machine.SaveAsync(server: null, cancellationToken).ConfigureAwait(false);
+            return machine;
+        }
+        catch
+        {
+            await machine.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
+
+    /// <summary>Saves the machine for later runs with the mail server that was set up on it, or without one.</summary>
+    public Task SaveAsync(ProvisionResult? server, CancellationToken cancellationToken) =>
+        _warm is null
+            ? Task.CompletedTask
+            : DoAsync(
+                async token =>
+                {
+                    await _warm
+                        .SaveAsync(Machine, Guest, _services.Time.GetElapsedTime(_began), server is null ? null : (server, OwnPorts), token)
+                        .ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken
+            );
 
     /// <summary>
     /// Proves that whoever answers over SSH is the machine, by its console, and holds later connections to that; throws
@@ -236,6 +298,7 @@ internal sealed class MailMachine : IAsyncDisposable
             Disks = [new DiskDrive(machines.DiskOf(distro))],
             Serial = new SerialPort(machines.SerialOf(distro)),
             Snapshot = KeptSnapshot,
+            Memory = null,
             Reach = null,
         };
 

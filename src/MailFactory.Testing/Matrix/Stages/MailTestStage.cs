@@ -1,7 +1,6 @@
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Conformance;
 using MailFactory.Testing.Conformance.Running;
-using MailFactory.Testing.Guests;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.MailProtocols.Accounts;
@@ -24,6 +23,8 @@ internal sealed class MailTestStage(RunServices services) : StageWork
     private const int MostSoakMessages = 1000;
 
     private static readonly TimeSpan _packageListTimeout = TimeSpan.FromMinutes(1);
+
+    private readonly MailServerSetup _setup = new(services, services.Accelerator.TimeoutScale * services.Options.TimeoutScale);
 
     public override Stage Stage => Stage.MailTest;
 
@@ -70,7 +71,8 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         progress.Report(disk.IsForeign ? "booting a copy of the image" : "booting a copy of the archived disk");
         try
         {
-            var machine = await MailMachine.StartAsync(services, run, disk, overlay, cancellationToken).ConfigureAwait(false);
+            var server = services.Options.UsesMailFactory ? null : _setup.DigestOf(configuration);
+            var machine = await MailMachine.StartAsync(services, run, disk, overlay, server, cancellationToken).ConfigureAwait(false);
             await using (machine.ConfigureAwait(false))
             {
                 var outcome = await machine
@@ -139,8 +141,8 @@ internal sealed class MailTestStage(RunServices services) : StageWork
             : [];
         var outcome = services.Options.UsesMailFactory
             ? await TestFactoryAsync(machine, run, configuration, passwords, progress, cancellationToken).ConfigureAwait(false)
-            : await TestPackagesAsync(machine, configuration, progress, cancellationToken).ConfigureAwait(false);
-        return outcome with { Evidence = [.. disk.Facts, .. met, .. outcome.Evidence] };
+            : await TestPackagesAsync(machine, run, configuration, progress, cancellationToken).ConfigureAwait(false);
+        return outcome with { Evidence = [.. disk.Facts, .. machine.StartFacts, .. met, .. outcome.Evidence] };
     }
 
     private async Task<StageOutcome> TestFactoryAsync(
@@ -172,25 +174,13 @@ internal sealed class MailTestStage(RunServices services) : StageWork
 
     private async Task<StageOutcome> TestPackagesAsync(
         MailMachine machine,
+        DistroRun run,
         MailConfiguration configuration,
         StageProgress progress,
         CancellationToken cancellationToken
     )
     {
-        var server = await PackagesProvisioner
-            .ProvisionAsync(
-                machine.Guest,
-                configuration,
-                new ProvisionOptions
-                {
-                    TimeoutScale = TimeoutScale,
-                    Time = services.Time,
-                    Parts = MailParts.Parse(services.Options.Parts),
-                },
-                new SynchronousProgress<string>(step => progress.Report(step)),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        var server = await _setup.RunAsync(machine, run, configuration, progress, cancellationToken).ConfigureAwait(false);
         var packages = await PackagesAsync(machine, cancellationToken).ConfigureAwait(false);
         var target = Target(machine, configuration);
         target = target with

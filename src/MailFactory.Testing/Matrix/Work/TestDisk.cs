@@ -16,6 +16,9 @@ internal sealed record TestDisk
     /// <summary>The full path of the file.</summary>
     public required string Path { get; init; }
 
+    /// <summary>The file's digest.</summary>
+    public required string Sha256 { get; init; }
+
     /// <summary>QEMU's name of its format: <c>qcow2</c> or <c>raw</c>.</summary>
     public string Format { get; init; } = "qcow2";
 
@@ -49,6 +52,7 @@ internal sealed record TestDisk
         {
             Name = archive.DiskFile,
             Path = store.PathOf(archive.DiskFile),
+            Sha256 = archive.DiskSha256,
             Firmware = firmware,
             User = archive.User,
             SshKeyPath = store.PathOf(archive.SshKeyFile),

@@ -1,0 +1,246 @@
+using MailFactory.Testing.Guests;
+using MailFactory.Testing.Machines;
+using MailFactory.Testing.Machines.Warm;
+using MailFactory.Testing.Matrix.Work;
+using MailFactory.Testing.Provisioning;
+using MailFactory.Testing.Qemu;
+using MailFactory.Testing.Qemu.Qmp;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Matrix.Preparing;
+
+/// <summary>
+/// Lets the machine of a mail test go on from a saved state when there is one that fits, and saves its states for later runs. Whatever is
+/// not as it should be costs nothing but the time of a boot: the state is removed and the reason told.
+/// </summary>
+internal sealed class WarmStart
+{
+    private static readonly TimeSpan _answer = TimeSpan.FromSeconds(30);
+
+    private readonly RunServices _services;
+    private readonly DistroRun _run;
+    private readonly StateStore _store;
+    private readonly InputKey _booted;
+    private readonly InputKey? _provisioned;
+
+    private WarmStart(RunServices services, DistroRun run, InputKey booted, string? server)
+    {
+        (_services, _run, _booted) = (services, run, booted);
+        _provisioned = server is null ? null : booted.WithServer(server);
+        _store = new StateStore(services.Options.Layout.WarmStates, services.Time);
+    }
+
+    /// <summary>
+    /// What can be gone on from for a machine; null when that can be nothing, as cloud-init takes another key from its seed in each run.
+    /// </summary>
+    /// <param name="services">The parts of the run.</param>
+    /// <param name="run">The distro.</param>
+    /// <param name="disk">The disk that the machine's own is an overlay of.</param>
+    /// <param name="spec">The machine.</param>
+    /// <param name="server">The digest of what makes its mail server; null when that is not saved.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public static async Task<WarmStart?> OfAsync(
+        RunServices services,
+        DistroRun run,
+        TestDisk disk,
+        MachineSpec spec,
+        string? server,
+        CancellationToken cancellationToken
+    )
+    {
+        if (disk.SeedPath is not null)
+        {
+            return null;
+        }
+
+        var key = await StateKey
+            .OfAsync(
+                spec,
+                (disk.Path, disk.Sha256),
+                disk.Bytes,
+                disk.User,
+                services.QemuVersion,
+                await File.ReadAllTextAsync("/proc/cpuinfo", cancellationToken).ConfigureAwait(false),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return new WarmStart(services, run, key, server);
+    }
+
+    /// <summary>
+    /// The machine as it goes on, on a copy of the state's disk, and the state; null when there is none or the run asks for a fresh start.
+    /// </summary>
+    public async Task<(BootedGuest Guest, SavedState State)?> TryAsync(
+        MachineSpec spec,
+        SshAccess access,
+        CancellationToken cancellationToken
+    )
+    {
+        if (_services.Options.Fresh)
+        {
+            return null;
+        }
+
+        foreach (var (point, key) in new[] { (StatePoint.Provisioned, _provisioned), (StatePoint.Booted, _booted) })
+        {
+            if (key is null)
+            {
+                continue;
+            }
+
+            var lookup = _store.Find(_run.Distro.Id, point, key);
+            if (lookup.State is not { } state)
+            {
+                Tell(point, lookup);
+            }
+            else if (await TryAsync(state, spec, access, cancellationToken).ConfigureAwait(false) is { } guest)
+            {
+                return (guest, state);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Saves the machine, which goes on; says why when it cannot be saved.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="guest">The connection to it.</param>
+    /// <param name="took">How long it took to come this far.</param>
+    /// <param name="server">Its mail server and the ports that were open before; null when it has none yet.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public async Task SaveAsync(
+        Machine machine,
+        SshGuest guest,
+        TimeSpan took,
+        (ProvisionResult Result, IReadOnlyList<int> OwnPorts)? server,
+        CancellationToken cancellationToken
+    )
+    {
+        var point = server is null ? StatePoint.Booted : StatePoint.Provisioned;
+        if ((server is null ? _booted : _provisioned) is not { } key)
+        {
+            return;
+        }
+
+        var started = _services.Time.GetTimestamp();
+        try
+        {
+            if (_store.Shortage(machine.Spec) is { } shortage)
+            {
+                _services.Say(_run, $"the machine is not saved for later runs: {shortage}");
+                return;
+            }
+
+            var network = await GuestNetwork.AskAsync(guest, NameAsked, _services.Scaled(_answer), cancellationToken).ConfigureAwait(false);
+            var state = await _store
+                .SaveAsync(
+                    machine,
+                    new SavedState
+                    {
+                        Distro = _run.Distro.Id,
+                        Point = point,
+                        Key = key.Value,
+                        Inputs = key.Inputs,
+                        HostKey = guest.HostKey,
+                        Network = network,
+                        Saved = _services.Time.GetUtcNow(),
+                        Seconds = took.TotalSeconds,
+                        Server = server?.Result,
+                        OwnPorts = server?.OwnPorts ?? [],
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            _services.Log.Information(
+                "{Distro}: saved {State} for later runs in {Seconds:0.0} s, {Megabytes:0} MB",
+                _run.Distro.Id,
+                state.ToString(),
+                _services.Time.GetElapsedTime(started).TotalSeconds,
+                state.Bytes / 1e6
+            );
+        }
+        catch (Exception error) when (IsDoubt(error))
+        {
+            _services.Say(_run, $"the machine is not saved for later runs: {FirstLine(error)}");
+        }
+    }
+
+    private string NameAsked => _services.Options.Mirror.Host;
+
+    private async Task<BootedGuest?> TryAsync(SavedState state, MachineSpec spec, SshAccess access, CancellationToken cancellationToken)
+    {
+        BootedGuest? guest = null;
+        var limit = _services.Scaled(_answer);
+        try
+        {
+            await _store.CopyDiskAsync(state, spec.Disks[0].Path, cancellationToken).ConfigureAwait(false);
+            guest = await BootedGuest
+                .StartAsync(
+                    spec with
+                    {
+                        Memory = _store.MemoryOf(state),
+                    },
+                    access with
+                    {
+                        HostKey = state.HostKey,
+                        IsKeyNew = false,
+                    },
+                    limit,
+                    _services.Leases,
+                    _services.Time,
+                    picture: null,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            var doubt = await guest
+                .DoAsync(
+                    token => GuestRenewal.RunAsync(guest.Guest, state.Network, NameAsked, limit, _services.Time, token),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            if (doubt is null)
+            {
+                return guest;
+            }
+
+            await DropAsync(state, guest, spec, doubt).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception error) when (IsDoubt(error))
+        {
+            await DropAsync(state, guest, spec, FirstLine(error)).ConfigureAwait(false);
+            return null;
+        }
+        catch
+        {
+            await (guest?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task DropAsync(SavedState state, BootedGuest? guest, MachineSpec spec, string reason)
+    {
+        await (guest?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+        File.Delete(spec.Disks[0].Path);
+        _store.Remove(state);
+        _services.Say(_run, $"{state} was not used, and is removed: {reason}");
+    }
+
+    private void Tell(StatePoint point, StateLookup lookup)
+    {
+        var what = point == StatePoint.Booted ? "a machine that has booted" : "a machine with its mail server";
+        if (lookup.IsExpected)
+        {
+            _services.Log.Information("{Distro}: no saved state of {What}: {Reason}", _run.Distro.Id, what, lookup.Reason);
+        }
+        else
+        {
+            _services.Say(_run, $"the saved state of {what} is not used: {lookup.Reason}");
+        }
+    }
+
+    private static bool IsDoubt(Exception error) =>
+        error is MachineException or MachineFailedException or GuestException or QmpException or IOException or UnauthorizedAccessException;
+
+    private static string FirstLine(Exception error) => error.Message.Split('\n')[0].Trim();
+}

@@ -1,0 +1,66 @@
+using MailFactory.Testing.Guests;
+using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.MailProtocols.Accounts;
+using MailFactory.Testing.Matrix.Preparing;
+using MailFactory.Testing.Matrix.Work;
+using MailFactory.Testing.Provisioning;
+
+namespace MailFactory.Testing.Matrix.Stages;
+
+/// <summary>Sets up the mail server from the distro's packages, or takes it over from the state that the machine went on from.</summary>
+/// <param name="services">The parts of the run.</param>
+/// <param name="timeoutScale">Stretches every time limit.</param>
+internal sealed class MailServerSetup(RunServices services, double timeoutScale)
+{
+    private readonly ProvisionOptions _options = new()
+    {
+        TimeoutScale = timeoutScale,
+        Time = services.Time,
+        Parts = MailParts.Parse(services.Options.Parts),
+    };
+
+    /// <summary>The digest of all that makes the server but what is fresh in each run.</summary>
+    public string DigestOf(MailConfiguration configuration) => ProvisionBundle.DigestOf(configuration, _options);
+
+    /// <summary>
+    /// The server, whose accounts have this run's passwords; throws <see cref="GuestException"/> when it cannot be set up. A machine with a
+    /// new server is saved for later runs.
+    /// </summary>
+    public async Task<ProvisionResult> RunAsync(
+        MailMachine machine,
+        DistroRun run,
+        MailConfiguration configuration,
+        StageProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        if (machine.Restored is { Server: { } saved } state)
+        {
+            // With the server there, its ports would be taken for the owner's.
+            machine.OwnPorts = state.OwnPorts;
+            progress.Report("giving the accounts their passwords");
+            try
+            {
+                return await PackagesProvisioner
+                    .RenewAsync(machine.Guest, configuration, _options, saved, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            catch (GuestException error)
+            {
+                services.Say(run, $"the mail server of {state} is set up again: {error.Message.Split('\n')[0]}");
+            }
+        }
+
+        var server = await PackagesProvisioner
+            .ProvisionAsync(
+                machine.Guest,
+                configuration,
+                _options,
+                new SynchronousProgress<string>(step => progress.Report(step)),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        await machine.SaveAsync(server, cancellationToken).ConfigureAwait(false);
+        return server;
+    }
+}
