@@ -157,7 +157,17 @@ internal sealed class SshGuest : IGuestCommands, IAsyncDisposable
             return;
         }
 
-        var input = run.CreateInputStream();
+        Stream input;
+        try
+        {
+            input = run.CreateInputStream();
+        }
+        catch (InvalidOperationException)
+        {
+            // One that failed at once is over too; how it ended says more than that it did not read.
+            return;
+        }
+
         await using (input.ConfigureAwait(false))
         {
             await input.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);

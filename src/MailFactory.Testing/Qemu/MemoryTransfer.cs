@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Qemu.Qmp;
-using MailFactory.Testing.Waiting;
 
 namespace MailFactory.Testing.Qemu;
 
@@ -56,8 +55,9 @@ internal static class MemoryTransfer
         }
         catch
         {
-            await qmp.ExecuteAsync("migrate_cancel", arguments: null, CancellationToken.None)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)qmp.ExecuteAsync("migrate_cancel", arguments: null, CancellationToken.None)).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing
+            );
             var isLate = deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested;
             await limit.CancelAsync().ConfigureAwait(false);
             await ((Task)receiving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

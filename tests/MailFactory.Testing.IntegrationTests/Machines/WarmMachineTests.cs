@@ -69,9 +69,9 @@ public sealed class WarmMachineTests : IDisposable
         Assert.Equal(state.HostKey, guest.Guest.HostKey);
         Assert.Null(await GuestRenewal.RunAsync(guest.Guest, state.Network, Name, _limit, TimeProvider.System, Cancellation));
         Assert.Equal(boot, await AskAsync(guest.Guest, "cat /proc/sys/kernel/random/boot_id"));
-        var before = DateTimeOffset.UtcNow;
+        var before = TimeProvider.System.GetUtcNow();
         var shown = DateTimeOffset.FromUnixTimeSeconds(long.Parse(await AskAsync(guest.Guest, "date +%s"), CultureInfo.InvariantCulture));
-        Assert.InRange(shown, before.AddSeconds(-2), DateTimeOffset.UtcNow.AddSeconds(2));
+        Assert.InRange(shown, before.AddSeconds(-2), TimeProvider.System.GetUtcNow().AddSeconds(2));
         await AskAsync(guest.Guest, "echo written >/root/life && sync && cat /root/life");
         return await AskAsync(guest.Guest, "od -An -N16 -tx1 /dev/urandom");
     }
@@ -127,6 +127,6 @@ public sealed class WarmMachineTests : IDisposable
         );
     }
 
-    private static async Task<string> AskAsync(IGuestCommands guest, string command) =>
+    private static async Task<string> AskAsync(SshGuest guest, string command) =>
         (await guest.RunAsync(command, standardInput: null, _limit, Cancellation)).EnsureSuccess().Output.Trim();
 }

@@ -15,10 +15,14 @@ internal static class GuestRenewal
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _mostOff = TimeSpan.FromSeconds(2);
 
+    // A command takes seconds to get into a guest on a busy host; its hardware clock is the host's, and has gone on meanwhile.
     // The seed comes by standard input, since everybody in the guest may read command lines. Kernels before 5.18 know nothing of
     // vmgenid: they are told by ioctl(RNDRESEEDCRNG) to take the seed at once. The lease is renewed by whoever holds it; what has no way to be
     // asked, such as dhclient, does so by the clock, which was put forward first.
     private const string Commands = """
+        hardware=/sys/class/rtc/rtc0/since_epoch
+        seconds=$(cat "$hardware" 2>/dev/null || echo 0)
+        [ "$seconds" -lt "${now%.*}" ] || now=$seconds
         date -u -s "@$now" >/dev/null || exit 1
         cat >/dev/urandom
         perl -e 'open(my $f, "+<", "/dev/urandom") && ioctl($f, 0x5207, 0) || exit 1' 2>/dev/null ||
@@ -33,9 +37,7 @@ internal static class GuestRenewal
                 dhcpcd -n "$card"
             fi
         fi >/dev/null 2>&1
-        for card in /sys/class/rtc/rtc0/since_epoch; do
-            [ ! -r "$card" ] || printf 'hardware %s\n' "$(cat "$card")"
-        done
+        [ ! -r "$hardware" ] || printf 'hardware %s\n' "$(cat "$hardware")"
         date +'clock %s.%N'
         """;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.Machines.Warm;
@@ -200,6 +201,10 @@ internal sealed class WarmStart
                 .ConfigureAwait(false);
             if (doubt is null)
             {
+                _services.Say(
+                    _run,
+                    string.Create(CultureInfo.InvariantCulture, $"goes on from {state}, after {guest.BootTime.TotalSeconds:0.0} s")
+                );
                 return guest;
             }
 
@@ -213,14 +218,22 @@ internal sealed class WarmStart
         }
         catch
         {
-            await (guest?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+            if (guest is not null)
+            {
+                await guest.DisposeAsync().ConfigureAwait(false);
+            }
+
             throw;
         }
     }
 
     private async Task DropAsync(SavedState state, BootedGuest? guest, MachineSpec spec, string reason)
     {
-        await (guest?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+        if (guest is not null)
+        {
+            await guest.DisposeAsync().ConfigureAwait(false);
+        }
+
         File.Delete(spec.Disks[0].Path);
         _store.Remove(state);
         _services.Say(_run, $"{state} was not used, and is removed: {reason}");

@@ -1,13 +1,13 @@
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Conformance;
 using MailFactory.Testing.Conformance.Running;
+using MailFactory.Testing.Guests;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Matrix.Images;
 using MailFactory.Testing.Matrix.Preparing;
 using MailFactory.Testing.Matrix.Work;
-using MailFactory.Testing.Provisioning;
 using MailFactory.Testing.Provisioning.Factory;
 using MailFactory.Testing.Runs;
 
