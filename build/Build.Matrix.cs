@@ -125,8 +125,7 @@ partial class Build
         return starting is { IsCompletedSuccessfully: true } ? await starting : null;
     }
 
-    static IReadOnlyList<Stage> StagesOf(IEnumerable<ExecutableTarget> targets) =>
-        MatrixSession.StagesOf(targets.Select(target => target.Name));
+    static IReadOnlyList<Stage> StagesOf(IEnumerable<ExecutableTarget> targets) => StageRow.Behind(targets.Select(target => target.Name));
 
     Task<MatrixSession> StartOnce()
     {

@@ -88,7 +88,7 @@ public sealed class MachineStart(RunOptions options, TextWriter console)
             HostKey = archive.SshHostKey,
         };
         var booted = await BootedGuest
-            .StartAsync(spec, access, StageTimeouts.Boot * scale, _leases, _time, picture: null, cancellationToken)
+            .StartAsync(spec, access, StageRow.Boot * scale, _leases, _time, picture: null, cancellationToken)
             .ConfigureAwait(false);
         await using (booted.ConfigureAwait(false))
         {

@@ -1,10 +1,12 @@
+using MailFactory.Testing.Runs;
+
 namespace MailFactory.Testing.Installs;
 
 /// <summary>How long an install may take.</summary>
 internal sealed record InstallTimeouts
 {
     /// <summary>The whole install; warned of at half time. 90 minutes unless set.</summary>
-    public TimeSpan Total { get; init; } = TimeSpan.FromMinutes(90);
+    public TimeSpan Total { get; init; } = StageRow.Installer;
 
     /// <summary>
     /// How long nothing at all may move; 10 minutes unless set. Unpacking and initramfs generation are silent for minutes,

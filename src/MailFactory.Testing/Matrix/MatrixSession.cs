@@ -14,16 +14,6 @@ namespace MailFactory.Testing.Matrix;
 /// <summary>One run of the matrix, as the build's targets see it: start it, wait for each stage, report.</summary>
 public sealed class MatrixSession : IAsyncDisposable
 {
-    private static readonly (string Target, Stage Stage)[] _targets =
-    [
-        ("DownloadIsos", Stage.Download),
-        ("VerifyIsos", Stage.Verify),
-        ("CreateVms", Stage.Create),
-        ("MonitorInstalls", Stage.Install),
-        ("ArchiveVms", Stage.Archive),
-        ("TestMailServer", Stage.MailTest),
-    ];
-
     private readonly RunServices _services;
     private readonly SessionSchedule _schedule;
     private readonly RequestWatch _requests;
@@ -41,10 +31,6 @@ public sealed class MatrixSession : IAsyncDisposable
         _stamp = services.Time.GetTimestamp();
     }
 
-    /// <summary>The stages behind the targets with these names, in their order.</summary>
-    public static IReadOnlyList<Stage> StagesOf(IEnumerable<string> targets) =>
-        [.. _targets.Where(pair => targets.Contains(pair.Target)).Select(pair => pair.Stage)];
-
     /// <summary>
     /// Throws <see cref="RunOptionsException"/> when targets are left out between the first and the last stage that is not: a stage
     /// cannot work without the ones before it.
@@ -58,9 +44,8 @@ public sealed class MatrixSession : IAsyncDisposable
             var missing = planned.Where(other => other < stage && skipped.Contains(other)).ToList();
             if (missing.Count > 0)
             {
-                var names = _targets.ToDictionary(pair => pair.Stage, pair => pair.Target);
                 throw new RunOptionsException(
-                    $"--skip: {names[stage]} needs {names[missing[^1]]}; a stage whose earlier result still holds is passed "
+                    $"--skip: {StageRow.Of(stage).Target} needs {StageRow.Of(missing[^1]).Target}; a stage whose earlier result still holds is passed "
                         + "over by itself, so leave --skip out, or name the last stage that is wanted as the target"
                 );
             }
@@ -196,7 +181,8 @@ public sealed class MatrixSession : IAsyncDisposable
                     Stage = stage,
                 }),
             Explain = services.Known.Mark,
-            HalfOver = (run, work) => SayHalfOver(services, run, work),
+            TimeoutOf = stage => StageRow.Of(stage).Scaled(services.Accelerator.TimeoutScale, services.Options.TimeoutScale),
+            HalfOver = (run, stage, timeout) => SayHalfOver(services, run, stage, timeout),
             Ended = result => services.View.Report(Over(result)),
         };
         var run = new MatrixRun(
@@ -220,16 +206,13 @@ public sealed class MatrixSession : IAsyncDisposable
     }
 
     // The install monitor warns by itself, and knows more.
-    private static void SayHalfOver(RunServices services, DistroRun run, StageWork work)
+    private static void SayHalfOver(RunServices services, DistroRun run, Stage stage, TimeSpan timeout)
     {
         var status = services.Recorder.Status;
-        var phase = status.State.Item(run.Distro.Id, work.Stage) is { } item ? status.ProgressOf(item)?.Phase : null;
-        if (work.Stage != Stage.Install)
+        var phase = status.State.Item(run.Distro.Id, stage) is { } item ? status.ProgressOf(item)?.Phase : null;
+        if (stage != Stage.Install)
         {
-            services.Say(
-                run,
-                $"half of the {work.Timeout.TotalMinutes:0} min allowed for {work.Stage} have passed, in '{phase ?? "its beginning"}'"
-            );
+            services.Say(run, $"half of the {timeout.TotalMinutes:0} min allowed for {stage} have passed, in '{phase ?? "its beginning"}'");
         }
     }
 

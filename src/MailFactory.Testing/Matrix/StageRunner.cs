@@ -31,8 +31,11 @@ internal sealed class StageRunner(TimeProvider time, ILogger log)
     /// <summary>The token that ends one stage alone.</summary>
     public Func<DistroRun, Stage, CancellationToken> Killed { get; init; } = (_, _) => CancellationToken.None;
 
-    /// <summary>Told when half of a stage's time is over; must not throw.</summary>
-    public Action<DistroRun, StageWork> HalfOver { get; init; } = (_, _) => { };
+    /// <summary>How long a stage may take on this host.</summary>
+    public Func<Stage, TimeSpan> TimeoutOf { get; init; } = stage => StageRow.Of(stage).Timeout;
+
+    /// <summary>Told when half of a stage's time is over, and how long the whole is; must not throw.</summary>
+    public Action<DistroRun, Stage, TimeSpan> HalfOver { get; init; } = (_, _, _) => { };
 
     /// <summary>Marks the result of a stage where known issues explain it.</summary>
     public Func<StageResult, StageResult> Explain { get; init; } = result => result;
@@ -107,12 +110,13 @@ internal sealed class StageRunner(TimeProvider time, ILogger log)
         CancellationToken cancellationToken
     )
     {
+        var timeout = TimeoutOf(work.Stage);
         using var deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, killed, cancellationToken);
         try
         {
-            deadline.CancelAfter(work.Timeout);
-            var half = time.CreateTimer(_ => HalfOver(run, work), state: null, work.Timeout / 2, Timeout.InfiniteTimeSpan);
+            deadline.CancelAfter(timeout);
+            var half = time.CreateTimer(_ => HalfOver(run, work.Stage, timeout), state: null, timeout / 2, Timeout.InfiniteTimeSpan);
             await using var halfTimer = half.ConfigureAwait(false);
             either.Token.ThrowIfCancellationRequested();
             return await work.RunAsync(run, either.Token).ConfigureAwait(false);
@@ -125,7 +129,7 @@ internal sealed class StageRunner(TimeProvider time, ILogger log)
         {
             return StageOutcome.Failed(
                 FailureClass.Infrastructure,
-                $"timed out after {work.Timeout.TotalMinutes:0} min; --timeout-scale allows more"
+                $"timed out after {timeout.TotalMinutes:0} min; --timeout-scale allows more"
             );
         }
         catch (MachineFailedException error)

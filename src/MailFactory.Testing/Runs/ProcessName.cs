@@ -8,33 +8,23 @@ namespace MailFactory.Testing.Runs;
 /// <param name="Distro">The distro's identifier; null for all of them.</param>
 internal readonly record struct ProcessName(Stage Stage, string? Distro)
 {
-    private static readonly (Stage Stage, string Item, string Group)[] _words =
-    [
-        (Stage.Download, "iso_download", "iso_download"),
-        (Stage.Verify, "iso_verify", "iso_verify"),
-        (Stage.Create, "vm_create", "vm_create"),
-        (Stage.Install, "vm_install", "vm_install"),
-        (Stage.Archive, "vm_archive", "vm_archive"),
-        (Stage.MailTest, "mail_test", "mail_tests"),
-    ];
-
     /// <summary>The names of all groups, in the order of the stages.</summary>
-    public static IReadOnlyList<string> Groups { get; } = [.. _words.Select(word => word.Group)];
+    public static IReadOnlyList<string> Groups { get; } = [.. StageRow.All.Select(row => row.Processes)];
 
     /// <summary>The name in a text; null when it is none. Whether the distro exists is not asked.</summary>
     public static ProcessName? Parse(string text)
     {
-        foreach (var (stage, item, group) in _words)
+        foreach (var row in StageRow.All)
         {
-            if (text == group || text == item)
+            if (text == row.Processes || text == row.Process)
             {
-                return new ProcessName(stage, null);
+                return new ProcessName(row.Stage, null);
             }
 
-            var prefix = new[] { item, group }.FirstOrDefault(word => text.StartsWith($"{word}_", StringComparison.Ordinal));
+            var prefix = new[] { row.Process, row.Processes }.FirstOrDefault(word => text.StartsWith($"{word}_", StringComparison.Ordinal));
             if (prefix is not null && text.Length > prefix.Length + 1)
             {
-                return new ProcessName(stage, text[(prefix.Length + 1)..]);
+                return new ProcessName(row.Stage, text[(prefix.Length + 1)..]);
             }
         }
 
@@ -47,8 +37,7 @@ internal readonly record struct ProcessName(Stage Stage, string? Distro)
     /// <summary>The name as text.</summary>
     public override string ToString()
     {
-        var stage = Stage;
-        var (_, item, group) = _words.Single(word => word.Stage == stage);
-        return Distro is null ? group : $"{item}_{Distro}";
+        var row = StageRow.Of(Stage);
+        return Distro is null ? row.Processes : $"{row.Process}_{Distro}";
     }
 }

@@ -1,5 +1,5 @@
 using MailFactory.Testing.Distros;
-using MailFactory.Testing.Matrix.Work;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Workflows.Definitions;
 
@@ -17,7 +17,7 @@ internal sealed record MatrixJobs(DistroCatalog Catalogue)
     public const int ImageMinutes = 60;
 
     /// <summary>All timeouts of a distro's stages together, in minutes.</summary>
-    public static int StageMinutes { get; } = (int)Math.Ceiling(StageTimeouts.Total.TotalMinutes);
+    public static int StageMinutes { get; } = (int)Math.Ceiling(StageRow.Total.TotalMinutes);
 
     /// <summary>Every distro of the catalogue, or only those whose images may be given to anybody.</summary>
     public bool IsForRelease { get; init; }

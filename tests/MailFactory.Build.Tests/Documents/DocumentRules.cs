@@ -28,6 +28,9 @@ internal sealed class DocumentRules(Type build)
             .Distinct(),
     ];
 
+    /// <summary>The build's targets.</summary>
+    public IReadOnlyList<string> Targets => _targets;
+
     /// <summary>Every relative link leads to a file, and to a heading in it if it names one.</summary>
     public static IEnumerable<string> Links(Document document)
     {

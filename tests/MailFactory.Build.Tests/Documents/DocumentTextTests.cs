@@ -1,4 +1,5 @@
 using System.Reflection;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Build.Tests.Documents;
 
@@ -92,6 +93,9 @@ public sealed class DocumentTextTests : IDisposable
         Assert.Empty(DocumentRules.Length(Page(string.Concat(Enumerable.Repeat("x\n", 250)))));
         Assert.Single(DocumentRules.Length(Page(string.Concat(Enumerable.Repeat("x\n", 251)))));
     }
+
+    [Fact]
+    public void Every_stage_is_behind_a_target_of_the_build() => Assert.Empty(StageRow.All.Select(row => row.Target).Except(Rules.Targets));
 
     private static DocumentRules Rules
     {

@@ -1,5 +1,5 @@
 using MailFactory.Testing.Distros;
-using MailFactory.Testing.Matrix.Work;
+using MailFactory.Testing.Runs;
 using MailFactory.Workflows;
 using MailFactory.Workflows.Definitions;
 
@@ -77,7 +77,7 @@ public sealed class WorkflowFilesTests : IDisposable
     {
         var nightly = new MatrixJobs(Catalogue);
         var release = new MatrixJobs(Catalogue) { IsForRelease = true };
-        Assert.Equal(StageTimeouts.Total.TotalMinutes, MatrixJobs.StageMinutes);
+        Assert.Equal(StageRow.Total.TotalMinutes, MatrixJobs.StageMinutes);
         Assert.All([nightly, release], plan => Assert.Equal(MatrixJobs.HostedLimit, plan.HostedMinutes + plan.Spare));
         Assert.Contains(
             $"SELF_HOSTED_MINUTES: {MatrixJobs.StageMinutes}\n",

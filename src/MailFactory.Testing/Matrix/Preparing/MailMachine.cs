@@ -148,7 +148,7 @@ internal sealed class MailMachine : IAsyncDisposable
             .StartAsync(
                 spec,
                 access,
-                services.Scaled(StageTimeouts.Boot),
+                services.Scaled(StageRow.Boot),
                 services.Leases,
                 services.Time,
                 Path.Combine(folder, PictureFile),
@@ -190,7 +190,7 @@ internal sealed class MailMachine : IAsyncDisposable
     public async Task ProveHostKeyAsync(CancellationToken cancellationToken)
     {
         await HostKeyProof
-            .RunAsync(Guest, Machine.Spec.Serial, _services.Scaled(StageTimeouts.Boot), _services.Time, cancellationToken)
+            .RunAsync(Guest, Machine.Spec.Serial, _services.Scaled(StageRow.Boot), _services.Time, cancellationToken)
             .ConfigureAwait(false);
         Access = Access with { HostKey = Guest.HostKey, IsKeyNew = false };
     }
@@ -204,7 +204,7 @@ internal sealed class MailMachine : IAsyncDisposable
     /// <summary>Reboots the guest, waits until it runs another boot than before, and returns the new connection.</summary>
     public async Task<IGuestCommands> RebootAsync(CancellationToken cancellationToken)
     {
-        var limit = _services.Scaled(StageTimeouts.Boot);
+        var limit = _services.Scaled(StageRow.Boot);
         var before = await BootIdAsync(Guest, cancellationToken).ConfigureAwait(false);
         try
         {

@@ -14,8 +14,6 @@ internal sealed class ArchiveStage(RunServices services) : StageWork
 {
     public override Stage Stage => Stage.Archive;
 
-    public override TimeSpan Timeout => StageTimeouts.Of(Stage) * services.Options.TimeoutScale;
-
     public override bool IsDone(DistroRun run) => run.Archive is not null;
 
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)

@@ -15,8 +15,6 @@ internal sealed class CreateStage(RunServices services) : StageWork
 {
     public override Stage Stage => Stage.Create;
 
-    public override TimeSpan Timeout => StageTimeouts.Of(Stage) * services.Options.TimeoutScale;
-
     public override IReadOnlyList<string> FilesOf(DistroRun run) =>
         run.Machine is { } machine ? services.FilesIn(machine.Folder, machine.AnswerFiles.Keys) : [];
 

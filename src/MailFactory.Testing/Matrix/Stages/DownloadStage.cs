@@ -10,8 +10,6 @@ internal sealed class DownloadStage(RunServices services) : StageWork
 {
     public override Stage Stage => Stage.Download;
 
-    public override TimeSpan Timeout => StageTimeouts.Of(Stage) * services.Options.TimeoutScale;
-
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
     {
         var progress = services.Progress(run, Stage);

@@ -19,8 +19,6 @@ internal sealed class InstallStage(RunServices services) : StageWork
 
     public override Stage Stage => Stage.Install;
 
-    public override TimeSpan Timeout => services.Scaled(StageTimeouts.Of(Stage));
-
     public override bool IsDone(DistroRun run) => run.Archive is not null || run.Install is not null;
 
     public override IReadOnlyList<string> FilesOf(DistroRun run) =>
@@ -196,7 +194,7 @@ internal sealed class InstallStage(RunServices services) : StageWork
                 PrivateKeyPath = prepared.SshKeyPath,
             };
             return await BootProof
-                .RunAsync(run.Distro, spec, access, services.Scaled(StageTimeouts.Boot), services.Leases, services.Time, cancellationToken)
+                .RunAsync(run.Distro, spec, access, services.Scaled(StageRow.Boot), services.Leases, services.Time, cancellationToken)
                 .ConfigureAwait(false);
         }
         finally

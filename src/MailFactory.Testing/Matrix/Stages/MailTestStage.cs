@@ -28,8 +28,6 @@ internal sealed class MailTestStage(RunServices services) : StageWork
 
     public override Stage Stage => Stage.MailTest;
 
-    public override TimeSpan Timeout => services.Scaled(StageTimeouts.Of(Stage));
-
     private double TimeoutScale => services.Accelerator.TimeoutScale * services.Options.TimeoutScale;
 
     public override IReadOnlyList<string> FilesOf(DistroRun run) =>

@@ -10,8 +10,6 @@ internal sealed class VerifyStage(RunServices services) : StageWork
 {
     public override Stage Stage => Stage.Verify;
 
-    public override TimeSpan Timeout => StageTimeouts.Of(Stage) * services.Options.TimeoutScale;
-
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
     {
         var outcome = await services.Media.VerifyAsync(run.Distro, run.Medium!, cancellationToken).ConfigureAwait(false);

@@ -10,8 +10,6 @@ internal sealed class OptionalStage(StageWork work, RunOptions options) : StageW
 {
     public override Stage Stage => work.Stage;
 
-    public override TimeSpan Timeout => work.Timeout;
-
     public override bool IsDone(DistroRun run) => IsNeedless(run) || work.IsDone(run);
 
     public override IReadOnlyList<string> FilesOf(DistroRun run) => IsNeedless(run) ? [] : work.FilesOf(run);

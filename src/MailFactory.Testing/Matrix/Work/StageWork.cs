@@ -8,9 +8,6 @@ internal abstract class StageWork
     /// <summary>The stage.</summary>
     public abstract Stage Stage { get; }
 
-    /// <summary>How long the work may take at most.</summary>
-    public virtual TimeSpan Timeout => StageTimeouts.Of(Stage);
-
     /// <summary>Whether an earlier result holds, so that the work is over at once and takes nothing of the host.</summary>
     public virtual bool IsDone(DistroRun run) => false;
 
