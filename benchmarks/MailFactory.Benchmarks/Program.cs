@@ -1,7 +1,8 @@
 using MailFactory.Benchmarks;
+using MailFactory.Benchmarks.Results;
 
-// Usage: dotnet run -c Release --project benchmarks/MailFactory.Benchmarks [repository]
-var repository = Path.GetFullPath(args.FirstOrDefault() ?? ".");
+// Usage: dotnet run -c Release --project benchmarks/MailFactory.Benchmarks REPOSITORY [--quick] [--check]
+var repository = Path.GetFullPath(args.FirstOrDefault(argument => !argument.StartsWith('-')) ?? ".");
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, press) =>
 {
@@ -9,11 +10,27 @@ Console.CancelKeyPress += (_, press) =>
     stop.Cancel();
 };
 
-var measured = await new ProcessComparison { Rounds = 7 }.RunAsync(StartUp.Commands(repository), stop.Token);
-Console.WriteLine("From the command to the prompt again, nothing to compile:");
+var (figures, page) = (Path.Combine(repository, "benchmarks", "results.json"), Path.Combine(repository, "benchmarks", "RESULTS.md"));
+var machine = await MachineText.ReadAsync(stop.Token);
+var suite = new Suite(repository, Console.Out);
+var measured = new ResultSet
+{
+    Measured = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
+    Machine = machine,
+    Ratios = [.. await suite.RunQuickAsync(stop.Token), .. args.Contains("--quick") ? [] : await suite.RunLargeAsync(stop.Token)],
+};
 Console.WriteLine();
-Console.WriteLine(ComparisonTable.Render(measured));
+Console.WriteLine(ResultTable.Render(measured));
 Console.WriteLine();
-Console.WriteLine("Text of guests, as it comes and made to be slow; 1 and 4 megabytes, so that the same figure twice means linear:");
-Console.WriteLine();
-Console.WriteLine(ForeignTextCost.Render(repository));
+var earlier = await ResultSet.ReadAsync(figures, stop.Token);
+if (args.Contains("--check"))
+{
+    var worse = earlier is null ? [] : measured.WorseThan(earlier);
+    worse.ToList().ForEach(sentence => Console.Error.WriteLine($"worse than on {earlier!.Measured:yyyy-MM-dd}: {sentence}"));
+    return worse.Count == 0 ? 0 : 1;
+}
+
+var whole = measured.WithOthersOf(earlier);
+await whole.WriteAsync(figures, stop.Token);
+await File.WriteAllTextAsync(page, ResultTable.Into(await File.ReadAllTextAsync(page, stop.Token), whole), stop.Token);
+return 0;

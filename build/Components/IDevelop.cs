@@ -5,7 +5,7 @@ using Nuke.Components;
 using Serilog;
 
 /// <summary>Work on this project itself: compile and test it.</summary>
-interface IDevelop : IHazArtifacts
+interface IDevelop : IHazArtifacts, IHasDriftCheck
 {
     // Not NUKE's component of that name, which has no description and takes Release on a build server: the tests look for the
     // programs that build.sh compiles, and those are Debug everywhere.
@@ -14,6 +14,9 @@ interface IDevelop : IHazArtifacts
 
     [Parameter("Runs only the tests whose names contain this text; one that begins with / is a query in xUnit.net's filter language")]
     string Filter => TryGetValue(() => Filter);
+
+    [Parameter("Benchmarks leaves out what needs large files and minutes")]
+    bool Quick => TryGetValue<bool?>(() => Quick) ?? false;
 
     AbsolutePath Solution => RootDirectory / "MailFactory.slnx";
 
@@ -82,16 +85,26 @@ interface IDevelop : IHazArtifacts
     Target Benchmarks =>
         _ =>
             _.Description(
-                    "Measures the start-up of the build against dotnet run, and the cost of handling guests' text and of "
-                        + "watching twelve machines"
+                    "Measures start-up, consoles, downloads and archives against public tools, and writes benchmarks/RESULTS.md; with "
+                        + "--check fails if a ratio is worse than there by more than it spreads\nExample: ./build.sh Benchmarks --quick --check"
                 )
                 .DependsOn(Compile)
                 .After(SelfTest)
                 .Executes(() =>
-                    DotNet($"run --project \"{RootDirectory / "benchmarks" / "MailFactory.Benchmarks"}\" -c Release -- \"{RootDirectory}\"")
+                    DotNet(
+                        $"run --project \"{RootDirectory / "benchmarks" / "MailFactory.Benchmarks"}\" -c Release -- \"{RootDirectory}\""
+                            + (Quick ? " --quick" : "")
+                            + (Check ? " --check" : "")
+                    )
                 )
                 .Executes(() => SelfTestResults.CreateOrCleanDirectory())
-                .Executes(() => RunWhenAsked("benchmarks"));
+                .Executes(() =>
+                {
+                    if (!Quick)
+                    {
+                        RunWhenAsked("benchmarks");
+                    }
+                });
 
     // All of them run, whatever the first one found.
     void RunTests(params string[] projects)

@@ -18,6 +18,7 @@ public static class WorkflowFiles
             NightlyMatrix.Of(new MatrixJobs(catalogue)),
             ReleaseImages.Of(new MatrixJobs(catalogue) { IsForRelease = true }),
             CheckMedia.Of(catalogue),
+            WeeklyBenchmarks.Create(),
         }.ToDictionary(workflow => PathOf(workflow.Name), WorkflowYaml.Render);
 
     /// <summary>The path of a workflow in the repository.</summary>

@@ -26,7 +26,7 @@ public sealed class WorkflowFilesTests : IDisposable
     [Fact]
     public void No_workflow_was_written_by_hand() =>
         Assert.Equal(
-            ["check-isos.yml", "ci.yml", "nightly-matrix.yml", "release.yml"],
+            ["benchmarks.yml", "check-isos.yml", "ci.yml", "nightly-matrix.yml", "release.yml"],
             WorkflowText.CheckedIn.Select(workflow => workflow.Name)
         );
 

@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using MailFactory.Benchmarks.Measuring;
+using MailFactory.Testing.Downloads;
+using MailFactory.Testing.Processes;
+
+namespace MailFactory.Benchmarks.Contests;
+
+/// <summary>A file fetched from this host and proven by its digest: ours does both in one pass.</summary>
+internal static class Download
+{
+    private const int Megabytes = 512;
+    private const int AtOnce = 12;
+
+    /// <summary>One file, and as many at once as the matrix has distros.</summary>
+    public static IReadOnlyList<Contest> Of(LoopbackFile server, byte[] content, string folder)
+    {
+        var digest = Convert.ToHexStringLower(SHA256.HashData(content));
+        return [One(server, digest, folder, 1), One(server, digest, folder, AtOnce)];
+    }
+
+    /// <summary>What is fetched.</summary>
+    public static byte[] Content() => RandomNumberGenerator.GetBytes(Megabytes << 20);
+
+    private static Contest One(LoopbackFile server, string digest, string folder, int count)
+    {
+        var aria = ToolRunner.Find("aria2c");
+        return new Contest
+        {
+            Id = count == 1 ? "download" : $"download, {count} at once",
+            Title =
+                $"{Megabytes} MiB from the loopback address into a file whose SHA-256 is proven{(count == 1 ? "" : $", {count} at once")}",
+            Ours = Contestant.Of("ours", token => EachAsync(count, number => OursAsync(server.Address, digest, folder, number, token))),
+            Others =
+            [
+                (
+                    Contestant.Of(
+                        "curl and sha256sum",
+                        token => EachAsync(count, number => CurlAsync(server.Address, digest, folder, number, token))
+                    ),
+                    1
+                ),
+                .. aria is null
+                    ? []
+                    : new (Contestant, double?)[]
+                    {
+                        (
+                            Contestant.Of(
+                                "aria2c --checksum",
+                                token => EachAsync(count, number => AriaAsync(server.Address, digest, folder, number, token))
+                            ),
+                            1
+                        ),
+                    },
+            ],
+            Rounds = count == 1 ? 7 : 5,
+        };
+    }
+
+    private static Task EachAsync(int count, Func<int, Task> work) => Task.WhenAll(Enumerable.Range(0, count).Select(work));
+
+    private static async Task OursAsync(Uri address, string digest, string folder, int number, CancellationToken cancellationToken)
+    {
+        var target = Path.Combine(folder, $"ours-{number}");
+        File.Delete(target);
+        using var http = MediaHttp.CreateClient();
+        var result = await new Downloader(http, TimeProvider.System).FetchAsync(
+            new DownloadRequest
+            {
+                Source = address,
+                Target = target,
+                Sha256 = digest,
+            },
+            progress: null,
+            cancellationToken
+        );
+        File.Delete(target);
+        if (!result.IsSuccess)
+        {
+            throw new InvalidOperationException(result.Summary);
+        }
+    }
+
+    private static async Task CurlAsync(Uri address, string digest, string folder, int number, CancellationToken cancellationToken)
+    {
+        var target = Path.Combine(folder, $"curl-{number}");
+        await RunAsync(["curl", "-sS", "--fail", "-o", target, $"{address}"], cancellationToken);
+        var sum = await RunAsync(["sha256sum", target], cancellationToken);
+        File.Delete(target);
+        if (!sum.StandardOutput.StartsWith(digest, StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException("curl brought another file");
+        }
+    }
+
+    private static async Task AriaAsync(Uri address, string digest, string folder, int number, CancellationToken cancellationToken)
+    {
+        var name = $"aria-{number}";
+        await RunAsync(
+            [
+                "aria2c",
+                "--quiet",
+                "--no-conf",
+                "--file-allocation=none",
+                "--max-connection-per-server=4",
+                "--split=4",
+                $"--checksum=sha-256={digest}",
+                $"--dir={folder}",
+                $"--out={name}",
+                $"{address}",
+            ],
+            cancellationToken
+        );
+        File.Delete(Path.Combine(folder, name));
+    }
+
+    private static async Task<ToolResult> RunAsync(string[] command, CancellationToken cancellationToken) =>
+        (
+            await ToolRunner.RunAsync(
+                ToolCommand.Create(command[0], command.Skip(1)) with
+                {
+                    Timeout = TimeSpan.FromMinutes(10),
+                },
+                cancellationToken
+            )
+        ).EnsureSuccess();
+}
