@@ -120,7 +120,7 @@ public sealed class WorkflowFilesTests : IDisposable
         CopyRepository();
         var declared = new Dictionary<string, string> { [WorkflowFiles.PathOf("ci")] = "one\ntwo\n" };
         using var console = new StringWriter();
-        Assert.Equal(4, (await WorkflowFiles.CheckAsync(_folder.Path, declared, TextWriter.Null, Cancellation)).Count);
+        Assert.Equal(5, (await WorkflowFiles.CheckAsync(_folder.Path, declared, TextWriter.Null, Cancellation)).Count);
 
         await WorkflowFiles.WriteAsync(_folder.Path, declared, console, Cancellation);
         Assert.Empty(await WorkflowFiles.CheckAsync(_folder.Path, declared, TextWriter.Null, Cancellation));
