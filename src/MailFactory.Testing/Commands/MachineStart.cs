@@ -5,7 +5,6 @@ using MailFactory.Testing.Machines;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Matrix;
 using MailFactory.Testing.Matrix.Preparing;
-using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Options;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;

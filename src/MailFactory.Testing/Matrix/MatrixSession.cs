@@ -93,7 +93,7 @@ public sealed class MatrixSession : IAsyncDisposable
     public async Task<StageSummary> WhenOverAsync(Stage stage)
     {
         var over = _run.WhenOverAsync(stage);
-        await _services.View.ShowWhileAsync(over).ConfigureAwait(false);
+        await _services.Frame.View.ShowWhileAsync(over).ConfigureAwait(false);
         var summary = new StageSummary(stage, await over.ConfigureAwait(false));
         await _console.WriteLineAsync(summary.Text).ConfigureAwait(false);
         return summary;
@@ -119,7 +119,7 @@ public sealed class MatrixSession : IAsyncDisposable
             await _console.WriteLineAsync(remark).ConfigureAwait(false);
         }
 
-        await _console.WriteLineAsync(ConsoleSummary.Render(result, _services.Relative(files.Markdown))).ConfigureAwait(false);
+        await _console.WriteLineAsync(ConsoleSummary.Render(result, _services.Frame.Relative(files.Markdown))).ConfigureAwait(false);
         return result;
     }
 
@@ -168,8 +168,8 @@ public sealed class MatrixSession : IAsyncDisposable
     )
     {
         var recorder = services.Recorder;
-        var schedule = SessionSchedule.Create(services, distros, stages);
-        var requests = RequestWatch.Start(services);
+        var schedule = SessionSchedule.Create(services.Frame, recorder, SessionServices.Describe(services), distros, stages);
+        var requests = RequestWatch.Start(services.Frame, recorder);
         var runner = new StageRunner(services.Time, services.Log)
         {
             Killed = (run, stage) => requests.Switches.TokenOf(new ItemId(run.Distro.Id, stage)),
@@ -182,8 +182,8 @@ public sealed class MatrixSession : IAsyncDisposable
                 }),
             Explain = services.Known.Mark,
             TimeoutOf = stage => StageRow.Of(stage).Scaled(services.Accelerator.TimeoutScale, services.Options.TimeoutScale),
-            HalfOver = (run, stage, timeout) => SayHalfOver(services, run, stage, timeout),
-            Ended = result => services.View.Report(Over(result)),
+            HalfOver = (run, stage, timeout) => SayHalfOver(services.Frame, recorder.Status, run, stage, timeout),
+            Ended = result => services.Frame.View.Report(Over(result)),
         };
         var run = new MatrixRun(
             [.. distros.Select(distro => new DistroRun(distro))],
@@ -206,17 +206,24 @@ public sealed class MatrixSession : IAsyncDisposable
     }
 
     // The install monitor warns by itself, and knows more.
-    private static void SayHalfOver(RunServices services, DistroRun run, Stage stage, TimeSpan timeout)
+    private static void SayHalfOver(RunFrame frame, RunStatus status, DistroRun run, Stage stage, TimeSpan timeout)
     {
-        var status = services.Recorder.Status;
         var phase = status.State.Item(run.Distro.Id, stage) is { } item ? status.ProgressOf(item)?.Phase : null;
         if (stage != Stage.Install)
         {
-            services.Say(run, $"half of the {timeout.TotalMinutes:0} min allowed for {stage} have passed, in '{phase ?? "its beginning"}'");
+            frame.Say(run, $"half of the {timeout.TotalMinutes:0} min allowed for {stage} have passed, in '{phase ?? "its beginning"}'");
         }
     }
 
-    private RunResult Result() => SessionResult.Of(_services, _schedule.Host, _run, _services.Time.GetElapsedTime(_stamp));
+    private RunResult Result() =>
+        SessionResult.Of(
+            _services.Recorder.Status.State,
+            SessionServices.Describe(_services),
+            _services.Options.Image,
+            _schedule.Host,
+            _run,
+            _services.Time.GetElapsedTime(_stamp)
+        );
 
     private static ProgressUpdate Over(StageResult result) =>
         new()

@@ -9,15 +9,16 @@ internal sealed class RequestWatch : IAsyncDisposable
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(500);
 
-    private readonly RunServices _services;
+    private readonly RunFrame _frame;
+    private readonly RunRecorder _recorder;
     private readonly KillRequests _requests;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _watching;
 
-    private RequestWatch(RunServices services)
+    private RequestWatch(RunFrame frame, RunRecorder recorder)
     {
-        _services = services;
-        _requests = new KillRequests(services.Options.Layout);
+        (_frame, _recorder) = (frame, recorder);
+        _requests = new KillRequests(frame.Options.Layout);
         // Requests of the time before were for another run.
         _requests.Take();
         _watching = Task.Run(WatchAsync);
@@ -27,7 +28,7 @@ internal sealed class RequestWatch : IAsyncDisposable
     public KillSwitches Switches { get; } = new();
 
     /// <summary>Starts looking.</summary>
-    public static RequestWatch Start(RunServices services) => new(services);
+    public static RequestWatch Start(RunFrame frame, RunRecorder recorder) => new(frame, recorder);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -40,7 +41,7 @@ internal sealed class RequestWatch : IAsyncDisposable
 
     private async Task WatchAsync()
     {
-        using var timer = new PeriodicTimer(_interval, _services.Time);
+        using var timer = new PeriodicTimer(_interval, _frame.Time);
         try
         {
             while (await timer.WaitForNextTickAsync(_end.Token).ConfigureAwait(false))
@@ -61,19 +62,19 @@ internal sealed class RequestWatch : IAsyncDisposable
             foreach (var name in _requests.Take())
             {
                 foreach (
-                    var item in _services.Recorder.Status.State.Items.Where(item =>
+                    var item in _recorder.Status.State.Items.Where(item =>
                         item.Status != ItemStatus.Over && name.Covers(item.Distro, item.Stage)
                     )
                 )
                 {
-                    _services.View.Say($"{item.Process} is ended by Kill", item.Distro);
+                    _frame.View.Say($"{item.Process} is ended by Kill", item.Distro);
                     await Switches.KillAsync(new ItemId(item.Distro, item.Stage)).ConfigureAwait(false);
                 }
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            _services.Log.Warning("requests cannot be read: {Cause}", error.Message);
+            _frame.Log.Warning("requests cannot be read: {Cause}", error.Message);
         }
     }
 }

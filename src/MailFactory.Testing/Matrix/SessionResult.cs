@@ -2,6 +2,7 @@ using MailFactory.Testing.Matrix.Preparing;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Options;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.State;
 using MailFactory.Testing.Scheduling;
 
 namespace MailFactory.Testing.Matrix;
@@ -10,11 +11,15 @@ namespace MailFactory.Testing.Matrix;
 internal static class SessionResult
 {
     /// <summary>The result.</summary>
-    public static RunResult Of(RunServices services, HostBudget host, MatrixRun run, TimeSpan duration)
+    /// <param name="state">The run as it was recorded.</param>
+    /// <param name="accelerator">The accelerator in a few words.</param>
+    /// <param name="image">The disk that was tested in place of an installed one.</param>
+    /// <param name="host">What the run may take of the host.</param>
+    /// <param name="run">The distros and what has ended.</param>
+    /// <param name="duration">How long it took so far.</param>
+    public static RunResult Of(RunState state, string accelerator, ImageOptions? image, HostBudget host, MatrixRun run, TimeSpan duration)
     {
-        var accelerator = SessionServices.Describe(services);
         var ended = run.Ended;
-        var state = services.Recorder.Status.State;
         return new RunResult
         {
             RunId = state.RunId,
@@ -25,7 +30,7 @@ internal static class SessionResult
             Stages = ended,
             Host = Host(host),
             Tool = Provenance.Tool,
-            Facts = [.. run.Runs.Select(distro => Facts(distro, services.Options.Image, accelerator, ended))],
+            Facts = [.. run.Runs.Select(distro => Facts(distro, image, accelerator, ended))],
         };
     }
 

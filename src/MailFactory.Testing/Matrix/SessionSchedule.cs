@@ -3,6 +3,7 @@ using MailFactory.Testing.Hosts;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.Journal;
+using MailFactory.Testing.Runs.State;
 using MailFactory.Testing.Scheduling;
 using MailFactory.Testing.Scheduling.Durations;
 using MailFactory.Testing.Scheduling.Plans;
@@ -17,18 +18,29 @@ namespace MailFactory.Testing.Matrix;
 internal sealed record SessionSchedule(ScheduleLoop Loop, DurationRecorder Durations, HostBudget Host, HostGuard Guard)
 {
     /// <summary>Plans the run and says what is expected; throws <see cref="ScheduleException"/> for what can never fit.</summary>
-    public static SessionSchedule Create(RunServices services, IReadOnlyList<Distro> distros, IReadOnlyList<Stage> stages)
+    /// <param name="frame">The run.</param>
+    /// <param name="recorder">Told of the plan.</param>
+    /// <param name="accelerated">The accelerator in a few words.</param>
+    /// <param name="distros">What is tested.</param>
+    /// <param name="stages">How far.</param>
+    public static SessionSchedule Create(
+        RunFrame frame,
+        RunRecorder recorder,
+        string accelerated,
+        IReadOnlyList<Distro> distros,
+        IReadOnlyList<Stage> stages
+    )
     {
-        var accelerator = services.Accelerator.Chosen.Accelerator.Kind;
-        var file = Path.Combine(services.Options.Layout.Logs, DurationHistory.FileName);
+        var accelerator = frame.Accelerator.Chosen.Accelerator.Kind;
+        var file = Path.Combine(frame.Options.Layout.Logs, DurationHistory.FileName);
         var history = DurationHistory.Load(file);
         if (history.Problem is { } problem)
         {
             Say(problem);
         }
 
-        var host = HostBudgetReader.Read(services.Options, accelerator);
-        var graph = Schedule.Graph([.. distros.Select(distro => DistroPlan.Of(distro, services.Options, stages, accelerator))], history);
+        var host = HostBudgetReader.Read(frame.Options, accelerator);
+        var graph = Schedule.Graph([.. distros.Select(distro => DistroPlan.Of(distro, frame.Options, stages, accelerator))], history);
         var plan = Schedule.Forecast(graph, host);
         Say($"{ScheduleText.Summary(plan)}; this host allows {host}");
         foreach (var warning in plan.Warnings)
@@ -36,16 +48,16 @@ internal sealed record SessionSchedule(ScheduleLoop Loop, DurationRecorder Durat
             Say(warning);
         }
 
-        services.Recorder.Record(now => new RunPlanned
+        recorder.Record(now => new RunPlanned
         {
             Time = now,
-            Accelerator = SessionServices.Describe(services),
+            Accelerator = accelerated,
             Host = $"{host}",
         });
-        var guard = HostGuard.For(services.Options, host);
+        var guard = HostGuard.For(frame.Options, host);
         var scheduler = new Scheduler(graph, host) { IsTooBusyFor = guard.IsTooBusyFor };
         return new SessionSchedule(
-            new ScheduleLoop(scheduler, services.Time),
+            new ScheduleLoop(scheduler, frame.Time),
             new DurationRecorder(file, history, accelerator, Say),
             host,
             guard
@@ -53,8 +65,8 @@ internal sealed record SessionSchedule(ScheduleLoop Loop, DurationRecorder Durat
 
         void Say(string line)
         {
-            services.Log.Information("{Line}", line);
-            services.View.Say(line);
+            frame.Log.Information("{Line}", line);
+            frame.View.Say(line);
         }
     }
 }

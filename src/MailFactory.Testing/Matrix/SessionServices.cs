@@ -4,6 +4,7 @@ using MailFactory.Testing.Downloads;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Foreign;
 using MailFactory.Testing.Installs.Events;
+using MailFactory.Testing.Matrix.Preparing;
 using MailFactory.Testing.Matrix.Stages;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Media.Store;
@@ -79,36 +80,45 @@ internal static class SessionServices
         var http = MediaHttp.CreateClient();
         return new RunServices
         {
-            Options = options,
+            Frame = new RunFrame
+            {
+                Options = options,
+                Time = time,
+                Accelerator = accelerator,
+                View = view,
+                Log = log,
+            },
             Lock = taken,
             Catalog = RunOptionsCheck.Catalog(options),
-            Time = time,
             Http = http,
             Media = new MediaStore(layout.Media, http, time, MediaOptionsCheck.Download(options)),
             Archives = new ArchiveStore(layout.Archive),
             AnswerFiles = new AnswerFileRenderer(Path.Combine(options.Repository, "preseeds")),
             Leases = leases,
             Known = known,
-            Accelerator = accelerator,
             QemuVersion = version,
             Events = new InstallEventListener(),
             Recorder = recorder,
-            View = view,
-            Log = log,
         };
     }
 
     /// <summary>The work of all stages, in their order.</summary>
-    public static IEnumerable<StageWork> Stages(RunServices services) =>
-        new StageWork[]
+    public static IEnumerable<StageWork> Stages(RunServices services)
+    {
+        var (frame, catalog, media, archives) = (services.Frame, services.Catalog, services.Media, services.Archives);
+        var answers = new MachineAnswers(catalog, services.AnswerFiles, services.Events, frame.Options.IsUefi);
+        var folders = new MachineFolder(frame, catalog, media, services.Http, answers);
+        var rules = new ConsoleRules(catalog, frame.Options.Repository);
+        return new StageWork[]
         {
-            new DownloadStage(services),
-            new VerifyStage(services),
-            new CreateStage(services),
-            new InstallStage(services),
-            new ArchiveStage(services),
+            new DownloadStage(frame, media),
+            new VerifyStage(media),
+            new CreateStage(frame, catalog, archives, folders, services.QemuVersion),
+            new InstallStage(frame, rules, services.Events, services.Leases),
+            new ArchiveStage(frame, archives, services.QemuVersion),
             new MailTestStage(services),
-        }.Select(work => new OptionalStage(work, services.Options));
+        }.Select(work => new OptionalStage(work, frame.Options));
+    }
 
     /// <summary>The accelerator in a few words, for reports.</summary>
     public static string Describe(RunServices services) =>

@@ -1,6 +1,7 @@
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Downloads;
 using MailFactory.Testing.Files;
+using MailFactory.Testing.Media;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Options;
@@ -76,6 +77,18 @@ internal static class MediaOptionsCheck
 
     /// <summary>A level as it is typed.</summary>
     public static string Name(TrustLevel level) => _levels.Single(pair => pair.Value == level).Key;
+
+    /// <summary>Where media come from, and how far they have to be proven.</summary>
+    public static MediaOptions Media(RunOptions options) =>
+        new()
+        {
+            Mirror = options.Mirror,
+            IsoPath = options.IsoPath,
+            IsoSha256 = options.IsoSha256,
+            LeastTrust = LeastTrust(options),
+            RedHatToken = options.RhsmOfflineToken,
+            IsOffline = options.Offline,
+        };
 
     /// <summary>How greedy downloads may be.</summary>
     public static DownloadOptions Download(RunOptions options) =>

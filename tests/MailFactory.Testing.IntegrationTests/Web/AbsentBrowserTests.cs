@@ -49,8 +49,8 @@ public sealed class AbsentBrowserTests(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(open.Page.Locator("#lines")).ToHaveTextAsync("before\nmissed\n");
     }
 
-    private static Task SetHiddenAsync(IPage page, bool isHidden) =>
-        page.EvaluateAsync(
+    private static async Task SetHiddenAsync(IPage page, bool isHidden) =>
+        await page.EvaluateAsync(
             """
             isHidden => {
               Object.defineProperty(document, "hidden", { value: isHidden, configurable: true });

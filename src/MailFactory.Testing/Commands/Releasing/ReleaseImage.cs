@@ -1,8 +1,10 @@
 using MailFactory.Testing.Archives;
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Matrix.Preparing;
 using MailFactory.Testing.Matrix.Work;
+using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Qemu.Disks;
 using MailFactory.Testing.Qemu.Network;
@@ -12,24 +14,23 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Commands.Releasing;
 
 /// <summary>Makes the image of a release from an archive: sanitised on a copy, flattened, and proven by booting it.</summary>
-/// <param name="services">The parts of the run.</param>
-internal sealed class ReleaseImage(RunServices services)
+/// <param name="frame">The run.</param>
+/// <param name="archives">Where archived disks are.</param>
+/// <param name="catalog">The distros.</param>
+/// <param name="leases">Who answers for machines.</param>
+internal sealed class ReleaseImage(RunFrame frame, ArchiveStore archives, DistroCatalog catalog, LeaseRegistry leases)
 {
     private const int SshPort = 22;
     private const string WorkFolder = "work";
 
-    private readonly ReleaseHost _host = new(
-        services.Leases,
-        services.Time,
-        services.Accelerator.TimeoutScale * services.Options.TimeoutScale
-    );
+    private readonly ReleaseHost _host = new(leases, frame.Time, frame.TimeoutScale);
 
     /// <summary>
     /// Fills the release's folder from an intact archive; throws <see cref="ReleaseException"/> when the image is not fit to be released.
     /// </summary>
     public async Task<ReleaseManifest> MakeAsync(ArchiveManifest archive, ReleaseFolder target, CancellationToken cancellationToken)
     {
-        var disk = services.Archives.PathOf(archive.DiskFile);
+        var disk = archives.PathOf(archive.DiskFile);
         if (!File.Exists(disk))
         {
             throw new ReleaseException(
@@ -55,7 +56,7 @@ internal sealed class ReleaseImage(RunServices services)
         }
 
         Directory.CreateDirectory(work);
-        Directory.CreateDirectory(services.Options.Layout.MachineLogs);
+        Directory.CreateDirectory(frame.Options.Layout.MachineLogs);
         try
         {
             var worn = await new DiskImage(disk)
@@ -88,22 +89,20 @@ internal sealed class ReleaseImage(RunServices services)
         CancellationToken cancellationToken
     )
     {
-        var distro = services.Catalog.Select([archive.Distro])[0];
+        var distro = catalog.Select([archive.Distro])[0];
         var name = $"{purpose}_{archive.Distro}";
-        var serial = Path.Combine(services.Options.Layout.MachineLogs, $"{name}.serial.log");
-        var asInstalled = services with
+        var serial = Path.Combine(frame.Options.Layout.MachineLogs, $"{name}.serial.log");
+        var asInstalled = frame with
         {
-            Options = services.Options with { Firmware = archive.Inputs.GetValueOrDefault("firmware", services.Options.Firmware) },
+            Options = frame.Options with { Firmware = archive.Inputs.GetValueOrDefault("firmware", frame.Options.Firmware) },
         };
-        var spec = await MachineSpecs
-            .CreateAsync(asInstalled, new DistroRun(distro), name, disk.Path, serial, cancellationToken)
-            .ConfigureAwait(false);
+        var spec = await MachineSpecs.CreateAsync(asInstalled, distro, name, disk.Path, serial, cancellationToken).ConfigureAwait(false);
         var forwards = HostPorts.Forward(SshPort);
         var access = new SshAccess
         {
             Port = forwards[0].HostPort,
             User = archive.User,
-            PrivateKeyPath = services.Archives.PathOf(archive.SshKeyFile),
+            PrivateKeyPath = archives.PathOf(archive.SshKeyFile),
             HostKey = archive.SshHostKey,
         };
 
@@ -119,7 +118,7 @@ internal sealed class ReleaseImage(RunServices services)
             ImageSha256 = image.Sha256,
             ImageBytes = image.Bytes,
             Parts = parts,
-            Sanitised = services.Time.GetUtcNow(),
+            Sanitised = frame.Time.GetUtcNow(),
             Proof = proof.Statements,
             BootSeconds = Math.Round(proof.BootTime.TotalSeconds, 1),
             User = archive.User,
@@ -129,7 +128,7 @@ internal sealed class ReleaseImage(RunServices services)
 
     private void Say(ArchiveManifest archive, string sentence)
     {
-        services.Log.Information("{Distro}: {Sentence}", archive.Distro, sentence);
-        services.View.Say($"{archive.Distro}: {sentence}");
+        frame.Log.Information("{Distro}: {Sentence}", archive.Distro, sentence);
+        frame.View.Say($"{archive.Distro}: {sentence}");
     }
 }

@@ -65,7 +65,9 @@ public static class ReleaseRun
                 {
                     await console.WriteLineAsync($"{archive.Distro}: the image has to be made: {reason}").ConfigureAwait(false);
                     services ??= await ServicesAsync(options, console, cancellationToken).ConfigureAwait(false);
-                    manifest = await new ReleaseImage(services).MakeAsync(archive, folder, cancellationToken).ConfigureAwait(false);
+                    manifest = await new ReleaseImage(services.Frame, services.Archives, services.Catalog, services.Leases)
+                        .MakeAsync(archive, folder, cancellationToken)
+                        .ConfigureAwait(false);
                 }
                 else
                 {

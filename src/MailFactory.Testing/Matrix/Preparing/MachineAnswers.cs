@@ -2,16 +2,19 @@ using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Guests;
+using MailFactory.Testing.Installs.Events;
 using MailFactory.Testing.Machines;
-using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Media.Debian;
 using MailFactory.Testing.Media.Installers;
 
 namespace MailFactory.Testing.Matrix.Preparing;
 
 /// <summary>Writes the answer files of one machine, with secrets that are fresh for it.</summary>
-/// <param name="services">The parts of the run.</param>
-internal sealed class MachineAnswers(RunServices services)
+/// <param name="catalog">The distros and their families.</param>
+/// <param name="renderer">Renders answer files.</param>
+/// <param name="events">Where installers report to.</param>
+/// <param name="isUefi">Whether machines start by UEFI.</param>
+internal sealed class MachineAnswers(DistroCatalog catalog, AnswerFileRenderer renderer, InstallEventListener events, bool isUefi)
 {
     /// <summary>Makes the machine's SSH key, renders its answer files into its folder, and returns them by name.</summary>
     public async Task<IReadOnlyDictionary<string, string>> WriteAsync(
@@ -26,8 +29,8 @@ internal sealed class MachineAnswers(RunServices services)
         var key = await SshKeyPair
             .CreateAsync(Path.Combine(folder, "id_ed25519"), MachineUser.Name, cancellationToken)
             .ConfigureAwait(false);
-        var family = services.Catalog.FamilyOf(distro);
-        var files = services.AnswerFiles.Render(
+        var family = catalog.FamilyOf(distro);
+        var files = renderer.Render(
             family.Id,
             new AnswerFileInputs
             {
@@ -37,11 +40,11 @@ internal sealed class MachineAnswers(RunServices services)
                 PasswordHash = await PasswordHash.OfRandomAsync(cancellationToken).ConfigureAwait(false),
                 SshPublicKey = key.PublicKey,
                 Nonce = nonce,
-                EventsUrl = services.Events.Open(Path.Combine(folder, PreparedMachine.EventsFile)),
+                EventsUrl = events.Open(Path.Combine(folder, PreparedMachine.EventsFile)),
                 Release = distro.Release,
                 InstallSource = distro.InstallSource,
                 Repositories = distro.Repositories,
-                IsUefi = services.Options.IsUefi,
+                IsUefi = isUefi,
                 Debian = packages is null ? null : DebianInputs(distro, packages, plan),
             }
         );

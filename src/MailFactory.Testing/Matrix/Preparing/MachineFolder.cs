@@ -15,13 +15,17 @@ using MailFactory.Testing.Scheduling.Plans;
 namespace MailFactory.Testing.Matrix.Preparing;
 
 /// <summary>Fills a machine's folder: installer, this run's secrets, answer files, disk.</summary>
-/// <param name="services">The parts of the run.</param>
-internal sealed class MachineFolder(RunServices services)
+/// <param name="frame">The run.</param>
+/// <param name="catalog">The distros and their families.</param>
+/// <param name="media">Where media are.</param>
+/// <param name="http">Asks mirrors.</param>
+/// <param name="answers">Writes answer files.</param>
+internal sealed class MachineFolder(RunFrame frame, DistroCatalog catalog, MediaStore media, HttpClient http, MachineAnswers answers)
 {
     /// <summary>Prepares the machine from scratch; a failure says which part of the medium or mirror is missing.</summary>
     public async Task<Outcome<PreparedMachine>> CreateAsync(DistroRun run, StageProgress progress, CancellationToken cancellationToken)
     {
-        var folder = services.Options.Layout.Machine(run.Distro.Id);
+        var folder = frame.Options.Layout.Machine(run.Distro.Id);
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
@@ -35,13 +39,13 @@ internal sealed class MachineFolder(RunServices services)
             return installer.Failure;
         }
 
-        var family = services.Catalog.FamilyOf(run.Distro);
+        var family = catalog.FamilyOf(run.Distro);
         PackageChoice? packages = null;
         if (family.AnswerFile == AnswerFileFormat.Preseed)
         {
             progress.Report("asking the mirrors");
-            var chosen = await new PackageSources(services.Http, services.Time)
-                .ChooseAsync(run.Distro, medium.Mirror ?? services.Options.Mirror, cancellationToken)
+            var chosen = await new PackageSources(http, frame.Time)
+                .ChooseAsync(run.Distro, medium.Mirror ?? frame.Options.Mirror, cancellationToken)
                 .ConfigureAwait(false);
             if (!chosen.IsSuccess)
             {
@@ -71,9 +75,7 @@ internal sealed class MachineFolder(RunServices services)
 
         progress.Report("writing answer files and disk");
         var nonce = $"MAILFACTORY-INSTALL-OK {Guid.NewGuid():N}";
-        var files = await new MachineAnswers(services)
-            .WriteAsync(run.Distro, folder, nonce, packages, plan, cancellationToken)
-            .ConfigureAwait(false);
+        var files = await answers.WriteAsync(run.Distro, folder, nonce, packages, plan, cancellationToken).ConfigureAwait(false);
         var (initrd, seed) = await AnswerHandover
             .PrepareAsync(family.Delivery, files, appendix, installer.Value.Initrd, folder, cancellationToken)
             .ConfigureAwait(false);
@@ -94,7 +96,7 @@ internal sealed class MachineFolder(RunServices services)
             Notes = [.. (packages?.Notes ?? []).Concat(plan?.Notes ?? []).Except(medium.Notes)],
         };
         await DiskImage
-            .CreateAsync(machine.DiskPath, MachineSize.Of(run.Distro, services.Options).DiskGiB, cancellationToken)
+            .CreateAsync(machine.DiskPath, MachineSize.Of(run.Distro, frame.Options).DiskGiB, cancellationToken)
             .ConfigureAwait(false);
         return machine;
     }
@@ -108,9 +110,9 @@ internal sealed class MachineFolder(RunServices services)
         CancellationToken cancellationToken
     )
     {
-        var components = new InstallerComponents(services.Options.Layout.Media, services.Http, services.Time);
+        var components = new InstallerComponents(frame.Options.Layout.Media, http, frame.Time);
         var planned = await components
-            .PlanAsync(run.Distro, mirror, installer.Initrd, services.Options.IsUefi, cancellationToken)
+            .PlanAsync(run.Distro, mirror, installer.Initrd, frame.Options.IsUefi, cancellationToken)
             .ConfigureAwait(false);
         if (!planned.IsSuccess)
         {
@@ -118,7 +120,7 @@ internal sealed class MachineFolder(RunServices services)
         }
 
         var standIns = await planned
-            .Value.BuildAsync(Path.Combine(folder, "supplement"), services.Media.FolderOf(run.Distro), cancellationToken)
+            .Value.BuildAsync(Path.Combine(folder, "supplement"), media.FolderOf(run.Distro), cancellationToken)
             .ConfigureAwait(false);
         if (!standIns.IsSuccess)
         {

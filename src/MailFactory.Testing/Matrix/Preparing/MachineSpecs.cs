@@ -1,3 +1,4 @@
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Qemu;
@@ -16,17 +17,17 @@ internal static class MachineSpecs
     /// time and so finds its system by the fallback path of removable media; an archive needs no variables then.
     /// </summary>
     public static async Task<MachineSpec> CreateAsync(
-        RunServices services,
-        DistroRun run,
+        RunFrame frame,
+        Distro distro,
         string name,
         string disk,
         string serial,
         CancellationToken cancellationToken
     )
     {
-        var firmware = await FirmwareAsync(services.Options.Firmware, serial, cancellationToken).ConfigureAwait(false);
-        var log = Path.Combine(services.Options.Layout.MachineLogs, $"{name}.log");
-        return Of(MachineSize.Of(run.Distro, services.Options), services.Accelerator.Chosen.Accelerator, name, disk, serial, log) with
+        var firmware = await FirmwareAsync(frame.Options.Firmware, serial, cancellationToken).ConfigureAwait(false);
+        var log = Path.Combine(frame.Options.Layout.MachineLogs, $"{name}.log");
+        return Of(MachineSize.Of(distro, frame.Options), frame.Accelerator.Chosen.Accelerator, name, disk, serial, log) with
         {
             Firmware = firmware,
         };

@@ -104,11 +104,11 @@ internal sealed class MailMachine : IAsyncDisposable
         var mail = Wanted(services).GuestPorts.OrderBy(pair => pair.Key).ToList();
         var forwards = HostPorts.Forward([SshPort, .. mail.Select(service => service.Value)]);
         var folder = services.Options.Layout.Machine(run.Distro.Id);
-        var started = services with { Options = services.Options with { Firmware = disk.Firmware } };
+        var started = services.Frame with { Options = services.Options with { Firmware = disk.Firmware } };
         var spec = await MachineSpecs
             .CreateAsync(
                 started,
-                run,
+                run.Distro,
                 new ProcessName(Stage.MailTest, run.Distro.Id).ToString(),
                 overlay,
                 Path.Combine(folder, SerialFile),

@@ -15,16 +15,16 @@ internal static class Provenance
         typeof(Provenance).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>The provenance of a disk that was installed in this run.</summary>
-    public static ArchiveProvenance Of(DistroRun run, RunServices services)
+    public static ArchiveProvenance Of(DistroRun run, RunOptions options, string qemuVersion)
     {
-        var size = MachineSize.Of(run.Distro, services.Options);
+        var size = MachineSize.Of(run.Distro, options);
         var (medium, install) = (run.Medium!, run.Install!);
         return new ArchiveProvenance
         {
             Medium = new MediumOrigin
             {
                 File = Path.GetFileName(medium.FilePath),
-                Url = UrlOf(run, medium, services.Options),
+                Url = UrlOf(run, medium, options),
                 Sha256 = medium.Sha256,
                 Version = medium.Version,
                 Trust = medium.Trust.ToString(),
@@ -34,8 +34,8 @@ internal static class Provenance
             MemoryMiB = size.MemoryMiB,
             DiskGiB = size.DiskGiB,
             Cpus = size.Cpus,
-            Firmware = services.Options.Firmware,
-            Qemu = services.QemuVersion,
+            Firmware = options.Firmware,
+            Qemu = qemuVersion,
             Tool = Tool,
             PhaseSeconds = install.PhaseSeconds,
             BootSeconds = install.BootSeconds,

@@ -9,8 +9,10 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Matrix.Stages;
 
 /// <summary>Compresses the installed disk into the archive.</summary>
-/// <param name="services">The parts of the run.</param>
-internal sealed class ArchiveStage(RunServices services) : StageWork
+/// <param name="frame">The run.</param>
+/// <param name="archives">Where the disk goes.</param>
+/// <param name="qemuVersion">The version of QEMU that it was installed in.</param>
+internal sealed class ArchiveStage(RunFrame frame, ArchiveStore archives, string qemuVersion) : StageWork
 {
     public override Stage Stage => Stage.Archive;
 
@@ -24,8 +26,8 @@ internal sealed class ArchiveStage(RunServices services) : StageWork
         }
 
         var (machine, install, key) = (run.Machine!, run.Install!, run.Key!);
-        services.Progress(run, Stage).Report("compressing");
-        var disk = services.Archives.DiskPath(run.Distro.Id, key);
+        frame.Progress(run, Stage).Report("compressing");
+        var disk = archives.DiskPath(run.Distro.Id, key);
         Directory.CreateDirectory(Path.GetDirectoryName(disk)!);
         var installed = await new DiskImage(machine.DiskPath).InfoAsync(cancellationToken).ConfigureAwait(false);
         await CompressAsync(machine.DiskPath, disk, cancellationToken).ConfigureAwait(false);
@@ -56,9 +58,9 @@ internal sealed class ArchiveStage(RunServices services) : StageWork
             OsName = install.OsName,
             Packages = install.Packages,
             InstalledBytes = installed.ActualBytes,
-            Provenance = Provenance.Of(run, services),
+            Provenance = Provenance.Of(run, frame.Options, qemuVersion),
         };
-        await services.Archives.AddAsync(run.Archive, cancellationToken).ConfigureAwait(false);
+        await archives.AddAsync(run.Archive, cancellationToken).ConfigureAwait(false);
         return StageOutcome.Passed(
             $"{run.Archive.DiskFile}, {run.Archive.DiskBytes / 1e6:0} MB of {installed.ActualBytes / 1e6:0} MB, "
                 + $"{run.Archive.Packages.Count} packages"
@@ -70,7 +72,7 @@ internal sealed class ArchiveStage(RunServices services) : StageWork
                 $"{installed.ActualBytes / 1e6:0} MB on the installed and trimmed disk of {installed.VirtualBytes / 1e9:0.0} "
                     + $"GB, {run.Archive.DiskBytes / 1e6:0} MB in the archive",
             ],
-            Files = [services.Relative(disk)],
+            Files = [frame.Relative(disk)],
         };
     }
 

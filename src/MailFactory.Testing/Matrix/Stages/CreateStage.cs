@@ -1,4 +1,5 @@
 using MailFactory.Testing.Archives;
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.Matrix.Preparing;
 using MailFactory.Testing.Matrix.Work;
@@ -10,35 +11,33 @@ using MailFactory.Testing.Scheduling.Plans;
 namespace MailFactory.Testing.Matrix.Stages;
 
 /// <summary>Creates what a machine needs to run its installer, unless an archive of the same inputs makes that needless.</summary>
-/// <param name="services">The parts of the run.</param>
-internal sealed class CreateStage(RunServices services) : StageWork
+/// <param name="frame">The run.</param>
+/// <param name="catalog">The distros and their families.</param>
+/// <param name="archives">Disks that were installed before.</param>
+/// <param name="folders">Makes machines' folders.</param>
+/// <param name="qemuVersion">The version of QEMU that machines will run in.</param>
+internal sealed class CreateStage(RunFrame frame, DistroCatalog catalog, ArchiveStore archives, MachineFolder folders, string qemuVersion)
+    : StageWork
 {
     public override Stage Stage => Stage.Create;
 
     public override IReadOnlyList<string> FilesOf(DistroRun run) =>
-        run.Machine is { } machine ? services.FilesIn(machine.Folder, machine.AnswerFiles.Keys) : [];
+        run.Machine is { } machine ? frame.FilesIn(machine.Folder, machine.AnswerFiles.Keys) : [];
 
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
     {
-        var progress = services.Progress(run, Stage);
+        var progress = frame.Progress(run, Stage);
         progress.Report("looking for an archive of the same inputs");
         run.Key = await InstallKey
-            .OfAsync(
-                run.Distro,
-                services.Catalog.FamilyOf(run.Distro),
-                run.Medium!,
-                services.Options,
-                services.QemuVersion,
-                cancellationToken
-            )
+            .OfAsync(run.Distro, catalog.FamilyOf(run.Distro), run.Medium!, frame.Options, qemuVersion, cancellationToken)
             .ConfigureAwait(false);
-        var lookup = services.Options.Fresh
+        var lookup = frame.Options.Fresh
             ? new ArchiveLookup(null, "a fresh install was asked for")
-            : await services.Archives.FindAsync(run.Distro.Id, run.Key, cancellationToken).ConfigureAwait(false);
+            : await archives.FindAsync(run.Distro.Id, run.Key, cancellationToken).ConfigureAwait(false);
         if (lookup.Manifest is { } archive)
         {
             run.Archive = archive;
-            services.Say(run, $"straight to the test: {lookup.Reason}");
+            frame.Say(run, $"straight to the test: {lookup.Reason}");
             return StageOutcome.Reused(lookup.Reason);
         }
 
@@ -52,7 +51,7 @@ internal sealed class CreateStage(RunServices services) : StageWork
             return StageOutcome.Failed(FailureClass.Infrastructure, missing);
         }
 
-        var machine = await new MachineFolder(services).CreateAsync(run, progress, cancellationToken).ConfigureAwait(false);
+        var machine = await folders.CreateAsync(run, progress, cancellationToken).ConfigureAwait(false);
         if (!machine.IsSuccess)
         {
             return StageOutcome.Failed(machine.Failure.FailureClass, machine.Failure.Reason);
@@ -61,10 +60,10 @@ internal sealed class CreateStage(RunServices services) : StageWork
         run.Machine = machine.Value;
         foreach (var note in machine.Value.Notes)
         {
-            services.Say(run, note);
+            frame.Say(run, note);
         }
 
-        return StageOutcome.Passed($"{MachineSize.Of(run.Distro, services.Options)}; {lookup.Reason}") with
+        return StageOutcome.Passed($"{MachineSize.Of(run.Distro, frame.Options)}; {lookup.Reason}") with
         {
             Evidence = machine.Value.Notes,
         };
@@ -75,11 +74,11 @@ internal sealed class CreateStage(RunServices services) : StageWork
     {
         var machine = new PreparedMachine
         {
-            Folder = services.Options.Layout.Machine(run.Distro.Id),
+            Folder = frame.Options.Layout.Machine(run.Distro.Id),
             Boot = null,
             Nonce = string.Empty,
         };
-        var record = services.Options.Fresh ? null : InstallRecord.Read(machine.Folder);
+        var record = frame.Options.Fresh ? null : InstallRecord.Read(machine.Folder);
         var isIntact =
             record?.Key == run.Key!.Value
             && File.Exists(machine.SshKeyPath)
@@ -92,17 +91,14 @@ internal sealed class CreateStage(RunServices services) : StageWork
 
         run.Machine = machine with { AnswerFiles = record!.AnswerFiles };
         run.Install = record;
-        services.Say(
-            run,
-            "straight to the archive: an earlier build installed it from the same inputs and was ended before it archived it"
-        );
+        frame.Say(run, "straight to the archive: an earlier build installed it from the same inputs and was ended before it archived it");
         return StageOutcome.Reused("the machine that an earlier build installed from the same inputs is there and intact");
     }
 
     // Under TCG -cpu max has level 2 and more in every QEMU we support; under KVM the machine has the host's processor.
     private async Task<string?> MissingCpuAsync(DistroRun run, CancellationToken cancellationToken)
     {
-        if (services.Accelerator.Chosen.Accelerator.Kind != AcceleratorKind.Kvm || run.Distro.CpuLevel == 1)
+        if (frame.Accelerator.Chosen.Accelerator.Kind != AcceleratorKind.Kvm || run.Distro.CpuLevel == 1)
         {
             return null;
         }

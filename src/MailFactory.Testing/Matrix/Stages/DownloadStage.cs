@@ -1,18 +1,21 @@
 using MailFactory.Testing.Downloads;
 using MailFactory.Testing.Matrix.Work;
+using MailFactory.Testing.Media.Store;
+using MailFactory.Testing.Options;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Matrix.Stages;
 
 /// <summary>Fetches a distro's install medium.</summary>
-/// <param name="services">The parts of the run.</param>
-internal sealed class DownloadStage(RunServices services) : StageWork
+/// <param name="frame">The run.</param>
+/// <param name="media">Where media are.</param>
+internal sealed class DownloadStage(RunFrame frame, MediaStore media) : StageWork
 {
     public override Stage Stage => Stage.Download;
 
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
     {
-        var progress = services.Progress(run, Stage);
+        var progress = frame.Progress(run, Stage);
         var bytes = new SynchronousProgress<DownloadProgress>(done =>
             progress.Report(
                 done.WaitingFor is { } holder ? $"waiting for {holder}" : "downloading",
@@ -21,18 +24,20 @@ internal sealed class DownloadStage(RunServices services) : StageWork
                 done.BytesPerSecond is { } rate ? $"{rate / 1e6:0.0} MB/s" : null
             )
         );
-        var outcome = await services.Media.DownloadAsync(run.Distro, services.MediaOptions, bytes, cancellationToken).ConfigureAwait(false);
+        var outcome = await media
+            .DownloadAsync(run.Distro, MediaOptionsCheck.Media(frame.Options), bytes, cancellationToken)
+            .ConfigureAwait(false);
         if (!outcome.IsSuccess)
         {
             return StageOutcome.Failed(outcome.Failure.FailureClass, outcome.Failure.Reason);
         }
 
         run.Medium = outcome.Value;
-        var ended = run.Distro.EndOfLifeNote(DateOnly.FromDateTime(services.Time.GetUtcNow().UtcDateTime));
+        var ended = run.Distro.EndOfLifeNote(DateOnly.FromDateTime(frame.Time.GetUtcNow().UtcDateTime));
         IReadOnlyList<string> notes = ended is null ? outcome.Value.Notes : [ended, .. outcome.Value.Notes];
         foreach (var sentence in notes)
         {
-            services.Say(run, sentence);
+            frame.Say(run, sentence);
         }
 
         var file = new FileInfo(outcome.Value.FilePath);

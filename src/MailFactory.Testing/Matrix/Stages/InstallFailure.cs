@@ -27,12 +27,12 @@ internal static class InstallFailure
     public static async Task<StageOutcome> ToOutcomeAsync(
         InstallOutcome outcome,
         PreparedMachine machine,
-        RunServices services,
+        RunFrame frame,
         CancellationToken cancellationToken
     )
     {
         var finding = outcome.Failure!;
-        var picture = outcome.Screenshot is { } path ? $" (screenshot: {services.Relative(path)})" : string.Empty;
+        var picture = outcome.Screenshot is { } path ? $" (screenshot: {frame.Relative(path)})" : string.Empty;
         return StageOutcome.Failed(finding.FailureClass, $"{InstallWords.Of(finding.Kind)}: {finding.Cause}{picture}") with
         {
             Evidence =

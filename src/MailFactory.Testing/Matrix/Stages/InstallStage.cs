@@ -1,9 +1,11 @@
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Installs;
+using MailFactory.Testing.Installs.Events;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.Matrix.Preparing;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Media.Store;
+using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Qemu.Disks;
 using MailFactory.Testing.Qemu.Network;
@@ -12,8 +14,11 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Matrix.Stages;
 
 /// <summary>Runs the distro's installer, watches it to its end, and proves that the disk boots alone.</summary>
-/// <param name="services">The parts of the run.</param>
-internal sealed class InstallStage(RunServices services) : StageWork
+/// <param name="frame">The run.</param>
+/// <param name="rules">How to read installers' consoles.</param>
+/// <param name="events">Where installers report to.</param>
+/// <param name="leases">Who answers for machines.</param>
+internal sealed class InstallStage(RunFrame frame, ConsoleRules rules, InstallEventListener events, LeaseRegistry leases) : StageWork
 {
     private const int SshPort = 22;
 
@@ -22,8 +27,8 @@ internal sealed class InstallStage(RunServices services) : StageWork
     public override bool IsDone(DistroRun run) => run.Archive is not null || run.Install is not null;
 
     public override IReadOnlyList<string> FilesOf(DistroRun run) =>
-        services.FilesIn(
-            services.Options.Layout.Machine(run.Distro.Id),
+        frame.FilesIn(
+            frame.Options.Layout.Machine(run.Distro.Id),
             [
                 "serial.log",
                 "installer.log",
@@ -54,7 +59,7 @@ internal sealed class InstallStage(RunServices services) : StageWork
         }
 
         var machine = run.Machine!;
-        var progress = services.Progress(run, Stage);
+        var progress = frame.Progress(run, Stage);
         if (run.Medium is { } medium && machine.CdRoms.Any(disc => disc.Path == medium.FilePath))
         {
             progress.Report("hashing the disc once more");
@@ -67,7 +72,7 @@ internal sealed class InstallStage(RunServices services) : StageWork
         var outcome = await InstallAsync(run, machine, progress, cancellationToken).ConfigureAwait(false);
         if (outcome.Failure is not null)
         {
-            return await InstallFailure.ToOutcomeAsync(outcome, machine, services, cancellationToken).ConfigureAwait(false);
+            return await InstallFailure.ToOutcomeAsync(outcome, machine, frame, cancellationToken).ConfigureAwait(false);
         }
 
         progress.Report("booting the installed disk alone", 100);
@@ -75,13 +80,13 @@ internal sealed class InstallStage(RunServices services) : StageWork
         run.Install = new InstallRecord
         {
             Key = run.Key!.Value,
-            Ended = services.Time.GetUtcNow(),
+            Ended = frame.Time.GetUtcNow(),
             Seconds = Math.Round(outcome.Elapsed.TotalSeconds, 1),
             PhaseSeconds = outcome
                 .Phases.GroupBy(phase => phase.Phase)
                 .ToDictionary(phases => phases.Key, phases => Math.Round(phases.Sum(phase => phase.Duration.TotalSeconds), 1)),
             BootSeconds = Math.Round(proof.BootTime.TotalSeconds, 1),
-            Accelerator = services.Accelerator.Chosen.Accelerator.ToString(),
+            Accelerator = frame.Accelerator.Chosen.Accelerator.ToString(),
             OsName = proof.OsName,
             Packages = proof.Packages,
             HostKey = proof.HostKey,
@@ -106,12 +111,12 @@ internal sealed class InstallStage(RunServices services) : StageWork
                 return outcome;
             }
 
-            services.Say(run, $"{outcome.Failure!.Cause}; nothing was installed yet, so the installer is started once more");
+            frame.Say(run, $"{outcome.Failure!.Cause}; nothing was installed yet, so the installer is started once more");
             return await WatchAsync(run, prepared, progress, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            await services.Events.CloseAsync(prepared.EventsPath).ConfigureAwait(false);
+            await events.CloseAsync(prepared.EventsPath).ConfigureAwait(false);
         }
     }
 
@@ -131,22 +136,19 @@ internal sealed class InstallStage(RunServices services) : StageWork
             )
             .ConfigureAwait(false);
         var reach = await GuestReaches
-            .OfAsync(services.Options.Mirror, services.Events.PortOf(prepared.EventsPath), cancellationToken)
+            .OfAsync(frame.Options.Mirror, events.PortOf(prepared.EventsPath), cancellationToken)
             .ConfigureAwait(false);
         var machine = await Machine
-            .StartAsync(wanted.ForInstaller(prepared) with { Reach = reach }, services.Leases, services.Time, cancellationToken)
+            .StartAsync(wanted.ForInstaller(prepared) with { Reach = reach }, leases, frame.Time, cancellationToken)
             .ConfigureAwait(false);
         var screens = new InstallScreens(machine, prepared.Folder);
-        var live = LiveScreen.Start(machine, services.Time);
+        var live = LiveScreen.Start(machine, frame.Time);
         await using (machine.ConfigureAwait(false))
         await using (live.ConfigureAwait(false))
         await using (screens.ConfigureAwait(false))
         {
-            var timeouts = new InstallTimeouts().ScaledBy(services.Accelerator.TimeoutScale * services.Options.TimeoutScale);
-            var monitor = new InstallMonitor(services.InstallRulesOf(run.Distro), timeouts, services.Time)
-            {
-                MoreLogs = [prepared.EventsPath],
-            };
+            var timeouts = new InstallTimeouts().ScaledBy(frame.TimeoutScale);
+            var monitor = new InstallMonitor(rules.Of(run.Distro), timeouts, frame.Time) { MoreLogs = [prepared.EventsPath] };
             try
             {
                 return await monitor
@@ -170,7 +172,7 @@ internal sealed class InstallStage(RunServices services) : StageWork
             );
             if (now.Warning is { } warning)
             {
-                services.Say(run, warning);
+                frame.Say(run, warning);
             }
         }
     }
@@ -194,7 +196,7 @@ internal sealed class InstallStage(RunServices services) : StageWork
                 PrivateKeyPath = prepared.SshKeyPath,
             };
             return await BootProof
-                .RunAsync(run.Distro, spec, access, services.Scaled(StageRow.Boot), services.Leases, services.Time, cancellationToken)
+                .RunAsync(run.Distro, spec, access, frame.Scaled(StageRow.Boot), leases, frame.Time, cancellationToken)
                 .ConfigureAwait(false);
         }
         finally
@@ -204,7 +206,7 @@ internal sealed class InstallStage(RunServices services) : StageWork
     }
 
     private Task<MachineSpec> SpecAsync(DistroRun run, string name, string disk, string serial, CancellationToken cancellationToken) =>
-        MachineSpecs.CreateAsync(services, run, name, disk, serial, cancellationToken);
+        MachineSpecs.CreateAsync(frame, run.Distro, name, disk, serial, cancellationToken);
 
     private static StageOutcome Passed(InstallOutcome outcome, BootProofResult proof) =>
         StageOutcome.Passed(

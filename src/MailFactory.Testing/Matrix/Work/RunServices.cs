@@ -1,12 +1,8 @@
-using System.Collections.Concurrent;
 using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Distros;
-using MailFactory.Testing.Installs.Diagnosis;
 using MailFactory.Testing.Installs.Events;
-using MailFactory.Testing.Media;
 using MailFactory.Testing.Media.Store;
-using MailFactory.Testing.Options;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu.Accelerators;
 using MailFactory.Testing.Runs;
@@ -19,9 +15,7 @@ namespace MailFactory.Testing.Matrix.Work;
 /// <summary>The parts that the stages of one run share.</summary>
 internal sealed record RunServices : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<InstallRules>> _rules = new(StringComparer.Ordinal);
-
-    public required RunOptions Options { get; init; }
+    public required RunFrame Frame { get; init; }
 
     public required WorkDirectoryLock Lock { get; init; }
 
@@ -29,8 +23,6 @@ internal sealed record RunServices : IAsyncDisposable
     public InterruptedRun? Interrupted { get; init; }
 
     public required DistroCatalog Catalog { get; init; }
-
-    public required TimeProvider Time { get; init; }
 
     public required HttpClient Http { get; init; }
 
@@ -44,8 +36,6 @@ internal sealed record RunServices : IAsyncDisposable
 
     public required LeaseRegistry Leases { get; init; }
 
-    public required AcceleratorReport Accelerator { get; init; }
-
     public required string QemuVersion { get; init; }
 
     /// <summary>What is expected to fail.</summary>
@@ -53,53 +43,21 @@ internal sealed record RunServices : IAsyncDisposable
 
     public required RunRecorder Recorder { get; init; }
 
-    public required SessionView View { get; init; }
+    public RunOptions Options => Frame.Options;
 
-    public required ILogger Log { get; init; }
+    public TimeProvider Time => Frame.Time;
 
-    public MediaOptions MediaOptions =>
-        new()
-        {
-            Mirror = Options.Mirror,
-            IsoPath = Options.IsoPath,
-            IsoSha256 = Options.IsoSha256,
-            LeastTrust = MediaOptionsCheck.LeastTrust(Options),
-            RedHatToken = Options.RhsmOfflineToken,
-            IsOffline = Options.Offline,
-        };
+    public AcceleratorReport Accelerator => Frame.Accelerator;
 
-    /// <summary>How to read the console of a distro's installer; throws <see cref="InstallRulesException"/> when that is wrong.</summary>
-    public InstallRules InstallRulesOf(Distro distro) =>
-        _rules
-            .GetOrAdd(
-                Catalog.FamilyOf(distro).Installer,
-                name => new Lazy<InstallRules>(() =>
-                    InstallRules.Load(Path.Combine(Options.Repository, "preseeds", "installers"), name).Compile()
-                )
-            )
-            .Value;
+    public ILogger Log => Frame.Log;
 
-    /// <summary>A timeout that is right for the accelerator and the user's own factor.</summary>
-    public TimeSpan Scaled(TimeSpan timeout) => timeout * (Accelerator.TimeoutScale * Options.TimeoutScale);
+    public TimeSpan Scaled(TimeSpan timeout) => Frame.Scaled(timeout);
 
-    /// <summary>A path as the user knows it: relative to the work directory.</summary>
-    public string Relative(string path) => Path.GetRelativePath(Options.Layout.Root, path);
+    public IReadOnlyList<string> FilesIn(string folder, params IEnumerable<string> patterns) => Frame.FilesIn(folder, patterns);
 
-    /// <summary>The files of a folder with these names or patterns that are there, as the user knows them.</summary>
-    public IReadOnlyList<string> FilesIn(string folder, params IEnumerable<string> patterns) =>
-        Directory.Exists(folder)
-            ? [.. patterns.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal)).Select(Relative)]
-            : [];
+    public void Say(DistroRun run, string sentence) => Frame.Say(run, sentence);
 
-    /// <summary>Tells the user something about a distro that must stay visible.</summary>
-    public void Say(DistroRun run, string sentence)
-    {
-        Log.Information("{Distro}: {Sentence}", run.Distro.Id, sentence);
-        View.Say(sentence, run.Distro.Id);
-    }
-
-    /// <summary>Where a stage of a distro reports how far it is.</summary>
-    public StageProgress Progress(DistroRun run, Stage stage) => new(View, run.Distro.Id, stage, Time);
+    public StageProgress Progress(DistroRun run, Stage stage) => Frame.Progress(run, stage);
 
     /// <summary>Closes what the parts hold open.</summary>
     public async ValueTask DisposeAsync()

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using MailFactory.Testing.AnswerFiles;
-using MailFactory.Testing.Archives;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Installs.Events;
@@ -154,8 +153,11 @@ public sealed class MachineFolderTests(InstallerFixture installer) : IDisposable
     {
         var iso = await VendorIso.CreateAsync(distro, _folder.FullName, Cancellation, real);
         await using var events = new InstallEventListener();
-        var services = Services(events);
-        await using var recorder = services.Recorder;
+        var layout = new WorkLayout(_folder.FullName);
+        await using var recorder = RunRecorder.Open(layout, TimeProvider.System, _ => { });
+        var frame = Frame(layout, recorder);
+        var answers = new MachineAnswers(_catalog, new AnswerFileRenderer(Repository.PathOf("preseeds")), events, frame.Options.IsUefi);
+        using var media = new MediaStore(layout.Media, _http, TimeProvider.System);
         var run = new DistroRun(distro)
         {
             Medium = new Medium
@@ -169,15 +171,17 @@ public sealed class MachineFolderTests(InstallerFixture installer) : IDisposable
                 Proof = "written by this test",
             },
         };
-        var machine = await new MachineFolder(services).CreateAsync(run, services.Progress(run, Stage.Create), Cancellation);
+        var machine = await new MachineFolder(frame, _catalog, media, _http, answers).CreateAsync(
+            run,
+            frame.Progress(run, Stage.Create),
+            Cancellation
+        );
         Assert.True(machine.IsSuccess, machine.Failure?.Reason);
         return (machine.Value, iso);
     }
 
-    private RunServices Services(InstallEventListener events)
+    private static RunFrame Frame(WorkLayout layout, RunRecorder recorder)
     {
-        var layout = new WorkLayout(_folder.FullName);
-        var recorder = RunRecorder.Open(layout, TimeProvider.System, _ => { });
         var accelerator = new AcceleratorCandidate
         {
             Accelerator = Accelerator.Tcg,
@@ -185,21 +189,11 @@ public sealed class MachineFolderTests(InstallerFixture installer) : IDisposable
             SpeedFactor = 1,
             Reason = "not used",
         };
-        return new RunServices
+        return new RunFrame
         {
             Options = new RunOptions { Repository = Repository.PathOf("."), Layout = layout },
-            Lock = WorkDirectoryLock.TryTake(layout)!,
-            Catalog = _catalog,
             Time = TimeProvider.System,
-            Http = _http,
-            Media = new MediaStore(layout.Media, _http, TimeProvider.System),
-            Archives = new ArchiveStore(layout.Archive),
-            AnswerFiles = new AnswerFileRenderer(Repository.PathOf("preseeds")),
-            Leases = new LeaseRegistry(layout.Leases, TimeProvider.System),
             Accelerator = new AcceleratorReport { Candidates = [accelerator], Chosen = accelerator },
-            QemuVersion = "none",
-            Events = events,
-            Recorder = recorder,
             View = new SessionView(TextWriter.Null, recorder, TimeProvider.System),
             Log = Logger.None,
         };
