@@ -52,7 +52,7 @@ internal static class SessionResult
             Accelerator = accelerator,
             Image = image?.File,
             Trust = ended.Any(stage => stage.Distro == run.Distro.Id && stage is { Stage: Stage.Verify, Verdict: Verdict.Passed })
-                ? MediaOptionsCheck.Name(run.Medium!.Trust)
+                ? MediaOptionsCheck.Name(run.Medium.Trust)
                 : null,
         };
 }

@@ -32,7 +32,7 @@ internal sealed class MachineFolder(RunFrame frame, DistroCatalog catalog, Media
         }
 
         FolderMarker.Make(folder);
-        var medium = run.Medium!;
+        var medium = run.Medium;
         var installer = await MediaStore.ExtractAsync(run.Distro, medium, folder, cancellationToken).ConfigureAwait(false);
         if (!installer.IsSuccess)
         {

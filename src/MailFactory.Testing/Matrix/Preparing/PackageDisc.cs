@@ -12,7 +12,9 @@ internal static class PackageDisc
     /// The run's verified medium where the catalogue says that it serves the installed system too; null for every other distro.
     /// </summary>
     public static CdRomDrive? Of(DistroRun run) =>
-        run is { Distro.Iso.ServesInstalledSystem: true, Medium: { Kind: MediumKind.Iso } medium } ? new CdRomDrive(medium.FilePath) : null;
+        run is { Distro.Iso.ServesInstalledSystem: true, MediumIfAny: { Kind: MediumKind.Iso } medium }
+            ? new CdRomDrive(medium.FilePath)
+            : null;
 
     /// <summary>The machine with that disc, which must not boot from it: its installer would begin, on UEFI firmware at least.</summary>
     public static MachineSpec With(this MachineSpec spec, CdRomDrive disc) =>

@@ -18,7 +18,7 @@ internal static class Provenance
     public static ArchiveProvenance Of(DistroRun run, RunOptions options, string qemuVersion)
     {
         var size = MachineSize.Of(run.Distro, options);
-        var (medium, install) = (run.Medium!, run.Install!);
+        var (medium, install) = (run.Medium, run.Install);
         return new ArchiveProvenance
         {
             Medium = new MediumOrigin
@@ -30,7 +30,7 @@ internal static class Provenance
                 Trust = medium.Trust.ToString(),
                 Proof = medium.Proof,
             },
-            AnswerFiles = run.Machine!.AnswerFiles,
+            AnswerFiles = run.Machine.AnswerFiles,
             MemoryMiB = size.MemoryMiB,
             DiskGiB = size.DiskGiB,
             Cpus = size.Cpus,

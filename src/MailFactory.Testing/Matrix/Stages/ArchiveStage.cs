@@ -16,16 +16,16 @@ internal sealed class ArchiveStage(RunFrame frame, ArchiveStore archives, string
 {
     public override Stage Stage => Stage.Archive;
 
-    public override bool IsDone(DistroRun run) => run.Archive is not null;
+    public override bool IsDone(DistroRun run) => run.ArchiveIfAny is not null;
 
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
     {
-        if (run.Archive is { } found)
+        if (run.ArchiveIfAny is { } found)
         {
             return StageOutcome.Reused($"{found.DiskFile} is there and intact");
         }
 
-        var (machine, install, key) = (run.Machine!, run.Install!, run.Key!);
+        var (machine, install, key) = (run.Machine, run.Install, run.Key);
         frame.Progress(run, Stage).Report("compressing");
         var disk = archives.DiskPath(run.Distro.Id, key);
         Directory.CreateDirectory(Path.GetDirectoryName(disk)!);
@@ -54,7 +54,7 @@ internal sealed class ArchiveStage(RunFrame frame, ArchiveStore archives, string
             Installed = install.Ended,
             InstallSeconds = install.Seconds,
             Accelerator = install.Accelerator,
-            Trust = run.Medium!.Trust.ToString(),
+            Trust = run.Medium.Trust.ToString(),
             OsName = install.OsName,
             Packages = install.Packages,
             InstalledBytes = installed.ActualBytes,

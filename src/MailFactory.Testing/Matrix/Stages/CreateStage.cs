@@ -22,14 +22,14 @@ internal sealed class CreateStage(RunFrame frame, DistroCatalog catalog, Archive
     public override Stage Stage => Stage.Create;
 
     public override IReadOnlyList<string> FilesOf(DistroRun run) =>
-        run.Machine is { } machine ? frame.FilesIn(machine.Folder, machine.AnswerFiles.Keys) : [];
+        run.MachineIfAny is { } machine ? frame.FilesIn(machine.Folder, machine.AnswerFiles.Keys) : [];
 
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
     {
         var progress = frame.Progress(run, Stage);
         progress.Report("looking for an archive of the same inputs");
         run.Key = await InstallKey
-            .OfAsync(run.Distro, catalog.FamilyOf(run.Distro), run.Medium!, frame.Options, qemuVersion, cancellationToken)
+            .OfAsync(run.Distro, catalog.FamilyOf(run.Distro), run.Medium, frame.Options, qemuVersion, cancellationToken)
             .ConfigureAwait(false);
         var lookup = frame.Options.Fresh
             ? new ArchiveLookup(null, "a fresh install was asked for")
@@ -80,7 +80,7 @@ internal sealed class CreateStage(RunFrame frame, DistroCatalog catalog, Archive
         };
         var record = frame.Options.Fresh ? null : InstallRecord.Read(machine.Folder);
         var isIntact =
-            record?.Key == run.Key!.Value
+            record?.Key == run.Key.Value
             && File.Exists(machine.SshKeyPath)
             && File.Exists(machine.DiskPath)
             && await new DiskImage(machine.DiskPath).CheckAsync(cancellationToken).ConfigureAwait(false) is null;

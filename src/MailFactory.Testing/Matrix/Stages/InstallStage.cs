@@ -24,7 +24,7 @@ internal sealed class InstallStage(RunFrame frame, ConsoleRules rules, InstallEv
 
     public override Stage Stage => Stage.Install;
 
-    public override bool IsDone(DistroRun run) => run.Archive is not null || run.Install is not null;
+    public override bool IsDone(DistroRun run) => run.ArchiveIfAny is not null || run.InstallIfAny is not null;
 
     public override IReadOnlyList<string> FilesOf(DistroRun run) =>
         frame.FilesIn(
@@ -43,14 +43,14 @@ internal sealed class InstallStage(RunFrame frame, ConsoleRules rules, InstallEv
 
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
     {
-        if (run.Archive is { } archive)
+        if (run.ArchiveIfAny is { } archive)
         {
             return StageOutcome.Reused(
                 $"installed {archive.Installed:yyyy-MM-dd HH:mm} UTC under {archive.Accelerator}, archived as {archive.DiskFile}"
             );
         }
 
-        if (run.Install is { } earlier)
+        if (run.InstallIfAny is { } earlier)
         {
             return StageOutcome.Reused(
                 $"{earlier.OsName} was installed {earlier.Ended:yyyy-MM-dd HH:mm} UTC under {earlier.Accelerator} by a build "
@@ -58,12 +58,12 @@ internal sealed class InstallStage(RunFrame frame, ConsoleRules rules, InstallEv
             );
         }
 
-        var machine = run.Machine!;
+        var machine = run.Machine;
         var progress = frame.Progress(run, Stage);
-        if (run.Medium is { } medium && machine.CdRoms.Any(disc => disc.Path == medium.FilePath))
+        if (machine.CdRoms.Any(disc => disc.Path == run.Medium.FilePath))
         {
             progress.Report("hashing the disc once more");
-            if (await MediaStore.ProveAsync(medium, cancellationToken).ConfigureAwait(false) is { } swapped)
+            if (await MediaStore.ProveAsync(run.Medium, cancellationToken).ConfigureAwait(false) is { } swapped)
             {
                 return StageOutcome.Failed(swapped.FailureClass, swapped.Reason);
             }
@@ -79,7 +79,7 @@ internal sealed class InstallStage(RunFrame frame, ConsoleRules rules, InstallEv
         var proof = await ProveAsync(run, machine, cancellationToken).ConfigureAwait(false);
         run.Install = new InstallRecord
         {
-            Key = run.Key!.Value,
+            Key = run.Key.Value,
             Ended = frame.Time.GetUtcNow(),
             Seconds = Math.Round(outcome.Elapsed.TotalSeconds, 1),
             PhaseSeconds = outcome

@@ -94,7 +94,7 @@ internal sealed class MailTestStage(RunServices services) : StageWork
     private async Task<TestDisk> DiskAsync(DistroRun run, CancellationToken cancellationToken) =>
         services.Options.Image is { } image
             ? await new ImageDisk(services).PrepareAsync(run, image, cancellationToken).ConfigureAwait(false)
-            : TestDisk.Of(run.Archive!, services.Archives, services.Options.Firmware);
+            : TestDisk.Of(run.Archive, services.Archives, services.Options.Firmware);
 
     private async Task KeepAsync(MailMachine machine, DistroRun run, MailConfiguration configuration, CancellationToken cancellationToken)
     {
@@ -113,12 +113,12 @@ internal sealed class MailTestStage(RunServices services) : StageWork
     }
 
     private StageResult? TestedBefore(DistroRun run) =>
-        run.Archive is { } archive ? services.Interrupted?.MailTestOf(archive, SessionRecord.Command(services.Options)) : null;
+        run.ArchiveIfAny is { } archive ? services.Interrupted?.MailTestOf(archive, SessionRecord.Command(services.Options)) : null;
 
     // Written even when the run is being cancelled: an archive must not keep the verdict of an earlier test.
     private async Task RecordAsync(DistroRun run, ArchiveMailTest test)
     {
-        if (run.Archive is { } archive)
+        if (run.ArchiveIfAny is { } archive)
         {
             run.Archive = await services.Archives.RecordAsync(archive, test, CancellationToken.None).ConfigureAwait(false);
         }

@@ -13,7 +13,7 @@ internal sealed class VerifyStage(MediaStore media) : StageWork
 
     public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
     {
-        var outcome = await media.VerifyAsync(run.Distro, run.Medium!, cancellationToken).ConfigureAwait(false);
+        var outcome = await media.VerifyAsync(run.Distro, run.Medium, cancellationToken).ConfigureAwait(false);
         if (!outcome.IsSuccess)
         {
             return StageOutcome.Failed(outcome.Failure.FailureClass, outcome.Failure.Reason);
