@@ -13,6 +13,7 @@ internal static class PackagesProvisioner
 {
     private const string Folder = "/run/mail-factory";
     private const string Pending = "/var/lib/mail-factory/restart-pending";
+    private const string Unpacking = $"rm -rf {Folder} && mkdir -m 700 {Folder} && base64 -d | tar -x -f - -C {Folder} --no-same-owner";
     private const string Authority = "/etc/ssl/mail-factory/ca.pem";
     private const string Certificate = "/etc/ssl/mail-factory/server.pem";
     private static readonly TimeSpan _short = TimeSpan.FromSeconds(30);
@@ -67,7 +68,8 @@ internal static class PackagesProvisioner
 
     /// <summary>
     /// Gives the accounts of a machine that was provisioned before their passwords of now; nothing has to be restarted for that, as Dovecot
-    /// reads the file again when it has changed. Throws <see cref="GuestException"/> when it fails.
+    /// reads the file again when it has changed. Throws <see cref="GuestException"/> when it fails, or when the machine has another
+    /// authority than the server was given. It is one command, since each takes a second or two on a slow machine.
     /// </summary>
     /// <param name="guest">Runs commands in the machine, as root.</param>
     /// <param name="configuration">The accounts.</param>
@@ -82,27 +84,19 @@ internal static class PackagesProvisioner
         CancellationToken cancellationToken
     )
     {
-        var certificate = await CertificateAsync(guest, configuration.Hostname, options, cancellationToken).ConfigureAwait(false);
-        if (certificate.KeyPem is not null || certificate.AuthorityPem != server.AuthorityPem)
-        {
-            throw new GuestException("the machine does not have the certificate that it was provisioned with");
-        }
-
-        var bundle = ProvisionBundle.Pack(ProvisionBundle.Files(configuration, options, certificate));
-        try
-        {
-            await UploadAsync(guest, bundle, options, cancellationToken).ConfigureAwait(false);
-            var step = ProvisionStep.Accounts;
-            var result = await RunAsync(guest, step, options, cancellationToken).ConfigureAwait(false);
-            await guest
-                .RunAsync($"rm -f {Pending}", standardInput: null, _short * options.TimeoutScale, cancellationToken)
-                .ConfigureAwait(false);
-            return server with { Steps = [new ProvisionStepResult(step.Name, result.Duration, Marked(result.Output, "changed: "))] };
-        }
-        finally
-        {
-            await RemoveBundleAsync(guest, options).ConfigureAwait(false);
-        }
+        var step = ProvisionStep.Accounts;
+        var certificate = new ServerCertificate(server.AuthorityPem, string.Empty, KeyPem: null);
+        var result = await guest
+            .RunAsync(
+                $"{Unpacking} && cmp {Folder}/ca.pem {Authority} && cd {Folder} && sh ./{step.Name}.sh && rm -f {Pending}; "
+                    + $"result=$?; rm -rf {Folder}; exit $result",
+                ProvisionBundle.Pack(ProvisionBundle.Files(configuration, options, certificate)),
+                (step.Timeout + _short) * options.TimeoutScale,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        result.EnsureSuccess();
+        return server with { Steps = [new ProvisionStepResult(step.Name, result.Duration, Marked(result.Output, "changed: "))] };
     }
 
     // The passwords are in it, so the folder goes even when a step failed; what failed matters more than a folder in memory.
@@ -146,8 +140,7 @@ internal static class PackagesProvisioner
         CancellationToken cancellationToken
     )
     {
-        var command = $"rm -rf {Folder} && mkdir -m 700 {Folder} && base64 -d | tar -x -f - -C {Folder} --no-same-owner";
-        var result = await guest.RunAsync(command, bundle, _short * options.TimeoutScale, cancellationToken).ConfigureAwait(false);
+        var result = await guest.RunAsync(Unpacking, bundle, _short * options.TimeoutScale, cancellationToken).ConfigureAwait(false);
         result.EnsureSuccess();
     }
 

@@ -16,7 +16,13 @@ internal static class GuestNetwork
     public static async Task<string> AskAsync(IGuestCommands guest, string name, TimeSpan limit, CancellationToken cancellationToken)
     {
         var result = await guest.RunAsync(Question(name), standardInput: null, limit, cancellationToken).ConfigureAwait(false);
-        var text = result.EnsureSuccess().Output.Trim();
+        return Text(result.EnsureSuccess().Output);
+    }
+
+    /// <summary>The answer in what the commands printed.</summary>
+    internal static string Text(string output)
+    {
+        var text = output.Trim();
         return text.Length > Longest ? text[..Longest] : text;
     }
 

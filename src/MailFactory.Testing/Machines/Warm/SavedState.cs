@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using MailFactory.Testing.Provisioning;
 
 namespace MailFactory.Testing.Machines.Warm;
 
@@ -34,10 +33,7 @@ internal sealed record SavedState
     public required double Seconds { get; init; }
 
     /// <summary>The mail server; null when there is none yet.</summary>
-    public ProvisionResult? Server { get; init; }
-
-    /// <summary>The ports that were open to the outside before there was a mail server.</summary>
-    public IReadOnlyList<int> OwnPorts { get; init; } = [];
+    public SavedServer? Server { get; init; }
 
     /// <summary>The memory's file.</summary>
     public StateFile Memory { get; init; } = new(0, string.Empty);

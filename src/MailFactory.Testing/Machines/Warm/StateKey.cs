@@ -11,7 +11,7 @@ internal static class StateKey
     /// <summary>
     /// Stands for what this project's code does with a state. It is raised by hand when states of before must not be used any more.
     /// </summary>
-    public const string Format = "1";
+    public const string Format = "2";
 
     /// <summary>The name of the input that tells one mail server from another.</summary>
     public const string Server = "mail server";

@@ -4,7 +4,6 @@ using MailFactory.Testing.Machines;
 using MailFactory.Testing.Machines.Warm;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Matrix.Work;
-using MailFactory.Testing.Provisioning;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Qemu.Devices;
 using MailFactory.Testing.Qemu.Network;
@@ -169,15 +168,13 @@ internal sealed class MailMachine : IAsyncDisposable
     }
 
     /// <summary>Saves the machine for later runs with the mail server that was set up on it, or without one.</summary>
-    public Task SaveAsync(ProvisionResult? server, CancellationToken cancellationToken) =>
+    public Task SaveAsync(SavedServer? server, CancellationToken cancellationToken) =>
         _warm is null
             ? Task.CompletedTask
             : DoAsync(
                 async token =>
                 {
-                    await _warm
-                        .SaveAsync(Machine, Guest, _services.Time.GetElapsedTime(_began), server is null ? null : (server, OwnPorts), token)
-                        .ConfigureAwait(false);
+                    await _warm.SaveAsync(Machine, Guest, _services.Time.GetElapsedTime(_began), server, token).ConfigureAwait(false);
                     return true;
                 },
                 cancellationToken

@@ -3,7 +3,6 @@ using MailFactory.Testing.Guests;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.Machines.Warm;
 using MailFactory.Testing.Matrix.Work;
-using MailFactory.Testing.Provisioning;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Qemu.Qmp;
 using MailFactory.Testing.Runs;
@@ -107,15 +106,9 @@ internal sealed class WarmStart
     /// <param name="machine">The machine.</param>
     /// <param name="guest">The connection to it.</param>
     /// <param name="took">How long it took to come this far.</param>
-    /// <param name="server">Its mail server and the ports that were open before; null when it has none yet.</param>
+    /// <param name="server">Its mail server; null when it has none yet.</param>
     /// <param name="cancellationToken">Ends it early.</param>
-    public async Task SaveAsync(
-        Machine machine,
-        SshGuest guest,
-        TimeSpan took,
-        (ProvisionResult Result, IReadOnlyList<int> OwnPorts)? server,
-        CancellationToken cancellationToken
-    )
+    public async Task SaveAsync(Machine machine, SshGuest guest, TimeSpan took, SavedServer? server, CancellationToken cancellationToken)
     {
         var point = server is null ? StatePoint.Booted : StatePoint.Provisioned;
         if ((server is null ? _booted : _provisioned) is not { } key)
@@ -146,8 +139,7 @@ internal sealed class WarmStart
                         Network = network,
                         Saved = _services.Time.GetUtcNow(),
                         Seconds = took.TotalSeconds,
-                        Server = server?.Result,
-                        OwnPorts = server?.OwnPorts ?? [],
+                        Server = server,
                     },
                     cancellationToken
                 )

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Guests;
+using MailFactory.Testing.Machines.Warm;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Matrix.Preparing;
@@ -12,6 +13,8 @@ namespace MailFactory.Testing.Matrix.Stages;
 /// <param name="timeoutScale">Stretches every time limit.</param>
 internal sealed class MailServerSetup(RunServices services, double timeoutScale)
 {
+    private static readonly TimeSpan _packageListTimeout = TimeSpan.FromMinutes(1);
+
     private readonly ProvisionOptions _options = new()
     {
         TimeoutScale = timeoutScale,
@@ -26,10 +29,17 @@ internal sealed class MailServerSetup(RunServices services, double timeoutScale)
     /// The server, whose accounts have this run's passwords; throws <see cref="GuestException"/> when it cannot be set up. A machine with a
     /// new server is saved for later runs.
     /// </summary>
-    public async Task<ProvisionResult> RunAsync(
+    /// <param name="machine">The machine.</param>
+    /// <param name="run">The distro.</param>
+    /// <param name="configuration">What the server holds.</param>
+    /// <param name="met">What was found out about the machine.</param>
+    /// <param name="progress">Gets one line as each step begins.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public async Task<SavedServer> RunAsync(
         MailMachine machine,
         DistroRun run,
         MailConfiguration configuration,
+        IReadOnlyList<string> met,
         StageProgress progress,
         CancellationToken cancellationToken
     )
@@ -37,13 +47,16 @@ internal sealed class MailServerSetup(RunServices services, double timeoutScale)
         if (machine.Restored is { Server: { } saved } state)
         {
             // With the server there, its ports would be taken for the owner's.
-            machine.OwnPorts = state.OwnPorts;
+            machine.OwnPorts = saved.OwnPorts;
             progress.Report("giving the accounts their passwords");
             try
             {
-                return await PackagesProvisioner
-                    .RenewAsync(machine.Guest, configuration, _options, saved, cancellationToken)
-                    .ConfigureAwait(false);
+                return saved with
+                {
+                    Result = await PackagesProvisioner
+                        .RenewAsync(machine.Guest, configuration, _options, saved.Result, cancellationToken)
+                        .ConfigureAwait(false),
+                };
             }
             catch (GuestException error)
             {
@@ -51,7 +64,7 @@ internal sealed class MailServerSetup(RunServices services, double timeoutScale)
             }
         }
 
-        var server = await PackagesProvisioner
+        var result = await PackagesProvisioner
             .ProvisionAsync(
                 machine.Guest,
                 configuration,
@@ -60,6 +73,15 @@ internal sealed class MailServerSetup(RunServices services, double timeoutScale)
                 cancellationToken
             )
             .ConfigureAwait(false);
+        var server = new SavedServer
+        {
+            Result = result,
+            OwnPorts = machine.OwnPorts,
+            Met = met,
+            Packages = await InstalledPackages
+                .ReadAsync(machine.Guest, _packageListTimeout * timeoutScale, cancellationToken)
+                .ConfigureAwait(false),
+        };
         await machine.SaveAsync(server, cancellationToken).ConfigureAwait(false);
         return server;
     }

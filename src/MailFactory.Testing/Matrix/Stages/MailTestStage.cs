@@ -134,13 +134,27 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         CancellationToken cancellationToken
     )
     {
-        var met = disk.IsForeign
-            ? await new ImageGuest(services).MeetAsync(machine, disk, run, cancellationToken).ConfigureAwait(false)
-            : [];
+        var met = await MeetAsync(machine, disk, run, cancellationToken).ConfigureAwait(false);
         var outcome = services.Options.UsesMailFactory
             ? await TestFactoryAsync(machine, run, configuration, passwords, progress, cancellationToken).ConfigureAwait(false)
-            : await TestPackagesAsync(machine, run, configuration, progress, cancellationToken).ConfigureAwait(false);
+            : await TestPackagesAsync(machine, run, configuration, met, progress, cancellationToken).ConfigureAwait(false);
         return outcome with { Evidence = [.. disk.Facts, .. machine.StartFacts, .. met, .. outcome.Evidence] };
+    }
+
+    // A machine that was saved with its mail server was met before, and its host key proven: it is held to that key.
+    private async Task<IReadOnlyList<string>> MeetAsync(
+        MailMachine machine,
+        TestDisk disk,
+        DistroRun run,
+        CancellationToken cancellationToken
+    )
+    {
+        if (machine.Restored?.Server is { } server)
+        {
+            return server.Met;
+        }
+
+        return disk.IsForeign ? await new ImageGuest(services).MeetAsync(machine, disk, run, cancellationToken).ConfigureAwait(false) : [];
     }
 
     private async Task<StageOutcome> TestFactoryAsync(
@@ -174,21 +188,21 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         MailMachine machine,
         DistroRun run,
         MailConfiguration configuration,
+        IReadOnlyList<string> met,
         StageProgress progress,
         CancellationToken cancellationToken
     )
     {
-        var server = await _setup.RunAsync(machine, run, configuration, progress, cancellationToken).ConfigureAwait(false);
-        var packages = await PackagesAsync(machine, cancellationToken).ConfigureAwait(false);
+        var server = await _setup.RunAsync(machine, run, configuration, met, progress, cancellationToken).ConfigureAwait(false);
         var target = Target(machine, configuration);
         target = target with
         {
-            Profile = target.Profile.With(server.Parts),
-            CaCertificatePem = server.AuthorityPem,
-            ForeignDomain = server.ForeignDomain,
+            Profile = target.Profile.With(server.Result.Parts),
+            CaCertificatePem = server.Result.AuthorityPem,
+            ForeignDomain = server.Result.ForeignDomain,
         };
         var checks = await CheckAsync(machine, target, progress, cancellationToken).ConfigureAwait(false);
-        return MailTestVerdict.Of(server, checks) with { Packages = packages };
+        return MailTestVerdict.Of(server.Result, checks) with { Packages = server.Packages };
     }
 
     private Task<IReadOnlyList<string>> PackagesAsync(MailMachine machine, CancellationToken cancellationToken) =>
