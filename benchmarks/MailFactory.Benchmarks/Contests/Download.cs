@@ -27,8 +27,7 @@ internal static class Download
         return new Contest
         {
             Id = count == 1 ? "download" : $"download, {count} at once",
-            Title =
-                $"{Megabytes} MiB from the loopback address into a file whose SHA-256 is proven{(count == 1 ? "" : $", {count} at once")}",
+            Title = $"{Megabytes} MiB from the loopback address into a file whose SHA-256 is proven, {count} at once",
             Ours = Contestant.Of("ours", token => EachAsync(count, number => OursAsync(server.Address, digest, folder, number, token))),
             Others =
             [
