@@ -47,6 +47,12 @@ internal static partial class ArchitectureRules
             ? [$"{file.Path}: uses {match.Value}"]
             : [];
 
+    /// <summary>Only the folder Amounts knows how spans and sizes are written.</summary>
+    public static IEnumerable<string> Amounts(SourceFile file) =>
+        FolderOf(file) != "Amounts" && WritesAmounts().Match(file.Text) is { Success: true } match
+            ? [$"{file.Path}: writes an amount of its own: {match.Value}"]
+            : [];
+
     /// <summary>No code knows a distro by its identifier; what differs between distros is data.</summary>
     public static IEnumerable<string> DistroNames(SourceFile file, IEnumerable<string> identifiers) =>
         identifiers
@@ -61,6 +67,11 @@ internal static partial class ArchitectureRules
 
     [GeneratedRegex(@"^public (?:\w+ )*?(?:record struct|record class|class|record|struct|interface|enum) (\w+)", RegexOptions.Multiline)]
     private static partial Regex PublicType();
+
+    [GeneratedRegex(
+        @"\.Total(?:Hours|Minutes|Seconds|Milliseconds)(?:, *\d+)?:0[.0#]*\} ?(?:h|min|s|ms)\b|/ 1e[369](?:, *\d+)?:0[.0#]*\} ?[kMG]B"
+    )]
+    private static partial Regex WritesAmounts();
 
     [GeneratedRegex(@"\busing CliWrap\b|\bCliWrap\.|\bProcess\.Start\b|\bProcessStartInfo\b")]
     private static partial Regex StartsPrograms();

@@ -17,6 +17,9 @@ public sealed class ArchitectureTests
     public void Only_Processes_starts_programs() => AssertNone(_library.SelectMany(ArchitectureRules.Processes));
 
     [Fact]
+    public void Only_Amounts_writes_spans_and_sizes() => AssertNone(_library.SelectMany(ArchitectureRules.Amounts));
+
+    [Fact]
     public void No_code_knows_a_distro_by_its_identifier()
     {
         var identifiers = DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json")).Ids.ToList();
@@ -56,6 +59,16 @@ public sealed class ArchitectureTests
     {
         Assert.Single(ArchitectureRules.Processes(File("Qemu", text)));
         Assert.Empty(ArchitectureRules.Processes(File("Processes", text)));
+    }
+
+    [Theory]
+    [InlineData("limit.TotalSeconds:0} s")]
+    [InlineData("limit.TotalMinutes, 6:0.0} min")]
+    [InlineData("file.Length / 1e6:0} MB")]
+    public void An_amount_written_elsewhere_is_found(string text)
+    {
+        Assert.Single(ArchitectureRules.Amounts(File("Qemu", text)));
+        Assert.Empty(ArchitectureRules.Amounts(File("Amounts", text)));
     }
 
     [Fact]

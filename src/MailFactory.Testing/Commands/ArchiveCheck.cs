@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Hosts;
@@ -64,6 +65,6 @@ public static class ArchiveCheck
         var origin = manifest.Provenance is { } provenance
             ? $"from {provenance.Medium.File}, {provenance.Medium.Trust.ToLowerInvariant()}"
             : "of unknown origin";
-        return $"{manifest.DiskFile}  {manifest.DiskBytes / 1e6:0} MB  {manifest.OsName}  {origin}  {test}";
+        return $"{manifest.DiskFile}  {Sizes.Megabytes(manifest.DiskBytes)}  {manifest.OsName}  {origin}  {test}";
     }
 }

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Hosts;
 using MailFactory.Testing.Options;
 using MailFactory.Testing.Runs;
@@ -61,8 +62,8 @@ public static class HostSimulation
         };
 
     private static string Row(string name, SchedulePlan plan) =>
-        $"{name, -18} {ScheduleText.Minutes(plan.Makespan), 12} {ScheduleText.Minutes(plan.Bounds.Lower), 12} "
+        $"{name, -18} {Spans.Planned(plan.Makespan), 12} {Spans.Planned(plan.Bounds.Lower), 12} "
         + $"{plan.Makespan / plan.Bounds.Lower, 6:0.00} "
-        + $"{ScheduleText.Minutes(plan.SerialTime), 12} {ScheduleText.Minutes(plan.BarrierTime), 12} {plan.Peak.Machines, 9} "
+        + $"{Spans.Planned(plan.SerialTime), 12} {Spans.Planned(plan.BarrierTime), 12} {plan.Peak.Machines, 9} "
         + $"{plan.Peak.MemoryMiB, 6} MiB {plan.PeakDiskGiB, 4} GiB";
 }

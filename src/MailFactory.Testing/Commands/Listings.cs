@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.Machines.Warm;
@@ -29,14 +30,14 @@ public static class Listings
             .. archives
                 .OrderBy(archive => archive.DiskFile, StringComparer.Ordinal)
                 .Select(archive =>
-                    $"archive  {archive.DiskFile}  {archive.DiskBytes / 1e6:0} MB  {archive.OsName}, installed "
+                    $"archive  {archive.DiskFile}  {Sizes.Megabytes(archive.DiskBytes)}  {archive.OsName}, installed "
                     + $"{archive.Installed:yyyy-MM-dd HH:mm} UTC under {archive.Accelerator}"
                 ),
             .. new StateStore(options.Layout.WarmStates, TimeProvider.System)
                 .List()
-                .Select(state => $"state    {StateStore.NameOf(state)}  {state.Bytes / 1e6:0} MB  {state}"),
+                .Select(state => $"state    {StateStore.NameOf(state)}  {Sizes.Megabytes(state.Bytes)}  {state}"),
             .. folders.Select(folder =>
-                $"machine  {Path.GetFileName(folder)}  {new FileInfo(Path.Combine(folder, "disk.qcow2")).Length / 1e6:0} MB"
+                $"machine  {Path.GetFileName(folder)}  {Sizes.Megabytes(new FileInfo(Path.Combine(folder, "disk.qcow2")).Length)}"
             ),
             .. running
                 .Where(lease => lease is { IsKeptRunning: false, Process.IsRunning: true })

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Downloads;
@@ -37,7 +38,7 @@ public static class MediaListings
             .WriteLineAsync(TextColumns.Lay(["on disk", "file", "size", "trust", "verified", ""], files.Select(Describe)))
             .ConfigureAwait(false);
         await console
-            .WriteLineAsync($"{files.Count} files, {Gigabytes(files.Sum(file => file.Bytes))} in {options.Layout.Media}")
+            .WriteLineAsync($"{files.Count} files, {Sizes.File(files.Sum(file => file.Bytes))} in {options.Layout.Media}")
             .ConfigureAwait(false);
         if (Quota(options) is { } quota)
         {
@@ -120,8 +121,8 @@ public static class MediaListings
         await console
             .WriteLineAsync(
                 excess > 0
-                    ? $"still {Gigabytes(excess)} too much: in use by running processes are {string.Join(", ", used)}"
-                    : $"{Gigabytes(left.Sum(file => file.Bytes))} of media are left"
+                    ? $"still {Sizes.File(excess)} too much: in use by running processes are {string.Join(", ", used)}"
+                    : $"{Sizes.File(left.Sum(file => file.Bytes))} of media are left"
             )
             .ConfigureAwait(false);
     }
@@ -149,7 +150,7 @@ public static class MediaListings
             entry.Distro,
             entry.Release,
             entry.Medium,
-            entry.Bytes is { } bytes ? $"{(entry.IsOnDisk ? string.Empty : "about ")}{Gigabytes(bytes)}" : "-",
+            entry.Bytes is { } bytes ? $"{(entry.IsOnDisk ? string.Empty : "about ")}{Sizes.File(bytes)}" : "-",
             entry.IsOnDisk ? "yes" : "no",
             Support(entry),
             entry.Trust,
@@ -183,7 +184,7 @@ public static class MediaListings
         [
             file.DistroId,
             Path.GetFileName(file.Path),
-            Gigabytes(file.Bytes),
+            Sizes.File(file.Bytes),
             file.Record is { } record ? MediaOptionsCheck.Name(record.Trust) : "-",
             file.Record is { } verified ? $"{verified.Verified.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "-",
             string.Join(
@@ -206,12 +207,10 @@ public static class MediaListings
                     new[]
                     {
                         $"{file.DistroId}/{Path.GetFileName(file.Path)}",
-                        Gigabytes(file.Bytes),
+                        Sizes.File(file.Bytes),
                         $"{file.LastUse.UtcDateTime:yyyy-MM-dd}",
                         file.Role.ToString().ToLowerInvariant(),
                     }
                 )
             );
-
-    private static string Gigabytes(long bytes) => bytes < 100_000_000 ? $"{bytes / 1e6:0.0} MB" : $"{bytes / 1e9:0.00} GB";
 }

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Runs;
@@ -45,7 +46,7 @@ public static class StopRun
         }
 
         await console
-            .WriteLineAsync($"still there after {_patience.TotalSeconds:0} s; killing it and everything it started")
+            .WriteLineAsync($"still there after {Spans.Seconds(_patience)}; killing it and everything it started")
             .ConfigureAwait(false);
         owner.Signal(PosixSignalNumber.Kill);
         await IsGoneAsync(owner, leases, console, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,5 @@
+using MailFactory.Testing.Amounts;
+
 namespace MailFactory.Testing.Conformance;
 
 /// <summary>Ends a check that hears nothing new for too long, or that takes too long in all.</summary>
@@ -24,8 +26,8 @@ internal sealed class CheckDeadline : IDisposable
     /// <summary>Which limit was passed, in words.</summary>
     public string Why =>
         _all.IsCancellationRequested
-            ? $"did not finish within {_longest.TotalSeconds:0} s"
-            : $"did not finish: nothing was heard for {_quietLimit.TotalSeconds:0} s";
+            ? $"did not finish within {Spans.Seconds(_longest)}"
+            : $"did not finish: nothing was heard for {Spans.Seconds(_quietLimit)}";
 
     /// <summary>Something was heard: the time of quiet begins anew.</summary>
     public void Extend()

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.MailProtocols;
 
 namespace MailFactory.Testing.Conformance;
@@ -29,7 +30,7 @@ internal static class Persistence
             }
 
             var pause = context.Scaled(seconds);
-            context.Transcript.Add($"tester  put off with \"{reply}\"; the next attempt is in {pause.TotalSeconds:0} s");
+            context.Transcript.Add($"tester  put off with \"{reply}\"; the next attempt is in {Spans.Seconds(pause)}");
             await Task.Delay(pause, context.Time, cancellationToken).ConfigureAwait(false);
         }
 

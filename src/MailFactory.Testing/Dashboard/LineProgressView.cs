@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Dashboard;
@@ -39,9 +40,9 @@ internal sealed class LineProgressView(TextWriter output, TimeProvider time) : P
     private static string Line(ProgressUpdate update)
     {
         var percent = update.Percent is { } done && !update.IsOver ? $", {done:0} %" : string.Empty;
-        var remaining = update.Remaining is { } left && !update.IsOver ? $", about {Clock.Text(left)} left" : string.Empty;
+        var remaining = update.Remaining is { } left && !update.IsOver ? $", about {Spans.Clock(left)} left" : string.Empty;
         var note = update.Note is { Length: > 0 } text ? $" ({text})" : string.Empty;
-        return $"{update.Distro} {update.Stage}: {update.Phase}{percent}, {Clock.Text(update.Elapsed)} elapsed{remaining}{note}";
+        return $"{update.Distro} {update.Stage}: {update.Phase}{percent}, {Spans.Clock(update.Elapsed)} elapsed{remaining}{note}";
     }
 
     private void Write(string line)

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Foreign;
 
 namespace MailFactory.Testing.Dashboard;
@@ -19,7 +20,7 @@ internal static class ProgressLine
         var bar = width >= WidthWithBar ? $"{Bar(update)} " : string.Empty;
         var percent = update.Percent is { } done ? $"{done, 3:0}%" : "    ";
         var line =
-            $"{update.Distro.PadRight(distroWidth)} {update.Stage, -8} {bar}{percent} {Clock.Text(update.Elapsed + age), 7} "
+            $"{update.Distro.PadRight(distroWidth)} {update.Stage, -8} {bar}{percent} {Spans.Clock(update.Elapsed + age), 7} "
             + $"{Remaining(update, age), -12}";
         var text = update.Note is { Length: > 0 } note ? $"{line} {update.Phase} ({note})" : $"{line} {update.Phase}";
         text = ForeignText.Line(text);
@@ -31,7 +32,7 @@ internal static class ProgressLine
         {
             { IsOver: true } or { Remaining: null } => string.Empty,
             _ when update.Remaining <= age => "any moment",
-            _ => $"{Clock.Text(update.Remaining.Value - age)} left",
+            _ => $"{Spans.Clock(update.Remaining.Value - age)} left",
         };
 
     private static string Bar(ProgressUpdate update)

@@ -1,4 +1,5 @@
 using System.Net;
+using MailFactory.Testing.Amounts;
 
 namespace MailFactory.Testing.Downloads;
 
@@ -76,7 +77,7 @@ internal sealed record Attempt(DownloadResult Result, bool IsWorthRepeating = fa
             {
                 RetryAfter = asked < TimeSpan.Zero ? TimeSpan.Zero : asked,
             }
-            : Failed(DownloadFault.Refused, $"{attempt.Result.Summary} and asks to retry in {asked.TotalMinutes:0} min");
+            : Failed(DownloadFault.Refused, $"{attempt.Result.Summary} and asks to retry in {Spans.Minutes(asked)}");
     }
 
     private static Attempt Answered(HttpResponseMessage response, Uri source) =>
@@ -162,7 +163,7 @@ internal sealed record Attempt(DownloadResult Result, bool IsWorthRepeating = fa
             } => Failed(DownloadFault.Unreachable, $"{source.Host} cannot be reached: {Cause(error)}", isWorthRepeating: true),
             OperationCanceledException { InnerException: TimeoutException } => Failed(
                 DownloadFault.Unreachable,
-                $"{source.Host} cannot be reached: no connection within {MediaHttp.ConnectTimeout.TotalSeconds:0} s",
+                $"{source.Host} cannot be reached: no connection within {Spans.Seconds(MediaHttp.ConnectTimeout)}",
                 isWorthRepeating: true
             ),
             OperationCanceledException => Failed(

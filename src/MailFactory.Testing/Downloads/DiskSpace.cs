@@ -1,3 +1,5 @@
+using MailFactory.Testing.Amounts;
+
 namespace MailFactory.Testing.Downloads;
 
 /// <summary>Room on the disk of a folder.</summary>
@@ -15,6 +17,6 @@ internal static class DiskSpace
 
     /// <summary>One line for people.</summary>
     public static string Explain(Uri source, string folder, long total, long missing) =>
-        $"{source}: no room for its {total / 1e6:0.0} MB in {folder}: {Math.Max(missing, 1) / 1e6:0.0} MB are missing; free "
+        $"{source}: no room for its {Sizes.TenthsOfMegabytes(total)} in {folder}: {Sizes.TenthsOfMegabytes(Math.Max(missing, 1))} are missing; free "
         + "them or name another folder with --work-directory";
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using MailFactory.Testing.Amounts;
 
 namespace MailFactory.Testing.Files;
 
@@ -31,7 +32,7 @@ internal static class OwnFile
     {
         if (file.Length > LongestText)
         {
-            throw new IOException($"{file.Name} has more than {LongestText >> 20} MiB");
+            throw new IOException($"{file.Name} has more than {Sizes.Mebibytes(LongestText)}");
         }
 
         using var reader = new StreamReader(file, Encoding.UTF8);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Text;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Waiting;
 using Renci.SshNet;
 using Renci.SshNet.Common;
@@ -97,7 +98,7 @@ internal sealed class SshGuest : IGuestCommands, IAsyncDisposable
                 await deadline.CancelAsync().ConfigureAwait(false);
                 await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 throw new GuestException(
-                    $"a command in the guest printed more than {MostOutput >> 20} MiB and was ended\n  command: {command}"
+                    $"a command in the guest printed more than {Sizes.Mebibytes(MostOutput)} and was ended\n  command: {command}"
                 );
             }
 
@@ -106,7 +107,7 @@ internal sealed class SshGuest : IGuestCommands, IAsyncDisposable
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new GuestException($"a command in the guest did not end within {timeout.TotalSeconds:0} s\n  command: {command}");
+            throw new GuestException($"a command in the guest did not end within {Spans.Seconds(timeout)}\n  command: {command}");
         }
         catch (Exception error) when (error is SshException or SocketException or IOException or ObjectDisposedException)
         {

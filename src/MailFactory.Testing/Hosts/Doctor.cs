@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Scheduling.Plans;
 
 namespace MailFactory.Testing.Hosts;
@@ -100,10 +101,10 @@ public static class Doctor
             { } free when free < needed => new(
                 "disk",
                 HostVerdict.Fail,
-                $"{free:0.0} GiB free at {facts.WorkDirectory}, {needed} needed",
+                $"{Sizes.Gibibytes(free)} free at {facts.WorkDirectory}, {needed} needed",
                 "make room or choose another --work-directory"
             ),
-            { } free => new("disk", HostVerdict.Ok, $"{free:0.0} GiB free at {facts.WorkDirectory}, {needed} needed"),
+            { } free => new("disk", HostVerdict.Ok, $"{Sizes.Gibibytes(free)} free at {facts.WorkDirectory}, {needed} needed"),
         };
 
     private static HostFinding OpenFiles(long? limit, int needed) =>
@@ -139,7 +140,7 @@ public static class Doctor
 
     private static HostFinding Mirror(MirrorAnswer answer) =>
         answer.Problem is null
-            ? new("mirror", HostVerdict.Ok, $"{answer.Address} in {answer.Duration.TotalMilliseconds:0} ms")
+            ? new("mirror", HostVerdict.Ok, $"{answer.Address} in {Spans.Milliseconds(answer.Duration)}")
             : new(
                 "mirror",
                 HostVerdict.Fail,
@@ -154,7 +155,7 @@ public static class Doctor
             { } difference when difference.Duration() > _clockTolerance => new(
                 "clock",
                 HostVerdict.Warn,
-                $"{difference.Duration().TotalSeconds:0} s {(difference > TimeSpan.Zero ? "ahead of" : "behind")} the mirror's",
+                $"{Spans.Seconds(difference.Duration())} {(difference > TimeSpan.Zero ? "ahead of" : "behind")} the mirror's",
                 "set the clock: signatures and certificates depend on it"
             ),
             _ => new("clock", HostVerdict.Ok, "agrees with the mirror's"),

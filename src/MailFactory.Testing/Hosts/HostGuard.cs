@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Scheduling;
 
@@ -32,10 +33,10 @@ internal sealed class HostGuard(HostBudget host, HostFactsReader facts, string w
             return null;
         }
 
-        if (DiskFor(item) is { IsShort: true, Free: var disk })
+        if (DiskFor(item) is { IsShort: true, Free: { } disk })
         {
-            return $"needs {item.Needs.DiskGiB} GiB of disk, {workDirectory} has {disk:0.0} GiB free: {item.Needs.DiskGiB - disk:0.0} "
-                + "GiB are missing; Clean shows what can be freed";
+            return $"needs {item.Needs.DiskGiB} GiB of disk, {workDirectory} has {Sizes.Gibibytes(disk)} free: "
+                + $"{Sizes.Gibibytes(item.Needs.DiskGiB - disk)} are missing; Clean shows what can be freed";
         }
 
         return MemoryFor(item) is { IsShort: true, Free: var memory }

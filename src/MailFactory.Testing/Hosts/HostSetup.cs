@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Waiting;
@@ -139,7 +140,7 @@ internal sealed record HostSetup
         }
 
         var done =
-            $"host tools installed in {Time.GetElapsedTime(started).TotalSeconds:0} s: "
+            $"host tools installed in {Spans.Seconds(Time.GetElapsedTime(started))}: "
             + $"{string.Join(", ", missing.Where(tool => !IsMissing(tool)).Select(tool => tool.Name))}";
         Say($"setup: {done}");
         return Ready(done);
@@ -182,7 +183,7 @@ internal sealed record HostSetup
             return result;
         }
 
-        Say($"setup: another program holds {manager.Name}'s lock; waiting up to {LockTimeout.TotalSeconds:0} s for it");
+        Say($"setup: another program holds {manager.Name}'s lock; waiting up to {Spans.Seconds(LockTimeout)} for it");
         await Wait.UntilAsync(
                 $"{manager.Name} is free of another program's lock",
                 async token => !manager.IsLocked(result = await ToolRunner.RunAsync(command, token).ConfigureAwait(false)),

@@ -1,4 +1,5 @@
 using System.Net;
+using MailFactory.Testing.Amounts;
 
 namespace MailFactory.Testing.Hosts;
 
@@ -27,7 +28,7 @@ internal sealed class MirrorProbe(HttpClient http, TimeProvider time)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new MirrorAnswer(address, $"no answer within {_timeout.TotalSeconds:0} s", time.GetElapsedTime(started), null);
+            return new MirrorAnswer(address, $"no answer within {Spans.Seconds(_timeout)}", time.GetElapsedTime(started), null);
         }
         catch (HttpRequestException error)
         {

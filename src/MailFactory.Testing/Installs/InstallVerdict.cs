@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Installs.Diagnosis;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
@@ -72,7 +73,7 @@ internal static class InstallVerdict
             ),
             MachineCondition.Silent when activity.NotRunning >= timeouts.Held => Finding(
                 InstallFailureKind.Silent,
-                $"QEMU has not answered QMP for {Span(activity.NotRunning)}",
+                $"QEMU has not answered QMP for {Spans.SecondsOrMinutes(activity.NotRunning)}",
                 "the host may be overloaded or its storage hang: see its kernel log",
                 FailureClass.Infrastructure
             ),
@@ -85,7 +86,7 @@ internal static class InstallVerdict
             ? null
             : Finding(
                 InstallFailureKind.Stalled,
-                $"no serial byte, no disk request, no network byte and no new screen for {Span(activity.Idle)} in phase '{phases.Current}'",
+                $"no serial byte, no disk request, no network byte and no new screen for {Spans.SecondsOrMinutes(activity.Idle)} in phase '{phases.Current}'",
                 "see the screenshot and the last serial lines"
             );
 
@@ -101,7 +102,7 @@ internal static class InstallVerdict
             ? null
             : Finding(
                 InstallFailureKind.Flooded,
-                $"the console has written {serialBytes >> 20} MiB{when}",
+                $"the console has written {Sizes.Mebibytes(serialBytes)}{when}",
                 "see the last serial lines: they repeat"
             );
 
@@ -111,7 +112,7 @@ internal static class InstallVerdict
             ? null
             : Finding(
                 InstallFailureKind.TimedOut,
-                $"not done within {timeouts.Total.TotalMinutes:0.#} min; it was still working in phase '{phases.Current}' at "
+                $"not done within {Spans.ShortMinutes(timeouts.Total)}; it was still working in phase '{phases.Current}' at "
                     + $"{phases.OverallPercent} %",
                 "allow more time (--timeout-scale) or run fewer machines at once (--max-parallel)",
                 FailureClass.Infrastructure
@@ -119,8 +120,6 @@ internal static class InstallVerdict
 
     private static InstallFinding Held(string cause) =>
         Finding(InstallFailureKind.Held, cause, "do not stop it, or pause the whole build instead", FailureClass.Infrastructure);
-
-    private static string Span(TimeSpan span) => span.TotalMinutes < 1 ? $"{span.TotalSeconds:0} s" : $"{span.TotalMinutes:0.#} min";
 
     private static InstallFinding Finding(
         InstallFailureKind kind,

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Installs.Diagnosis;
 using MailFactory.Testing.Qemu;
 
@@ -25,8 +26,8 @@ internal sealed class LivenessJudge(PhaseTracker phases, InstallTimeouts timeout
             { Condition: MachineCondition.Held } => (Liveness.Hung, "QEMU is stopped by a signal"),
             { Condition: MachineCondition.Paused } => (Liveness.Hung, "the guest is paused"),
             { Condition: MachineCondition.Silent } => (Liveness.Hung, "QEMU does not answer"),
-            _ when activity.Idle >= timeouts.Stall / 2 => (Liveness.Slow, $"nothing has happened for {activity.Idle.TotalMinutes:0} min"),
-            _ when quiet >= timeouts.Stall => (Liveness.Slow, $"no news for {quiet.TotalMinutes:0} min, but it is active: {activity}"),
+            _ when activity.Idle >= timeouts.Stall / 2 => (Liveness.Slow, $"nothing has happened for {Spans.Minutes(activity.Idle)}"),
+            _ when quiet >= timeouts.Stall => (Liveness.Slow, $"no news for {Spans.Minutes(quiet)}, but it is active: {activity}"),
             _ => (Liveness.Running, null),
         };
     }

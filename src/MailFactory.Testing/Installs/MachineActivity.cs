@@ -1,4 +1,4 @@
-using System.Globalization;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Qemu;
 
 namespace MailFactory.Testing.Installs;
@@ -6,8 +6,6 @@ namespace MailFactory.Testing.Installs;
 /// <summary>What moved in a machine since it started, and for how long nothing has.</summary>
 internal sealed record MachineActivity
 {
-    private const double Mega = 1e6;
-
     /// <summary>What QEMU and its process say.</summary>
     public MachineCondition Condition { get; init; }
 
@@ -28,8 +26,5 @@ internal sealed record MachineActivity
 
     /// <summary>The movement in a few words.</summary>
     public override string ToString() =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{SerialBytes / 1000.0:0.#} kB on serial, {DiskRequests:N0} disk requests, {NetworkBytes / Mega:0.#} MB of network"
-        );
+        $"{Sizes.ShortKilobytes(SerialBytes)} on serial, {DiskRequests:N0} disk requests, {Sizes.ShortMegabytes(NetworkBytes)} of network";
 }

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Installs.Diagnosis;
 
 namespace MailFactory.Testing.Installs;
@@ -58,9 +59,9 @@ internal sealed class ProgressReporter(
     }
 
     private string HalfOver(MachineActivity activity) =>
-        $"half of the {timeouts.Total.TotalMinutes:0} min allowed for the install have passed, in phase '{phases.Current}' at "
+        $"half of the {Spans.Minutes(timeouts.Total)} allowed for the install have passed, in phase '{phases.Current}' at "
         + $"{phases.OverallPercent} %; "
-        + $"so far {activity}, the last {activity.Idle.TotalSeconds:0} s ago";
+        + $"so far {activity}, the last {Spans.Seconds(activity.Idle)} ago";
 
     private TimeSpan? Remaining(TimeSpan elapsed) =>
         phases.OverallPercent < EnoughToEstimate ? null : elapsed * (100 - phases.OverallPercent) / phases.OverallPercent;

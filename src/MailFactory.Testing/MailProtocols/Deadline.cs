@@ -1,3 +1,5 @@
+using MailFactory.Testing.Amounts;
+
 namespace MailFactory.Testing.MailProtocols;
 
 /// <summary>Bounds one step of a talk with a server.</summary>
@@ -14,7 +16,7 @@ internal static class Deadline
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ServerSilentException($"{what} within {limit.TotalSeconds:0} s");
+            throw new ServerSilentException($"{what} within {Spans.Seconds(limit)}");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
+using MailFactory.Testing.Amounts;
 
 namespace MailFactory.Testing.MailProtocols;
 
@@ -112,7 +113,7 @@ internal sealed class LineConnection : IAsyncDisposable
             _start += take;
             if (line.Length > LongestLine)
             {
-                throw new MailProtocolException($"{Name}: the server sent a line of more than {LongestLine >> 10} KiB");
+                throw new MailProtocolException($"{Name}: the server sent a line of more than {Sizes.Kibibytes(LongestLine)}");
             }
 
             if (lineFeed >= 0)
@@ -230,6 +231,6 @@ internal sealed class LineConnection : IAsyncDisposable
         _received += _end;
         return _received <= MostBytes
             ? _end > 0
-            : throw new MailProtocolException($"{Name}: the server sent more than {MostBytes >> 20} MiB on one connection");
+            : throw new MailProtocolException($"{Name}: the server sent more than {Sizes.Mebibytes(MostBytes)} on one connection");
     }
 }

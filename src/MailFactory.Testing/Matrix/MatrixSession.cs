@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Matrix.Work;
@@ -211,7 +212,7 @@ public sealed class MatrixSession : IAsyncDisposable
         var phase = status.State.Item(run.Distro.Id, stage) is { } item ? status.ProgressOf(item)?.Phase : null;
         if (stage != Stage.Install)
         {
-            frame.Say(run, $"half of the {timeout.TotalMinutes:0} min allowed for {stage} have passed, in '{phase ?? "its beginning"}'");
+            frame.Say(run, $"half of the {Spans.Minutes(timeout)} allowed for {stage} have passed, in '{phase ?? "its beginning"}'");
         }
     }
 

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Foreign;
 using MailFactory.Testing.Guests;
@@ -129,7 +130,7 @@ internal sealed class StageRunner(TimeProvider time, ILogger log)
         {
             return StageOutcome.Failed(
                 FailureClass.Infrastructure,
-                $"timed out after {timeout.TotalMinutes:0} min; --timeout-scale allows more"
+                $"timed out after {Spans.Minutes(timeout)}; --timeout-scale allows more"
             );
         }
         catch (MachineFailedException error)

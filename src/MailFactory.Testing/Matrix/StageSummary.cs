@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Matrix;
@@ -19,8 +20,6 @@ public sealed record StageSummary(Stage Stage, IReadOnlyList<StageResult> Result
     private static string Word(StageResult result) =>
         result.Verdict == Verdict.Skipped ? "skipped" : result.Verdict.ToString().ToLowerInvariant();
 
-    private static string Took(StageResult result) => result.Verdict == Verdict.Skipped ? string.Empty : $" in {Span(result.Duration)}";
-
-    private static string Span(TimeSpan span) =>
-        span.TotalMinutes >= 1 ? $"{(int)span.TotalMinutes} min {span.Seconds} s" : $"{span.TotalSeconds:0.0} s";
+    private static string Took(StageResult result) =>
+        result.Verdict == Verdict.Skipped ? string.Empty : $" in {Spans.Took(result.Duration)}";
 }

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Waiting;
 
 namespace MailFactory.Testing.Processes;
@@ -24,7 +25,7 @@ internal static class ProcessEnding
 
         if (!await IsGoneAsync(rest, _lastWait, time).ConfigureAwait(false))
         {
-            throw new ToolException($"process {process.Pid} still runs {_lastWait.TotalSeconds:0} s after SIGKILL; it hangs in the kernel");
+            throw new ToolException($"process {process.Pid} still runs {Spans.Seconds(_lastWait)} after SIGKILL; it hangs in the kernel");
         }
 
         return !complied;

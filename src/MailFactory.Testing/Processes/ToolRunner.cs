@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text;
 using CliWrap;
 using CliWrap.Buffered;
+using MailFactory.Testing.Amounts;
 
 namespace MailFactory.Testing.Processes;
 
@@ -24,7 +25,7 @@ public static class ToolRunner
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new ToolException(
-                $"{command.Program} did not end within {command.Timeout.TotalSeconds:0} s and was killed\n  command: {command}"
+                $"{command.Program} did not end within {Spans.Seconds(command.Timeout)} and was killed\n  command: {command}"
             );
         }
         catch (Win32Exception error)

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports;
@@ -86,7 +87,7 @@ internal sealed record ReportDifference
         from now in after.Stages
         join then in before.Stages on now.Stage equals then.Stage
         where now.Verdict == Verdict.Passed && then.Verdict == Verdict.Passed && SlowerStage.IsNotable(then.Duration, now.Duration)
-        select $"{after.Distro} {now.Stage}: {Change(ReportWords.Of(then.Duration), ReportWords.Of(now.Duration))}";
+        select $"{after.Distro} {now.Stage}: {Change(Spans.Precise(then.Duration), Spans.Precise(now.Duration))}";
 
     private static IEnumerable<string> FactsOf(string distro, RunResult then, RunResult now, DistroSummary before, DistroSummary after) =>
         [

@@ -49,16 +49,6 @@ internal static class ReportWords
             _ => "cancelled",
         };
 
-    /// <summary>A span with the precision that matters: <c>412 ms</c>, <c>3.1 s</c>, <c>12 min 31 s</c>, <c>1 h 04 min</c>.</summary>
-    public static string Of(TimeSpan span) =>
-        span switch
-        {
-            { TotalSeconds: < 1 } => $"{span.TotalMilliseconds:0} ms",
-            { TotalSeconds: < 59.95 } => $"{span.TotalSeconds:0.0} s",
-            { TotalSeconds: < 3599.5 } => Minutes(TimeSpan.FromSeconds(Math.Round(span.TotalSeconds))),
-            _ => Hours(TimeSpan.FromMinutes(Math.Round(span.TotalMinutes))),
-        };
-
     /// <summary>Checks by verdict, without the verdicts that none has: <c>39 checks: 37 passed, 2 failed</c>.</summary>
     public static string Count(IReadOnlyCollection<CheckResult> checks)
     {
@@ -68,8 +58,4 @@ internal static class ReportWords
             .Select(count => $"{count.Count} {count.Word}");
         return $"{checks.Count} {(checks.Count == 1 ? "check" : "checks")}: {string.Join(", ", counts)}";
     }
-
-    private static string Minutes(TimeSpan span) => $"{(int)span.TotalMinutes} min {span.Seconds:00} s";
-
-    private static string Hours(TimeSpan span) => $"{(int)span.TotalHours} h {span.Minutes:00} min";
 }

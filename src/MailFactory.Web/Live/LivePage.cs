@@ -1,4 +1,5 @@
 using System.Globalization;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Dashboard.Sampling;
 using MailFactory.Testing.Runs;
@@ -60,7 +61,7 @@ internal sealed record LivePage
             Standing = reading.Standing,
             Kind = KindOf(reading),
             IsRunning = reading.IsGoingOn,
-            Elapsed = reading.IsAny ? Clock.Text(end - state.Started) : string.Empty,
+            Elapsed = reading.IsAny ? Spans.Clock(end - state.Started) : string.Empty,
             Counts = CountsOf(state),
             Host = HostOf(host, state.Accelerator),
             Problem = reading.Problem ?? string.Empty,
@@ -98,8 +99,8 @@ internal sealed record LivePage
         string?[] parts =
         [
             host?.CpuPercent is { } busy ? string.Create(CultureInfo.InvariantCulture, $"CPU {busy:0}% of {host.Cpus}") : null,
-            host?.AvailableMemoryMiB is { } free ? $"RAM {Amount.OfMiB(free)} free" : null,
-            host?.FreeDiskGiB is { } space ? string.Create(CultureInfo.InvariantCulture, $"disk {space:0.0} GiB free") : null,
+            host?.AvailableMemoryMiB is { } free ? $"RAM {Sizes.Narrow(free)} free" : null,
+            host?.FreeDiskGiB is { } space ? string.Create(CultureInfo.InvariantCulture, $"disk {Sizes.Gibibytes(space)} free") : null,
             accelerator.Length > 0 ? accelerator : null,
         ];
         return string.Join(", ", parts.OfType<string>());

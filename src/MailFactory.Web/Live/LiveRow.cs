@@ -1,4 +1,5 @@
 using System.Globalization;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Dashboard.Sampling;
 using MailFactory.Testing.Runs.Journal;
@@ -46,17 +47,17 @@ internal sealed record LiveRow
             What = what,
             Kind = kind,
             Percent = progress?.Percent?.ToString("0", CultureInfo.InvariantCulture),
-            Elapsed = running is null ? string.Empty : Clock.Text(now - (running.Started ?? now)),
+            Elapsed = running is null ? string.Empty : Spans.Clock(now - (running.Started ?? now)),
             Left = progress?.Remaining is { } left ? Remaining(left - (now - progress.Time)) : string.Empty,
-            Memory = process is null ? string.Empty : Amount.OfMiB(process.MemoryMiB),
+            Memory = process is null ? string.Empty : Sizes.Narrow(process.MemoryMiB),
             Cpu = process?.CpuPercent.ToString("0'%'", CultureInfo.InvariantCulture) ?? string.Empty,
-            Disk = process is null ? string.Empty : $"{Amount.OfRate(process.ReadRate)} / {Amount.OfRate(process.WriteRate)}",
+            Disk = process is null ? string.Empty : $"{Sizes.NarrowRate(process.ReadRate)} / {Sizes.NarrowRate(process.WriteRate)}",
         };
     }
 
     private static string Note(StageProgressed? progress) => progress?.Note is { Length: > 0 } note ? $" ({note})" : string.Empty;
 
-    private static string Remaining(TimeSpan left) => left > TimeSpan.Zero ? Clock.Text(left) : "soon";
+    private static string Remaining(TimeSpan left) => left > TimeSpan.Zero ? Spans.Clock(left) : "soon";
 
     private static (string What, string Kind) Standing(List<ItemState> items)
     {

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Options;
@@ -57,7 +58,7 @@ public static class WorkDirectoryCleaning
                         {
                             item.Kind,
                             item.Name,
-                            Size(item.Bytes),
+                            Sizes.File(item.Bytes),
                             $"{item.LastUse:yyyy-MM-dd HH:mm}",
                             item.UsedBy is { } user ? $"stays: {user}" : string.Empty,
                         }
@@ -66,7 +67,7 @@ public static class WorkDirectoryCleaning
             )
             .ConfigureAwait(false);
         await console
-            .WriteLineAsync($"{plan.Count} of {old.Count}{age} can go: {Size(plan.Sum(item => item.Bytes))}")
+            .WriteLineAsync($"{plan.Count} of {old.Count}{age} can go: {Sizes.File(plan.Sum(item => item.Bytes))}")
             .ConfigureAwait(false);
     }
 
@@ -92,8 +93,6 @@ public static class WorkDirectoryCleaning
             await new ArchiveStore(run.Layout.Archive).WriteSumsAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        await console.WriteLineAsync($"freed {Size(freed)}").ConfigureAwait(false);
+        await console.WriteLineAsync($"freed {Sizes.File(freed)}").ConfigureAwait(false);
     }
-
-    private static string Size(long bytes) => bytes < 100_000_000 ? $"{bytes / 1e6:0.0} MB" : $"{bytes / 1e9:0.00} GB";
 }

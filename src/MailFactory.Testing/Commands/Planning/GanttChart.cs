@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using MailFactory.Testing.Reports;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Reports.Charts;
 
 namespace MailFactory.Testing.Commands.Planning;
@@ -25,7 +25,7 @@ internal static class GanttChart
         return new GanttBar(
             stage.ToLowerInvariant(),
             stage,
-            $"{item.Item.Id}: {ReportWords.Of(item.Start)} to {ReportWords.Of(item.End)}",
+            $"{item.Item.Id}: {Spans.Precise(item.Start)} to {Spans.Precise(item.End)}",
             item.Start,
             item.End
         );

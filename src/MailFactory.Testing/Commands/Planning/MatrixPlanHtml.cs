@@ -1,7 +1,7 @@
 using System.Xml.Linq;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Reports;
 using MailFactory.Testing.Runs;
-using MailFactory.Testing.Scheduling.Plans;
 
 namespace MailFactory.Testing.Commands.Planning;
 
@@ -71,8 +71,8 @@ internal static class MatrixPlanHtml
         new(
             "tr",
             new XElement("th", new XAttribute("scope", "row"), distro.Distro.Id),
-            new XElement("td", ScheduleText.Minutes(distro.Items.Select(item => item.Start).DefaultIfEmpty().Min())),
-            new XElement("td", ScheduleText.Minutes(distro.End)),
+            new XElement("td", Spans.Planned(distro.Items.Select(item => item.Start).DefaultIfEmpty().Min())),
+            new XElement("td", Spans.Planned(distro.End)),
             new XElement(
                 "td",
                 distro.Items.FirstOrDefault(item => item.Item.RunsMachine) is { } machine

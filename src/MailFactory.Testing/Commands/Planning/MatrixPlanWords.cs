@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Scheduling.Plans;
 
 namespace MailFactory.Testing.Commands.Planning;
@@ -8,7 +9,7 @@ internal static class MatrixPlanWords
     /// <summary>The plan in one line.</summary>
     public static string Headline(MatrixPlan plan) =>
         $"{plan.Distros.Count} {(plan.Distros.Count == 1 ? "distro" : "distros")}, expected end {End(plan)} "
-        + $"({ScheduleText.Minutes(plan.Schedule.Makespan)})";
+        + $"({Spans.Planned(plan.Schedule.Makespan)})";
 
     /// <summary>Name and value of each fact.</summary>
     public static IEnumerable<(string Name, string Value)> Facts(MatrixPlan plan)
@@ -24,13 +25,13 @@ internal static class MatrixPlanWords
         );
         yield return (
             "Lower bound",
-            $"{ScheduleText.Minutes(bounds.Lower)} (longest chain {ScheduleText.Minutes(bounds.LongestPath)}, CPUs "
-                + $"{ScheduleText.Minutes(bounds.Cpu)}, memory {ScheduleText.Minutes(bounds.Memory)})"
+            $"{Spans.Planned(bounds.Lower)} (longest chain {Spans.Planned(bounds.LongestPath)}, CPUs "
+                + $"{Spans.Planned(bounds.Cpu)}, memory {Spans.Planned(bounds.Memory)})"
         );
         yield return (
             "Compared",
-            $"{ScheduleText.Minutes(schedule.BarrierTime)} with a barrier after each stage, "
-                + $"{ScheduleText.Minutes(schedule.SerialTime)} one after another"
+            $"{Spans.Planned(schedule.BarrierTime)} with a barrier after each stage, "
+                + $"{Spans.Planned(schedule.SerialTime)} one after another"
         );
         yield return (
             "Durations",
@@ -41,7 +42,7 @@ internal static class MatrixPlanWords
 
     /// <summary>A wave in words, without its number.</summary>
     public static string Of(ScheduleWave wave) =>
-        $"{ScheduleText.Minutes(wave.Start)} to {ScheduleText.Minutes(wave.End)}: {string.Join(", ", wave.Distros)}";
+        $"{Spans.Planned(wave.Start)} to {Spans.Planned(wave.End)}: {string.Join(", ", wave.Distros)}";
 
     /// <summary>Rounded up like the span beside it; with its date when that is not today's.</summary>
     private static string End(MatrixPlan plan)

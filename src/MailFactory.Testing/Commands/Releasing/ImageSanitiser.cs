@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.Qemu;
@@ -88,8 +89,8 @@ internal sealed class ImageSanitiser(ReleaseHost host)
         {
             throw new ReleaseException(
                 FailureClass.Product,
-                $"{machine.Spec.Name}: the machine was sanitised and did not power off within {host.BootTimeout.TotalSeconds:0} "
-                    + $"s; console: {machine.Spec.Serial.Path}"
+                $"{machine.Spec.Name}: the machine was sanitised and did not power off within {Spans.Seconds(host.BootTimeout)}"
+                    + $"; console: {machine.Spec.Serial.Path}"
             );
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Matrix;
@@ -160,7 +161,7 @@ public static class ReleaseRun
             .ConfigureAwait(false);
     }
 
-    private static string Size(IReadOnlyList<ReleaseAsset> assets) => $"{assets.Sum(asset => asset.Bytes) / 1e6:0.0} MB";
+    private static string Size(IReadOnlyList<ReleaseAsset> assets) => $"{Sizes.TenthsOfMegabytes(assets.Sum(asset => asset.Bytes))}";
 
     // A release is no run of the matrix: the record of the last one stays what it is.
     private static async Task<RunServices> ServicesAsync(RunOptions options, TextWriter console, CancellationToken cancellationToken)

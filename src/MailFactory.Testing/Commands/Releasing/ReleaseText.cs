@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MailFactory.Testing.Amounts;
 
 namespace MailFactory.Testing.Commands.Releasing;
 
@@ -21,7 +22,7 @@ internal static class ReleaseText
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"| {manifest.Distro} | {archive.OsName} | {archive.Installed:yyyy-MM-dd}, {archive.Accelerator} "
-                    + $"| {test} | {manifest.ImageBytes / 1e6:0} MB, sha256 `{manifest.ImageSha256}` |\n"
+                    + $"| {test} | {Sizes.Megabytes(manifest.ImageBytes)}, sha256 `{manifest.ImageSha256}` |\n"
             );
         }
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Hosts;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Options;
@@ -74,7 +75,7 @@ internal static class ServerReach
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                return $"no answer in {_patience.TotalSeconds:0} s";
+                return $"no answer in {Spans.Seconds(_patience)}";
             }
         }
     }

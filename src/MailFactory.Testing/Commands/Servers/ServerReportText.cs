@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Reports;
 using MailFactory.Testing.Runs;
@@ -22,7 +23,7 @@ internal static class ServerReportText
     public static string Of(CheckResult check)
     {
         var summary = check.Summary.ReplaceLineEndings(" ");
-        return $"  {check.Id, -8} {ReportWords.Of(check.Verdict), -14} {check.Duration.TotalSeconds, 6:0.0} s  "
+        return $"  {check.Id, -8} {ReportWords.Of(check.Verdict), -14} {Spans.TenthsOfSeconds(check.Duration), 8}  "
             + (summary.Length > MostSummary ? $"{summary[..MostSummary]}…" : summary);
     }
 

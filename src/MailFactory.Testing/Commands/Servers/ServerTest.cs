@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Conformance;
 using MailFactory.Testing.Conformance.Running;
 using MailFactory.Testing.Guests;
@@ -157,7 +158,7 @@ public sealed class ServerTest(RunOptions options, TextWriter console)
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            return [$"not everything was removed within {_cleaning.TotalMinutes * options.TimeoutScale:0} min"];
+            return [$"not everything was removed within {Spans.Minutes(_cleaning * options.TimeoutScale)}"];
         }
     }
 

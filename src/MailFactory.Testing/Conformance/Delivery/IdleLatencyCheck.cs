@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Runs;
 using MailKit;
 using MailKit.Net.Imap;
@@ -67,8 +68,8 @@ internal sealed class IdleLatencyCheck()
         var sorted = latencies.Order().ToList();
         var (median, p95) = (sorted[sorted.Count / 2], sorted[(int)Math.Ceiling(sorted.Count * 0.95) - 1]);
         var text =
-            $"{sorted.Count} messages were announced, the median after {median.TotalSeconds:0.0} s, 95 of 100 within "
-            + $"{p95.TotalSeconds:0.0} s";
+            $"{sorted.Count} messages were announced, the median after {Spans.TenthsOfSeconds(median)}, 95 of 100 within "
+            + $"{Spans.TenthsOfSeconds(p95)}";
         if (p95.TotalSeconds > SlowestSeconds * scale)
         {
             problems.Unkept($"{text}, which is too slow");
@@ -103,8 +104,8 @@ internal sealed class IdleLatencyCheck()
                 // The mail itself may be what is missing: then IDLE had nothing to tell.
                 var count = await context.CountAsync(receiver, message.MessageId!, cancellationToken).ConfigureAwait(false);
                 return count > 0
-                    ? $"message {number} of {Messages} is in INBOX, but was not announced to IDLE within {limit.TotalSeconds:0} s"
-                    : $"message {number} of {Messages} was accepted, but is not in INBOX after {limit.TotalSeconds:0} s, so it "
+                    ? $"message {number} of {Messages} is in INBOX, but was not announced to IDLE within {Spans.Seconds(limit)}"
+                    : $"message {number} of {Messages} was accepted, but is not in INBOX after {Spans.Seconds(limit)}, so it "
                         + "was not announced to IDLE";
             }
 

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Conformance.Delivery;
 using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Runs;
@@ -36,7 +37,7 @@ internal sealed class RebootCheck()
         var problems = new List<string>(await UnitState.ProblemsAsync(context, cancellationToken).ConfigureAwait(false));
         if (boot > context.Scaled(SlowestBootSeconds))
         {
-            problems.Add($"the server greeted only {boot.TotalSeconds:0} s after the reboot was asked for");
+            problems.Add($"the server greeted only {Spans.Seconds(boot)} after the reboot was asked for");
         }
 
         problems.AddRange(

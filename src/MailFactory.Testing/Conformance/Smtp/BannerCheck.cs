@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Runs;
 
@@ -40,7 +41,7 @@ internal sealed partial class BannerCheck()
 
         if (slowest > context.Scaled(SlowSeconds))
         {
-            problems.Warn($"the slowest greeting took {slowest.TotalSeconds:0.0} s");
+            problems.Warn($"the slowest greeting took {Spans.TenthsOfSeconds(slowest)}");
         }
 
         return problems

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Runs;
 
@@ -50,7 +51,7 @@ internal sealed class OpenRelayCheck()
             {
                 context.Transcript.Add(
                     $"tester  {door}: {putOff.Count} attempts are put off; they are made again in "
-                        + $"{context.Scaled(SecondTrySeconds).TotalSeconds:0} s, as a sender would"
+                        + $"{Spans.Seconds(context.Scaled(SecondTrySeconds))}, as a sender would"
                 );
                 await Task.Delay(context.Scaled(SecondTrySeconds), context.Time, cancellationToken).ConfigureAwait(false);
                 answers = [.. answers, .. await probe.TryAsync(putOff, cancellationToken).ConfigureAwait(false)];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Dashboard.Sampling;
 using MailFactory.Testing.Runs.Journal;
 using MailFactory.Testing.Runs.State;
@@ -20,7 +21,7 @@ internal static class StatusText
         string?[] parts =
         [
             status.Problem,
-            $"run {status.RunId}: {status.Standing}{pid}, {Clock.Text((status.Ended ?? now) - status.Started.Value)} since its "
+            $"run {status.RunId}: {status.Standing}{pid}, {Spans.Clock((status.Ended ?? now) - status.Started.Value)} since its "
                 + $"start: {status.Command}",
             Items("processes", status.Processes, now),
             Machines(status.Vms),
@@ -44,10 +45,10 @@ internal static class StatusText
                         [
                             machine.Name,
                             machine.Pid.ToString(CultureInfo.InvariantCulture),
-                            Amount.OfMiB(machine.MemoryMiB),
+                            Sizes.Narrow(machine.MemoryMiB),
                             string.Create(CultureInfo.InvariantCulture, $"{machine.CpuPercent:0}%"),
-                            Amount.OfRate(machine.ReadRate),
-                            Amount.OfRate(machine.WriteRate),
+                            Sizes.NarrowRate(machine.ReadRate),
+                            Sizes.NarrowRate(machine.WriteRate),
                         ]
                 )
             );
@@ -75,10 +76,10 @@ internal static class StatusText
             [
                 item.Process,
                 "running",
-                Clock.Text(now - (item.Started ?? now)),
+                Spans.Clock(now - (item.Started ?? now)),
                 item.Progress is { } progress ? JournalText.Progress(progress) : string.Empty,
             ],
-            _ => [item.Process, $"{item.Verdict}".ToLowerInvariant(), Clock.Text(item.Duration ?? default), item.Summary ?? string.Empty],
+            _ => [item.Process, $"{item.Verdict}".ToLowerInvariant(), Spans.Clock(item.Duration ?? default), item.Summary ?? string.Empty],
         };
 
     private static string Table(string title, string[] heads, IEnumerable<string[]> rows)

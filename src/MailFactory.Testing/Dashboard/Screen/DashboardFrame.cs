@@ -1,5 +1,5 @@
 using System.Globalization;
-using MailFactory.Testing.Dashboard.Sampling;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.State;
 
@@ -38,7 +38,7 @@ internal static class DashboardFrame
         Piece[] pieces =
         [
             new($"run {state.RunId}  ", Tone.Head),
-            new($"{Clock.Text(end - state.Started)}  "),
+            new($"{Spans.Clock(end - state.Started)}  "),
             new($"{input.Reading.Standing}  ", input.Reading.IsGoingOn ? Tone.Busy : ToneOf(state.Result)),
             new(failed > 0 ? $"{failed} failed  " : string.Empty, Tone.Bad),
             new($"{over} of {state.Items.Count} done"),
@@ -54,7 +54,7 @@ internal static class DashboardFrame
         var cpu = host?.CpuPercent is { } busy
             ? string.Create(CultureInfo.InvariantCulture, $"CPU {busy:0}% of {host.Cpus}  ")
             : string.Empty;
-        var memory = host?.AvailableMemoryMiB is { } free ? $"RAM {Amount.OfMiB(free)} free  " : string.Empty;
+        var memory = host?.AvailableMemoryMiB is { } free ? $"RAM {Sizes.Narrow(free)} free  " : string.Empty;
         var disk = host?.FreeDiskGiB is { } space ? string.Create(CultureInfo.InvariantCulture, $"disk {space:0.0}G free  ") : string.Empty;
         return new ScreenLine(new Piece($"host  {cpu}{memory}{disk}"), new Piece(input.Reading.Status.State.Accelerator, Tone.Dim));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Dashboard.Sampling;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.Journal;
@@ -68,23 +69,23 @@ internal sealed class DistroRow(DashboardInput input, int width)
         var percentAlone = percent.Length > 0 ? $" {percent}" : string.Empty;
         var numbers = HasNumbers ? $"{percent, 4}{Left(progress), 8}{Numbers(sample)}" : percentAlone;
         var disk = HasDisk
-            ? $"{(sample is null ? "" : Amount.OfRate(sample.ReadRate)), 7}{(sample is null ? "" : Amount.OfRate(sample.WriteRate)), 7}"
+            ? $"{(sample is null ? "" : Sizes.NarrowRate(sample.ReadRate)), 7}{(sample is null ? "" : Sizes.NarrowRate(sample.WriteRate)), 7}"
             : string.Empty;
         var note = progress?.Note is { Length: > 0 } text ? $" ({text})" : string.Empty;
-        var elapsed = Clock.Text(input.Now - (item.Started ?? input.Now));
+        var elapsed = Spans.Clock(input.Now - (item.Started ?? input.Now));
         return [new Piece($"{numbers}{disk}  "), new Piece($"{progress?.Phase ?? "starting"}{note}"), new Piece($", {elapsed}", Tone.Dim)];
     }
 
     private static string Numbers(ProcessSample? sample) =>
         sample is null
             ? new string(' ', 12)
-            : string.Create(CultureInfo.InvariantCulture, $"{Amount.OfMiB(sample.MemoryMiB), 6}{sample.CpuPercent, 5:0}%");
+            : string.Create(CultureInfo.InvariantCulture, $"{Sizes.Narrow(sample.MemoryMiB), 6}{sample.CpuPercent, 5:0}%");
 
     private string Left(StageProgressed? progress) =>
         progress?.Remaining switch
         {
             null => string.Empty,
-            { } left when left - (input.Now - progress.Time) is { } rest && rest > TimeSpan.Zero => Clock.Text(rest),
+            { } left when left - (input.Now - progress.Time) is { } rest && rest > TimeSpan.Zero => Spans.Clock(rest),
             _ => "soon",
         };
 

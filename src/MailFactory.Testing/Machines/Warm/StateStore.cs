@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Hosts;
 using MailFactory.Testing.Qemu;
@@ -121,10 +121,7 @@ internal sealed class StateStore(string folder, TimeProvider time)
         var needed = (spec.MemoryMiB / 1024.0) + (new FileInfo(spec.Disks[0].Path).Length / (double)(1 << 30));
         var free = HostFactsReader.FreeDiskGiB(folder);
         return free is { } room && room - needed < LeftFreeGiB
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"it may take {needed:0.0} GiB, and of the {room:0.0} GiB that are free {LeftFreeGiB:0} GiB are to stay free"
-            )
+            ? $"it may take {Sizes.Gibibytes(needed)}, and of the {Sizes.Gibibytes(room)} that are free {LeftFreeGiB:0} GiB are to stay free"
             : null;
     }
 

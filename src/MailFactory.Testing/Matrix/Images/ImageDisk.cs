@@ -1,4 +1,5 @@
 using System.Globalization;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Guests;
@@ -43,7 +44,7 @@ internal sealed class ImageDisk(RunServices services)
             IsForeign = true,
             Facts =
             [
-                $"image {image.Path}: {image.Format}, {new FileInfo(image.Path).Length / 1e6:0} MB, sha256 {digest}",
+                $"image {image.Path}: {image.Format}, {Sizes.Megabytes(new FileInfo(image.Path).Length)}, sha256 {digest}",
                 $"it starts by {firmware.ToUpperInvariant()}: {why}",
             ],
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.Machines.Warm;
@@ -76,7 +77,7 @@ internal sealed class MailMachine : IAsyncDisposable
             [
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"it went on from {state}: {_booted.BootTime.TotalSeconds:0.0} s in place of {state.Seconds:0} s"
+                    $"it went on from {state}: {Spans.TenthsOfSeconds(_booted.BootTime)} in place of {state.Seconds:0} s"
                 ),
             ]
             : [];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.Machines.Warm;
@@ -195,7 +196,7 @@ internal sealed class WarmStart
             {
                 _services.Say(
                     _run,
-                    string.Create(CultureInfo.InvariantCulture, $"goes on from {state}, after {guest.BootTime.TotalSeconds:0.0} s")
+                    string.Create(CultureInfo.InvariantCulture, $"goes on from {state}, after {Spans.TenthsOfSeconds(guest.BootTime)}")
                 );
                 return guest;
             }

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Machines;
@@ -62,15 +63,15 @@ internal sealed class ArchiveStage(RunFrame frame, ArchiveStore archives, string
         };
         await archives.AddAsync(run.Archive, cancellationToken).ConfigureAwait(false);
         return StageOutcome.Passed(
-            $"{run.Archive.DiskFile}, {run.Archive.DiskBytes / 1e6:0} MB of {installed.ActualBytes / 1e6:0} MB, "
+            $"{run.Archive.DiskFile}, {Sizes.Megabytes(run.Archive.DiskBytes)} of {Sizes.Megabytes(installed.ActualBytes)}, "
                 + $"{run.Archive.Packages.Count} packages"
         ) with
         {
             Evidence =
             [
                 $"sha256 {run.Archive.DiskSha256}",
-                $"{installed.ActualBytes / 1e6:0} MB on the installed and trimmed disk of {installed.VirtualBytes / 1e9:0.0} "
-                    + $"GB, {run.Archive.DiskBytes / 1e6:0} MB in the archive",
+                $"{Sizes.Megabytes(installed.ActualBytes)} on the installed and trimmed disk of {Sizes.TenthsOfGigabytes(installed.VirtualBytes)}, "
+                    + $"{Sizes.Megabytes(run.Archive.DiskBytes)} in the archive",
             ],
             Files = [frame.Relative(disk)],
         };

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Downloads;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Media.Store;
@@ -21,7 +22,7 @@ internal sealed class DownloadStage(RunFrame frame, MediaStore media) : StageWor
                 done.WaitingFor is { } holder ? $"waiting for {holder}" : "downloading",
                 done.Total is > 0 ? 100.0 * done.Bytes / done.Total.Value : null,
                 done.Remaining,
-                done.BytesPerSecond is { } rate ? $"{rate / 1e6:0.0} MB/s" : null
+                done.BytesPerSecond is { } rate ? $"{Sizes.TenthsOfMegabytes(rate)}/s" : null
             )
         );
         var outcome = await media
@@ -41,7 +42,7 @@ internal sealed class DownloadStage(RunFrame frame, MediaStore media) : StageWor
         }
 
         var file = new FileInfo(outcome.Value.FilePath);
-        return StageOutcome.Passed($"{file.Name}, {file.Length / 1e6:0} MB") with
+        return StageOutcome.Passed($"{file.Name}, {Sizes.Megabytes(file.Length)}") with
         {
             Evidence = [$"sha256 {outcome.Value.Sha256}", .. notes],
         };

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Provisioning.Factory;
 using MailFactory.Testing.Runs;
@@ -68,7 +69,7 @@ internal static class FactoryVerdict
             expected is null ? "expected: nothing known" : $"expected: {expected.Name}, as {expected.Reason}",
             $"proof: {outcome.Proof}",
             $"stage: {FactoryWords.Of(outcome.Stage)}; exit code: {outcome.ExitCode?.ToString() ?? "ended by us"}; "
-                + $"{outcome.Duration.TotalSeconds:0} s",
+                + $"{Spans.Seconds(outcome.Duration)}",
         };
         facts.AddRange(outcome.OperatingSystem is { } system ? [$"it took the machine for: {system}"] : []);
         facts.AddRange(outcome.LastCommand is { } command ? [$"its last command: {command}"] : []);

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Foreign.Consoles;
 using MailFactory.Testing.Installs;
 using MailFactory.Testing.Installs.Diagnosis;
@@ -40,7 +41,7 @@ internal static class InstallFailure
                 $"verdict: {InstallWords.Of(finding.Liveness)}",
                 $"remedy: {finding.Remedy}",
                 .. outcome.Activity is { } activity
-                    ? (string[])[$"activity: {activity}; the last {activity.Idle.TotalSeconds:0} s before"]
+                    ? (string[])[$"activity: {activity}; the last {Spans.Seconds(activity.Idle)} before"]
                     : [],
                 "last lines on the serial console:",
                 .. outcome.LastLines,

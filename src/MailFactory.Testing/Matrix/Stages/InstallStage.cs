@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Installs;
 using MailFactory.Testing.Installs.Events;
@@ -210,8 +211,8 @@ internal sealed class InstallStage(RunFrame frame, ConsoleRules rules, InstallEv
 
     private static StageOutcome Passed(InstallOutcome outcome, BootProofResult proof) =>
         StageOutcome.Passed(
-            $"{proof.OsName} installed in {outcome.Elapsed.TotalMinutes:0.0} min; the disk alone boots to SSH in "
-                + $"{proof.BootTime.TotalSeconds:0} s"
+            $"{proof.OsName} installed in {Spans.TenthsOfMinutes(outcome.Elapsed)}; the disk alone boots to SSH in "
+                + $"{Spans.Seconds(proof.BootTime)}"
         ) with
         {
             Evidence =

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Matrix.Work;
@@ -34,7 +35,7 @@ internal static class MailTestVerdict
             [
                 .. server.Parts.Present.Select(part => $"optional part {MailParts.Name(part)}: set up"),
                 .. server.Parts.NotOffered.Select(part => $"optional part {MailParts.Name(part.Key)}: not offered: {part.Value}"),
-                .. server.Steps.Select(step => $"provisioning {step.Name}: {step.Duration.TotalSeconds:0.0} s"),
+                .. server.Steps.Select(step => $"provisioning {step.Name}: {Spans.TenthsOfSeconds(step.Duration)}"),
             ],
         };
     }

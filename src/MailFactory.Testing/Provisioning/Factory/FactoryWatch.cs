@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MailFactory.Testing.Amounts;
 
 namespace MailFactory.Testing.Provisioning.Factory;
 
@@ -74,12 +75,12 @@ internal sealed partial class FactoryWatch(FactoryTimes times, TimeProvider time
     {
         if (_finishedAt != 0 && time.GetElapsedTime(_finishedAt) >= times.AfterFinish)
         {
-            return new(FactoryFailureKind.Termination, $"it said that it is done and still ran {times.AfterFinish.TotalSeconds:0} s later");
+            return new(FactoryFailureKind.Termination, $"it said that it is done and still ran {Spans.Seconds(times.AfterFinish)} later");
         }
 
         if (_failedAt != 0 && _finishedAt == 0 && time.GetElapsedTime(_failedAt) >= times.AfterFailure)
         {
-            return new(FactoryFailureKind.None, $"it said that it failed and still ran {times.AfterFailure.TotalSeconds:0} s later");
+            return new(FactoryFailureKind.None, $"it said that it failed and still ran {Spans.Seconds(times.AfterFailure)} later");
         }
 
         if (_rebootLines > times.RebootLines || (_rebootSince != 0 && time.GetElapsedTime(_rebootSince) >= times.Reboot))
@@ -87,17 +88,17 @@ internal sealed partial class FactoryWatch(FactoryTimes times, TimeProvider time
             return new(
                 FactoryFailureKind.RebootTrap,
                 $"it waited for a reboot without end: \"{Reboot}\" {_rebootLines} times in "
-                    + $"{time.GetElapsedTime(_rebootSince).TotalSeconds:0} s"
+                    + $"{Spans.Seconds(time.GetElapsedTime(_rebootSince))}"
             );
         }
 
         if (time.GetElapsedTime(_lastLine) >= times.Silence)
         {
-            return new(FactoryFailureKind.Hang, $"it said nothing for {times.Silence.TotalMinutes:0.#} min while {FactoryWords.Of(Stage)}");
+            return new(FactoryFailureKind.Hang, $"it said nothing for {Spans.ShortMinutes(times.Silence)} while {FactoryWords.Of(Stage)}");
         }
 
         return Elapsed >= times.Total
-            ? new(FactoryFailureKind.Hang, $"it was not done after {times.Total.TotalMinutes:0.#} min; --timeout-scale allows more")
+            ? new(FactoryFailureKind.Hang, $"it was not done after {Spans.ShortMinutes(times.Total)}; --timeout-scale allows more")
             : null;
     }
 

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Qemu.Accelerators;
@@ -10,7 +11,7 @@ internal static class AcceleratorText
     {
         foreach (var candidate in report.Candidates)
         {
-            var took = candidate.Duration is { } duration ? $" in {duration.TotalMilliseconds:0} ms" : string.Empty;
+            var took = candidate.Duration is { } duration ? $" in {Spans.Milliseconds(duration)}" : string.Empty;
             var reason = candidate.Reason.Length > 0 ? $": {candidate.Reason}" : string.Empty;
             yield return $"accelerator {candidate.Accelerator}: {(candidate.IsProven ? "proven" : "not usable")}{took}{reason}";
         }

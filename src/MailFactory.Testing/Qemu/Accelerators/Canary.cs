@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu.Devices;
 using MailFactory.Testing.Runs;
@@ -32,11 +33,7 @@ internal sealed class Canary(string program, string idle, string busy, TimeSpan 
         var second = await BootAsync(accelerator, busy, cancellationToken).ConfigureAwait(false);
         if (second.Complaint is { } workComplaint)
         {
-            return Unproven(
-                accelerator,
-                second.Duration,
-                $"booted in {first.Duration.TotalMilliseconds:0} ms, but at work: {workComplaint}"
-            );
+            return Unproven(accelerator, second.Duration, $"booted in {Spans.Milliseconds(first.Duration)}, but at work: {workComplaint}");
         }
 
         return new AcceleratorCandidate
@@ -45,8 +42,7 @@ internal sealed class Canary(string program, string idle, string busy, TimeSpan 
             IsProven = true,
             Duration = first.Duration,
             SpeedFactor = SpeedOf(nativeLoop, first.Duration, second.Duration),
-            Reason =
-                $"the canary came through in {first.Duration.TotalMilliseconds:0} ms, at work in {second.Duration.TotalMilliseconds:0} ms",
+            Reason = $"the canary came through in {Spans.Milliseconds(first.Duration)}, at work in {Spans.Milliseconds(second.Duration)}",
         };
     }
 
@@ -106,7 +102,7 @@ internal sealed class Canary(string program, string idle, string busy, TimeSpan 
         }
         catch (ToolException)
         {
-            return (limit, $"the canary did not come through within {limit.TotalSeconds:0} s");
+            return (limit, $"the canary did not come through within {Spans.Seconds(limit)}");
         }
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Runs;
 using Polly;
 using Polly.Retry;
@@ -80,7 +81,7 @@ internal sealed class GitHubConnection : IDisposable
                     tried => tried.Pause is { } pause && waited + pause <= _patience.LongestPause,
                     (tried, _) =>
                     {
-                        _say($"{_repository.Api.Host} limits the rate of requests: waiting {tried.Pause!.Value.TotalSeconds:0} s");
+                        _say($"{_repository.Api.Host} limits the rate of requests: waiting {Spans.Seconds(tried.Pause!.Value)}");
                         waited += tried.Pause.Value;
                         return tried.Pause.Value;
                     }
@@ -100,7 +101,7 @@ internal sealed class GitHubConnection : IDisposable
         {
             throw new ReleaseException(
                 FailureClass.Infrastructure,
-                $"{_repository.Api.Host} limits the rate of requests and asks to wait {limited.TotalMinutes:0} min; then run the "
+                $"{_repository.Api.Host} limits the rate of requests and asks to wait {Spans.Minutes(limited)}; then run the "
                     + "same command again, it continues where it stopped"
             );
         }
@@ -145,7 +146,7 @@ internal sealed class GitHubConnection : IDisposable
         }
         catch (OperationCanceledException) when (stall.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            _say($"{address.AbsolutePath}: no data for {_patience.StallTimeout.TotalSeconds:0} s");
+            _say($"{address.AbsolutePath}: no data for {Spans.Seconds(_patience.StallTimeout)}");
             return null;
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
@@ -197,7 +198,7 @@ internal sealed class GitHubConnection : IDisposable
         }
         catch (OperationCanceledException) when (stall.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return new Attempt(Trouble: $"{place}: no data for {_patience.StallTimeout.TotalSeconds:0} s");
+            return new Attempt(Trouble: $"{place}: no data for {Spans.Seconds(_patience.StallTimeout)}");
         }
     }
 

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Releases.GitHub;
@@ -63,7 +64,7 @@ internal sealed class ReleaseUpload : IDisposable
 
         foreach (var step in plan)
         {
-            _say($"{step.Asset.Name}, {step.Asset.Bytes / 1e6:0.0} MB: {step.Action}");
+            _say($"{step.Asset.Name}, {Sizes.TenthsOfMegabytes(step.Asset.Bytes)}: {step.Action}");
             if (!step.IsDone)
             {
                 await BringAsync(release, step, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports.Charts;
@@ -50,7 +51,7 @@ internal static class HistoryChart
             new XAttribute("y", (Height - height).ToString("0.#", CultureInfo.InvariantCulture)),
             new XAttribute("width", BarWidth),
             new XAttribute("height", height.ToString("0.#", CultureInfo.InvariantCulture)),
-            new XElement("title", $"{run.Started.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {summary.Verdict}, {ReportWords.Of(summary.Duration)}")
+            new XElement("title", $"{run.Started.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {summary.Verdict}, {Spans.Precise(summary.Duration)}")
         );
     }
 }

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports.Charts;
@@ -82,7 +83,7 @@ internal static class RunChart
         return new GanttBar(
             kind,
             name,
-            $"{stage.Distro} {name}: {ReportWords.Of(stage.Verdict)} after {ReportWords.Of(stage.Duration)}",
+            $"{stage.Distro} {name}: {ReportWords.Of(stage.Verdict)} after {Spans.Precise(stage.Duration)}",
             from,
             from + stage.Duration
         );
@@ -97,7 +98,7 @@ internal static class RunChart
                 new GanttBar(
                     $"{stage.Stage.ToString().ToLowerInvariant()} phase",
                     string.Empty,
-                    $"{phase.Name}: {ReportWords.Of(phase.Duration)}",
+                    $"{phase.Name}: {Spans.Precise(phase.Duration)}",
                     from,
                     from + phase.Duration
                 ),

@@ -1,4 +1,5 @@
 using System.Text;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports.Formats;
@@ -17,13 +18,13 @@ internal static class ConsoleSummary
         var summary = new StringBuilder();
         foreach (var distro in DistroSummary.Of(run))
         {
-            var after = distro.Missing is null ? $" after {ReportWords.Of(distro.Duration)}" : string.Empty;
+            var after = distro.Missing is null ? $" after {Spans.Precise(distro.Duration)}" : string.Empty;
             summary.Append($"{distro.Distro}: {distro.Verdict}{after}{From(run, distro)}\n");
             foreach (var stage in distro.Stages)
             {
                 AppendWrapped(
                     summary,
-                    $"  {stage.Stage, -8}  {ReportWords.Of(stage.Verdict), -7}  {ReportWords.Of(stage.Duration), 12}  ",
+                    $"  {stage.Stage, -8}  {ReportWords.Of(stage.Verdict), -7}  {Spans.Precise(stage.Duration), 12}  ",
                     Brief(stage)
                 );
             }
@@ -84,7 +85,7 @@ internal static class ConsoleSummary
             (_, true) => $"exit code {ReportWords.KnownFailures} (only known failures)",
             _ => $"exit code {(int)run.FailureClass} ({ReportWords.Fault(run.FailureClass)})",
         };
-        return $"{passed} of {distros.Count} {(run.Facts.Any(facts => facts.Server is not null) ? "servers" : "distros")} passed in {ReportWords.Of(run.Duration)} with {run.Accelerator}, {exit}";
+        return $"{passed} of {distros.Count} {(run.Facts.Any(facts => facts.Server is not null) ? "servers" : "distros")} passed in {Spans.Precise(run.Duration)} with {run.Accelerator}, {exit}";
     }
 
     private static void AppendWrapped(StringBuilder summary, string start, string text)

@@ -1,4 +1,5 @@
 using System.Text;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Runs;
 using static MailFactory.Testing.Reports.MarkdownText;
 
@@ -18,7 +19,7 @@ internal static class MarkdownReport
             Row(
                 Code(run.RunId),
                 $"{run.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC",
-                ReportWords.Of(run.Duration),
+                Spans.Precise(run.Duration),
                 Inline(run.Accelerator),
                 Counts(distros)
             )
@@ -82,7 +83,7 @@ internal static class MarkdownReport
         {
             var cells = stages.Select(wanted =>
                 distro.Stages.FirstOrDefault(stage => stage.Stage == wanted) is { } stage
-                    ? $"{Mark(stage.Verdict)} {ReportWords.Of(stage.Duration)}"
+                    ? $"{Mark(stage.Verdict)} {Spans.Precise(stage.Duration)}"
                     : string.Empty
             );
             report.Append(Row([Inline(distro.Distro), .. cells, distro.Verdict]));
@@ -94,14 +95,14 @@ internal static class MarkdownReport
         foreach (var stage in distro.Stages)
         {
             report.Append(
-                $"\n### {stage.Stage}: {ReportWords.Of(stage.Verdict)} in {ReportWords.Of(stage.Duration)}\n\n{Inline(stage.Summary)}\n"
+                $"\n### {stage.Stage}: {ReportWords.Of(stage.Verdict)} in {Spans.Precise(stage.Duration)}\n\n{Inline(stage.Summary)}\n"
             );
             if (stage.FailureClass != FailureClass.None)
             {
                 report.Append($"\nClass: {ReportWords.Class(stage.FailureClass)}\n");
             }
 
-            AppendList(report, stage.Phases.Select(phase => $"{Inline(phase.Name)}: {ReportWords.Of(phase.Duration)}"));
+            AppendList(report, stage.Phases.Select(phase => $"{Inline(phase.Name)}: {Spans.Precise(phase.Duration)}"));
             AppendList(report, stage.Evidence.Select(Inline));
             AppendList(report, stage.Files.Select(Code));
         }
@@ -135,7 +136,7 @@ internal static class MarkdownReport
                     Inline(check.Title),
                     Lower(check.Severity),
                     Mark(check.Verdict),
-                    ReportWords.Of(check.Duration),
+                    Spans.Precise(check.Duration),
                     Inline(check.Summary)
                 )
             );

@@ -1,4 +1,5 @@
 using System.Text;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Runs;
 using static MailFactory.Testing.Reports.MarkdownText;
 
@@ -15,7 +16,7 @@ internal static class StepSummary
     {
         var distros = DistroSummary.Of(run);
         var text = new StringBuilder(
-            $"## Mail Factory Testing: {ReportWords.Outcome(run.FailureClass)}\n\nRun {Code(run.RunId)}, {ReportWords.Of(run.Duration)}\n"
+            $"## Mail Factory Testing: {ReportWords.Outcome(run.FailureClass)}\n\nRun {Code(run.RunId)}, {Spans.Precise(run.Duration)}\n"
         );
         MarkdownReport.AppendProblems(text, run);
         MarkdownReport.AppendMatrix(text, distros);

@@ -1,3 +1,5 @@
+using MailFactory.Testing.Amounts;
+
 namespace MailFactory.Testing.Reports.Page;
 
 /// <summary>What has changed since the last run, in words.</summary>
@@ -22,7 +24,7 @@ internal sealed record PageChanges
             Slower =
             [
                 .. comparison.Slower.Select(stage =>
-                    $"{stage.Name}: {ReportWords.Of(stage.Now)} instead of {ReportWords.Of(stage.Before)}, {stage.Factor:0.0} times as long"
+                    $"{stage.Name}: {Spans.Precise(stage.Now)} instead of {Spans.Precise(stage.Before)}, {stage.Factor:0.0} times as long"
                 ),
             ],
         };

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports.Page;
@@ -36,7 +37,7 @@ internal sealed record PageCheck
             Severity = check.Severity.ToString().ToLowerInvariant(),
             Verdict = ReportWords.Of(check.Verdict),
             Kind = PageKind.Of(check.Verdict),
-            Duration = ReportWords.Of(check.Duration),
+            Duration = Spans.Precise(check.Duration),
             Summary = check.Summary,
             Measurements = [.. check.Measurements.Select(measured => $"{measured.Key} {measured.Value:0.###}")],
             Transcript = string.Join('\n', check.Transcript),

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Reports.Charts;
 using MailFactory.Testing.Runs;
 
@@ -68,7 +69,7 @@ internal sealed record PageDistro
             Name = facts?.Name ?? distro.Distro,
             Verdict = distro.Verdict,
             Kind = PageKind.Of(distro.Verdict),
-            Duration = ReportWords.Of(distro.Duration),
+            Duration = Spans.Precise(distro.Duration),
             Cause = distro.Cause ?? string.Empty,
             Accelerator = facts?.Accelerator ?? run.Accelerator,
             Trust = TrustOf(facts),

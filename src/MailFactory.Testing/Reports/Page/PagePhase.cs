@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports.Page;
@@ -11,7 +12,7 @@ internal sealed record PagePhase(string Name, string Duration, string Share)
     public static PagePhase Of(StagePhase phase, StageResult stage) =>
         new(
             phase.Name,
-            ReportWords.Of(phase.Duration),
+            Spans.Precise(phase.Duration),
             stage.Duration > TimeSpan.Zero ? $"{phase.Duration / stage.Duration * 100:0} %" : string.Empty
         );
 }

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports.Page;
@@ -32,7 +33,7 @@ internal sealed record PageStage
             Name = stage.Stage.ToString(),
             Verdict = ReportWords.Of(stage.Verdict),
             Kind = PageKind.Of(stage.Verdict),
-            Duration = stage.Duration > TimeSpan.Zero ? ReportWords.Of(stage.Duration) : string.Empty,
+            Duration = stage.Duration > TimeSpan.Zero ? Spans.Precise(stage.Duration) : string.Empty,
             Summary = stage.Summary,
             FailureClass = stage.FailureClass == Runs.FailureClass.None ? string.Empty : ReportWords.Class(stage.FailureClass),
             Phases = [.. stage.Phases.Select(phase => PagePhase.Of(phase, stage))],

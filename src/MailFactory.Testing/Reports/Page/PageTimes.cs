@@ -1,3 +1,5 @@
+using MailFactory.Testing.Amounts;
+
 namespace MailFactory.Testing.Reports.Page;
 
 /// <summary>How the run used its time, in words.</summary>
@@ -16,13 +18,13 @@ internal sealed record PageTimes
     public static PageTimes Of(RunTimes times) =>
         new()
         {
-            Makespan = ReportWords.Of(times.Makespan),
-            LowerBound = ReportWords.Of(times.LowerBound),
+            Makespan = Spans.Precise(times.Makespan),
+            LowerBound = Spans.Precise(times.LowerBound),
             Distance =
                 times.LowerBound > TimeSpan.Zero ? $"{times.Makespan / times.LowerBound:0.00} times the lower bound" : "no stage took time",
-            Terms = $"longest chain {ReportWords.Of(times.LongestChain)}{Term("memory", times.MemoryBound)}{Term("CPUs", times.CpuBound)}",
-            CriticalPath = [.. times.CriticalPath().Select(stage => $"{stage.Distro} {stage.Stage}, {ReportWords.Of(stage.Duration)}")],
+            Terms = $"longest chain {Spans.Precise(times.LongestChain)}{Term("memory", times.MemoryBound)}{Term("CPUs", times.CpuBound)}",
+            CriticalPath = [.. times.CriticalPath().Select(stage => $"{stage.Distro} {stage.Stage}, {Spans.Precise(stage.Duration)}")],
         };
 
-    private static string Term(string name, TimeSpan bound) => bound > TimeSpan.Zero ? $", {name} {ReportWords.Of(bound)}" : string.Empty;
+    private static string Term(string name, TimeSpan bound) => bound > TimeSpan.Zero ? $", {name} {Spans.Precise(bound)}" : string.Empty;
 }

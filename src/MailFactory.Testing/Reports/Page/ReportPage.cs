@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Reports.Charts;
 using MailFactory.Testing.Runs;
 
@@ -53,7 +54,7 @@ internal static class ReportPage
                 Kind = run.FailureClass == FailureClass.None ? "passed" : "failed",
                 run.RunId,
                 Started = $"{run.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC",
-                Duration = ReportWords.Of(run.Duration),
+                Duration = Spans.Precise(run.Duration),
                 run.Accelerator,
                 Host = origins.Count > 0 ? string.Join("; ", origins.Select(origin => origin.Host).Distinct()) : RunPlace.Words(run.Host),
                 Counts = string.Join(", ", distros.GroupBy(distro => distro.Verdict).Select(group => $"{group.Count()} {group.Key}")),

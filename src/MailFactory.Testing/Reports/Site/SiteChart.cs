@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using MailFactory.Testing.Amounts;
 
 namespace MailFactory.Testing.Reports.Site;
 
@@ -25,9 +26,9 @@ internal static class SiteChart
 
         var longest = shown.Max(bar => bar.Seconds);
         var width = Math.Max(240, shown.Count * (BarWidth + Gap));
-        var first = ReportWords.Of(TimeSpan.FromSeconds(shown[0].Seconds));
-        var last = ReportWords.Of(TimeSpan.FromSeconds(shown[^1].Seconds));
-        var most = ReportWords.Of(TimeSpan.FromSeconds(longest));
+        var first = Spans.Precise(TimeSpan.FromSeconds(shown[0].Seconds));
+        var last = Spans.Precise(TimeSpan.FromSeconds(shown[^1].Seconds));
+        var most = Spans.Precise(TimeSpan.FromSeconds(longest));
         return new XElement(
             "svg",
             new XAttribute("class", "times"),
@@ -51,7 +52,7 @@ internal static class SiteChart
             new XAttribute("y", (Height - height).ToString("0.#", CultureInfo.InvariantCulture)),
             new XAttribute("width", BarWidth),
             new XAttribute("height", height.ToString("0.#", CultureInfo.InvariantCulture)),
-            new XElement("title", $"{bar.Date.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {ReportWords.Of(TimeSpan.FromSeconds(bar.Seconds))}")
+            new XElement("title", $"{bar.Date.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {Spans.Precise(TimeSpan.FromSeconds(bar.Seconds))}")
         );
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Reports.Page;
 
 namespace MailFactory.Testing.Reports.Site;
@@ -178,7 +179,7 @@ internal sealed class SitePages(SiteInput input)
                         image.Distro,
                         image.OsName,
                         File = image.DiskFile,
-                        Size = string.Create(CultureInfo.InvariantCulture, $"{image.DiskBytes / 1e6:0} MB"),
+                        Size = string.Create(CultureInfo.InvariantCulture, $"{Sizes.Megabytes(image.DiskBytes)}"),
                         Sha256 = image.DiskSha256,
                         image.Trust,
                         Installed = $"{image.Installed.UtcDateTime:yyyy-MM-dd}",
@@ -226,5 +227,5 @@ internal sealed class SitePages(SiteInput input)
 
     private static string Minute(SiteRun run) => run.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    private static string Span(double? seconds) => seconds is { } took ? ReportWords.Of(TimeSpan.FromSeconds(took)) : string.Empty;
+    private static string Span(double? seconds) => seconds is { } took ? Spans.Precise(TimeSpan.FromSeconds(took)) : string.Empty;
 }

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Foreign;
 
 namespace MailFactory.Testing.Runs.Journal;
@@ -25,7 +26,7 @@ internal static class JournalText
     public static string Progress(StageProgressed progress)
     {
         var percent = progress.Percent is { } done ? $", {done:0} %" : string.Empty;
-        var remaining = progress.Remaining is { } left ? $", about {Span(left)} left" : string.Empty;
+        var remaining = progress.Remaining is { } left ? $", about {Spans.Took(left)} left" : string.Empty;
         var note = progress.Note is { Length: > 0 } text ? $" ({text})" : string.Empty;
         return $"{progress.Phase}{percent}{remaining}{note}";
     }
@@ -34,7 +35,7 @@ internal static class JournalText
     public static string End(StageResult result) =>
         result.Verdict == Verdict.Skipped
             ? $"skipped: {result.Summary}"
-            : $"{result.Verdict.ToString().ToLowerInvariant()} in {Span(result.Duration)}: {result.Summary}";
+            : $"{result.Verdict.ToString().ToLowerInvariant()} in {Spans.Took(result.Duration)}: {result.Summary}";
 
     /// <summary>How a run ended, with its exit code.</summary>
     public static string Result(FailureClass result) =>
@@ -48,7 +49,4 @@ internal static class JournalText
             FailureClass.Configuration => "wrong use or configuration",
             _ => "cancelled",
         };
-
-    private static string Span(TimeSpan span) =>
-        span.TotalMinutes >= 1 ? $"{(int)span.TotalMinutes} min {span.Seconds} s" : $"{span.TotalSeconds:0.0} s";
 }

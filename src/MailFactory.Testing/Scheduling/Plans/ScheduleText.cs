@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Scheduling.Plans;
@@ -9,7 +10,7 @@ internal static class ScheduleText
 
     /// <summary>What to expect of a run, in one sentence.</summary>
     public static string Summary(SchedulePlan plan) =>
-        $"with nothing reused this takes about {Minutes(plan.Makespan)}, up to {plan.Peak.Machines} "
+        $"with nothing reused this takes about {Spans.Planned(plan.Makespan)}, up to {plan.Peak.Machines} "
         + $"{(plan.Peak.Machines == 1 ? "machine" : "machines")} at once with {plan.Peak.MemoryMiB} MiB";
 
     /// <summary>
@@ -22,16 +23,9 @@ internal static class ScheduleText
         var distros = plan.Items.Select(item => item.Item.Id.Distro).Distinct().ToList();
         var margin = distros.Select(distro => distro.Length).DefaultIfEmpty().Max();
         var lines = distros.Select(distro => $"{distro.PadRight(margin)} |{Row(plan, distro, width)}|");
-        var scale = $"{new string(' ', margin)} 0{Minutes(plan.Makespan).PadLeft(width)}";
+        var scale = $"{new string(' ', margin)} 0{Spans.Planned(plan.Makespan).PadLeft(width)}";
         var legend = string.Join(", ", Enum.GetValues<Stage>().Select(stage => $"{Letters[(int)stage]} {stage}"));
         return string.Join('\n', lines.Append(scale).Append($"{legend}, . waits"));
-    }
-
-    /// <summary>A time as people plan with it: <c>45 min</c>, <c>3 h 05 min</c>.</summary>
-    public static string Minutes(TimeSpan time)
-    {
-        var minutes = (int)Math.Ceiling(time.TotalMinutes);
-        return minutes < 60 ? $"{minutes} min" : $"{minutes / 60} h {minutes % 60:00} min";
     }
 
     private static string Row(SchedulePlan plan, string distro, int width)

@@ -33,17 +33,4 @@ public sealed class SamplingTests
         Assert.Null(now.BusySince(now));
         Assert.Null(CpuTimes.Parse("intr 1 2 3"));
     }
-
-    [Theory]
-    [InlineData(512, "512M")]
-    [InlineData(2048, "2.0G")]
-    [InlineData(20_480, "20.0G")]
-    public void Memory_is_told_in_few_characters(long mebibytes, string text) => Assert.Equal(text, Amount.OfMiB(mebibytes));
-
-    [Theory]
-    [InlineData(null, "-")]
-    [InlineData(10.0, "0")]
-    [InlineData(640_000.0, "640k")]
-    [InlineData(12_340_000.0, "12.3M")]
-    public void Rates_are_told_in_few_characters(double? bytes, string text) => Assert.Equal(text, Amount.OfRate(bytes));
 }

@@ -32,14 +32,6 @@ public sealed class ScheduleTextTests
         );
     }
 
-    [Theory]
-    [InlineData(0, "0 min")]
-    [InlineData(61, "2 min")]
-    [InlineData(3600, "1 h 00 min")]
-    [InlineData(11_100, "3 h 05 min")]
-    public void Times_are_rounded_up_to_minutes(double seconds, string expected) =>
-        Assert.Equal(expected, ScheduleText.Minutes(Work.Seconds(seconds)));
-
     [Fact]
     public void The_summary_names_time_machines_and_memory() =>
         Assert.Matches(
