@@ -15,10 +15,12 @@ interface IDevelop : IHazArtifacts, IHasDriftCheck
     [Parameter("Runs only the tests whose names contain this text; one that begins with / is a query in xUnit.net's filter language")]
     string Filter => TryGetValue(() => Filter);
 
-    [Parameter("Benchmarks leaves out what needs large files and minutes")]
+    [Parameter("Benchmarks leaves out what needs large files and minutes, Coverage the integration tests")]
     bool Quick => TryGetValue<bool?>(() => Quick) ?? false;
 
     AbsolutePath Solution => RootDirectory / "MailFactory.slnx";
+
+    AbsolutePath CoverageResults => ArtifactsDirectory / "coverage";
 
     AbsolutePath SelfTestResults => ArtifactsDirectory / "selftest";
 
@@ -70,6 +72,22 @@ interface IDevelop : IHazArtifacts, IHasDriftCheck
                     Assert.True(tally.Failed == 0, tally.ToString());
                 });
 
+    Target Coverage =>
+        _ =>
+            _.Description(
+                    "Measures what lines the hermetic tests, and without --quick the integration tests, run through; the pages are in "
+                        + "artifacts/coverage\nExample: ./build.sh Coverage --quick"
+                )
+                .DependsOn<IPrepareHost>(x => x.PrepareSelfTest)
+                .DependsOn(Compile)
+                .After(SelfTest)
+                .Executes(() => CoverageResults.CreateOrCleanDirectory())
+                .Executes(() =>
+                {
+                    var hermetic = new[] { "MailFactory.Testing.Tests", "MailFactory.Nuke.Tests" };
+                    CoverTests(Quick ? hermetic : [.. hermetic, "MailFactory.Testing.IntegrationTests"]);
+                });
+
     Target MachineTests =>
         _ =>
             _.Description(
@@ -112,6 +130,31 @@ interface IDevelop : IHazArtifacts, IHasDriftCheck
         var programs = new TestProgram(RootDirectory, SelfTestResults, TemporaryDirectory);
         var broken = projects.Where(project => programs.Run(project, $"{Configuration}", Filter) != 0).ToList();
         Assert.True(broken.Count == 0, $"tests failed in {string.Join(", ", broken)}");
+    }
+
+    // The report is made whatever the tests find. Each of them has its own figures, and the report adds them up.
+    void CoverTests(params string[] projects)
+    {
+        var broken = projects.Where(project => !IsCovered(project)).ToList();
+        DotNet("tool restore");
+        DotNet(
+            $"reportgenerator \"-reports:{CoverageResults / "*.cobertura*.xml"}\" \"-targetdir:{CoverageResults}\" "
+                + "\"-reporttypes:Cobertura;Html;TextSummary\" -verbosity:Warning"
+        );
+        var summary = (CoverageResults / "Summary.txt").ReadAllText();
+        Log.Information("{Summary}", summary[..summary.IndexOf("\n\n", StringComparison.Ordinal)]);
+        Assert.True(broken.Count == 0, $"tests failed in {string.Join(", ", broken)}");
+    }
+
+    bool IsCovered(string project)
+    {
+        var process = Start(
+            $"test --project \"{RootDirectory / "tests" / project}\" --no-build -c {Configuration} --coverlet --coverlet-output-format cobertura "
+                + $"--coverlet-include [MailFactory.*]* --coverlet-exclude [*Tests]* --coverlet-exclude [*TestKit]* "
+                + $"--coverlet-file-prefix {project} --results-directory \"{CoverageResults}\""
+        );
+        process.AssertWaitForExit();
+        return process.ExitCode == 0;
     }
 
     // What takes too long for every run of the tests.
