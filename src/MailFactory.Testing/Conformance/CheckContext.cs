@@ -17,6 +17,17 @@ public sealed record CheckContext
     /// </summary>
     public required Func<CancellationToken, Task<IGuestCommands>>? RebootGuestAsync { get; init; }
 
+    /// <summary>
+    /// Cuts the guest's power without any warning and switches it on again, waits until it can be reached and returns the new connection;
+    /// null when nobody can or may. Until then nothing but the cut is to be waited for: what a server said a moment before is at stake.
+    /// </summary>
+    public Func<CancellationToken, Task<IGuestCommands>>? CutPowerAsync { get; init; }
+
+    /// <summary>
+    /// Sets the server up again as it was set up before, and returns what that changed; null when this project did not set it up.
+    /// </summary>
+    public Func<CancellationToken, Task<IReadOnlyList<string>>>? ProvisionAgainAsync { get; init; }
+
     /// <summary>Ports that were open to the outside before anybody put a mail server on the guest; none unless set.</summary>
     public IReadOnlyList<int> OwnPorts { get; init; } = [];
 
@@ -40,6 +51,9 @@ public sealed record CheckContext
 
     /// <summary>Whether Postfix and Dovecot are services of the guest, and commands can be run there.</summary>
     internal bool SeesServices => Profile.HasOwnServices && Guest is not null;
+
+    /// <summary>The logins with a wrong password that checks of this suite tried so far.</summary>
+    internal WrongLogins WrongLogins { get; init; } = new();
 
     /// <summary>Keeps to the number of messages that the server takes.</summary>
     internal SendPace Pace { get; init; } = new(perMinute: null, TimeProvider.System);

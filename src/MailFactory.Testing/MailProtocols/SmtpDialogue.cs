@@ -125,6 +125,10 @@ internal sealed class SmtpDialogue(LineConnection connection, CertificateTrust t
         await connection.SendBytesAsync(System.Text.Encoding.Latin1.GetBytes(bytes), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Sends more of a message that was begun with <see cref="SendRawAsync"/>, unrecorded.</summary>
+    public Task SendMoreAsync(string bytes, CancellationToken cancellationToken) =>
+        connection.SendBytesAsync(System.Text.Encoding.Latin1.GetBytes(bytes), cancellationToken);
+
     /// <summary>Closes without a goodbye, so that a message that was begun is not sent.</summary>
     public ValueTask HangUpAsync() => connection.DisposeAsync();
 

@@ -196,6 +196,27 @@ internal sealed class Machine : IAsyncDisposable
         return await EndsWithinAsync(limit, cancellationToken).ConfigureAwait(false) ? await Exit.ConfigureAwait(false) : null;
     }
 
+    /// <summary>
+    /// Presses the reset button: the guest is told nothing and writes nothing more, and what was in its memory alone is gone. Returns once
+    /// QEMU has done it; throws <see cref="WaitTimeoutException"/> when that takes longer than <paramref name="limit"/>.
+    /// </summary>
+    public async Task ResetAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var before = Resets();
+        await _qmp.ExecuteAsync("system_reset", arguments: null, cancellationToken).ConfigureAwait(false);
+        await Wait.UntilAsync(
+                $"QEMU resets {Spec.Name}",
+                _ => Task.FromResult(Resets() > before),
+                limit,
+                TimeSpan.FromMilliseconds(20),
+                _time,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+
+        int Resets() => Events.Count(happened => happened.Name == "RESET" && !happened.Flag("guest"));
+    }
+
     /// <summary>Ends QEMU in steps: QMP <c>quit</c>, SIGTERM, 10 s, SIGKILL for it and all it started.</summary>
     public async Task<MachineExit> QuitAsync()
     {

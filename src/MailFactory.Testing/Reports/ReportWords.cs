@@ -24,6 +24,12 @@ internal static class ReportWords
     /// <summary>The verdict as a word; an error of the tester is "broken".</summary>
     public static string Of(Verdict verdict) => _verdicts.Single(pair => pair.Verdict == verdict).Word;
 
+    /// <summary>What a run tested, in the singular: distros, or servers that somebody runs.</summary>
+    public static string Subject(RunResult run) => run.Facts.Any(facts => facts.Server is not null) ? "server" : "distro";
+
+    /// <summary>A word as the head of a column.</summary>
+    public static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+
     /// <summary>How a run ended, by the class of its worst failure.</summary>
     public static string Outcome(FailureClass worst) =>
         worst switch

@@ -25,7 +25,16 @@ internal sealed class ForeignMailServer : IAsyncDisposable
     public string EnterCommand => _rootFs.EnterCommand;
 
     /// <summary>Starts OpenSMTPD in front of Dovecot.</summary>
-    public static async Task<ForeignMailServer> OpenSmtpdAsync(CancellationToken cancellationToken)
+    public static Task<ForeignMailServer> OpenSmtpdAsync(CancellationToken cancellationToken) =>
+        StartAsync(RootFsImage.OpenSmtpd, "opensmtpd.sh", cancellationToken);
+
+    /// <summary>Starts Exim in front of Cyrus.</summary>
+    public static Task<ForeignMailServer> EximCyrusAsync(CancellationToken cancellationToken) =>
+        StartAsync(RootFsImage.EximCyrus, "exim-cyrus.sh", cancellationToken);
+
+    public ValueTask DisposeAsync() => _rootFs.DisposeAsync();
+
+    private static async Task<ForeignMailServer> StartAsync(string image, string setup, CancellationToken cancellationToken)
     {
         var passwords = new GeneratedPasswords();
         var configuration = new MailConfiguration
@@ -43,20 +52,20 @@ internal sealed class ForeignMailServer : IAsyncDisposable
             ],
         };
         var certificate = CertificateIssuer.Issue(configuration.Hostname, TimeProvider.System.GetUtcNow());
-        var rootFs = await RootFs.StartAsync(RootFsImage.OpenSmtpd, cancellationToken);
+        var rootFs = await RootFs.StartAsync(image, cancellationToken);
         try
         {
             await RunAsync(rootFs, "cat >/etc/ssl/mail.crt", certificate.CertificatePem, cancellationToken);
             await RunAsync(rootFs, "cat >/etc/ssl/mail.key", certificate.KeyPem!, cancellationToken);
             var script = await File.ReadAllTextAsync(
-                Path.Combine(AppContext.BaseDirectory, "Fixtures", "RootFs", "opensmtpd.sh"),
+                Path.Combine(AppContext.BaseDirectory, "Fixtures", "RootFs", setup),
                 cancellationToken
             );
-            await RunAsync(rootFs, "cat >/root/opensmtpd.sh", script, cancellationToken);
+            await RunAsync(rootFs, "cat >/root/setup.sh", script, cancellationToken);
             var accounts = configuration.Accounts.Select(account => $"{account.Address} {account.Password}\n");
             await RunAsync(
                 rootFs,
-                $"sh /root/opensmtpd.sh {configuration.Hostname} {configuration.Domains[0]}",
+                $"sh /root/setup.sh {configuration.Hostname} {configuration.Domains[0]}",
                 string.Concat(accounts),
                 cancellationToken
             );
@@ -68,8 +77,6 @@ internal sealed class ForeignMailServer : IAsyncDisposable
             throw;
         }
     }
-
-    public ValueTask DisposeAsync() => _rootFs.DisposeAsync();
 
     private static async Task RunAsync(RootFs rootFs, string command, string input, CancellationToken cancellationToken) =>
         (await rootFs.RunAsync(command, input, TimeSpan.FromMinutes(2), cancellationToken)).EnsureSuccess();

@@ -2,6 +2,7 @@ using MailFactory.Testing.Conformance;
 using MailFactory.Testing.Conformance.Running;
 using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.IntegrationTests.Conformance;
 
@@ -13,11 +14,16 @@ namespace MailFactory.Testing.IntegrationTests.Conformance;
 public sealed class ForeignServerTests
 {
     [Fact(Explicit = true, Timeout = 1_800_000)]
-    public async Task OpenSmtpd_in_front_of_Dovecot_passes_by_the_standards()
+    public async Task OpenSmtpd_in_front_of_Dovecot_passes_by_the_standards() => await PassesAsync(ForeignMailServer.OpenSmtpdAsync);
+
+    [Fact(Explicit = true, Timeout = 1_800_000)]
+    public async Task Exim_in_front_of_Cyrus_passes_by_the_standards() => await PassesAsync(ForeignMailServer.EximCyrusAsync);
+
+    private static async Task PassesAsync(Func<CancellationToken, Task<ForeignMailServer>> startAsync)
     {
         RootFs.Require();
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var server = await ForeignMailServer.OpenSmtpdAsync(cancellationToken);
+        await using var server = await startAsync(cancellationToken);
         var ports = Enum.GetValues<MailService>().ToDictionary(service => service, service => (int)service);
         var context = new CheckContext
         {
@@ -33,11 +39,19 @@ public sealed class ForeignServerTests
             RebootGuestAsync = null,
         };
         TestContext.Current.TestOutputHelper?.WriteLine(server.EnterCommand);
-        var results = await ConformanceSuite.RunAsync(context, ids: null, progress: null, cancellationToken);
+        var results = await ConformanceSuite.RunAsync(context, ids: null, new Output(), cancellationToken);
         Assert.All(
             results,
             result =>
                 Assert.True(!result.FailsRun, $"{result.Id} {result.Verdict}: {result.Summary}\n{string.Join('\n', result.Transcript)}")
         );
+    }
+
+    private sealed class Output : IProgress<CheckResult>
+    {
+        public void Report(CheckResult value) =>
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"{value.Id, -8} {value.Verdict, -13} {value.Duration.TotalSeconds, 6:0.0} s  {value.Summary}"
+            );
     }
 }

@@ -15,6 +15,9 @@ internal static class RootFsImage
     /// <summary>The tree of Debian 13 with OpenSMTPD and Dovecot.</summary>
     public const string OpenSmtpd = "opensmtpd";
 
+    /// <summary>The tree of Debian 13 with Exim and Cyrus.</summary>
+    public const string EximCyrus = "exim-cyrus";
+
     private const string Mirror = "http://deb.debian.org/debian";
 
     private static readonly string[] _packages =
@@ -71,6 +74,21 @@ internal static class RootFsImage
         "opensmtpd",
     ];
 
+    private static readonly string[] _eximCyrusPackages =
+    [
+        "busybox",
+        "ca-certificates",
+        "cyrus-clients",
+        "cyrus-imapd",
+        "cyrus-pop3d",
+        "exim4-daemon-heavy",
+        "iproute2",
+        "libsasl2-modules",
+        "openssl",
+        "procps",
+        "sasl2-bin",
+    ];
+
     private static readonly SemaphoreSlim _making = new(1);
 
     /// <summary>
@@ -84,6 +102,7 @@ internal static class RootFsImage
         {
             Rpm => _rpmPackages,
             OpenSmtpd => _openSmtpdPackages,
+            EximCyrus => _eximCyrusPackages,
             _ => release == suite ? _packages : _partsPackages,
         };
         var script = layouts is null ? string.Empty : await File.ReadAllTextAsync(layouts, cancellationToken);
@@ -104,7 +123,7 @@ internal static class RootFsImage
                     suite switch
                     {
                         Rpm => "bookworm",
-                        OpenSmtpd => "trixie",
+                        OpenSmtpd or EximCyrus => "trixie",
                         _ => release,
                     },
                     [$"--include={string.Join(',', packages)}", .. hook],

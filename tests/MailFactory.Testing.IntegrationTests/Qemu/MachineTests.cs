@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using MailFactory.Testing.Machines;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Qemu.Devices;
@@ -77,6 +78,19 @@ public sealed class MachineTests : IDisposable
         Assert.True(exit.WasKilled);
         Assert.Null(exit.ShutdownReason);
         await Assert.ThrowsAsync<QmpException>(() => machine.BlockStatsAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_reset_is_done_at_once_and_is_none_of_the_guests_reboots()
+    {
+        await using var machine = await _folder.StartAsync(_folder.Spec with { EndsOnReboot = false });
+        await machine.ResetAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Assert.Equal("host-qmp-system-reset", Assert.Single(machine.Events, happened => happened.Name == "RESET").Text("reason"));
+        Assert.Equal(0, MachineGuard.RebootsOf(machine.Events));
+        Assert.Equal(
+            MachineCondition.Running,
+            await machine.ConditionAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact(Timeout = 60_000)]

@@ -140,7 +140,8 @@ internal sealed class ReplayHost : IDisposable
         return process;
     }
 
-    private async Task<ToolCommand> CommandAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    /// <summary>The command that runs the build.</summary>
+    public async Task<ToolCommand> CommandAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         await File.WriteAllTextAsync(PathOf("repository", "preseeds", "catalog.json"), Catalog.ToJsonString(), cancellationToken);
         await File.WriteAllTextAsync(

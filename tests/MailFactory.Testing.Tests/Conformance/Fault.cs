@@ -105,11 +105,39 @@ internal sealed record Fault(
             "smtp/25: AUTH PLAIN before TLS is answered: 235"
         ),
         new(
-            "SMTP-06",
-            "users told apart",
+            "SEC-01",
+            "users told by SMTP's words",
             MailService.Submission,
-            script => script.With($"AUTH PLAIN AG5v", "535 5.7.8 no such user"),
-            "told apart"
+            script => script.With("AUTH PLAIN AG5v", "535 5.7.8 no such user"),
+            "and an unknown user (535 5.7.8 no such user) are told apart by the words"
+        ),
+        new(
+            "SEC-01",
+            "users told by IMAP's words",
+            MailService.Imaps,
+            script => script.With("LOGIN no-such", "{tag} NO [AUTHENTICATIONFAILED] who?"),
+            "imaps/993: a wrong password"
+        ),
+        new(
+            "SEC-01",
+            "users told by POP3's words",
+            MailService.Pop3s,
+            script => script.With("USER no-such", "-ERR [AUTH] who?"),
+            "(-ERR [AUTH] who?) are told apart by the words"
+        ),
+        new(
+            "SEC-01",
+            "unknown users refused at once",
+            MailService.Submission,
+            script => script.With("AUTH PLAIN AGFsaWNl", "<wait>\n535 5.7.8 authentication failed"),
+            "submission/587: a wrong password (answered after"
+        ),
+        new(
+            "SEC-01",
+            "unknown users looked for long",
+            MailService.Imaps,
+            script => script.With("LOGIN no-such", "<wait>\n{tag} NO [AUTHENTICATIONFAILED] no"),
+            "imaps/993: a wrong password (answered after"
         ),
         new(
             "SMTP-06",
@@ -225,6 +253,35 @@ internal sealed record Fault(
             script => script.With("RCPT TO:<victim@sub.dev.local>", "250 ok"),
             "victim@sub.dev.local"
         ),
+        new(
+            "RCP-03",
+            "no sender refused",
+            MailService.Smtp,
+            script => script.With("MAIL FROM:<>", "501 5.1.7 who are you"),
+            "without a sender is answered: 501"
+        ),
+        new(
+            "RCP-07",
+            "few recipients",
+            MailService.Submission,
+            script => script with { MostRecipients = 50 },
+            "recipient number 51 of 100 is answered: 452"
+        ),
+        new(
+            "POL-03",
+            "limit not kept",
+            MailService.Smtp,
+            script => script with { SizeLimit = null },
+            "announces SIZE 102400, but a larger message is answered: 250"
+        ),
+        new(
+            "POL-03",
+            "hangs up",
+            MailService.Smtp,
+            script => script.With("<message>", "<close>") with { SizeLimit = null },
+            "is not answered, the server hangs up",
+            Verdict.Warned
+        ),
         new("RCP-01", "catch-all", MailService.Smtp, script => script.With("RCPT", "250 ok"), "an unknown user, is answered: 250"),
         new(
             "RCP-01",
@@ -254,7 +311,7 @@ internal sealed record Fault(
             script => script.With("MAIL FROM:<alice", "553 no"),
             "sending as oneself"
         ),
-        new("POL-02", "limit not kept", MailService.Smtp, script => script.With("MAIL", "250 ok"), "10240001 bytes is answered: 250"),
+        new("POL-02", "limit not kept", MailService.Smtp, script => script.With("MAIL", "250 ok"), "102401 bytes is answered: 250"),
         new(
             "POL-02",
             "other limit announced",

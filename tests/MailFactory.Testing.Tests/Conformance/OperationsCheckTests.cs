@@ -166,6 +166,49 @@ public sealed class OperationsCheckTests
         Assert.Contains(says, result.Summary, StringComparison.Ordinal);
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("", Verdict.Passed, "firewalld lets through 22 25 110 143 465 587 993 995")]
+    [InlineData("143/tcp", Verdict.Failed, "the firewall does not let port 143 through")]
+    [InlineData("+3306/tcp", Verdict.Failed, "the firewall lets port 3306 through")]
+    [InlineData("+9090/tcp", Verdict.Passed, "9090")]
+    public async Task The_firewall_lets_the_mail_ports_through_and_no_others(string change, Verdict verdict, string says)
+    {
+        const string Rules =
+            "  ports: 22/tcp\n  ports: 25/tcp\n  ports: 110/tcp 995/tcp\n  ports: 546/udp\n143/tcp 465/tcp 587/tcp 993/tcp\n";
+        var rules = change.StartsWith('+')
+            ? Rules + change[1..]
+            : Rules.Replace(change.Length > 0 ? change : "none", "", StringComparison.Ordinal);
+        await AskAsync(
+            "NET-01",
+            verdict,
+            says,
+            TestContext.Current.CancellationToken,
+            ("--state", 0, "running\n"),
+            ("--list-services", 0, rules)
+        );
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Without_a_firewall_there_are_no_rules_to_look_at() =>
+        await AskAsync("NET-01", Verdict.NotApplicable, "no firewalld", TestContext.Current.CancellationToken, ("--state", 127, ""));
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(0, Verdict.Passed, "s off")]
+    [InlineData(-90, Verdict.Warned, "s off this host's")]
+    [InlineData(90, Verdict.Warned, "s off this host's")]
+    public async Task The_clock_must_be_right(int skew, Verdict verdict, string says) =>
+        await AskAsync(
+            "TLS-10",
+            verdict,
+            says,
+            TestContext.Current.CancellationToken,
+            ("date +%s", 0, $"{DateTimeOffset.UtcNow.ToUnixTimeSeconds() + skew}\n")
+        );
+
+    [Fact(Timeout = 60_000)]
+    public async Task Public_DNS_is_never_passed() =>
+        await AskAsync("DNS-01", Verdict.NotApplicable, "public DNS", TestContext.Current.CancellationToken);
+
     [Fact(Timeout = 60_000)]
     public async Task A_port_that_does_not_come_back_after_a_boot_is_named()
     {

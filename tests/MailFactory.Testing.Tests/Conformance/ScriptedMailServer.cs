@@ -12,7 +12,7 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
     public const string Host = "mail.dev.local";
 
     private const string SmtpCapabilities =
-        "250-mail.dev.local\n250-PIPELINING\n250-SIZE 10240000\n250-ENHANCEDSTATUSCODES\n250-8BITMIME\n250-DSN\n";
+        "250-mail.dev.local\n250-PIPELINING\n250-SIZE 102400\n250-ENHANCEDSTATUSCODES\n250-8BITMIME\n250-DSN\n";
     private readonly Dictionary<MailService, ScriptedServer> _services;
 
     public ScriptedMailServer(Func<MailService, Script, Script>? change = null, TestAuthority? authority = null)
@@ -63,6 +63,7 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
             MailService.Smtp => new Script
             {
                 KeepsOrder = true,
+                SizeLimit = 102_400,
                 Greeting = $"220 {Host} ESMTP",
                 Clear =
                 [
@@ -151,10 +152,10 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
 
     private static readonly Rule[] _envelope =
     [
-        new("MAIL FROM:.* SIZE=10240001", "552 5.3.4 too big"),
+        new("MAIL FROM:.* SIZE=102401", "552 5.3.4 too big"),
         new("MAIL FROM:<bob@", "553 5.7.1 not owned by user"),
         new("MAIL FROM:", "250 ok"),
-        new("RCPT TO:<(alice|bob)@dev.local>", "250 ok"),
+        new("RCPT TO:<(alice|bob|postmaster)@dev.local>", "250 ok"),
         new("RCPT TO:<no-such-user@dev.local>", "550 5.1.1 User unknown"),
         new("RCPT TO:", "554 5.7.1 Relay access denied"),
         new("DATA", "354 go"),

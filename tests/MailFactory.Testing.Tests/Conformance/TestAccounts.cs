@@ -11,6 +11,7 @@ internal static class TestAccounts
         {
             Hostname = ScriptedMailServer.Host,
             Domains = ["dev.local"],
+            MessageSizeLimit = 102_400,
             Accounts =
             [
                 new MailAccount

@@ -35,6 +35,12 @@ internal sealed record Script
     /// <summary>Whether SMTP's MAIL is refused until HELO or EHLO was said, and DATA until a recipient was accepted.</summary>
     public bool KeepsOrder { get; init; }
 
+    /// <summary>The size above which a message is refused with 552; none when null.</summary>
+    public int? SizeLimit { get; init; }
+
+    /// <summary>How many recipients a session may have; more are answered with 452; no limit when null.</summary>
+    public int? MostRecipients { get; init; }
+
     /// <summary>How long each answer takes.</summary>
     public TimeSpan Delay { get; init; }
 
@@ -52,6 +58,6 @@ internal sealed record Script
 
 /// <summary>
 /// An answer; the words <c>&lt;tls&gt;</c>, <c>&lt;close&gt;</c> and <c>&lt;silence&gt;</c> as its last line start TLS, hang up, or say
-/// nothing.
+/// nothing; <c>&lt;wait&gt;</c> is a second's pause.
 /// </summary>
 internal sealed record Rule(string Pattern, string Reply);

@@ -10,6 +10,8 @@ namespace MailFactory.Testing.Tests.MailProtocols;
 /// <summary>A service on loopback that follows a <see cref="Script"/>, in particular a bad one.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
+    private static readonly TimeSpan _longWait = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentQueue<string> _heard = new();
@@ -89,10 +91,18 @@ internal sealed class ScriptedServer : IAsyncDisposable
     {
         var carried = new Queue<string>();
         var order = new CommandOrder();
+        var recipients = 0;
         while ((carried.Count > 0 ? carried.Dequeue() : await ReadLineAsync(stream)) is { } line)
         {
             _heard.Enqueue(line);
             var rules = secure ? _script.Secure : _script.Clear;
+            recipients += line.StartsWith("RCPT", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+            if (recipients > _script.MostRecipients && line.StartsWith("RCPT", StringComparison.OrdinalIgnoreCase))
+            {
+                await SayAsync(stream, "452 4.5.3 too many recipients");
+                continue;
+            }
+
             var reply = _script.KeepsOrder && !order.Allows(line) ? "503 5.5.1 not now" : Answer(rules, line);
             order.Note(line, reply);
             if (reply.Contains("<tls>", StringComparison.Ordinal))
@@ -111,6 +121,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
                         break;
                     case "<silence>":
                         break;
+                    case "<wait>":
+                        await Task.Delay(_longWait, _stop.Token);
+                        break;
                     case "<close>":
                         return;
                     default:
@@ -122,7 +135,16 @@ internal sealed class ScriptedServer : IAsyncDisposable
             if (reply.StartsWith("354", StringComparison.Ordinal))
             {
                 var message = await ReadMessageAsync(stream);
-                await SayAsync(stream, Answer(rules, $"<message> {message.ReplaceLineEndings(" ")}"));
+                var end =
+                    message.Length > _script.SizeLimit
+                        ? "552 5.3.4 too big"
+                        : Answer(rules, $"<message> {message.ReplaceLineEndings(" ")}");
+                if (end == "<close>")
+                {
+                    return;
+                }
+
+                await SayAsync(stream, end);
             }
         }
     }

@@ -1,4 +1,3 @@
-using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Runs;
 
@@ -18,35 +17,35 @@ internal sealed class ImapWrongPasswordCheck()
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var problems = new Problems(context);
-        var user = context.Mailboxes.First.Address;
-        const string Wrong = "definitely-wrong";
-        ImapReply? last = null;
-        foreach (
-            var (command, answers) in new[]
-            {
-                ($"LOGIN {user} {Wrong}", Array.Empty<string>()),
-                ("AUTHENTICATE PLAIN", [MailAccount.PlainCredentialsOf(user, Wrong)]),
-            }
-        )
-        {
-            var session = await context.OpenImapAsync(MailService.Imaps, cancellationToken).ConfigureAwait(false);
-            await using (session.ConfigureAwait(false))
-            {
-                await session.ReadGreetingAsync(cancellationToken).ConfigureAwait(false);
-                last = await session.CommandAsync(command, cancellationToken, answers).ConfigureAwait(false);
-                if (last.Status != "NO")
-                {
-                    problems.Add($"{session.Name}: {command.Split(' ')[0]} with a wrong password is answered: {last}");
-                }
-                else if (!last.Text.Contains("[AUTHENTICATIONFAILED]", StringComparison.OrdinalIgnoreCase))
-                {
-                    problems.Unkept(
-                        $"{session.Name}: {command.Split(' ')[0]} with a wrong password is refused without [AUTHENTICATIONFAILED]: {last}"
-                    );
-                }
-            }
-        }
+        var login = await context.WrongLogins.ImapAsync(context, isKnown: true, number: 0, cancellationToken).ConfigureAwait(false);
+        Judge(login.Where, "LOGIN", login.Answer, problems);
 
-        return problems.Finding($"a wrong password is answered: {last}");
+        var service = context.ImapService();
+        var session = await context.OpenImapAsync(service, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            await session.ReadGreetingAsync(cancellationToken).ConfigureAwait(false);
+            if (!service.IsImplicitTls())
+            {
+                await session.StartTlsAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            var credentials = MailAccount.PlainCredentialsOf(context.Mailboxes.First.Address, WrongLogin.Password);
+            var reply = await session.CommandAsync("AUTHENTICATE PLAIN", cancellationToken, credentials).ConfigureAwait(false);
+            Judge(session.Name, "AUTHENTICATE", reply.ToString(), problems);
+            return problems.Finding($"a wrong password is answered: {reply}");
+        }
+    }
+
+    private static void Judge(string where, string command, string answer, Problems problems)
+    {
+        if (!answer.StartsWith("NO ", StringComparison.Ordinal))
+        {
+            problems.Add($"{where}: {command} with a wrong password is answered: {answer}");
+        }
+        else if (!answer.Contains("[AUTHENTICATIONFAILED]", StringComparison.OrdinalIgnoreCase))
+        {
+            problems.Unkept($"{where}: {command} with a wrong password is refused without [AUTHENTICATIONFAILED]: {answer}");
+        }
     }
 }

@@ -1,11 +1,7 @@
 using System.Globalization;
 using MailFactory.Testing.Conformance.Delivery;
 using MailFactory.Testing.Runs;
-using MailFactory.Testing.Waiting;
-using MailKit;
-using MailKit.Net.Imap;
 using MailKit.Net.Smtp;
-using MailKit.Search;
 
 namespace MailFactory.Testing.Conformance.Operations;
 
@@ -30,12 +26,7 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
         await SendAllAsync(context, mark, workers, ledger, cancellationToken).ConfigureAwait(false);
         var accepted = context.Time.GetElapsedTime(started);
 
-        var found = new Dictionary<string, List<string>>();
-        foreach (var mailbox in ledger.Mailboxes)
-        {
-            found[mailbox] = await CollectAsync(context, mailbox, mark, ledger.Owed(mailbox), cancellationToken).ConfigureAwait(false);
-        }
-
+        var found = await MarkedMail.CollectAsync(context, ledger, mark, cancellationToken).ConfigureAwait(false);
         var visible = context.Time.GetElapsedTime(started);
         var (waiting, putOff) = context.SeesServices ? await PutOffAsync(context, start, cancellationToken).ConfigureAwait(false) : (0, []);
         List<string> problems = [.. found.SelectMany(pair => ledger.Compare(pair.Key, pair.Value, waiting)), .. putOff];
@@ -117,62 +108,6 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
         }
 
         await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>The Message-IDs of this soak in a mailbox, once as many as owed are there or the time is over.</summary>
-    private static async Task<List<string>> CollectAsync(
-        CheckContext context,
-        string mailbox,
-        string mark,
-        int owed,
-        CancellationToken cancellationToken
-    )
-    {
-        var account = context.Mailboxes.Keeping.First(box => box.Address == mailbox);
-        using var client = await context.OpenInboxAsync(account, FolderAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
-        List<string> ids = [];
-        try
-        {
-            await Wait.UntilAsync(
-                    $"{owed} messages of the soak are in the INBOX of {mailbox}",
-                    async token => (ids = await IdsAsync(context, client, mark, token).ConfigureAwait(false)).Count >= owed,
-                    context.Scaled(120),
-                    TimeSpan.FromSeconds(1),
-                    context.Time,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-        }
-        catch (WaitTimeoutException)
-        {
-            // What is missing is told by the ledger.
-        }
-
-        await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
-        return ids;
-    }
-
-    private static async Task<List<string>> IdsAsync(
-        CheckContext context,
-        ImapClient client,
-        string mark,
-        CancellationToken cancellationToken
-    )
-    {
-        var ids = new List<string>();
-        await foreach (var folder in context.FoldersAsync(client, cancellationToken).ConfigureAwait(false))
-        {
-            var found = await folder.SearchAsync(SearchQuery.SubjectContains(mark), cancellationToken).ConfigureAwait(false);
-            if (found.Count > 0)
-            {
-                var summaries = await folder
-                    .FetchAsync(found, MessageSummaryItems.Envelope | MessageSummaryItems.UniqueId, cancellationToken)
-                    .ConfigureAwait(false);
-                ids.AddRange(summaries.Select(summary => summary.Envelope?.MessageId ?? string.Empty));
-            }
-        }
-
-        return ids;
     }
 
     private static async Task<(int Waiting, IReadOnlyList<string> Problems)> PutOffAsync(

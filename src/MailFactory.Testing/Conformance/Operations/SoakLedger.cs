@@ -44,6 +44,15 @@ internal sealed class SoakLedger
         }
     }
 
+    /// <summary>How many of the messages that a mailbox is owed are not among those that are in it.</summary>
+    public int Lacking(string mailbox, IEnumerable<string> found)
+    {
+        lock (_lock)
+        {
+            return _promised[mailbox].Except(found).Count();
+        }
+    }
+
     /// <summary>What a mailbox lacks, has twice, or should not have, each counted apart.</summary>
     /// <param name="mailbox">The mailbox.</param>
     /// <param name="found">The Message-IDs that are in it.</param>

@@ -24,7 +24,7 @@ internal sealed class Pop3LoginCheck()
         foreach (var service in services)
         {
             last = service.IsImplicitTls()
-                ? await TryWrongAsync(context, service, problems, cancellationToken).ConfigureAwait(false)
+                ? await TryWrongAsync(context, problems, cancellationToken).ConfigureAwait(false)
                 : await TryClearAsync(context, service, problems, cancellationToken).ConfigureAwait(false);
         }
 
@@ -63,25 +63,19 @@ internal sealed class Pop3LoginCheck()
         return answer;
     }
 
-    private static async Task<string> TryWrongAsync(
-        CheckContext context,
-        MailService service,
-        Problems problems,
-        CancellationToken cancellationToken
-    )
+    private static async Task<string> TryWrongAsync(CheckContext context, Problems problems, CancellationToken cancellationToken)
     {
-        var (user, password) = await LogInAsync(context, service, context.Mailboxes.First.Address, cancellationToken).ConfigureAwait(false);
-        var answer = password ?? user;
-        if (!answer.StartsWith("-ERR", StringComparison.OrdinalIgnoreCase))
+        var login = await context.WrongLogins.Pop3Async(context, isKnown: true, number: 0, cancellationToken).ConfigureAwait(false);
+        if (!login.Answer.StartsWith("-ERR", StringComparison.OrdinalIgnoreCase))
         {
-            problems.Add($"{MailSocket.Name(service)}: a wrong password inside TLS is answered: {answer}");
+            problems.Add($"{login.Where}: a wrong password inside TLS is answered: {login.Answer}");
         }
-        else if (!answer.Contains("[AUTH]", StringComparison.OrdinalIgnoreCase))
+        else if (!login.Answer.Contains("[AUTH]", StringComparison.OrdinalIgnoreCase))
         {
-            problems.Unkept($"{MailSocket.Name(service)}: a wrong password inside TLS is refused without [AUTH]: {answer}");
+            problems.Unkept($"{login.Where}: a wrong password inside TLS is refused without [AUTH]: {login.Answer}");
         }
 
-        return answer;
+        return login.Answer;
     }
 
     private static bool IsAboutTls(string reply) => _wordsAboutTls.Any(word => reply.Contains(word, StringComparison.OrdinalIgnoreCase));
@@ -101,7 +95,7 @@ internal sealed class Pop3LoginCheck()
             return (
                 reply,
                 Pop3Dialogue.IsOk(reply)
-                    ? await session.CommandAsync("PASS definitely-wrong", cancellationToken).ConfigureAwait(false)
+                    ? await session.CommandAsync($"PASS {WrongLogin.Password}", cancellationToken).ConfigureAwait(false)
                     : null
             );
         }

@@ -4,6 +4,7 @@ using MailFactory.Testing.Conformance.Imap;
 using MailFactory.Testing.Conformance.Operations;
 using MailFactory.Testing.Conformance.Parts;
 using MailFactory.Testing.Conformance.Pop3;
+using MailFactory.Testing.Conformance.Security;
 using MailFactory.Testing.Conformance.Smtp;
 using MailFactory.Testing.Conformance.Tls;
 using MailFactory.Testing.Guests;
@@ -16,13 +17,16 @@ internal static class ConformanceSuite
 {
     /// <summary>
     /// The checks in order: the guest, TLS, SMTP, delivery, mailboxes, optional parts, load, reboot, and last the wrong passwords, because
-    /// Dovecot then slows every login from the tester's one address; the queue and the log are judged at the very end.
+    /// Dovecot then slows every login from the tester's one address; then the queue and the log are judged. The power is cut at the very end,
+    /// because what is half written then may be complained of, and mended, when the machine is up again.
     /// </summary>
     public static IReadOnlyList<Check> Checks { get; } =
     [
         new PortSetCheck(),
         new UnitsCheck(),
         new ConfigurationCheck(),
+        new FirewallCheck(),
+        new PublicNameCheck(),
         new ImplicitTlsCheck(),
         new StartTlsCheck(),
         new TlsVersionCheck(),
@@ -32,6 +36,7 @@ internal static class ConformanceSuite
         new CertificateKeyCheck(),
         new WeakCipherCheck(),
         new SameCertificateCheck(),
+        new ClockCheck(),
         new InjectionCheck(),
         new BannerCheck(),
         new RelayCapabilitiesCheck(),
@@ -40,18 +45,26 @@ internal static class ConformanceSuite
         new HelloCheck(),
         new VerifyCheck(),
         new SmugglingCheck(),
+        new PipeliningCheck(),
         new OpenRelayCheck(),
         new UnknownUserCheck(),
+        new NullSenderCheck(),
+        new ManyRecipientsCheck(),
         new SenderForgeryCheck(),
         new DeclaredSizeCheck(),
+        new UndeclaredSizeCheck(),
         new EndToEndCheck(),
         new IdleLatencyCheck(),
         new InboundCheck(),
         new AttachmentCheck(),
         new InternationalAddressCheck(),
+        new LargeMailCheck(),
+        new DeliveryReportCheck(),
         new RelayCheck(),
         new PostmasterCheck(),
         new ForwardingCheck(),
+        new SubaddressCheck(),
+        new AddressCaseCheck(),
         new ImapGreetingCheck(),
         new ImapClearTextLoginCheck(),
         new ImapCapabilitiesCheck(),
@@ -62,22 +75,29 @@ internal static class ConformanceSuite
         new ImapSharedExpungeCheck(),
         new ImapSearchCheck(),
         new ImapPartsCheck(),
+        new UidValidityCheck(),
         new Pop3MailboxCheck(),
         new Pop3DeleteCheck(),
         new SieveDeliveryCheck(),
         new SieveLoginCheck(),
         new SpamCheck(),
         new VirusCheck(),
+        new ScannerDownCheck(),
         new DkimCheck(),
         new QuotaCheck(),
         new FullMailboxCheck(),
         new SoakCheck(),
+        new ConnectionsCheck(),
+        new RestartCheck(),
+        new ProvisionAgainCheck(),
         new RebootCheck(),
         new WrongPasswordCheck(),
         new ImapWrongPasswordCheck(),
         new Pop3LoginCheck(),
+        new UserProbingCheck(),
         new QueueDrainedCheck(),
         new LogCheck(),
+        new PowerCutCheck(),
     ];
 
     /// <summary>Runs the checks one after another and returns their results; a failed check never stops the next.</summary>
@@ -94,11 +114,12 @@ internal static class ConformanceSuite
     )
     {
         var checks = CheckSelection.Of(ids);
-        var guest = context.Guest is null ? null : new RebootableGuest(context.Guest, context.RebootGuestAsync);
+        var guest = context.Guest is null ? null : new RebootableGuest(context.Guest);
         context = context with
         {
             Guest = guest,
-            RebootGuestAsync = context.RebootGuestAsync is null ? null : guest!.RebootAsync,
+            RebootGuestAsync = guest?.Following(context.RebootGuestAsync),
+            CutPowerAsync = guest?.Following(context.CutPowerAsync),
             Pace = new SendPace(context.Profile.MessagesPerMinute, context.Time),
         };
         var (start, mark) = await BeginAsync(context, cancellationToken).ConfigureAwait(false);

@@ -32,7 +32,12 @@ internal static class HandshakeStart
     /// <summary>Reads the greeting of a service that begins in clear text and, in SMTP, says EHLO.</summary>
     public static async Task GreetAsync(this LineConnection connection, MailService service, CancellationToken cancellationToken)
     {
-        await ReadReplyAsync(connection, cancellationToken).ConfigureAwait(false);
+        var greeting = await ReadReplyAsync(connection, cancellationToken).ConfigureAwait(false);
+        while (service == MailService.ManageSieve && greeting.StartsWith('"'))
+        {
+            greeting = await ReadReplyAsync(connection, cancellationToken).ConfigureAwait(false);
+        }
+
         if (service is MailService.Smtp or MailService.Submission)
         {
             await connection.SendAsync($"EHLO {SmtpDialogue.OwnName}", cancellationToken).ConfigureAwait(false);

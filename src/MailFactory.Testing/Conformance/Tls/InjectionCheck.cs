@@ -14,14 +14,20 @@ internal sealed class InjectionCheck()
         "TLS-11",
         "No injection behind STARTTLS",
         Severity.Critical,
-        "RFC 3207 sections 4.2 and 6; RFC 9051 section 6.2.1; RFC 2595 section 4"
+        "RFC 3207 sections 4.2 and 6; RFC 9051 section 6.2.1; RFC 2595 section 4; RFC 5804 section 2.2"
     )
 {
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var problems = new Problems(context);
-        var services = context.Offered(MailService.Smtp, MailService.Submission, MailService.Imap, MailService.Pop3);
+        var services = context.Offered(
+            MailService.Smtp,
+            MailService.Submission,
+            MailService.Imap,
+            MailService.Pop3,
+            MailService.ManageSieve
+        );
         foreach (var service in services)
         {
             if (await TryAsync(context, service, cancellationToken).ConfigureAwait(false) is { } answer)
@@ -41,6 +47,7 @@ internal sealed class InjectionCheck()
         {
             MailService.Imap => ("a1 STARTTLS", "a2 NOOP", "a3 LOGOUT"),
             MailService.Pop3 => ("STLS", "CAPA", "QUIT"),
+            MailService.ManageSieve => ("STARTTLS", "NOOP", "LOGOUT"),
             _ => ("STARTTLS", "NOOP", "QUIT"),
         };
         var connection = await context.ConnectAsync(service, cancellationToken).ConfigureAwait(false);
@@ -89,7 +96,19 @@ internal sealed class InjectionCheck()
         {
             MailService.Imap => lines.FirstOrDefault(line => line.StartsWith("a2 ", StringComparison.Ordinal)),
             MailService.Pop3 => lines.Count > 1 ? lines[0] : null,
+            MailService.ManageSieve => SieveAnswer(lines),
             _ => lines.FirstOrDefault(line => !line.StartsWith("221", StringComparison.Ordinal)),
         };
+    }
+
+    /// <summary>
+    /// The capabilities come by themselves and end with a status of their own (RFC 5804 section 2.2), the last status answers LOGOUT: one in
+    /// between answers what was sent in clear text.
+    /// </summary>
+    private static string? SieveAnswer(List<string> lines)
+    {
+        var statuses = lines.Where(line => line.Split(' ')[0].ToUpperInvariant() is "OK" or "NO" or "BYE").ToList();
+        var expected = lines.Count > 0 && lines[0].StartsWith('"') ? 2 : 1;
+        return statuses.Count > expected ? statuses[^2] : null;
     }
 }

@@ -27,6 +27,7 @@ internal sealed class MailMachine : IAsyncDisposable
 
     private const int SshPort = 22;
     private const string KeptSnapshot = "kept";
+    private static readonly TimeSpan _reset = TimeSpan.FromSeconds(10);
     private readonly RunServices _services;
     private readonly TestDisk _disk;
     private readonly BootedGuest _booted;
@@ -249,6 +250,20 @@ internal sealed class MailMachine : IAsyncDisposable
 
             return false;
         }
+    }
+
+    /// <summary>
+    /// Cuts the guest's power and switches it on again: a reset, of which the guest is not told. Whoever answers after that runs another
+    /// boot. Returns the new connection.
+    /// </summary>
+    public async Task<IGuestCommands> CutPowerAsync(CancellationToken cancellationToken)
+    {
+        await Machine.ResetAsync(_services.Scaled(_reset), cancellationToken).ConfigureAwait(false);
+        await Guest.DisposeAsync().ConfigureAwait(false);
+        Guest = await SshGuest
+            .ConnectAsync(Access, _services.Scaled(StageRow.Boot), _services.Time, cancellationToken)
+            .ConfigureAwait(false);
+        return Guest;
     }
 
     /// <summary>

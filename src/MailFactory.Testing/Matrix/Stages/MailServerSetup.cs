@@ -85,4 +85,19 @@ internal sealed class MailServerSetup(RunServices services, double timeoutScale)
         await machine.SaveAsync(server, cancellationToken).ConfigureAwait(false);
         return server;
     }
+
+    /// <summary>
+    /// Sets the server up once more, whole and whatever state it came from, and returns what that changed; nothing is saved.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> AgainAsync(
+        MailMachine machine,
+        MailConfiguration configuration,
+        CancellationToken cancellationToken
+    )
+    {
+        var server = await PackagesProvisioner
+            .ProvisionAsync(machine.Guest, configuration, _options, progress: null, cancellationToken)
+            .ConfigureAwait(false);
+        return server.Changes;
+    }
 }

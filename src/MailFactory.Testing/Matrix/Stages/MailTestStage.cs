@@ -201,7 +201,14 @@ internal sealed class MailTestStage(RunServices services) : StageWork
             CaCertificatePem = server.Result.AuthorityPem,
             ForeignDomain = server.Result.ForeignDomain,
         };
-        var checks = await CheckAsync(machine, target, progress, cancellationToken).ConfigureAwait(false);
+        var checks = await CheckAsync(
+                machine,
+                target,
+                progress,
+                cancellationToken,
+                token => _setup.AgainAsync(machine, configuration, token)
+            )
+            .ConfigureAwait(false);
         return MailTestVerdict.Of(server.Result, checks) with { Packages = server.Packages };
     }
 
@@ -223,7 +230,8 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         MailMachine machine,
         MailServerTarget target,
         StageProgress progress,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Func<CancellationToken, Task<IReadOnlyList<string>>>? provisionAgain = null
     )
     {
         var context = new CheckContext
@@ -234,6 +242,8 @@ internal sealed class MailTestStage(RunServices services) : StageWork
                 : Math.Max(CheckContext.DefaultSoakMessages, (int)(MostSoakMessages / Math.Max(1, TimeoutScale))),
             Guest = machine.Guest,
             RebootGuestAsync = machine.RebootAsync,
+            CutPowerAsync = machine.CutPowerAsync,
+            ProvisionAgainAsync = provisionAgain,
             OwnPorts = machine.OwnPorts,
             TimeoutScale = TimeoutScale,
             Time = services.Time,

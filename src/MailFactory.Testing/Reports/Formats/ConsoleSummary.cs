@@ -85,7 +85,7 @@ internal static class ConsoleSummary
             (_, true) => $"exit code {ReportWords.KnownFailures} (only known failures)",
             _ => $"exit code {(int)run.FailureClass} ({ReportWords.Fault(run.FailureClass)})",
         };
-        return $"{passed} of {distros.Count} {(run.Facts.Any(facts => facts.Server is not null) ? "servers" : "distros")} passed in {Spans.Precise(run.Duration)} with {run.Accelerator}, {exit}";
+        return $"{passed} of {distros.Count} {ReportWords.Subject(run)}s passed in {Spans.Precise(run.Duration)} with {run.Accelerator}, {exit}";
     }
 
     private static void AppendWrapped(StringBuilder summary, string start, string text)

@@ -25,7 +25,7 @@ internal static class MarkdownReport
             )
         );
         AppendProblems(report, run);
-        AppendMatrix(report, distros);
+        AppendMatrix(report, run, distros);
         AppendOrigins(report, run);
         foreach (var distro in distros)
         {
@@ -75,10 +75,10 @@ internal static class MarkdownReport
     }
 
     /// <summary>The verdict and the duration of each stage of each distro.</summary>
-    internal static void AppendMatrix(StringBuilder report, IReadOnlyList<DistroSummary> distros)
+    internal static void AppendMatrix(StringBuilder report, RunResult run, IReadOnlyList<DistroSummary> distros)
     {
         var stages = distros.SelectMany(distro => distro.Stages).Select(stage => stage.Stage).Distinct().Order().ToList();
-        report.Append('\n').Append(Head(["Distro", .. stages.Select(stage => $"{stage}"), "Result"]));
+        report.Append('\n').Append(Head([ReportWords.Capital(ReportWords.Subject(run)), .. stages.Select(stage => $"{stage}"), "Result"]));
         foreach (var distro in distros)
         {
             var cells = stages.Select(wanted =>

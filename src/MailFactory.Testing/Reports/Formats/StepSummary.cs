@@ -19,7 +19,7 @@ internal static class StepSummary
             $"## Mail Factory Testing: {ReportWords.Outcome(run.FailureClass)}\n\nRun {Code(run.RunId)}, {Spans.Precise(run.Duration)}\n"
         );
         MarkdownReport.AppendProblems(text, run);
-        MarkdownReport.AppendMatrix(text, distros);
+        MarkdownReport.AppendMatrix(text, run, distros);
         MarkdownReport.AppendOrigins(text, run);
         foreach (var distro in distros.Where(distro => distro.Cause is not null))
         {

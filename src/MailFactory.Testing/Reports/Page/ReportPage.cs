@@ -52,6 +52,8 @@ internal static class ReportPage
                 Script = script,
                 Outcome = ReportWords.Outcome(run.FailureClass),
                 Kind = run.FailureClass == FailureClass.None ? "passed" : "failed",
+                Subject = ReportWords.Subject(run),
+                SubjectHead = ReportWords.Capital(ReportWords.Subject(run)),
                 run.RunId,
                 Started = $"{run.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC",
                 Duration = Spans.Precise(run.Duration),

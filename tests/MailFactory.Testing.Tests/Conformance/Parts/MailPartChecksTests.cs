@@ -12,7 +12,7 @@ public sealed class MailPartChecksTests
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Checks => ["SIV-01", "SIV-02", "SPM-01", "VIR-01", "DKM-01", "QTA-01", "QTA-02"];
+    public static TheoryData<string> Checks => ["SIV-01", "SIV-02", "SPM-01", "VIR-01", "VIR-03", "DKM-01", "QTA-01", "QTA-02"];
 
     [Theory(Timeout = 60_000)]
     [MemberData(nameof(Checks))]
@@ -58,6 +58,24 @@ public sealed class MailPartChecksTests
     {
         await using var server = new ScriptedMailServer();
         await AskAsync("SIV-02", With(server.Context, All), Verdict.Passed, "4190 refuses a right password in clear text");
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(false, Verdict.Passed, "25, 587, 143, 110 and 4190 forget")]
+    [InlineData(true, Verdict.Failed, "managesieve/4190 obeys inside TLS what was sent in clear text behind STARTTLS: NO")]
+    public async Task Commands_behind_STARTTLS_are_not_obeyed_by_ManageSieve_either(bool carries, Verdict verdict, string says)
+    {
+        await using var server = new ScriptedMailServer(
+            (service, script) =>
+                service == MailService.ManageSieve
+                    ? script with
+                    {
+                        CarriesOver = carries,
+                        Secure = [new("LOGOUT", "OK \"bye\"\n<close>"), .. script.Secure],
+                    }
+                    : script
+        );
+        await AskAsync("TLS-11", With(server.Context, All), verdict, says);
     }
 
     [Theory(Timeout = 60_000)]

@@ -64,7 +64,25 @@ public sealed class ConformanceSuiteTests
         "OPS-04",
         "OPS-05",
         "OPS-08",
+        "SMTP-12",
+        "TLS-10",
+        "RCP-05",
+        "RCP-06",
+        "POL-04",
+        "VIR-03",
+        "NET-01",
+        "DNS-01",
+        "OPS-06",
+        "OPS-07",
+        "OPS-09",
         "OPS-11",
+        "OPS-13",
+        "RCP-03",
+        "RCP-07",
+        "POL-03",
+        "DLV-08",
+        "IMAP-12",
+        "SEC-01",
     ];
 
     private static readonly string[] _order = [.. ConformanceSuite.Checks.Select(check => check.Id)];
@@ -73,10 +91,10 @@ public sealed class ConformanceSuiteTests
     public void Every_check_is_there_once() => Assert.Equal(_wanted.Order(), _order.Order());
 
     [Fact]
-    public void Wrong_passwords_come_after_all_right_ones_and_the_log_is_judged_last()
+    public void Wrong_passwords_come_after_all_right_ones_then_the_log_is_judged_and_at_last_the_power_cut()
     {
-        string[] wrongPasswords = ["SMTP-06", "IMAP-03", "POP-03"];
-        Assert.Equal([.. wrongPasswords, "OPS-04", "OPS-11"], _order[^5..]);
+        string[] wrongPasswords = ["SMTP-06", "IMAP-03", "POP-03", "SEC-01"];
+        Assert.Equal([.. wrongPasswords, "OPS-04", "OPS-11", "OPS-09"], _order[^7..]);
     }
 
     [Fact(Timeout = 30_000)]

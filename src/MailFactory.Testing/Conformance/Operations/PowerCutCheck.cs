@@ -1,0 +1,128 @@
+using MailFactory.Testing.Conformance.Delivery;
+using MailFactory.Testing.MailProtocols.Accounts;
+using MailFactory.Testing.Runs;
+using MailKit.Net.Smtp;
+
+namespace MailFactory.Testing.Conformance.Operations;
+
+/// <summary>
+/// The power is cut while mail comes in: every message that was answered with 250 is there when the machine is up again. One that comes
+/// twice is none of the faults: a server that cannot know whether it delivered must rather deliver again (RFC 1047).
+/// </summary>
+internal sealed class PowerCutCheck()
+    : Check("OPS-09", "A power cut loses nothing that was accepted", Severity.Major, "RFC 5321 sections 4.2.5 and 6.1")
+{
+    private const int MostConnections = 4;
+    private const int Enough = 40;
+
+    /// <inheritdoc/>
+    public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        var cut = context.CutPowerAsync ?? throw new CheckSkippedException("the power of a server that somebody runs is not cut");
+        var mark = $"power-{Guid.NewGuid():N}";
+        var ledger = new SoakLedger();
+        var started = context.Time.GetTimestamp();
+        var accepted = await SendUntilCutAsync(context, mark, ledger, cut, cancellationToken).ConfigureAwait(false);
+        foreach (var service in context.Services())
+        {
+            await ServiceReturn.UntilGreetedAsync(context, service, cancellationToken).ConfigureAwait(false);
+        }
+
+        var boot = context.Time.GetElapsedTime(started);
+        var problems = new List<string>();
+        if (context.SeesServices)
+        {
+            problems.AddRange(await UnitState.ProblemsAsync(context, cancellationToken).ConfigureAwait(false));
+            await context.GuestAsync("postqueue -f", cancellationToken).ConfigureAwait(false);
+        }
+
+        var doubled = 0;
+        foreach (var (mailbox, found) in await MarkedMail.CollectAsync(context, ledger, mark, cancellationToken).ConfigureAwait(false))
+        {
+            doubled += found.Count - found.Distinct().Count();
+            if (ledger.Lacking(mailbox, found) is > 0 and var lost)
+            {
+                problems.Add($"{lost} of {ledger.Owed(mailbox)} messages to {mailbox} that were answered with 250 are lost");
+            }
+        }
+
+        return CheckFinding
+            .From(
+                problems,
+                $"all {accepted} messages that were answered with 250 before the power was cut are there"
+                    + (doubled > 0 ? $", {doubled} of them twice" : string.Empty)
+            )
+            .With("accepted_before_cut", accepted)
+            .With("doubled_after_cut", doubled)
+            .With("cut_to_greeting_ms", boot.TotalMilliseconds);
+    }
+
+    /// <summary>Sends on several connections, cuts the power as soon as enough is accepted, and returns how many were.</summary>
+    private static async Task<int> SendUntilCutAsync(
+        CheckContext context,
+        string mark,
+        SoakLedger ledger,
+        Func<CancellationToken, Task<Guests.IGuestCommands>> cut,
+        CancellationToken cancellationToken
+    )
+    {
+        var clients = new List<SmtpClient>();
+        try
+        {
+            // One after another, as for the check of load.
+            for (var number = 0; number < MostConnections; number++)
+            {
+                clients.Add(
+                    await context
+                        .Clients.SmtpAsync(context.SubmissionService(), context.Mailboxes.First, cancellationToken)
+                        .ConfigureAwait(false)
+                );
+            }
+
+            var most = context.Profile.MessagesPerMinute ?? Enough;
+            var count = 0;
+            var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var sending = Task.WhenAll(clients.Select((client, number) => SendAsync(client, number, end.Token)));
+            await Task.WhenAny(enough.Task, sending).ConfigureAwait(false);
+            if (!enough.Task.IsCompleted)
+            {
+                // Refused before there was any cut: the reason is the answer.
+                await sending.ConfigureAwait(false);
+            }
+
+            try
+            {
+                await cut(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                await end.CancelAsync().ConfigureAwait(false);
+                await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            return count;
+
+            async Task SendAsync(SmtpClient client, int first, CancellationToken token)
+            {
+                var boxes = context.Mailboxes;
+                for (var number = first; ; number += MostConnections)
+                {
+                    var box = number % 2 == 0 ? boxes.Second : boxes.First;
+                    using var message = TestMail.Create(boxes.First.Address, $"{mark} number {number}", box.Address);
+                    await context.Pace.WaitAsync(token).ConfigureAwait(false);
+                    await client.SendAsync(message, token).ConfigureAwait(false);
+                    ledger.Accepted(message.MessageId!, [box.Address]);
+                    if (Interlocked.Increment(ref count) >= most)
+                    {
+                        enough.TrySetResult();
+                    }
+                }
+            }
+        }
+        finally
+        {
+            clients.ForEach(client => client.Dispose());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Conformance.Smtp;
+
+/// <summary>Where PIPELINING is offered, commands that come in one packet are answered one by one and in their order.</summary>
+internal sealed class PipeliningCheck() : Check("SMTP-12", "Commands in one packet", Severity.Minor, "RFC 2920 sections 3.1 and 3.2")
+{
+    /// <inheritdoc/>
+    public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        var (session, ehlo) = await context.GreetSmtpAsync(MailService.Smtp, secure: false, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            if (!ehlo.Offers("PIPELINING"))
+            {
+                return CheckFinding.NotApplicable("the server does not offer PIPELINING");
+            }
+
+            // The refusal in the middle tells the answers apart.
+            string[] commands =
+            [
+                $"MAIL FROM:<stranger@{context.Target.ForeignDomain}>",
+                $"RCPT TO:<{context.Mailboxes.Second.Address}>",
+                $"RCPT TO:<no-such-user@{context.Mailboxes.Domain}>",
+                $"RCPT TO:<{context.Mailboxes.First.Address}>",
+                "RSET",
+                "NOOP",
+            ];
+            await session
+                .SendMoreAsync(string.Concat(commands.Select(command => $"{command}\r\n")), cancellationToken)
+                .ConfigureAwait(false);
+            var replies = new List<SmtpReply>();
+            foreach (var command in commands)
+            {
+                context.Transcript.Add($"{session.Name} C: {command}");
+                replies.Add(await session.ReadReplyAsync(cancellationToken).ConfigureAwait(false));
+            }
+
+            var told = string.Join(" ", replies.Select(reply => reply.Code));
+            var isRight = replies
+                .Select(reply => reply.IsRefused || reply.IsPutOff)
+                .SequenceEqual([false, false, true, false, false, false]);
+            return isRight
+                ? CheckFinding.Passed($"{commands.Length} commands in one packet are answered in their order: {told}")
+                : CheckFinding.Failed(
+                    $"{session.Name}: commands in one packet ({string.Join(", ", commands.Select(command => command.Split(' ')[0]))}, the second "
+                        + $"RCPT with an unknown user) are answered: {told}"
+                );
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using MailFactory.Testing.Amounts;
+using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Conformance.Smtp;
+
+/// <summary>A message above the limit that the server announces is refused also when its sender did not say how large it is.</summary>
+internal sealed class UndeclaredSizeCheck()
+    : Check(
+        "POL-03",
+        "Undeclared size above the limit",
+        Severity.Major,
+        "RFC 1870 sections 6.2 and 6.3; RFC 5321 section 4.5.3.1.9",
+        "the refusal is 552"
+    )
+{
+    private const long LargestTried = 64L << 20;
+    private const int LinesAtOnce = 1000;
+    private static readonly string _line = new('x', 98);
+
+    /// <inheritdoc/>
+    public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        var (session, ehlo) = await context.GreetSmtpAsync(MailService.Smtp, secure: false, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            // Without a number, or with 0, the server names no limit (RFC 1870 section 4).
+            if (!long.TryParse(ehlo.Capability("SIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) || limit == 0)
+            {
+                return CheckFinding.NotApplicable("the server announces no limit for the size of a message");
+            }
+
+            if (limit > LargestTried)
+            {
+                return CheckFinding.NotApplicable($"the limit of {Sizes.Mebibytes(limit)} is too high to be tried");
+            }
+
+            var (from, to) = ($"stranger@{context.Target.ForeignDomain}", context.Mailboxes.Second.Address);
+            await session.ExpectAsync($"MAIL FROM:<{from}>", cancellationToken).ConfigureAwait(false);
+            await session.ExpectAsync($"RCPT TO:<{to}>", cancellationToken).ConfigureAwait(false);
+            await session.ExpectAsync("DATA", cancellationToken).ConfigureAwait(false);
+            var problems = new Problems(context);
+            var reply = await StreamAsync(context, session, $"From: <{from}>\r\nTo: <{to}>\r\n", limit, cancellationToken)
+                .ConfigureAwait(false);
+            if (reply is null)
+            {
+                problems.Warn($"{session.Name}: a message of more than {limit} bytes is not answered, the server hangs up");
+            }
+            else if (reply.IsAccepted)
+            {
+                problems.Add($"{session.Name} announces SIZE {limit}, but a larger message is answered: {reply}");
+            }
+            else if (reply.Code != 552)
+            {
+                problems.Unkept($"{session.Name}: a message of more than {limit} bytes is not answered 552 but: {reply}");
+            }
+
+            return problems.Finding($"a message of more than {limit} bytes is answered: {reply}");
+        }
+    }
+
+    /// <summary>Sends a little more than the limit and returns the answer; null when the server hung up.</summary>
+    private static async Task<SmtpReply?> StreamAsync(
+        CheckContext context,
+        SmtpDialogue session,
+        string header,
+        long limit,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await session
+                .SendRawAsync(
+                    $"{header}Subject: POL-03 too large\r\nMessage-ID: <pol-03@{SmtpDialogue.OwnName}>\r\n\r\n",
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            var block = string.Concat(Enumerable.Repeat($"{_line}\r\n", LinesAtOnce));
+            for (long sent = 0; sent <= limit; sent += block.Length)
+            {
+                await session.SendMoreAsync(block, cancellationToken).ConfigureAwait(false);
+            }
+
+            await session.SendMoreAsync(".\r\n", cancellationToken).ConfigureAwait(false);
+            return await session.ReadReplyAsync(cancellationToken, 2 * context.PatienceWith(MailService.Smtp)).ConfigureAwait(false);
+        }
+        catch (MailProtocolException error) when (error is not ServerSilentException)
+        {
+            context.Transcript.Add($"tester  the talk ended: {error.Message}");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Tests.Conformance;
+
+/// <summary>Checks whose failure is a warning, by servers by script.</summary>
+public sealed class MinorCheckTests
+{
+    [Theory(Timeout = 60_000)]
+    [InlineData("RCPT TO:<no-such", "550 5.1.1 who", Verdict.Passed, "are answered in their order: 250 250 550 250 250 250")]
+    [InlineData("RCPT TO", "250 ok", Verdict.Warned, "are answered: 250 250 250 250 250 250")]
+    [InlineData("EHLO", "250 mail.dev.local", Verdict.NotApplicable, "does not offer PIPELINING")]
+    public async Task Commands_in_one_packet_are_answered_in_order(string pattern, string reply, Verdict verdict, string says)
+    {
+        await using var server = new ScriptedMailServer(
+            (service, script) => service == MailService.Smtp ? script.With(pattern, reply) : script
+        );
+        var result = await server.AskAsync("SMTP-12", TestContext.Current.CancellationToken);
+        Assert.True(result.Verdict == verdict, $"{result.Verdict}: {result.Summary}\n{string.Join('\n', result.Transcript)}");
+        Assert.Contains(says, result.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_domain_in_capitals_that_is_refused_is_found_out()
+    {
+        await using var server = new ScriptedMailServer(
+            (service, script) => service == MailService.Smtp ? script.With("(?-i)RCPT TO:<bob@DEV", "550 5.7.1 not here") : script
+        );
+        var result = await server.AskAsync("RCP-06", TestContext.Current.CancellationToken);
+        Assert.Equal(Verdict.Warned, result.Verdict);
+        Assert.Contains("bob@DEV.LOCAL is answered: 550 5.7.1 not here", result.Summary, StringComparison.Ordinal);
+    }
+}
