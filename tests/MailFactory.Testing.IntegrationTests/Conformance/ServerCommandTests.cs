@@ -29,17 +29,15 @@ public sealed class ServerCommandTests(ConformanceFixture fixture) : IDisposable
         var key = await LetInAsync(server);
         try
         {
-            var command = await CommandAsync(
-                [
-                    .. await ArgumentsAsync(server, "packages"),
-                    "--ssh",
-                    $"mailtest@{server.Address}",
-                    "--ssh-key",
-                    key,
-                    "--checks",
-                    "OPS-01,OPS-02,OPS-03,OPS-04,OPS-07,OPS-09,OPS-13",
-                ]
-            );
+            var command = await CommandAsync([
+                .. await ArgumentsAsync(server, "packages"),
+                "--ssh",
+                $"mailtest@{server.Address}",
+                "--ssh-key",
+                key,
+                "--checks",
+                "OPS-01,OPS-02,OPS-03,OPS-04,OPS-07,OPS-09,OPS-13",
+            ]);
             var result = await ToolRunner.RunAsync(command, Cancellation);
             TestContext.Current.TestOutputHelper?.WriteLine(result.StandardOutput);
             Assert.True(result.IsSuccess, result.StandardOutput + result.StandardError);

@@ -202,7 +202,7 @@ public sealed class OperationsCheckTests
             verdict,
             says,
             TestContext.Current.CancellationToken,
-            ("date +%s", 0, $"{DateTimeOffset.UtcNow.ToUnixTimeSeconds() + skew}\n")
+            ("date +%s", 0, $"{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + skew}\n")
         );
 
     [Fact(Timeout = 60_000)]

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using MailFactory.Testing.Amounts;
-using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Runs;
 using MailKit;
 using MimeKit;

@@ -1,5 +1,4 @@
 using MailFactory.Testing.Conformance.Delivery;
-using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Runs;
 using MailKit.Net.Smtp;
 
