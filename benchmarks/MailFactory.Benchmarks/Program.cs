@@ -1,7 +1,7 @@
 using MailFactory.Benchmarks;
 using MailFactory.Benchmarks.Results;
 
-// Usage: dotnet run -c Release --project benchmarks/MailFactory.Benchmarks REPOSITORY [--quick] [--check]
+// Usage: dotnet run -c Release --project benchmarks/MailFactory.Benchmarks REPOSITORY [--quick | --large] [--check]
 var repository = Path.GetFullPath(args.FirstOrDefault(argument => !argument.StartsWith('-')) ?? ".");
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, press) =>
@@ -17,7 +17,11 @@ var measured = new ResultSet
 {
     Measured = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
     Machine = machine,
-    Ratios = [.. await suite.RunQuickAsync(stop.Token), .. args.Contains("--quick") ? [] : await suite.RunLargeAsync(stop.Token)],
+    Ratios =
+    [
+        .. args.Contains("--large") ? [] : await suite.RunQuickAsync(stop.Token),
+        .. args.Contains("--quick") ? [] : await suite.RunLargeAsync(stop.Token),
+    ],
 };
 Console.WriteLine();
 Console.WriteLine(ResultTable.Render(measured));

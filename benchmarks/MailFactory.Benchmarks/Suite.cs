@@ -29,14 +29,9 @@ internal sealed class Suite(string repository, TextWriter console)
         var scratch = Directory.CreateDirectory(Path.Combine(repository, "artifacts", "benchmarks"));
         try
         {
-            var content = Download.Content();
-            var server = new LoopbackFile(content);
-            var ratios = new List<Ratio>();
-            await using (server)
-            {
-                ratios.AddRange(await RunAsync(Download.Of(server, content, scratch.FullName), cancellationToken));
-            }
-
+            var ratios = new List<Ratio>(
+                await Download.RunAsync(scratch.FullName, (contest, token) => RunAsync([contest], token), cancellationToken)
+            );
             var disk = await Archive.MakeDiskAsync(scratch.FullName, cancellationToken);
             ratios.AddRange(await RunAsync([Archive.Of(disk, scratch.FullName)], cancellationToken));
             ratios.AddRange(Archive.Sizes(scratch.FullName));
