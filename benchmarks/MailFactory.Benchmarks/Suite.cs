@@ -26,7 +26,7 @@ internal sealed class Suite(string repository, TextWriter console)
     public async Task<IReadOnlyList<Ratio>> RunLargeAsync(CancellationToken cancellationToken)
     {
         // Beside the work directory: /tmp may be in memory.
-        var scratch = Directory.CreateDirectory(Path.Combine(repository, "artifacts", "benchmarks"));
+        var scratch = Directory.CreateDirectory(Path.Combine(repository, "artifacts", $"benchmarks-{Environment.ProcessId}"));
         try
         {
             var ratios = new List<Ratio>(
