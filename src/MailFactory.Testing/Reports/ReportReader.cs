@@ -18,6 +18,9 @@ internal static class ReportReader
     public static IReadOnlyList<string> PathsIn(string folder) =>
         Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, Pattern).Order(StringComparer.Ordinal)] : [];
 
+    /// <summary>The name of a run's report in all its forms, before the ending that tells them apart.</summary>
+    public static string NameOf(string runId) => $"{Prefix}{runId}";
+
     /// <summary>The run that a report is of, by its file's name.</summary>
     public static string RunIdOf(string path) => Path.GetFileNameWithoutExtension(path)[Prefix.Length..];
 

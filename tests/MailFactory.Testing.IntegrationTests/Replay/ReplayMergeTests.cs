@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using Deque.AxeCore.Playwright;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.IntegrationTests.Reports;
@@ -131,11 +130,7 @@ public sealed class ReplayMergeTests(Browser browser) : IClassFixture<Browser>, 
             files,
             file => Assert.StartsWith(Path.Combine(Merged, "test_results"), new Uri(file).LocalPath, StringComparison.Ordinal)
         );
-        var violations = (await open.Page.RunAxe()).Violations;
-        Assert.True(
-            violations.Length == 0,
-            string.Join('\n', violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html}")))
-        );
+        await open.AssertAccessibleAsync();
         Assert.Empty(open.Problems);
         if (Environment.GetEnvironmentVariable("MERGED_PAGE") is { Length: > 0 } picture)
         {

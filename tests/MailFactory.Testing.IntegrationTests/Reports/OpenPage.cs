@@ -1,3 +1,4 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace MailFactory.Testing.IntegrationTests.Reports;
@@ -37,6 +38,14 @@ public sealed class OpenPage : IAsyncDisposable
 
     /// <summary>The names of the distros in the matrix that are shown.</summary>
     public async Task<IReadOnlyList<string>> ShownDistrosAsync() => await Page.Locator(".matrix tbody tr:visible th").AllInnerTextsAsync();
+
+    /// <summary>Fails for every violation that axe finds, and when it looked at so few rules that it cannot have seen the page.</summary>
+    public async Task AssertAccessibleAsync(int moreRulesThan = 0)
+    {
+        var found = await Page.RunAxe();
+        Assert.Empty(found.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html}")));
+        Assert.True(found.Passes.Length > moreRulesThan, $"{found.Passes.Length} rules");
+    }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 

@@ -20,7 +20,7 @@ internal sealed record ReportFiles(string Markdown, string Json, string JUnit, s
     /// <summary>The files of a run's report: <c>test_results_&lt;run&gt;</c> in the results folder.</summary>
     public static ReportFiles For(WorkLayout layout, string runId)
     {
-        var name = Path.Combine(layout.Results, $"test_results_{runId}");
+        var name = Path.Combine(layout.Results, ReportReader.NameOf(runId));
         return new ReportFiles($"{name}.md", $"{name}.json", $"{name}.junit.xml", $"{name}.html");
     }
 
