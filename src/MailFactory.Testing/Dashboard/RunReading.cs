@@ -15,6 +15,12 @@ internal sealed record RunReading(RunStatus Status, bool IsAlive, string? Proble
     /// <summary>Whether the run goes on.</summary>
     public bool IsGoingOn => IsAlive && Status.State.Ended is null;
 
+    /// <summary>How many items of the run are over.</summary>
+    public int Over => Status.State.Items.Count(item => item.Status == ItemStatus.Over);
+
+    /// <summary>How many items of the run failed.</summary>
+    public int Failed => Status.State.Items.Count(item => item.Standing() == ItemStanding.Failed);
+
     /// <summary>How the run stands, in a few words.</summary>
     public string Standing =>
         this switch
@@ -24,6 +30,9 @@ internal sealed record RunReading(RunStatus Status, bool IsAlive, string? Proble
             { Status.State.Result: { } result } => Runs.Journal.JournalText.Result(result),
             _ => "its build was killed",
         };
+
+    /// <summary>For how long the run went on, or has been going on; a build that was killed ended when it last wrote.</summary>
+    public TimeSpan Elapsed(DateTimeOffset now) => (Status.State.Ended ?? (IsAlive ? now : Status.State.Updated)) - Status.State.Started;
 
     /// <summary>Reads the run.</summary>
     public static async Task<RunReading> ReadAsync(WorkLayout layout, CancellationToken cancellationToken)

@@ -3,7 +3,6 @@ using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Dashboard.Sampling;
 using MailFactory.Testing.Runs;
-using MailFactory.Testing.Runs.State;
 
 namespace MailFactory.Web.Live;
 
@@ -52,7 +51,6 @@ internal sealed record LivePage
     )
     {
         var state = reading.Status.State;
-        var end = state.Ended ?? (reading.IsAlive ? now : state.Updated);
         return new LivePage
         {
             IsAny = reading.IsAny,
@@ -61,8 +59,8 @@ internal sealed record LivePage
             Standing = reading.Standing,
             Kind = KindOf(reading),
             IsRunning = reading.IsGoingOn,
-            Elapsed = reading.IsAny ? Spans.Clock(end - state.Started) : string.Empty,
-            Counts = CountsOf(state),
+            Elapsed = reading.IsAny ? Spans.Clock(reading.Elapsed(now)) : string.Empty,
+            Counts = CountsOf(reading),
             Host = HostOf(host, state.Accelerator),
             Problem = reading.Problem ?? string.Empty,
             Stages = [.. state.Stages.Select(stage => stage.ToString())],
@@ -87,11 +85,10 @@ internal sealed record LivePage
             _ => "failed",
         };
 
-    private static string CountsOf(RunState state)
+    private static string CountsOf(RunReading reading)
     {
-        var over = state.Items.Count(item => item.Status == ItemStatus.Over);
-        var failed = state.Items.Count(item => item.Standing() == ItemStanding.Failed);
-        return failed > 0 ? $"{over} of {state.Items.Count} done, {failed} failed" : $"{over} of {state.Items.Count} done";
+        var done = $"{reading.Over} of {reading.Status.State.Items.Count} done";
+        return reading.Failed > 0 ? $"{done}, {reading.Failed} failed" : done;
     }
 
     private static string HostOf(HostSample? host, string accelerator)

@@ -2,7 +2,6 @@ using System.Globalization;
 using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Dashboard.Sampling;
-using MailFactory.Testing.Runs.Journal;
 using MailFactory.Testing.Runs.State;
 
 namespace MailFactory.Web.Live;
@@ -35,39 +34,29 @@ internal sealed record LiveRow
     /// <summary>The row of a distro.</summary>
     public static LiveRow Of(string distro, RunStatus status, IReadOnlyList<ProcessSample> processes, DateTimeOffset now)
     {
-        var items = status.State.Items.Where(item => item.Distro == distro).ToList();
-        var running = items.FirstOrDefault(item => item.Status == ItemStatus.Running);
-        var progress = running is null ? null : status.ProgressOf(running);
-        var process = processes.FirstOrDefault(process => process.Name.EndsWith($"_{distro}", StringComparison.Ordinal));
-        var (what, kind) = running is null ? Standing(items) : ($"{progress?.Phase ?? "starting"}{Note(progress)}", "running");
+        var standing = DistroStanding.Of(distro, status, now);
+        var process = ProcessSample.Of(distro, processes);
         return new LiveRow
         {
             Distro = distro,
             Cells = [.. status.State.Stages.Select(stage => LiveCell.Of(status.State.Item(distro, stage)))],
-            What = what,
-            Kind = kind,
-            Percent = progress?.Percent?.ToString("0", CultureInfo.InvariantCulture),
-            Elapsed = running is null ? string.Empty : Spans.Clock(now - (running.Started ?? now)),
-            Left = progress?.Remaining is { } left ? Remaining(left - (now - progress.Time)) : string.Empty,
+            What = standing.What,
+            Kind = KindOf(standing.Standing),
+            Percent = standing.Percent?.ToString("0", CultureInfo.InvariantCulture),
+            Elapsed = standing.Elapsed,
+            Left = standing.Left,
             Memory = process is null ? string.Empty : Sizes.Narrow(process.MemoryMiB),
             Cpu = process?.CpuPercent.ToString("0'%'", CultureInfo.InvariantCulture) ?? string.Empty,
             Disk = process is null ? string.Empty : $"{Sizes.NarrowRate(process.ReadRate)} / {Sizes.NarrowRate(process.WriteRate)}",
         };
     }
 
-    private static string Note(StageProgressed? progress) => progress?.Note is { Length: > 0 } note ? $" ({note})" : string.Empty;
-
-    private static string Remaining(TimeSpan left) => left > TimeSpan.Zero ? Spans.Clock(left) : "soon";
-
-    private static (string What, string Kind) Standing(List<ItemState> items)
-    {
-        var failed = items.FirstOrDefault(item => item.Standing() == ItemStanding.Failed);
-        var waiting = items.FirstOrDefault(item => item.Status == ItemStatus.Waiting);
-        return (failed, waiting) switch
+    private static string KindOf(ItemStanding standing) =>
+        standing switch
         {
-            ({ } item, _) => ($"{item.Stage}: {item.Summary}", "failed"),
-            (null, { } item) => ($"waits for {item.Stage}", "skipped"),
-            _ => (items.LastOrDefault()?.Summary ?? string.Empty, "passed"),
+            ItemStanding.Running => "running",
+            ItemStanding.Failed => "failed",
+            ItemStanding.Waiting => "skipped",
+            _ => "passed",
         };
-    }
 }

@@ -23,4 +23,8 @@ internal sealed record ProcessSample
 
     /// <summary>Bytes written to disk in a second since the last sample; null when the kernel does not tell.</summary>
     public double? WriteRate { get; init; }
+
+    /// <summary>The process of a distro among those that were sampled; null when there is none.</summary>
+    public static ProcessSample? Of(string distro, IReadOnlyList<ProcessSample> processes) =>
+        processes.FirstOrDefault(process => process.Name.EndsWith($"_{distro}", StringComparison.Ordinal));
 }

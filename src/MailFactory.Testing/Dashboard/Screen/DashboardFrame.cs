@@ -1,7 +1,6 @@
 using System.Globalization;
 using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Runs;
-using MailFactory.Testing.Runs.State;
 
 namespace MailFactory.Testing.Dashboard.Screen;
 
@@ -32,16 +31,14 @@ internal static class DashboardFrame
             return new ScreenLine(new Piece("no run yet", Tone.Head));
         }
 
-        var over = state.Items.Count(item => item.Status == ItemStatus.Over);
-        var failed = state.Items.Count(item => item.FailureClass != FailureClass.None);
-        var end = state.Ended ?? (input.Reading.IsAlive ? input.Now : state.Updated);
+        var failed = input.Reading.Failed;
         Piece[] pieces =
         [
             new($"run {state.RunId}  ", Tone.Head),
-            new($"{Spans.Clock(end - state.Started)}  "),
+            new($"{Spans.Clock(input.Reading.Elapsed(input.Now))}  "),
             new($"{input.Reading.Standing}  ", input.Reading.IsGoingOn ? Tone.Busy : ToneOf(state.Result)),
             new(failed > 0 ? $"{failed} failed  " : string.Empty, Tone.Bad),
-            new($"{over} of {state.Items.Count} done"),
+            new($"{input.Reading.Over} of {state.Items.Count} done"),
         ];
         return new ScreenLine(pieces);
     }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Dashboard.Sampling;
-using MailFactory.Testing.Runs;
-using MailFactory.Testing.Runs.Journal;
 using MailFactory.Testing.Runs.State;
 
 namespace MailFactory.Testing.Dashboard.Screen;
@@ -37,15 +35,13 @@ internal sealed class DistroRow(DashboardInput input, int width)
     /// <summary>A distro's row.</summary>
     public ScreenLine Of(string distro)
     {
-        var items = State.Items.Where(item => item.Distro == distro).ToList();
-        var running = items.FirstOrDefault(item => item.Status == ItemStatus.Running);
-        var failed = items.FirstOrDefault(item => item.FailureClass != FailureClass.None);
+        var standing = DistroStanding.Of(distro, _status, input.Now);
         IEnumerable<Piece> signs = State.Stages.SelectMany(stage => (Piece[])[new("  "), ItemSign.Of(State.Item(distro, stage))]);
         return new ScreenLine([
             new Piece(distro.PadRight(NameWidth)),
             .. signs,
             new Piece(" "),
-            .. running is null ? Standing(items, failed) : Running(running),
+            .. standing.Standing == ItemStanding.Running ? Running(distro, standing) : AtRest(standing),
         ]);
     }
 
@@ -61,19 +57,16 @@ internal sealed class DistroRow(DashboardInput input, int width)
         return items.Any(item => item.Status == ItemStatus.Waiting) ? 1 : 2;
     }
 
-    private Piece[] Running(ItemState item)
+    private Piece[] Running(string distro, DistroStanding standing)
     {
-        var progress = _status.ProgressOf(item);
-        var sample = input.Processes.FirstOrDefault(process => process.Name.EndsWith($"_{item.Distro}", StringComparison.Ordinal));
-        var percent = progress?.Percent is { } done ? $"{done:0}%" : string.Empty;
+        var sample = ProcessSample.Of(distro, input.Processes);
+        var percent = standing.Percent is { } done ? $"{done:0}%" : string.Empty;
         var percentAlone = percent.Length > 0 ? $" {percent}" : string.Empty;
-        var numbers = HasNumbers ? $"{percent, 4}{Left(progress), 8}{Numbers(sample)}" : percentAlone;
+        var numbers = HasNumbers ? $"{percent, 4}{standing.Left, 8}{Numbers(sample)}" : percentAlone;
         var disk = HasDisk
             ? $"{(sample is null ? "" : Sizes.NarrowRate(sample.ReadRate)), 7}{(sample is null ? "" : Sizes.NarrowRate(sample.WriteRate)), 7}"
             : string.Empty;
-        var note = progress?.Note is { Length: > 0 } text ? $" ({text})" : string.Empty;
-        var elapsed = Spans.Clock(input.Now - (item.Started ?? input.Now));
-        return [new Piece($"{numbers}{disk}  "), new Piece($"{progress?.Phase ?? "starting"}{note}"), new Piece($", {elapsed}", Tone.Dim)];
+        return [new Piece($"{numbers}{disk}  "), new Piece(standing.What), new Piece($", {standing.Elapsed}", Tone.Dim)];
     }
 
     private static string Numbers(ProcessSample? sample) =>
@@ -81,23 +74,6 @@ internal sealed class DistroRow(DashboardInput input, int width)
             ? new string(' ', 12)
             : string.Create(CultureInfo.InvariantCulture, $"{Sizes.Narrow(sample.MemoryMiB), 6}{sample.CpuPercent, 5:0}%");
 
-    private string Left(StageProgressed? progress) =>
-        progress?.Remaining switch
-        {
-            null => string.Empty,
-            { } left when left - (input.Now - progress.Time) is { } rest && rest > TimeSpan.Zero => Spans.Clock(rest),
-            _ => "soon",
-        };
-
-    private static Piece[] Standing(List<ItemState> items, ItemState? failed)
-    {
-        const string indent = "  ";
-        var waiting = items.FirstOrDefault(item => item.Status == ItemStatus.Waiting);
-        return (failed, waiting) switch
-        {
-            ({ } item, _) => [new Piece($"{indent}{item.Stage}: {item.Summary}", Tone.Bad)],
-            (null, { } item) => [new Piece($"{indent}waits for {item.Stage}", Tone.Dim)],
-            _ => [new Piece($"{indent}{items.LastOrDefault()?.Summary}", Tone.Dim)],
-        };
-    }
+    private static Piece[] AtRest(DistroStanding standing) =>
+        [new Piece($"  {standing.What}", standing.Standing == ItemStanding.Failed ? Tone.Bad : Tone.Dim)];
 }
