@@ -23,7 +23,6 @@ internal static class ServerResult
         var name = inputs.Configuration.Hostname.ToLowerInvariant();
         var id = name.Length > LongestId ? name[..LongestId] : name;
         var failed = checks.Where(check => check.FailsRun).ToList();
-        var passed = checks.Count(check => check.Verdict == Verdict.Passed);
         return new RunResult
         {
             RunId = started.ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture),
@@ -52,7 +51,7 @@ internal static class ServerResult
                     FailureClass = failed.Count == 0 ? FailureClass.None : FailureClass.Product,
                     Summary =
                         failed.Count == 0
-                            ? $"{passed} of {checks.Count} checks passed by the profile {target.Profile.Name}"
+                            ? $"{CheckCounts.Of(checks)} by the profile {target.Profile.Name}"
                             : $"{failed.Count} of {checks.Count} checks failed by the profile {target.Profile.Name}; first {failed[0].Id} "
                                 + $"{failed[0].Title}: {failed[0].Summary}",
                     Started = started,

@@ -39,10 +39,7 @@ internal static class FactoryVerdict
                 };
         var judged =
             failed.Count == 0
-                ? StageOutcome.Passed(
-                    $"Mail Server Factory: {final.Name}, {checks.Count(check => check.Verdict == Verdict.Passed)} of "
-                        + $"{checks.Count} checks passed ({Beside(expected, final)})"
-                )
+                ? StageOutcome.Passed($"Mail Server Factory: {final.Name}, {CheckCounts.Of(checks)} ({Beside(expected, final)})")
                 : StageOutcome.Failed(
                     FailureClass.Product,
                     $"Mail Server Factory: {final.Name}: {failed.Count} of {checks.Count} checks failed, first {final.Proof} "

@@ -20,9 +20,7 @@ internal static class MailTestVerdict
         var failed = checks.Where(check => check.FailsRun).ToList();
         var outcome =
             failed.Count == 0
-                ? StageOutcome.Passed(
-                    $"{checks.Count(check => check.Verdict == Verdict.Passed)} of {checks.Count} checks passed with {versions}"
-                )
+                ? StageOutcome.Passed($"{CheckCounts.Of(checks)} with {versions}")
                 : StageOutcome.Failed(
                     FailureClass.Product,
                     $"{failed.Count} of {checks.Count} checks failed with {versions}; first {failed[0].Id} {failed[0].Title}: "

@@ -33,6 +33,6 @@ internal sealed record CompatibilityEntry
     /// <summary>How many checks passed.</summary>
     public int ChecksPassed { get; init; }
 
-    /// <summary>How many checks ran.</summary>
+    /// <summary>How many checks apply to the server.</summary>
     public int Checks { get; init; }
 }

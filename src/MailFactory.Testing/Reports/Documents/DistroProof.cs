@@ -25,6 +25,7 @@ internal static class DistroProof
             return null;
         }
 
+        var counts = CheckCounts.Of(proof.Checks);
         return new CompatibilityEntry
         {
             Distro = distro,
@@ -36,8 +37,8 @@ internal static class DistroProof
             Trust = SummaryOf(summary, Stage.Verify),
             Install = SummaryOf(summary, Stage.Install),
             MailServer = failure is null ? proof.Summary : summary.Cause,
-            ChecksPassed = proof.Checks.Count(check => check.Verdict == Verdict.Passed),
-            Checks = proof.Checks.Count,
+            ChecksPassed = counts.Passed,
+            Checks = counts.Applicable,
         };
     }
 

@@ -36,6 +36,7 @@ internal sealed record SiteResult
     public static SiteResult Of(DistroSummary summary)
     {
         var checks = summary.Checks.ToList();
+        var counts = CheckCounts.Of(checks);
         return new SiteResult
         {
             Distro = summary.Distro,
@@ -45,8 +46,8 @@ internal sealed record SiteResult
             MailTestSeconds = SecondsOf(summary, Stage.MailTest),
             Install = Done(summary, Stage.Install)?.Summary,
             MailServer = Done(summary, Stage.MailTest)?.Summary,
-            ChecksPassed = checks.Count(check => check.Verdict == Runs.Verdict.Passed),
-            Checks = checks.Count,
+            ChecksPassed = counts.Passed,
+            Checks = counts.Applicable,
             Failed = [.. checks.Where(check => check.FailsRun).Select(check => check.Id)],
         };
     }

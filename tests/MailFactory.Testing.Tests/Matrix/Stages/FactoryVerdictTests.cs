@@ -75,7 +75,7 @@ public sealed class FactoryVerdictTests
         var outcome = FactoryVerdict.Judged(_noDebian, _ok, [Check(Verdict.Passed), Check(Verdict.NotApplicable)]);
         Assert.Equal(Verdict.Passed, outcome.Verdict);
         Assert.StartsWith(
-            "Mail Server Factory: ok, 1 of 2 checks passed (NOT as expected, which is ",
+            "Mail Server Factory: ok, 1 of 1 checks passed (1 does not apply) (NOT as expected, which is ",
             outcome.Summary,
             StringComparison.Ordinal
         );
