@@ -24,7 +24,7 @@ public sealed class ForeignServerTests
         RootFs.Require();
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var server = await startAsync(cancellationToken);
-        var ports = Enum.GetValues<MailService>().ToDictionary(service => service, service => (int)service);
+        var ports = MailServices.OfMail.ToDictionary(service => service, service => (int)service);
         var context = new CheckContext
         {
             Target = new MailServerTarget

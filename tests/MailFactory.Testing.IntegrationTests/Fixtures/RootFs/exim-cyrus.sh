@@ -31,6 +31,7 @@ autocreate_post: yes
 tls_server_cert: /etc/ssl/mail.crt
 tls_server_key: /etc/ssl/mail.key
 tls_versions: tls1_2 tls1_3
+allowstarttls: on
 lmtpsocket: /run/cyrus/socket/lmtp
 idlesocket: /run/cyrus/socket/idle
 notifysocket: /run/cyrus/socket/notify
@@ -75,6 +76,8 @@ tls_certificate = /etc/ssl/mail.crt
 tls_privatekey = /etc/ssl/mail.key
 tls_require_ciphers = NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%SERVER_PRECEDENCE:-3DES-CBC:-ARCFOUR-128
 auth_advertise_hosts = \${if and {{def:tls_in_cipher} {!={\$received_port}{25}}} {*}{}}
+# Cyrus does not take such mail without more, and what cannot be delivered must not be offered.
+smtputf8_advertise_hosts =
 message_size_limit = 10M
 acl_smtp_mail = acl_mail
 acl_smtp_rcpt = acl_rcpt
