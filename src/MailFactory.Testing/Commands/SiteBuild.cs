@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MailFactory.Testing.Archives;
-using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Foreign;
 using MailFactory.Testing.Options;
@@ -39,7 +38,7 @@ public static class SiteBuild
         var before = await HistoryOfAsync(folder, cancellationToken).ConfigureAwait(false);
         Directory.CreateDirectory(Path.Combine(folder, PagesFolder));
         var history = before.Adding(await RunsAsync(options.Layout, before, folder, console, cancellationToken).ConfigureAwait(false));
-        var catalog = DistroCatalog.Load(Path.Combine(options.Repository, "preseeds", "catalog.json"));
+        var catalog = CatalogFile.Read(options.Repository);
         var pages = new SitePages(
             new SiteInput
             {

@@ -1,5 +1,5 @@
-using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
+using MailFactory.Testing.Options;
 using MailFactory.Testing.Reports;
 using MailFactory.Testing.Reports.Documents;
 using MailFactory.Testing.Runs;
@@ -59,7 +59,7 @@ public static class SupportDocuments
     )
     {
         var recorded = await ReadAsync(options, Compatibility.FileName, cancellationToken).ConfigureAwait(false);
-        var catalog = DistroCatalog.Load(Path.Combine(options.Repository, "preseeds", "catalog.json"));
+        var catalog = CatalogFile.Read(options.Repository);
         var compatibility = Compatibility.Of(
             catalog,
             recorded.Length == 0 ? null : Compatibility.Read(recorded),

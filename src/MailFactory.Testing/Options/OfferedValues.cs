@@ -41,7 +41,7 @@ public static class OfferedValues
     {
         try
         {
-            return [.. DistroCatalog.Load(Path.Combine(repository, "preseeds", "catalog.json")).Ids, "all"];
+            return [.. CatalogFile.Read(repository).Ids, "all"];
         }
         catch (CatalogException)
         {

@@ -22,8 +22,7 @@ public static class RunOptionsCheck
     }
 
     /// <summary>The catalogue of the repository; throws <see cref="CatalogException"/> when it is wrong.</summary>
-    internal static DistroCatalog Catalog(RunOptions options) =>
-        DistroCatalog.Load(Path.Combine(options.Repository, "preseeds", "catalog.json"));
+    internal static DistroCatalog Catalog(RunOptions options) => CatalogFile.Read(options.Repository);
 
     private static IEnumerable<string> Mistakes(RunOptions options)
     {
