@@ -20,6 +20,8 @@ interface IDevelop : IHazArtifacts, IHasDriftCheck
 
     AbsolutePath Solution => RootDirectory / "MailFactory.slnx";
 
+    static string[] Integration { get; } = ["MailFactory.Testing.IntegrationTests"];
+
     AbsolutePath CoverageResults => ArtifactsDirectory / "coverage";
 
     AbsolutePath SelfTestResults => ArtifactsDirectory / "selftest";
@@ -55,7 +57,7 @@ interface IDevelop : IHazArtifacts, IHasDriftCheck
                 .DependsOn(Compile)
                 .After(UnitTests)
                 .ProceedAfterFailure()
-                .Executes(() => RunTests("MailFactory.Testing.IntegrationTests"));
+                .Executes(() => RunTests(Integration));
 
     Target SelfTest =>
         _ =>
@@ -82,11 +84,7 @@ interface IDevelop : IHazArtifacts, IHasDriftCheck
                 .DependsOn(Compile)
                 .After(SelfTest)
                 .Executes(() => CoverageResults.CreateOrCleanDirectory())
-                .Executes(() =>
-                {
-                    var hermetic = new[] { "MailFactory.Testing.Tests", "MailFactory.Nuke.Tests" };
-                    CoverTests(Quick ? hermetic : [.. hermetic, "MailFactory.Testing.IntegrationTests"]);
-                });
+                .Executes(() => CoverTests(["MailFactory.Testing.Tests", "MailFactory.Nuke.Tests", .. Quick ? [] : Integration]));
 
     Target MachineTests =>
         _ =>
@@ -133,7 +131,7 @@ interface IDevelop : IHazArtifacts, IHasDriftCheck
     }
 
     // The report is made whatever the tests find. Each of them has its own figures, and the report adds them up.
-    void CoverTests(params string[] projects)
+    void CoverTests(IReadOnlyList<string> projects)
     {
         var broken = projects.Where(project => !IsCovered(project)).ToList();
         DotNet("tool restore");
