@@ -1,0 +1,254 @@
+using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Runs;
+
+namespace MailFactory.Testing.Tests.Conformance;
+
+/// <summary>Faults of a server that takes mail: what it says, what it takes, and for whom.</summary>
+internal static class SmtpFaults
+{
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+        new(
+            "DLV-06",
+            "SMTPUTF8 offered and refused",
+            MailService.Smtp,
+            script => script.With("EHLO", "250-me\n250-8BITMIME\n250 SMTPUTF8").With("MAIL FROM:.*SMTPUTF8", "550 5.6.7 not here"),
+            "was answered: 550 5.6.7 not here"
+        ),
+        new(
+            "DLV-06",
+            "SMTPUTF8 offered and refused after the message",
+            MailService.Smtp,
+            script => script.With("EHLO", "250-me\n250-8BITMIME\n250 SMTPUTF8").With("<message>", "554 5.6.7 not here"),
+            "SMTPUTF8 is offered, but such a message is answered: 554"
+        ),
+        new("SMTP-01", "wrong host name", MailService.Smtp, script => script with { Greeting = "220 localhost ESMTP" }, "instead of"),
+        new("SMTP-01", "refusing greeting", MailService.Submission, script => script with { Greeting = "554 go away" }, "554 go away"),
+        new(
+            "SMTP-01",
+            "version number",
+            MailService.Submissions,
+            script => script with { Greeting = $"220 {ScriptedMailServer.Host} ESMTP Postfix 3.10.2" },
+            "tells its version",
+            Verdict.Warned
+        ),
+        new("SMTP-02", "no STARTTLS", MailService.Smtp, script => script.With("EHLO", "250-me\n250 PIPELINING"), "does not offer STARTTLS"),
+        new(
+            "SMTP-02",
+            "AUTH in clear",
+            MailService.Smtp,
+            script => script with { Clear = [new("EHLO", "250-me\n250 AUTH PLAIN"), .. script.Clear] },
+            "offers AUTH in clear text"
+        ),
+        new(
+            "SMTP-02",
+            "AUTH in TLS",
+            MailService.Smtp,
+            script => script with { Secure = [new("EHLO", "250-me\n250 AUTH PLAIN")] },
+            "offers AUTH inside TLS"
+        ),
+        new(
+            "SMTP-03",
+            "no AUTH",
+            MailService.Submission,
+            script => script with { Secure = [new("EHLO", "250-me\n250 SIZE")] },
+            "does not offer AUTH PLAIN"
+        ),
+        new(
+            "SMTP-03",
+            "second STARTTLS",
+            MailService.Submissions,
+            script => script.With("EHLO", "250-me\n250-AUTH PLAIN\n250 STARTTLS"),
+            "offers STARTTLS inside TLS"
+        ),
+        new(
+            "SMTP-04",
+            "AUTH offered in clear",
+            MailService.Submission,
+            script => script with { Clear = [new("EHLO", "250-me\n250 AUTH PLAIN"), .. script.Clear] },
+            "offers AUTH before TLS"
+        ),
+        new(
+            "SMTP-04",
+            "AUTH looked at in clear",
+            MailService.Submission,
+            script => script with { Clear = [new("AUTH", "535 5.7.8 wrong"), .. script.Clear] },
+            "submission/587: AUTH PLAIN before TLS is answered: 535"
+        ),
+        new(
+            "SMTP-04",
+            "mail taken in clear",
+            MailService.Submission,
+            script => script with { Clear = [new("MAIL|RCPT", "250 ok"), .. script.Clear] },
+            "submission/587: a mail without TLS and login is answered: 250"
+        ),
+        new(
+            "SMTP-04",
+            "AUTH LOGIN asked for in clear",
+            MailService.Smtp,
+            script => script with { Clear = [new("AUTH LOGIN", "334 VXNlcm5hbWU6"), .. script.Clear] },
+            "smtp/25: AUTH LOGIN before TLS is answered: 334"
+        ),
+        new(
+            "SMTP-04",
+            "AUTH on 25",
+            MailService.Smtp,
+            script => script.With("AUTH", "235 welcome"),
+            "smtp/25: AUTH PLAIN before TLS is answered: 235"
+        ),
+        new(
+            "SMTP-06",
+            "everybody let in",
+            MailService.Submission,
+            script => script.With("AUTH", "235 welcome"),
+            "a wrong password is answered: 235"
+        ),
+        new(
+            "REL-01",
+            "open relay",
+            MailService.Smtp,
+            script => script.With("RCPT TO:<victim@example.net>", "250 ok"),
+            "smtp/25: MAIL FROM:<stranger@example.com> RCPT TO:<victim@example.net> and a message are accepted"
+        ),
+        new(
+            "REL-01",
+            "open relay inside TLS only",
+            MailService.Smtp,
+            script => script with { Secure = [new("RCPT TO:<victim@example.net>", "250 ok"), .. script.Secure] },
+            "smtp/25 inside TLS: MAIL FROM"
+        ),
+        new(
+            "REL-01",
+            "open relay on 587",
+            MailService.Submission,
+            script => script with { Secure = [new("RCPT TO:<victim@example.net>", "250 ok"), .. script.Secure] },
+            "submission/587 inside TLS: MAIL FROM"
+        ),
+        new(
+            "REL-01",
+            "open relay on 465",
+            MailService.Submissions,
+            script => script.With("RCPT TO:<victim@example.net>", "250 ok"),
+            "submissions/465 inside TLS: MAIL FROM"
+        ),
+        new("REL-01", "percent hack", MailService.Smtp, script => script.With("RCPT TO:<victim%", "250 ok"), "victim%"),
+        new("REL-01", "source route", MailService.Smtp, script => script.With("RCPT TO:<@dev", "250 ok"), "@dev.local:victim"),
+        new(
+            "REL-01",
+            "subdomains",
+            MailService.Smtp,
+            script => script.With("RCPT TO:<victim@sub.dev.local>", "250 ok"),
+            "victim@sub.dev.local"
+        ),
+        new(
+            "RCP-03",
+            "no sender refused",
+            MailService.Smtp,
+            script => script.With("MAIL FROM:<>", "501 5.1.7 who are you"),
+            "without a sender is answered: 501"
+        ),
+        new(
+            "RCP-07",
+            "few recipients",
+            MailService.Submission,
+            script => script with { MostRecipients = 50 },
+            "recipient number 51 of 100 is answered: 452"
+        ),
+        new(
+            "POL-03",
+            "limit not kept",
+            MailService.Smtp,
+            script => script with { SizeLimit = null },
+            "announces SIZE 102400, but a larger message is answered: 250"
+        ),
+        new(
+            "POL-03",
+            "hangs up",
+            MailService.Smtp,
+            script => script.With("<message>", "<close>") with { SizeLimit = null },
+            "is not answered, the server hangs up",
+            Verdict.Warned
+        ),
+        new("RCP-01", "catch-all", MailService.Smtp, script => script.With("RCPT", "250 ok"), "an unknown user, is answered: 250"),
+        new(
+            "RCP-01",
+            "everybody refused",
+            MailService.Smtp,
+            script => script.With("RCPT", "550 5.1.1 no"),
+            "a known user, is answered: 550"
+        ),
+        new(
+            "POL-01",
+            "forgery taken",
+            MailService.Submission,
+            script => script.With("MAIL FROM:<bob", "250 ok"),
+            "with the login of alice"
+        ),
+        new(
+            "POL-01",
+            "forgery taken on 465",
+            MailService.Submissions,
+            script => script.With("MAIL FROM:<bob", "250 ok"),
+            "submissions/465: sending as bob@dev.local"
+        ),
+        new(
+            "POL-01",
+            "own sender refused",
+            MailService.Submission,
+            script => script.With("MAIL FROM:<alice", "553 no"),
+            "sending as oneself"
+        ),
+        new("POL-02", "limit not kept", MailService.Smtp, script => script.With("MAIL", "250 ok"), "102401 bytes is answered: 250"),
+        new(
+            "POL-02",
+            "other limit announced",
+            MailService.Smtp,
+            script => script.With("EHLO", "250-me\n250 SIZE 51200000"),
+            "announces SIZE 51200000"
+        ),
+        new("SMTP-08", "HELO unknown", MailService.Smtp, script => script.With("HELO", "502 use EHLO"), "HELO is answered: 502"),
+        new(
+            "SMTP-08",
+            "MAIL before HELO",
+            MailService.Smtp,
+            script => script with { KeepsOrder = false },
+            "MAIL before HELO is answered: 250"
+        ),
+        new(
+            "SMTP-08",
+            "RSET before HELO refused",
+            MailService.Smtp,
+            script => script.With("RSET", "503 5.5.1 not at this point"),
+            "RSET before HELO is answered: 503"
+        ),
+        new(
+            "SMTP-08",
+            "unknown command taken",
+            MailService.Smtp,
+            script => script.With("FOO", "250 sure"),
+            "an unknown command is answered: 250"
+        ),
+        new(
+            "SMTP-09",
+            "users told",
+            MailService.Smtp,
+            script => script.With("VRFY alice", "250 alice@dev.local").With("VRFY no-such", "550 5.1.1 who"),
+            "VRFY tells a known user"
+        ),
+        new(
+            "SMTP-09",
+            "lists told",
+            MailService.Smtp,
+            script => script.With("EXPN alice", "250 alice@dev.local").With("EXPN no-such", "550 5.1.1 who"),
+            "EXPN tells a known user"
+        ),
+        new(
+            "SMTP-09",
+            "everybody confirmed",
+            MailService.Smtp,
+            script => script.With("VRFY", "250 yes"),
+            "VRFY of an unknown user is answered: 250"
+        ),
+        new("SMTP-10", "bare line feeds", MailService.Smtp, script => script with { TakesBareLineFeeds = true }, "LF . LF ends a message"),
+    ];
+}
