@@ -1,5 +1,4 @@
 using MailFactory.Testing.MailProtocols;
-using MailFactory.Testing.Tests.MailProtocols;
 
 namespace MailFactory.Testing.Tests.Conformance;
 
