@@ -1,5 +1,6 @@
 using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.Journal;
 
 namespace MailFactory.Testing.Dashboard;
 
@@ -11,7 +12,7 @@ internal sealed class LineProgressView(TextWriter output, TimeProvider time) : P
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Shown> _shown = [];
 
-    public override void Report(ProgressUpdate update)
+    public override void Report(StageProgressed update)
     {
         lock (_lock)
         {
@@ -37,7 +38,7 @@ internal sealed class LineProgressView(TextWriter output, TimeProvider time) : P
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static string Line(ProgressUpdate update)
+    private static string Line(StageProgressed update)
     {
         var percent = update.Percent is { } done && !update.IsOver ? $", {done:0} %" : string.Empty;
         var remaining = update.Remaining is { } left && !update.IsOver ? $", about {Spans.Clock(left)} left" : string.Empty;

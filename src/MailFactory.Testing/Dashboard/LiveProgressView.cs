@@ -1,3 +1,4 @@
+using MailFactory.Testing.Runs.Journal;
 using Spectre.Console;
 
 namespace MailFactory.Testing.Dashboard;
@@ -8,7 +9,7 @@ internal sealed class LiveProgressView : ProgressView
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, (ProgressUpdate Update, long Stamp)> _states = [];
+    private readonly Dictionary<string, (StageProgressed Update, long Stamp)> _states = [];
     private readonly TimeProvider _time;
     private readonly IAnsiConsole _console;
     private readonly CancellationTokenSource _end = new();
@@ -29,7 +30,7 @@ internal sealed class LiveProgressView : ProgressView
         _drawing = Task.Run(() => _console.Live(Lines()).StartAsync(DrawAsync));
     }
 
-    public override void Report(ProgressUpdate update)
+    public override void Report(StageProgressed update)
     {
         lock (_lock)
         {
@@ -73,6 +74,6 @@ internal sealed class LiveProgressView : ProgressView
         }
     }
 
-    private static Text Line(ProgressUpdate update, TimeSpan age, int distroWidth, int width) =>
+    private static Text Line(StageProgressed update, TimeSpan age, int distroWidth, int width) =>
         new Text(ProgressLine.Format(update, age, distroWidth, width), update.IsOver ? new Style(decoration: Decoration.Dim) : Style.Plain);
 }

@@ -1,5 +1,6 @@
 using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Foreign;
+using MailFactory.Testing.Runs.Journal;
 
 namespace MailFactory.Testing.Dashboard;
 
@@ -14,7 +15,7 @@ internal static class ProgressLine
     /// <param name="age">How long ago it was reported; both clocks go on from there.</param>
     /// <param name="distroWidth">The width of the longest distro identifier.</param>
     /// <param name="width">The width that must not be exceeded.</param>
-    public static string Format(ProgressUpdate update, TimeSpan age, int distroWidth, int width)
+    public static string Format(StageProgressed update, TimeSpan age, int distroWidth, int width)
     {
         age = update.IsOver ? TimeSpan.Zero : age;
         var bar = width >= WidthWithBar ? $"{Bar(update)} " : string.Empty;
@@ -27,7 +28,7 @@ internal static class ProgressLine
         return text.Length <= width ? text : $"{ForeignText.Line(text[..Math.Max(0, width - 1)])}…";
     }
 
-    private static string Remaining(ProgressUpdate update, TimeSpan age) =>
+    private static string Remaining(StageProgressed update, TimeSpan age) =>
         update switch
         {
             { IsOver: true } or { Remaining: null } => string.Empty,
@@ -35,7 +36,7 @@ internal static class ProgressLine
             _ => $"{Spans.Clock(update.Remaining.Value - age)} left",
         };
 
-    private static string Bar(ProgressUpdate update)
+    private static string Bar(StageProgressed update)
     {
         var filled = (int)Math.Clamp((update.Percent ?? 0) / 100 * BarWidth, 0, BarWidth);
         return new string('█', filled) + new string('░', BarWidth - filled);

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Foreign;
+using MailFactory.Testing.Runs.Journal;
 
 namespace MailFactory.Testing.Dashboard;
 
@@ -20,7 +21,7 @@ internal abstract class ProgressView : IAsyncDisposable
     }
 
     /// <summary>Takes the newest state of a distro.</summary>
-    public abstract void Report(ProgressUpdate update);
+    public abstract void Report(StageProgressed update);
 
     /// <summary>Prints a line that stays on the screen.</summary>
     public abstract void Say(string line);

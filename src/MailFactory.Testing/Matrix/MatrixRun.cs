@@ -36,8 +36,10 @@ internal sealed class MatrixRun : IAsyncDisposable
             .ToDictionary(item => item, _ => new TaskCompletionSource<StageResult>(TaskCreationOptions.RunContinuationsAsynchronously));
     }
 
-    /// <summary>Told how each stage ended, before anybody who waits for it; must not throw.</summary>
-    public Func<StageResult, Task> KeepDuration { get; init; } = _ => Task.CompletedTask;
+    /// <summary>
+    /// Told how each stage ended, and whether it was reached at all, before anybody who waits for it; must not throw.
+    /// </summary>
+    public Func<StageResult, bool, Task> StageEnded { get; init; } = (_, _) => Task.CompletedTask;
 
     /// <summary>Says what the host lacks for an item, with the numbers; null when it lacks nothing.</summary>
     public Func<WorkItem, string?> ShortageOf { get; init; } = _ => null;
@@ -136,8 +138,8 @@ internal sealed class MatrixRun : IAsyncDisposable
                 ? await RunAsync(distro, work, over.Count == 0 ? item : null, cancellationToken).ConfigureAwait(false)
                 : _runner.NotReached(distro, work.Stage, failed);
             result = result.Stage == item.Id.Stage ? result with { MemoryMiB = item.Needs.MemoryMiB, Cpus = item.Needs.Cpus } : result;
+            await StageEnded(result, failed is null).ConfigureAwait(false);
             failed ??= result.FailureClass == FailureClass.None ? null : result;
-            await KeepDuration(result).ConfigureAwait(false);
             over.Add(Over(result));
         }
 

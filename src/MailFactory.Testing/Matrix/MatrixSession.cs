@@ -1,5 +1,4 @@
 using MailFactory.Testing.Amounts;
-using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Options;
@@ -29,7 +28,7 @@ public sealed class MatrixSession : IAsyncDisposable
         _requests = requests;
         _run = run;
         _console = console;
-        _stamp = services.Time.GetTimestamp();
+        _stamp = services.Frame.Time.GetTimestamp();
     }
 
     /// <summary>
@@ -108,8 +107,8 @@ public sealed class MatrixSession : IAsyncDisposable
     /// <summary>Writes the reports of everything that has ended and prints the summary.</summary>
     public async Task<RunResult> ReportAsync(CancellationToken cancellationToken)
     {
-        var result = await EvidenceBundle.WriteAllAsync(Result(), _services.Options.Layout, cancellationToken).ConfigureAwait(false);
-        var files = await ReportFiles.WriteAsync(result, _services.Options.Layout, cancellationToken).ConfigureAwait(false);
+        var result = await EvidenceBundle.WriteAllAsync(Result(), _services.Frame.Options.Layout, cancellationToken).ConfigureAwait(false);
+        var files = await ReportFiles.WriteAsync(result, _services.Frame.Options.Layout, cancellationToken).ConfigureAwait(false);
         foreach (var sentence in files.PassedOver)
         {
             await _console.WriteLineAsync(sentence).ConfigureAwait(false);
@@ -171,7 +170,7 @@ public sealed class MatrixSession : IAsyncDisposable
         var recorder = services.Recorder;
         var schedule = SessionSchedule.Create(services.Frame, recorder, SessionServices.Describe(services), distros, stages);
         var requests = RequestWatch.Start(services.Frame, recorder);
-        var runner = new StageRunner(services.Time, services.Log)
+        var runner = new StageRunner(services.Frame.Time, services.Frame.Log)
         {
             Killed = (run, stage) => requests.Switches.TokenOf(new ItemId(run.Distro.Id, stage)),
             Started = (run, stage) =>
@@ -182,9 +181,8 @@ public sealed class MatrixSession : IAsyncDisposable
                     Stage = stage,
                 }),
             Explain = services.Known.Mark,
-            TimeoutOf = stage => StageRow.Of(stage).Scaled(services.Accelerator.TimeoutScale, services.Options.TimeoutScale),
+            TimeoutOf = stage => StageRow.Of(stage).Scaled(services.Frame.Accelerator.TimeoutScale, services.Frame.Options.TimeoutScale),
             HalfOver = (run, stage, timeout) => SayHalfOver(services.Frame, recorder.Status, run, stage, timeout),
-            Ended = result => services.Frame.View.Report(Over(result)),
         };
         var run = new MatrixRun(
             [.. distros.Select(distro => new DistroRun(distro))],
@@ -193,14 +191,19 @@ public sealed class MatrixSession : IAsyncDisposable
             runner
         )
         {
-            KeepDuration = LearnAsync,
+            StageEnded = EndedAsync,
             ShortageOf = schedule.Guard.Missing,
         };
         run.Start(cancellationToken);
         return new MatrixSession(services, schedule, requests, run, console);
 
-        Task LearnAsync(StageResult result)
+        Task EndedAsync(StageResult result, bool wasReached)
         {
+            if (wasReached)
+            {
+                services.Frame.View.Report(Over(result));
+            }
+
             recorder.Record(now => new StageEnded { Time = now, Result = result });
             return schedule.Durations.RecordAsync(result);
         }
@@ -220,15 +223,16 @@ public sealed class MatrixSession : IAsyncDisposable
         SessionResult.Of(
             _services.Recorder.Status.State,
             SessionServices.Describe(_services),
-            _services.Options.Image,
+            _services.Frame.Options.Image,
             _schedule.Host,
             _run,
-            _services.Time.GetElapsedTime(_stamp)
+            _services.Frame.Time.GetElapsedTime(_stamp)
         );
 
-    private static ProgressUpdate Over(StageResult result) =>
+    private static StageProgressed Over(StageResult result) =>
         new()
         {
+            Time = result.Started + result.Duration,
             Distro = result.Distro,
             Stage = result.Stage,
             Phase = result.Verdict.ToString().ToLowerInvariant(),

@@ -116,13 +116,20 @@ internal static class SessionServices
             new CreateStage(frame, catalog, archives, folders, services.QemuVersion),
             new InstallStage(frame, rules, services.Events, services.Leases),
             new ArchiveStage(frame, archives, services.QemuVersion),
-            new MailTestStage(services),
+            new MailTestStage(
+                frame,
+                new QemuHost(services.Leases, services.QemuVersion),
+                archives,
+                services.Known,
+                services.Recorder,
+                services.Interrupted
+            ),
         }.Select(work => new OptionalStage(work, frame.Options));
     }
 
     /// <summary>The accelerator in a few words, for reports.</summary>
     public static string Describe(RunServices services) =>
-        $"{services.Accelerator.Chosen.Accelerator} (QEMU {services.QemuVersion}, speed factor {services.Accelerator.SpeedFactor:0.00})";
+        $"{services.Frame.Accelerator.Chosen.Accelerator} (QEMU {services.QemuVersion}, speed factor {services.Frame.Accelerator.SpeedFactor:0.00})";
 
     /// <summary>Proves the accelerator that the user wants, or finds the fastest.</summary>
     internal static async Task<AcceleratorReport> ProveAsync(RunOptions options, TimeProvider time, CancellationToken cancellationToken)

@@ -41,9 +41,6 @@ internal sealed class StageRunner(TimeProvider time, ILogger log)
     /// <summary>Marks the result of a stage where known issues explain it.</summary>
     public Func<StageResult, StageResult> Explain { get; init; } = result => result;
 
-    /// <summary>Told of each stage that ended.</summary>
-    public Action<StageResult> Ended { get; init; } = _ => { };
-
     /// <summary>Runs the stage; never throws.</summary>
     public async Task<StageResult> RunAsync(DistroRun run, StageWork work, CancellationToken cancellationToken)
     {
@@ -73,7 +70,6 @@ internal sealed class StageRunner(TimeProvider time, ILogger log)
             result.Duration.TotalSeconds,
             result.Summary
         );
-        Ended(result);
         return result;
     }
 
@@ -82,12 +78,8 @@ internal sealed class StageRunner(TimeProvider time, ILogger log)
         Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, StageOutcome.NotReached(failed));
 
     /// <summary>The result of a stage that was not begun because the host has too little left for it.</summary>
-    public StageResult Refused(DistroRun run, Stage stage, string missing)
-    {
-        var result = Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, StageOutcome.Failed(FailureClass.Infrastructure, missing));
-        Ended(result);
-        return result;
-    }
+    public StageResult Refused(DistroRun run, Stage stage, string missing) =>
+        Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, StageOutcome.Failed(FailureClass.Infrastructure, missing));
 
     /// <summary>The result of a stage that an error outside of it ended.</summary>
     public StageResult Broken(DistroRun run, Stage stage, Exception error) =>

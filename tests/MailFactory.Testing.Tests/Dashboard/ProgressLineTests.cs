@@ -1,12 +1,14 @@
 using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.Journal;
 
 namespace MailFactory.Testing.Tests.Dashboard;
 
 public sealed class ProgressLineTests
 {
-    private static readonly ProgressUpdate _update = new()
+    private static readonly StageProgressed _update = new()
     {
+        Time = default,
         Distro = "debian-13",
         Stage = Stage.MailTest,
         Phase = "IMAP-07 a phase with a rather long name that goes on and on beyond any screen",
@@ -44,6 +46,6 @@ public sealed class ProgressLineTests
     [Fact]
     public void Line_ends_in_a_phase_do_not_break_the_display() => Assert.DoesNotContain('\n', Format(_update with { Phase = "one\ntwo" }));
 
-    private static string Format(ProgressUpdate update, int age = 0, int width = 79) =>
+    private static string Format(StageProgressed update, int age = 0, int width = 79) =>
         ProgressLine.Format(update, TimeSpan.FromSeconds(age), distroWidth: 9, width);
 }

@@ -1,5 +1,6 @@
 using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.Journal;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MailFactory.Testing.Tests.Dashboard;
@@ -10,8 +11,9 @@ public sealed class ProgressViewTests : IDisposable
     private static readonly Terminal _pipe = new(CanMoveCursor: false, HasColor: false);
     private static readonly Terminal _screen = new(CanMoveCursor: true, HasColor: false);
 
-    private static readonly ProgressUpdate _partitioning = new()
+    private static readonly StageProgressed _partitioning = new()
     {
+        Time = default,
         Distro = "debian-13",
         Stage = Stage.Install,
         Phase = "partitioning",

@@ -227,7 +227,7 @@ public sealed class MatrixRunTests
             new StageRunner(TimeProvider.System, Logger.None)
         )
         {
-            KeepDuration = learn,
+            StageEnded = (result, _) => learn(result),
         };
     }
 

@@ -14,8 +14,8 @@ using MailFactory.Testing.Scheduling.Plans;
 namespace MailFactory.Testing.Matrix.Images;
 
 /// <summary>Makes a disk that a user brought ready to be started on an overlay: its format, its firmware and the way in.</summary>
-/// <param name="services">The parts of the run.</param>
-internal sealed class ImageDisk(RunServices services)
+/// <param name="frame">The run.</param>
+internal sealed class ImageDisk(RunFrame frame)
 {
     /// <summary>The disk; throws <see cref="RunOptionsException"/> when it is none that can be started.</summary>
     public async Task<TestDisk> PrepareAsync(DistroRun run, ImageOptions options, CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ internal sealed class ImageDisk(RunServices services)
         var sectors = BootSectors.Of(
             await new DiskImage(image.Path).ReadSectorsAsync(image.Format, BootSectors.Count, cancellationToken).ConfigureAwait(false)
         );
-        var (firmware, why) = Firmware(sectors, services.Options);
+        var (firmware, why) = Firmware(sectors, frame.Options);
         var digest = await Digest.OfFileAsync(image.Path, cancellationToken).ConfigureAwait(false);
         var disk = new TestDisk
         {
@@ -49,7 +49,7 @@ internal sealed class ImageDisk(RunServices services)
             ],
         };
         disk = await WithAccessAsync(disk, run, options, info.VirtualBytes, cancellationToken).ConfigureAwait(false);
-        disk.Facts.ToList().ForEach(fact => services.Say(run, fact));
+        disk.Facts.ToList().ForEach(fact => frame.Say(run, fact));
         return disk;
     }
 
@@ -96,7 +96,7 @@ internal sealed class ImageDisk(RunServices services)
             return archived with
             {
                 Name = disk.Name,
-                Firmware = services.Options.IsFirmwareNamed ? disk.Firmware : manifest.Inputs.GetValueOrDefault("firmware", disk.Firmware),
+                Firmware = frame.Options.IsFirmwareNamed ? disk.Firmware : manifest.Inputs.GetValueOrDefault("firmware", disk.Firmware),
                 IsForeign = true,
                 Facts =
                 [
@@ -112,18 +112,18 @@ internal sealed class ImageDisk(RunServices services)
 
     private async Task<TestDisk> WithSeedAsync(TestDisk disk, DistroRun run, long bytes, CancellationToken cancellationToken)
     {
-        var folder = services.Options.Layout.Machine(run.Distro.Id);
+        var folder = frame.Options.Layout.Machine(run.Distro.Id);
         var key = await SshKeyPair
             .CreateAsync(Path.Combine(folder, "image.id_ed25519"), disk.User, cancellationToken)
             .ConfigureAwait(false);
         var seed = Path.Combine(folder, "image-seed.iso");
-        var instance = string.Create(CultureInfo.InvariantCulture, $"{run.Distro.Id}-{services.Time.GetUtcNow():yyyyMMddHHmmss}");
+        var instance = string.Create(CultureInfo.InvariantCulture, $"{run.Distro.Id}-{frame.Time.GetUtcNow():yyyyMMddHHmmss}");
         await CloudSeed
             .CreateAsync(seed, CloudSeed.Files(run.Distro.Id, instance, disk.User, key.PublicKey), cancellationToken)
             .ConfigureAwait(false);
 
         // A vendor's image is as small as can be; cloud-init grows its file system to the disk that it finds.
-        var wanted = (long)MachineSize.Of(run.Distro, services.Options).DiskGiB << 30;
+        var wanted = (long)MachineSize.Of(run.Distro, frame.Options).DiskGiB << 30;
         return disk with
         {
             SshKeyPath = key.PrivateKeyPath,

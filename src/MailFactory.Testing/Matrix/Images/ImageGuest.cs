@@ -7,8 +7,8 @@ using MailFactory.Testing.Matrix.Work;
 namespace MailFactory.Testing.Matrix.Images;
 
 /// <summary>Learns who the system of a user's disk is, and waits until it is ready to be worked on.</summary>
-/// <param name="services">The parts of the run.</param>
-internal sealed class ImageGuest(RunServices services)
+/// <param name="frame">The run.</param>
+internal sealed class ImageGuest(RunFrame frame)
 {
     private static readonly TimeSpan _question = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan _cloudInit = TimeSpan.FromMinutes(5);
@@ -41,7 +41,7 @@ internal sealed class ImageGuest(RunServices services)
         // What the image's owner opened is not our server's doing; name services that answer neighbours (LLMNR) are common.
         var sockets = await AskAsync(machine, "ss -H -ltn", _question, cancellationToken).ConfigureAwait(false);
         machine.OwnPorts = sockets.IsSuccess ? ListeningPorts.Public(sockets.Output) : [];
-        facts.ToList().ForEach(fact => services.Say(run, fact));
+        facts.ToList().ForEach(fact => frame.Say(run, fact));
         return facts;
     }
 
@@ -66,5 +66,5 @@ internal sealed class ImageGuest(RunServices services)
     }
 
     private Task<GuestResult> AskAsync(MailMachine machine, string command, TimeSpan limit, CancellationToken cancellationToken) =>
-        machine.Guest.RunAsync(command, standardInput: null, services.Scaled(limit), cancellationToken);
+        machine.Guest.RunAsync(command, standardInput: null, frame.Scaled(limit), cancellationToken);
 }

@@ -28,21 +28,24 @@ internal sealed class MailMachine : IAsyncDisposable
     private const int SshPort = 22;
     private const string KeptSnapshot = "kept";
     private static readonly TimeSpan _reset = TimeSpan.FromSeconds(10);
-    private readonly RunServices _services;
+    private readonly RunFrame _frame;
+    private readonly QemuHost _qemu;
     private readonly TestDisk _disk;
     private readonly BootedGuest _booted;
     private WarmStart? _warm;
     private long _began;
 
     private MailMachine(
-        RunServices services,
+        RunFrame frame,
+        QemuHost qemu,
         TestDisk disk,
         BootedGuest booted,
         SshAccess access,
         IReadOnlyDictionary<MailService, int> ports
     )
     {
-        _services = services;
+        _frame = frame;
+        _qemu = qemu;
         _disk = disk;
         _booted = booted;
         Machine = booted.Machine;
@@ -86,14 +89,16 @@ internal sealed class MailMachine : IAsyncDisposable
     /// <summary>
     /// Starts the machine on an overlay of the disk and waits for SSH; it goes on from a saved state when there is one that fits.
     /// </summary>
-    /// <param name="services">The parts of the run.</param>
+    /// <param name="frame">The run.</param>
+    /// <param name="qemu">What it takes to start a machine.</param>
     /// <param name="run">The distro.</param>
     /// <param name="disk">The disk.</param>
     /// <param name="overlay">The overlay's path.</param>
     /// <param name="server">The digest of what makes the mail server; null when a machine with it is not to be saved.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     public static async Task<MailMachine> StartAsync(
-        RunServices services,
+        RunFrame frame,
+        QemuHost qemu,
         DistroRun run,
         TestDisk disk,
         string overlay,
@@ -101,11 +106,11 @@ internal sealed class MailMachine : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var began = services.Time.GetTimestamp();
-        var mail = Wanted(services).GuestPorts.OrderBy(pair => pair.Key).ToList();
+        var began = frame.Time.GetTimestamp();
+        var mail = Wanted(frame.Options).GuestPorts.OrderBy(pair => pair.Key).ToList();
         var forwards = HostPorts.Forward([SshPort, .. mail.Select(service => service.Value)]);
-        var folder = services.Options.Layout.Machine(run.Distro.Id);
-        var started = services.Frame with { Options = services.Options with { Firmware = disk.Firmware } };
+        var folder = frame.Options.Layout.Machine(run.Distro.Id);
+        var started = frame with { Options = frame.Options with { Firmware = disk.Firmware } };
         var spec = await MachineSpecs
             .CreateAsync(
                 started,
@@ -121,7 +126,7 @@ internal sealed class MailMachine : IAsyncDisposable
             Forwards = forwards,
             Generation = Guid.NewGuid(),
             EndsOnReboot = false,
-            Reach = await GuestReaches.OfAsync(services.Options.Mirror, loopbackPort: null, cancellationToken).ConfigureAwait(false),
+            Reach = await GuestReaches.OfAsync(frame.Options.Mirror, loopbackPort: null, cancellationToken).ConfigureAwait(false),
         };
         spec = PackageDisc.Of(run) is { } disc ? spec.With(disc) : spec;
         var access = new SshAccess
@@ -133,10 +138,10 @@ internal sealed class MailMachine : IAsyncDisposable
             IsKeyNew = disk.SeedPath is not null,
         };
         var ports = mail.Zip(forwards.Skip(1)).ToDictionary(pair => pair.First.Key, pair => pair.Second.HostPort);
-        var warm = await WarmStart.OfAsync(services, run, disk, spec, server, cancellationToken).ConfigureAwait(false);
+        var warm = await WarmStart.OfAsync(frame, qemu, run, disk, spec, server, cancellationToken).ConfigureAwait(false);
         if (warm is not null && await warm.TryAsync(spec, access, cancellationToken).ConfigureAwait(false) is { } restored)
         {
-            return new MailMachine(services, disk, restored.Guest, access with { HostKey = restored.State.HostKey }, ports)
+            return new MailMachine(frame, qemu, disk, restored.Guest, access with { HostKey = restored.State.HostKey }, ports)
             {
                 Restored = restored.State,
                 _warm = warm,
@@ -149,14 +154,14 @@ internal sealed class MailMachine : IAsyncDisposable
             .StartAsync(
                 spec,
                 access,
-                services.Scaled(StageRow.Boot),
-                services.Leases,
-                services.Time,
+                frame.Scaled(StageRow.Boot),
+                qemu.Leases,
+                frame.Time,
                 Path.Combine(folder, PictureFile),
                 cancellationToken
             )
             .ConfigureAwait(false);
-        var machine = new MailMachine(services, disk, booted, access, ports) { _warm = warm, _began = began };
+        var machine = new MailMachine(frame, qemu, disk, booted, access, ports) { _warm = warm, _began = began };
         try
         {
             await machine.SaveAsync(server: null, cancellationToken).ConfigureAwait(false);
@@ -176,7 +181,7 @@ internal sealed class MailMachine : IAsyncDisposable
             : DoAsync(
                 async token =>
                 {
-                    await _warm.SaveAsync(Machine, Guest, _services.Time.GetElapsedTime(_began), server, token).ConfigureAwait(false);
+                    await _warm.SaveAsync(Machine, Guest, _frame.Time.GetElapsedTime(_began), server, token).ConfigureAwait(false);
                     return true;
                 },
                 cancellationToken
@@ -189,7 +194,7 @@ internal sealed class MailMachine : IAsyncDisposable
     public async Task ProveHostKeyAsync(CancellationToken cancellationToken)
     {
         await HostKeyProof
-            .RunAsync(Guest, Machine.Spec.Serial, _services.Scaled(StageRow.Boot), _services.Time, cancellationToken)
+            .RunAsync(Guest, Machine.Spec.Serial, _frame.Scaled(StageRow.Boot), _frame.Time, cancellationToken)
             .ConfigureAwait(false);
         Access = Access with { HostKey = Guest.HostKey, IsKeyNew = false };
     }
@@ -203,7 +208,7 @@ internal sealed class MailMachine : IAsyncDisposable
     /// <summary>Reboots the guest, waits until it runs another boot than before, and returns the new connection.</summary>
     public async Task<IGuestCommands> RebootAsync(CancellationToken cancellationToken)
     {
-        var limit = _services.Scaled(StageRow.Boot);
+        var limit = _frame.Scaled(StageRow.Boot);
         var before = await BootIdAsync(Guest, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -220,7 +225,7 @@ internal sealed class MailMachine : IAsyncDisposable
                 IsRebootedAsync,
                 limit,
                 TimeSpan.FromSeconds(2),
-                _services.Time,
+                _frame.Time,
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -231,7 +236,7 @@ internal sealed class MailMachine : IAsyncDisposable
             SshGuest? candidate = null;
             try
             {
-                candidate = await SshGuest.ConnectAsync(Access, limit, _services.Time, token).ConfigureAwait(false);
+                candidate = await SshGuest.ConnectAsync(Access, limit, _frame.Time, token).ConfigureAwait(false);
                 if (await BootIdAsync(candidate, token).ConfigureAwait(false) != before)
                 {
                     Guest = candidate;
@@ -258,11 +263,9 @@ internal sealed class MailMachine : IAsyncDisposable
     /// </summary>
     public async Task<IGuestCommands> CutPowerAsync(CancellationToken cancellationToken)
     {
-        await Machine.ResetAsync(_services.Scaled(_reset), cancellationToken).ConfigureAwait(false);
+        await Machine.ResetAsync(_frame.Scaled(_reset), cancellationToken).ConfigureAwait(false);
         await Guest.DisposeAsync().ConfigureAwait(false);
-        Guest = await SshGuest
-            .ConnectAsync(Access, _services.Scaled(StageRow.Boot), _services.Time, cancellationToken)
-            .ConfigureAwait(false);
+        Guest = await SshGuest.ConnectAsync(Access, _frame.Scaled(StageRow.Boot), _frame.Time, cancellationToken).ConfigureAwait(false);
         return Guest;
     }
 
@@ -274,7 +277,7 @@ internal sealed class MailMachine : IAsyncDisposable
     public async Task<KeptMachine?> KeepAsync(DistroRun run, CancellationToken cancellationToken)
     {
         var distro = run.Distro.Id;
-        var machines = new KeptMachines(_services.Options.Layout);
+        var machines = new KeptMachines(_frame.Options.Layout);
         if (machines.Read(distro) is { Process.IsRunning: true })
         {
             return null;
@@ -287,10 +290,10 @@ internal sealed class MailMachine : IAsyncDisposable
         FolderMarker.Make(Path.GetDirectoryName(machines.DiskOf(distro))!);
         File.Move(Machine.Spec.Disks[0].Path, machines.DiskOf(distro), overwrite: true);
         Machine = await Machine
-            .StartAsync(Kept(Machine.Spec, machines, distro), _services.Leases, _services.Time, cancellationToken)
+            .StartAsync(Kept(Machine.Spec, machines, distro), _qemu.Leases, _frame.Time, cancellationToken)
             .ConfigureAwait(false);
         return await machines
-            .KeepAsync(Machine, new KeptLogin(distro, _disk.Name, Access), Ports, _services.Time, cancellationToken)
+            .KeepAsync(Machine, new KeptLogin(distro, _disk.Name, Access), Ports, _frame.Time, cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -316,12 +319,11 @@ internal sealed class MailMachine : IAsyncDisposable
         };
 
     /// <summary>The kind of mail server that the run's provisioner makes.</summary>
-    public static ServerProfile Profile(RunServices services) =>
-        services.Options.UsesMailFactory ? ServerProfile.MailFactory : ServerProfile.Packages;
+    public static ServerProfile Profile(RunOptions options) => options.UsesMailFactory ? ServerProfile.MailFactory : ServerProfile.Packages;
 
     // What is asked for gets its port; whether the distro offers it is found out later.
-    private static ServerProfile Wanted(RunServices services) =>
-        Profile(services).With(new MailParts { Present = MailParts.Parse(services.Options.Parts) });
+    private static ServerProfile Wanted(RunOptions options) =>
+        Profile(options).With(new MailParts { Present = MailParts.Parse(options.Parts) });
 
     private async Task<string> BootIdAsync(SshGuest guest, CancellationToken cancellationToken) =>
         (
@@ -329,7 +331,7 @@ internal sealed class MailMachine : IAsyncDisposable
                 .RunAsync(
                     "cat /proc/sys/kernel/random/boot_id",
                     standardInput: null,
-                    _services.Scaled(TimeSpan.FromSeconds(20)),
+                    _frame.Scaled(TimeSpan.FromSeconds(20)),
                     cancellationToken
                 )
                 .ConfigureAwait(false)

@@ -18,30 +18,33 @@ internal sealed class WarmStart
 {
     private static readonly TimeSpan _answer = TimeSpan.FromSeconds(30);
 
-    private readonly RunServices _services;
+    private readonly RunFrame _frame;
+    private readonly QemuHost _qemu;
     private readonly DistroRun _run;
     private readonly StateStore _store;
     private readonly InputKey _booted;
     private readonly InputKey? _provisioned;
 
-    private WarmStart(RunServices services, DistroRun run, InputKey booted, string? server)
+    private WarmStart(RunFrame frame, QemuHost qemu, DistroRun run, InputKey booted, string? server)
     {
-        (_services, _run, _booted) = (services, run, booted);
+        (_frame, _qemu, _run, _booted) = (frame, qemu, run, booted);
         _provisioned = server is null ? null : booted.WithServer(server);
-        _store = new StateStore(services.Options.Layout.WarmStates, services.Time);
+        _store = new StateStore(frame.Options.Layout.WarmStates, frame.Time);
     }
 
     /// <summary>
     /// What can be gone on from for a machine; null when that can be nothing, as cloud-init takes another key from its seed in each run.
     /// </summary>
-    /// <param name="services">The parts of the run.</param>
+    /// <param name="frame">The run.</param>
+    /// <param name="qemu">What it takes to start a machine.</param>
     /// <param name="run">The distro.</param>
     /// <param name="disk">The disk that the machine's own is an overlay of.</param>
     /// <param name="spec">The machine.</param>
     /// <param name="server">The digest of what makes its mail server; null when that is not saved.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     public static async Task<WarmStart?> OfAsync(
-        RunServices services,
+        RunFrame frame,
+        QemuHost qemu,
         DistroRun run,
         TestDisk disk,
         MachineSpec spec,
@@ -60,12 +63,12 @@ internal sealed class WarmStart
                 (disk.Path, disk.Sha256),
                 disk.Bytes,
                 disk.User,
-                services.QemuVersion,
+                qemu.Version,
                 await File.ReadAllTextAsync("/proc/cpuinfo", cancellationToken).ConfigureAwait(false),
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return new WarmStart(services, run, key, server);
+        return new WarmStart(frame, qemu, run, key, server);
     }
 
     /// <summary>
@@ -77,7 +80,7 @@ internal sealed class WarmStart
         CancellationToken cancellationToken
     )
     {
-        if (_services.Options.Fresh)
+        if (_frame.Options.Fresh)
         {
             return null;
         }
@@ -117,16 +120,16 @@ internal sealed class WarmStart
             return;
         }
 
-        var started = _services.Time.GetTimestamp();
+        var started = _frame.Time.GetTimestamp();
         try
         {
             if (_store.Shortage(machine.Spec) is { } shortage)
             {
-                _services.Say(_run, $"the machine is not saved for later runs: {shortage}");
+                _frame.Say(_run, $"the machine is not saved for later runs: {shortage}");
                 return;
             }
 
-            var network = await GuestNetwork.AskAsync(guest, NameAsked, _services.Scaled(_answer), cancellationToken).ConfigureAwait(false);
+            var network = await GuestNetwork.AskAsync(guest, NameAsked, _frame.Scaled(_answer), cancellationToken).ConfigureAwait(false);
             var state = await _store
                 .SaveAsync(
                     machine,
@@ -138,33 +141,33 @@ internal sealed class WarmStart
                         Inputs = key.Inputs,
                         HostKey = guest.HostKey,
                         Network = network,
-                        Saved = _services.Time.GetUtcNow(),
+                        Saved = _frame.Time.GetUtcNow(),
                         Seconds = took.TotalSeconds,
                         Server = server,
                     },
                     cancellationToken
                 )
                 .ConfigureAwait(false);
-            _services.Log.Information(
+            _frame.Log.Information(
                 "{Distro}: saved {State} for later runs in {Seconds:0.0} s, {Megabytes:0} MB",
                 _run.Distro.Id,
                 state.ToString(),
-                _services.Time.GetElapsedTime(started).TotalSeconds,
+                _frame.Time.GetElapsedTime(started).TotalSeconds,
                 state.Bytes / 1e6
             );
         }
         catch (Exception error) when (IsDoubt(error))
         {
-            _services.Say(_run, $"the machine is not saved for later runs: {FirstLine(error)}");
+            _frame.Say(_run, $"the machine is not saved for later runs: {FirstLine(error)}");
         }
     }
 
-    private string NameAsked => _services.Options.Mirror.Host;
+    private string NameAsked => _frame.Options.Mirror.Host;
 
     private async Task<BootedGuest?> TryAsync(SavedState state, MachineSpec spec, SshAccess access, CancellationToken cancellationToken)
     {
         BootedGuest? guest = null;
-        var limit = _services.Scaled(_answer);
+        var limit = _frame.Scaled(_answer);
         try
         {
             await _store.CopyDiskAsync(state, spec.Disks[0].Path, cancellationToken).ConfigureAwait(false);
@@ -180,21 +183,21 @@ internal sealed class WarmStart
                         IsKeyNew = false,
                     },
                     limit,
-                    _services.Leases,
-                    _services.Time,
+                    _qemu.Leases,
+                    _frame.Time,
                     picture: null,
                     cancellationToken
                 )
                 .ConfigureAwait(false);
             var doubt = await guest
                 .DoAsync(
-                    token => GuestRenewal.RunAsync(guest.Guest, state.Network, NameAsked, limit, _services.Time, token),
+                    token => GuestRenewal.RunAsync(guest.Guest, state.Network, NameAsked, limit, _frame.Time, token),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
             if (doubt is null)
             {
-                _services.Say(
+                _frame.Say(
                     _run,
                     string.Create(CultureInfo.InvariantCulture, $"goes on from {state}, after {Spans.TenthsOfSeconds(guest.BootTime)}")
                 );
@@ -229,7 +232,7 @@ internal sealed class WarmStart
 
         File.Delete(spec.Disks[0].Path);
         _store.Remove(state);
-        _services.Say(_run, $"{state} was not used, and is removed: {reason}");
+        _frame.Say(_run, $"{state} was not used, and is removed: {reason}");
     }
 
     private void Tell(StatePoint point, StateLookup lookup)
@@ -237,11 +240,11 @@ internal sealed class WarmStart
         var what = point == StatePoint.Booted ? "a machine that has booted" : "a machine with its mail server";
         if (lookup.IsExpected)
         {
-            _services.Log.Information("{Distro}: no saved state of {What}: {Reason}", _run.Distro.Id, what, lookup.Reason);
+            _frame.Log.Information("{Distro}: no saved state of {What}: {Reason}", _run.Distro.Id, what, lookup.Reason);
         }
         else
         {
-            _services.Say(_run, $"the saved state of {what} is not used: {lookup.Reason}");
+            _frame.Say(_run, $"the saved state of {what} is not used: {lookup.Reason}");
         }
     }
 

@@ -2,15 +2,16 @@ using MailFactory.Testing.Guests;
 using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Options;
+using MailFactory.Testing.Processes;
 using MailFactory.Testing.Provisioning.Factory;
 
 namespace MailFactory.Testing.Matrix.Stages;
 
 /// <summary>A mail server made by the real Mail Server Factory, for the checks to judge.</summary>
-/// <param name="services">The parts of the run.</param>
+/// <param name="frame">The run.</param>
+/// <param name="leases">Who answers for its process.</param>
 /// <param name="run">The distro.</param>
-/// <param name="timeoutScale">The accelerator's and the user's factor.</param>
-internal sealed class FactoryMailTest(RunServices services, DistroRun run, double timeoutScale)
+internal sealed class FactoryMailTest(RunFrame frame, LeaseRegistry leases, DistroRun run)
 {
     /// <summary>The name of its log in the distro's folder.</summary>
     public const string LogFile = "mail-factory.log";
@@ -27,7 +28,7 @@ internal sealed class FactoryMailTest(RunServices services, DistroRun run, doubl
         CancellationToken cancellationToken
     )
     {
-        var options = services.Options.MailFactory;
+        var options = frame.Options.MailFactory;
         var request = new FactoryRequest
         {
             Name = run.Distro.Id,
@@ -36,16 +37,16 @@ internal sealed class FactoryMailTest(RunServices services, DistroRun run, doubl
             Passwords = passwords,
             Docker = new FactoryCredentials(options.DockerAccount!, options.DockerPassword!.Reveal()),
             Access = access,
-            LogPath = Path.Combine(services.Options.Layout.Machine(run.Distro.Id), LogFile),
-            Times = new FactoryTimes().ScaledBy(timeoutScale),
-            TimeoutScale = timeoutScale,
+            LogPath = Path.Combine(frame.Options.Layout.Machine(run.Distro.Id), LogFile),
+            Times = new FactoryTimes().ScaledBy(frame.TimeoutScale),
+            TimeoutScale = frame.TimeoutScale,
         };
         var lines = new SynchronousProgress<FactoryProgress>(now =>
         {
-            services.Log.Debug("{Distro} mail-factory: {Line}", run.Distro.Id, now.Line);
+            frame.Log.Debug("{Distro} mail-factory: {Line}", run.Distro.Id, now.Line);
             progress.Report(now.Phase, note: now.Line);
         });
-        return new FactoryProvisioner(services.Leases, services.Time).RunAsync(guest, request, lines, cancellationToken);
+        return new FactoryProvisioner(leases, frame.Time).RunAsync(guest, request, lines, cancellationToken);
     }
 
     /// <summary>The certificate that Mail Server Factory made for the server; it signs itself.</summary>

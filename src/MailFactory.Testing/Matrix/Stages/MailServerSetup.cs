@@ -9,17 +9,16 @@ using MailFactory.Testing.Provisioning;
 namespace MailFactory.Testing.Matrix.Stages;
 
 /// <summary>Sets up the mail server from the distro's packages, or takes it over from the state that the machine went on from.</summary>
-/// <param name="services">The parts of the run.</param>
-/// <param name="timeoutScale">Stretches every time limit.</param>
-internal sealed class MailServerSetup(RunServices services, double timeoutScale)
+/// <param name="frame">The run.</param>
+internal sealed class MailServerSetup(RunFrame frame)
 {
     private static readonly TimeSpan _packageListTimeout = TimeSpan.FromMinutes(1);
 
     private readonly ProvisionOptions _options = new()
     {
-        TimeoutScale = timeoutScale,
-        Time = services.Time,
-        Parts = MailParts.Parse(services.Options.Parts),
+        TimeoutScale = frame.TimeoutScale,
+        Time = frame.Time,
+        Parts = MailParts.Parse(frame.Options.Parts),
     };
 
     /// <summary>The digest of all that makes the server but what is fresh in each run.</summary>
@@ -60,7 +59,7 @@ internal sealed class MailServerSetup(RunServices services, double timeoutScale)
             }
             catch (GuestException error)
             {
-                services.Say(run, $"the mail server of {state} is set up again: {error.Message.Split('\n')[0]}");
+                frame.Say(run, $"the mail server of {state} is set up again: {error.Message.Split('\n')[0]}");
             }
         }
 
@@ -79,7 +78,7 @@ internal sealed class MailServerSetup(RunServices services, double timeoutScale)
             OwnPorts = machine.OwnPorts,
             Met = met,
             Packages = await InstalledPackages
-                .ReadAsync(machine.Guest, _packageListTimeout * timeoutScale, cancellationToken)
+                .ReadAsync(machine.Guest, _packageListTimeout * frame.TimeoutScale, cancellationToken)
                 .ConfigureAwait(false),
         };
         await machine.SaveAsync(server, cancellationToken).ConfigureAwait(false);

@@ -10,29 +10,41 @@ using MailFactory.Testing.Matrix.Preparing;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Provisioning.Factory;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.Known;
+using MailFactory.Testing.Runs.State;
 
 namespace MailFactory.Testing.Matrix.Stages;
 
 /// <summary>
 /// Provisions a mail server on an overlay of the archived disk, or of one that the user has, and runs the conformance checks.
 /// </summary>
-/// <param name="services">The parts of the run.</param>
-internal sealed class MailTestStage(RunServices services) : StageWork
+/// <param name="frame">The run.</param>
+/// <param name="qemu">What it takes to start a machine.</param>
+/// <param name="archives">Where archived disks are.</param>
+/// <param name="known">What is expected to fail.</param>
+/// <param name="recorder">Keeps what is shown.</param>
+/// <param name="interrupted">The run before this one, when its build was killed.</param>
+internal sealed class MailTestStage(
+    RunFrame frame,
+    QemuHost qemu,
+    ArchiveStore archives,
+    KnownIssues known,
+    RunRecorder recorder,
+    InterruptedRun? interrupted
+) : StageWork
 {
     // At full speed; a slow machine is sent as many fewer.
     private const int MostSoakMessages = 1000;
 
     private static readonly TimeSpan _packageListTimeout = TimeSpan.FromMinutes(1);
 
-    private readonly MailServerSetup _setup = new(services, services.Accelerator.TimeoutScale * services.Options.TimeoutScale);
+    private readonly MailServerSetup _setup = new(frame);
 
     public override Stage Stage => Stage.MailTest;
 
-    private double TimeoutScale => services.Accelerator.TimeoutScale * services.Options.TimeoutScale;
-
     public override IReadOnlyList<string> FilesOf(DistroRun run) =>
-        services.FilesIn(
-            services.Options.Layout.Machine(run.Distro.Id),
+        frame.FilesIn(
+            frame.Options.Layout.Machine(run.Distro.Id),
             [MailMachine.SerialFile, MailMachine.PictureFile, FactoryMailTest.LogFile, .. MachineEvidence.Files(MailMachine.Use)]
         );
 
@@ -53,10 +65,10 @@ internal sealed class MailTestStage(RunServices services) : StageWork
             };
         }
 
-        var progress = services.Progress(run, Stage);
+        var progress = frame.Progress(run, Stage);
         var passwords = new GeneratedPasswords();
         var configuration = await FactoryConfigurationReader.ReadAsync(ExampleOf(run), passwords, cancellationToken).ConfigureAwait(false);
-        var folder = services.Options.Layout.Machine(run.Distro.Id);
+        var folder = frame.Options.Layout.Machine(run.Distro.Id);
         FolderMarker.Make(folder);
         var accounts = await MailAccountsFile.WriteAsync(folder, configuration, cancellationToken).ConfigureAwait(false);
         var overlay = Path.Combine(folder, "mail-test.qcow2");
@@ -65,12 +77,12 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         File.Delete(Path.Combine(folder, MailMachine.PictureFile));
 
         var disk = await DiskAsync(run, cancellationToken).ConfigureAwait(false);
-        await RecordAsync(run, ArchiveMailTest.Begun(services.Time.GetUtcNow())).ConfigureAwait(false);
+        await RecordAsync(run, ArchiveMailTest.Begun(frame.Time.GetUtcNow())).ConfigureAwait(false);
         progress.Report(disk.IsForeign ? "booting a copy of the image" : "booting a copy of the archived disk");
         try
         {
-            var server = services.Options.UsesMailFactory ? null : _setup.DigestOf(configuration);
-            var machine = await MailMachine.StartAsync(services, run, disk, overlay, server, cancellationToken).ConfigureAwait(false);
+            var server = frame.Options.UsesMailFactory ? null : _setup.DigestOf(configuration);
+            var machine = await MailMachine.StartAsync(frame, qemu, run, disk, overlay, server, cancellationToken).ConfigureAwait(false);
             await using (machine.ConfigureAwait(false))
             {
                 var outcome = await machine
@@ -78,9 +90,9 @@ internal sealed class MailTestStage(RunServices services) : StageWork
                     .ConfigureAwait(false);
                 outcome = outcome with
                 {
-                    Evidence = [.. outcome.Evidence, MailAccountsFile.Describe(configuration, accounts, services.Options.Layout.Root)],
+                    Evidence = [.. outcome.Evidence, MailAccountsFile.Describe(configuration, accounts, frame.Options.Layout.Root)],
                 };
-                await RecordAsync(run, MailTestVerdict.ForArchive(outcome, services)).ConfigureAwait(false);
+                await RecordAsync(run, ForArchive(outcome)).ConfigureAwait(false);
                 await KeepAsync(machine, run, configuration, cancellationToken).ConfigureAwait(false);
                 return outcome;
             }
@@ -92,13 +104,13 @@ internal sealed class MailTestStage(RunServices services) : StageWork
     }
 
     private async Task<TestDisk> DiskAsync(DistroRun run, CancellationToken cancellationToken) =>
-        services.Options.Image is { } image
-            ? await new ImageDisk(services).PrepareAsync(run, image, cancellationToken).ConfigureAwait(false)
-            : TestDisk.Of(run.Archive, services.Archives, services.Options.Firmware);
+        frame.Options.Image is { } image
+            ? await new ImageDisk(frame).PrepareAsync(run, image, cancellationToken).ConfigureAwait(false)
+            : TestDisk.Of(run.Archive, archives, frame.Options.Firmware);
 
     private async Task KeepAsync(MailMachine machine, DistroRun run, MailConfiguration configuration, CancellationToken cancellationToken)
     {
-        if (services.Options.KeepsMachines)
+        if (frame.Options.KeepsMachines)
         {
             var kept = await machine.KeepAsync(run, cancellationToken).ConfigureAwait(false);
             if (kept is not null)
@@ -108,21 +120,24 @@ internal sealed class MailTestStage(RunServices services) : StageWork
                     .ConfigureAwait(false);
             }
 
-            services.Say(run, kept is null ? "not kept, as a kept machine of this distro runs already; ListVms names it" : $"kept; {kept}");
+            frame.Say(run, kept is null ? "not kept, as a kept machine of this distro runs already; ListVms names it" : $"kept; {kept}");
         }
     }
 
     private StageResult? TestedBefore(DistroRun run) =>
-        run.ArchiveIfAny is { } archive ? services.Interrupted?.MailTestOf(archive, SessionRecord.Command(services.Options)) : null;
+        run.ArchiveIfAny is { } archive ? interrupted?.MailTestOf(archive, SessionRecord.Command(frame.Options)) : null;
 
     // Written even when the run is being cancelled: an archive must not keep the verdict of an earlier test.
     private async Task RecordAsync(DistroRun run, ArchiveMailTest test)
     {
         if (run.ArchiveIfAny is { } archive)
         {
-            run.Archive = await services.Archives.RecordAsync(archive, test, CancellationToken.None).ConfigureAwait(false);
+            run.Archive = await archives.RecordAsync(archive, test, CancellationToken.None).ConfigureAwait(false);
         }
     }
+
+    private ArchiveMailTest ForArchive(StageOutcome outcome) =>
+        MailTestVerdict.ForArchive(outcome, recorder.Status.State.RunId, frame.Options.Checks.Count == 0, frame.Time.GetUtcNow());
 
     private async Task<StageOutcome> TestAsync(
         MailMachine machine,
@@ -135,7 +150,7 @@ internal sealed class MailTestStage(RunServices services) : StageWork
     )
     {
         var met = await MeetAsync(machine, disk, run, cancellationToken).ConfigureAwait(false);
-        var outcome = services.Options.UsesMailFactory
+        var outcome = frame.Options.UsesMailFactory
             ? await TestFactoryAsync(machine, run, configuration, passwords, progress, cancellationToken).ConfigureAwait(false)
             : await TestPackagesAsync(machine, run, configuration, met, progress, cancellationToken).ConfigureAwait(false);
         return outcome with { Evidence = [.. disk.Facts, .. machine.StartFacts, .. met, .. outcome.Evidence] };
@@ -154,7 +169,7 @@ internal sealed class MailTestStage(RunServices services) : StageWork
             return server.Met;
         }
 
-        return disk.IsForeign ? await new ImageGuest(services).MeetAsync(machine, disk, run, cancellationToken).ConfigureAwait(false) : [];
+        return disk.IsForeign ? await new ImageGuest(frame).MeetAsync(machine, disk, run, cancellationToken).ConfigureAwait(false) : [];
     }
 
     private async Task<StageOutcome> TestFactoryAsync(
@@ -166,10 +181,10 @@ internal sealed class MailTestStage(RunServices services) : StageWork
         CancellationToken cancellationToken
     )
     {
-        var test = new FactoryMailTest(services, run, TimeoutScale);
+        var test = new FactoryMailTest(frame, qemu.Leases, run);
         var outcome = await test.ProvisionAsync(machine.Guest, machine.Access, ExampleOf(run), passwords, progress, cancellationToken)
             .ConfigureAwait(false);
-        var expected = FactoryExpectation.Of(services.Known.FactoryOutcomeOn(run.Distro.Id));
+        var expected = FactoryExpectation.Of(known.FactoryOutcomeOn(run.Distro.Id));
         if (outcome.Class != FactoryOutcomeClass.Ok)
         {
             return FactoryVerdict.Failed(expected, outcome);
@@ -177,7 +192,7 @@ internal sealed class MailTestStage(RunServices services) : StageWork
 
         var packages = await PackagesAsync(machine, cancellationToken).ConfigureAwait(false);
         var certificate = await FactoryMailTest
-            .CertificateAsync(machine.Guest, configuration.Hostname, TimeoutScale, cancellationToken)
+            .CertificateAsync(machine.Guest, configuration.Hostname, frame.TimeoutScale, cancellationToken)
             .ConfigureAwait(false);
         var target = Target(machine, configuration) with { CaCertificatePem = certificate };
         var checks = await CheckAsync(machine, target, progress, cancellationToken).ConfigureAwait(false);
@@ -213,15 +228,15 @@ internal sealed class MailTestStage(RunServices services) : StageWork
     }
 
     private Task<IReadOnlyList<string>> PackagesAsync(MailMachine machine, CancellationToken cancellationToken) =>
-        InstalledPackages.ReadAsync(machine.Guest, _packageListTimeout * TimeoutScale, cancellationToken);
+        InstalledPackages.ReadAsync(machine.Guest, _packageListTimeout * frame.TimeoutScale, cancellationToken);
 
-    private string ExampleOf(DistroRun run) => Path.Combine(services.Options.Repository, "Examples", run.Distro.ExampleFile);
+    private string ExampleOf(DistroRun run) => Path.Combine(frame.Options.Repository, "Examples", run.Distro.ExampleFile);
 
     private MailServerTarget Target(MailMachine machine, MailConfiguration configuration) =>
         new()
         {
             Ports = machine.Ports,
-            Profile = MailMachine.Profile(services),
+            Profile = MailMachine.Profile(frame.Options),
             Configuration = configuration,
             CaCertificatePem = string.Empty,
         };
@@ -239,16 +254,16 @@ internal sealed class MailTestStage(RunServices services) : StageWork
             Target = target,
             SoakMessages = target.Profile.MessagesPerMinute is { } most
                 ? 2 * most
-                : Math.Max(CheckContext.DefaultSoakMessages, (int)(MostSoakMessages / Math.Max(1, TimeoutScale))),
+                : Math.Max(CheckContext.DefaultSoakMessages, (int)(MostSoakMessages / Math.Max(1, frame.TimeoutScale))),
             Guest = machine.Guest,
             RebootGuestAsync = machine.RebootAsync,
             CutPowerAsync = machine.CutPowerAsync,
             ProvisionAgainAsync = provisionAgain,
             OwnPorts = machine.OwnPorts,
-            TimeoutScale = TimeoutScale,
-            Time = services.Time,
+            TimeoutScale = frame.TimeoutScale,
+            Time = frame.Time,
         };
-        var total = CheckSelection.Of(services.Options.Checks).Count;
+        var total = CheckSelection.Of(frame.Options.Checks).Count;
         var done = 0;
         var failed = 0;
         progress.Report("checking the mail server", 0);
@@ -257,7 +272,7 @@ internal sealed class MailTestStage(RunServices services) : StageWork
             done++;
             failed += check.FailsRun ? 1 : 0;
             progress.Report(failed > 0 ? $"checks, {failed} failed" : "checks", 100.0 * done / total, note: $"{check.Id} {check.Verdict}");
-            services.Log.Information(
+            frame.Log.Information(
                 "{Id} {Verdict} in {Seconds:0.0} s: {Summary}",
                 check.Id,
                 check.Verdict,
@@ -265,6 +280,6 @@ internal sealed class MailTestStage(RunServices services) : StageWork
                 check.Summary
             );
         });
-        return ConformanceSuite.RunAsync(context, services.Options.Checks, report, cancellationToken);
+        return ConformanceSuite.RunAsync(context, frame.Options.Checks, report, cancellationToken);
     }
 }

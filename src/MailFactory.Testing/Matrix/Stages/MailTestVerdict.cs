@@ -39,13 +39,17 @@ internal static class MailTestVerdict
     }
 
     /// <summary>The same for the archive's manifest.</summary>
-    public static ArchiveMailTest ForArchive(StageOutcome outcome, RunServices services) =>
+    /// <param name="outcome">What the test came to.</param>
+    /// <param name="run">The run's identifier.</param>
+    /// <param name="isWhole">Whether all checks were asked.</param>
+    /// <param name="tested">When.</param>
+    public static ArchiveMailTest ForArchive(StageOutcome outcome, string run, bool isWhole, DateTimeOffset tested) =>
         new()
         {
-            Tested = services.Time.GetUtcNow(),
+            Tested = tested,
             Verdict = outcome.Verdict,
             Summary = outcome.Summary,
-            IsWhole = services.Options.Checks.Count == 0,
-            Run = services.Recorder.Status.State.RunId,
+            IsWhole = isWhole,
+            Run = run,
         };
 }

@@ -4,15 +4,13 @@ using MailFactory.Testing.Distros;
 using MailFactory.Testing.Installs.Events;
 using MailFactory.Testing.Media.Store;
 using MailFactory.Testing.Processes;
-using MailFactory.Testing.Qemu.Accelerators;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.Known;
 using MailFactory.Testing.Runs.State;
-using Serilog;
 
 namespace MailFactory.Testing.Matrix.Work;
 
-/// <summary>The parts that the stages of one run share.</summary>
+/// <summary>What a session opens for its stages, and closes. Each stage gets of it what it uses.</summary>
 internal sealed record RunServices : IAsyncDisposable
 {
     public required RunFrame Frame { get; init; }
@@ -43,29 +41,13 @@ internal sealed record RunServices : IAsyncDisposable
 
     public required RunRecorder Recorder { get; init; }
 
-    public RunOptions Options => Frame.Options;
-
-    public TimeProvider Time => Frame.Time;
-
-    public AcceleratorReport Accelerator => Frame.Accelerator;
-
-    public ILogger Log => Frame.Log;
-
-    public TimeSpan Scaled(TimeSpan timeout) => Frame.Scaled(timeout);
-
-    public IReadOnlyList<string> FilesIn(string folder, params IEnumerable<string> patterns) => Frame.FilesIn(folder, patterns);
-
-    public void Say(DistroRun run, string sentence) => Frame.Say(run, sentence);
-
-    public StageProgress Progress(DistroRun run, Stage stage) => Frame.Progress(run, stage);
-
     /// <summary>Closes what the parts hold open.</summary>
     public async ValueTask DisposeAsync()
     {
         await Events.DisposeAsync().ConfigureAwait(false);
         Media.Dispose();
         Http.Dispose();
-        (Log as IDisposable)?.Dispose();
+        (Frame.Log as IDisposable)?.Dispose();
         Lock.Dispose();
     }
 }

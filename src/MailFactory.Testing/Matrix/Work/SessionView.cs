@@ -14,7 +14,7 @@ namespace MailFactory.Testing.Matrix.Work;
 internal sealed class SessionView(TextWriter output, RunRecorder recorder, TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, ProgressUpdate> _latest = [];
+    private readonly Dictionary<string, StageProgressed> _latest = [];
     private ProgressView? _view;
 
     /// <summary>Shows the display until the wait is over.</summary>
@@ -48,20 +48,11 @@ internal sealed class SessionView(TextWriter output, RunRecorder recorder, TimeP
     }
 
     /// <summary>Takes the newest state of a distro.</summary>
-    public void Report(ProgressUpdate update)
+    public void Report(StageProgressed update)
     {
         if (!update.IsOver)
         {
-            recorder.Progress(now => new StageProgressed
-            {
-                Time = now,
-                Distro = update.Distro,
-                Stage = update.Stage,
-                Phase = update.Phase,
-                Percent = update.Percent,
-                Remaining = update.Remaining,
-                Note = update.Note,
-            });
+            recorder.Progress(now => update with { Time = now });
         }
 
         lock (_lock)

@@ -1,5 +1,5 @@
-using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.Journal;
 
 namespace MailFactory.Testing.Matrix.Work;
 
@@ -11,8 +11,9 @@ internal sealed class StageProgress(SessionView view, string distro, Stage stage
     /// <summary>Reports a phase, how much of the whole is done in percent, and what is left to wait for when that is known.</summary>
     public void Report(string phase, double? percent = null, TimeSpan? remaining = null, string? note = null) =>
         view.Report(
-            new ProgressUpdate
+            new StageProgressed
             {
+                Time = time.GetUtcNow(),
                 Distro = distro,
                 Stage = stage,
                 Phase = phase,

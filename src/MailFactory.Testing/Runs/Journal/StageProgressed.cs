@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace MailFactory.Testing.Runs.Journal;
 
-/// <summary>How far a stage is; in the journal at each change of the phase and each whole ten percent.</summary>
+/// <summary>How far a stage is, for those who look on; in the journal at each change of the phase and each whole ten percent.</summary>
 internal sealed record StageProgressed : StageEntry
 {
     /// <summary>The phase in a few words.</summary>
@@ -14,6 +16,14 @@ internal sealed record StageProgressed : StageEntry
 
     /// <summary>A remark, such as a rate; null when there is none.</summary>
     public string? Note { get; init; }
+
+    /// <summary>How long the stage has been running; for those who look on, the journal has the times of all entries.</summary>
+    [JsonIgnore]
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Whether the stage is over, so that its clock stands still; the journal has an entry of its own for that.</summary>
+    [JsonIgnore]
+    public bool IsOver { get; init; }
 
     /// <summary>Whether this is worth a line after what was last told: another phase, or another whole ten percent.</summary>
     public bool IsNewsAfter(string? phase, double? percent) =>

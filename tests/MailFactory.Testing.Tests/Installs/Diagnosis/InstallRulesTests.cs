@@ -35,7 +35,8 @@ public sealed class InstallRulesTests : IDisposable
             {
               "phases": [ { "name": "a", "weight": 0, "pattern": "(" }, { "name": "b", "weight": 1 } ],
               "failures": [ { "pattern": "x", "cause": "c", "remedy": "r", "example": "y" } ],
-              "prompts": [ "[" ]
+              "prompts": [ "[" ],
+              "dialog": { "before": ["*"], "without": ["ok"], "heading": "!! " }
             }
             """
         );
@@ -45,6 +46,8 @@ public sealed class InstallRulesTests : IDisposable
         Assert.Contains("phase 'b': has neither", message, StringComparison.Ordinal);
         Assert.Contains("failure 'x': does not match its own example 'y'", message, StringComparison.Ordinal);
         Assert.Contains("a prompt: '['", message, StringComparison.Ordinal);
+        Assert.Contains("the dialog: '*' is not a usable regular expression", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("'ok'", message, StringComparison.Ordinal);
     }
 
     [Theory]
