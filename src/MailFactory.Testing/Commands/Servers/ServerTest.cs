@@ -1,6 +1,7 @@
 using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Conformance;
 using MailFactory.Testing.Conformance.Running;
+using MailFactory.Testing.Files;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Options;
@@ -90,8 +91,7 @@ public sealed class ServerTest(RunOptions options, TextWriter console)
         string[] sent = [$"mails sent: {target.Guard!.Sent} of at most {MostMails}", .. removed];
         var result = ServerResult.Of(inputs, target, checks, sent, started, _time.GetElapsedTime(stamp));
         var files = await ReportFiles.WriteAsync(result, options.Layout, CancellationToken.None).ConfigureAwait(false);
-        await SayAsync(ConsoleSummary.Render(result, Path.GetRelativePath(Environment.CurrentDirectory, files.Markdown)))
-            .ConfigureAwait(false);
+        await SayAsync(ConsoleSummary.Render(result, ShownPath.From(Environment.CurrentDirectory, files.Markdown))).ConfigureAwait(false);
         return result;
     }
 
