@@ -26,10 +26,10 @@ internal sealed class StateStore(string folder, TimeProvider time)
     private const UnixFileMode OthersMay = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
     /// <summary>
-    /// How old a mail server may be: packages of before are not what the distro has today. A machine that has only booted holds what its
+    /// How old a mail server may be: packages of before are not what the distro has today, and a run of each night sets it up each night. A machine that has only booted holds what its
     /// disk holds, and may be of any age.
     /// </summary>
-    public static TimeSpan ServerAge { get; } = TimeSpan.FromDays(1);
+    public static TimeSpan ServerAge { get; } = TimeSpan.FromHours(12);
 
     /// <summary>Looks for a state of these inputs whose files are the user's own and have the right lengths.</summary>
     public StateLookup Find(string distro, StatePoint point, InputKey key)
