@@ -4,7 +4,7 @@ partial class Build
 {
     /// <summary>The parameters of all components, as the library takes them.</summary>
     public RunOptions Options =>
-        new()
+        new RunOptions
         {
             Repository = RootDirectory,
             Layout = new WorkLayout(From<IHasWorkDirectory>().WorkDirectory),
@@ -15,7 +15,6 @@ partial class Build
             Accelerator = From<IHasMachines>().Accelerator,
             Firmware = From<IHasMachines>().Firmware ?? "bios",
             IsFirmwareNamed = From<IHasMachines>().Firmware is not null,
-            Mirror = RunOptions.ParseMirror(From<IHasMirror>().Mirror),
             IsoPath = From<IHasMedia>().IsoPath,
             IsoSha256 = From<IHasMedia>().IsoSha256,
             Offline = From<IHasMedia>().Offline,
@@ -38,7 +37,7 @@ partial class Build
             KeepsMachines = From<ITestMailServer>().KeepVms,
             Setup = From<IHasHostSetup>().Setup,
             Release = Release,
-        };
+        }.WithMirror(From<IHasMirror>().Mirror);
 
     ImageOptions? Image =>
         From<ITestMailServer>() is { Image: null, ImageUser: null } and ({ SshKey: null } or { Server: not null } or { Ssh: not null })

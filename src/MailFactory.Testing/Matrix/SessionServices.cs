@@ -135,8 +135,7 @@ internal static class SessionServices
     internal static async Task<AcceleratorReport> ProveAsync(RunOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         using var probe = new AcceleratorProbe(time);
-        AcceleratorKind? wanted = options.Accelerator == "auto" ? null : Enum.Parse<AcceleratorKind>(options.Accelerator, ignoreCase: true);
-        return await probe.ProbeAsync(wanted, cancellationToken).ConfigureAwait(false);
+        return await probe.ProbeAsync(options.WantedAccelerator, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<string> QemuVersionAsync(CancellationToken cancellationToken)

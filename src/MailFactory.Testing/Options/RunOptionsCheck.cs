@@ -54,9 +54,9 @@ public static class RunOptionsCheck
             yield return mistake;
         }
 
-        if (options.Mirror.Scheme is not ("http" or "https"))
+        if (options.NoMirror is not null || options.Mirror.Scheme is not ("http" or "https"))
         {
-            yield return $"--mirror: '{RunOptions.MirrorText(options.Mirror)}' is not an http or https URL";
+            yield return $"--mirror: '{options.NoMirror ?? options.Mirror.OriginalString}' is not an http or https URL";
         }
 
         if (SocketFolder.Problem(Path.GetTempPath()) is { } problem)

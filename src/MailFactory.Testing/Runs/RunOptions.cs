@@ -24,6 +24,15 @@ public sealed record RunOptions
     /// <summary>The accelerator: <c>auto</c>, <c>kvm</c> or <c>tcg</c>.</summary>
     public string Accelerator { get; init; } = "auto";
 
+    /// <summary>The accelerator that was named; null when the fastest that is proven will do.</summary>
+    public AcceleratorKind? WantedAccelerator =>
+        Accelerator switch
+        {
+            "kvm" => AcceleratorKind.Kvm,
+            "tcg" => AcceleratorKind.Tcg,
+            _ => null,
+        };
+
     /// <summary>The firmware of the machines: <c>bios</c> or <c>uefi</c>.</summary>
     public string Firmware { get; init; } = "bios";
 
@@ -36,19 +45,16 @@ public sealed record RunOptions
     /// <summary>The Debian mirror for netboot media and guests.</summary>
     public Uri Mirror { get; init; } = new("http://deb.debian.org/debian");
 
-    /// <summary>
-    /// A mirror as typed; text that is no URL becomes one of the scheme <c>invalid</c>, which the check of the options names.
-    /// </summary>
-    public static Uri ParseMirror(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : new Uri($"invalid:{Uri.EscapeDataString(text)}");
+    /// <summary>What was given for a mirror and is no URL, which the check of the options names; null when there is no such mistake.</summary>
+    public string? NoMirror { get; private init; }
+
+    /// <summary>These options with a mirror as it was typed.</summary>
+    public RunOptions WithMirror(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) ? this with { Mirror = uri, NoMirror = null } : this with { NoMirror = text };
 
     /// <summary>A URL without the user and password in it, for what is kept and shown to others.</summary>
     public static Uri WithoutPassword(Uri url) =>
         url.UserInfo.Length == 0 ? url : new UriBuilder(url) { UserName = string.Empty, Password = string.Empty }.Uri;
-
-    /// <summary>A mirror as it was typed.</summary>
-    public static string MirrorText(Uri mirror) =>
-        mirror.Scheme == "invalid" ? Uri.UnescapeDataString(mirror.AbsolutePath) : mirror.OriginalString;
 
     /// <summary>An ISO the user already has.</summary>
     public string? IsoPath { get; init; }

@@ -23,7 +23,6 @@ public sealed class RunOptionsCheckTests
             Distros = ["debian-99"],
             Accelerator = "xen",
             Provisioner = "docker",
-            Mirror = RunOptions.ParseMirror("no url"),
             IsoPath = "x.iso",
             MemoryMiB = 100,
             HostMemoryMiB = 100,
@@ -31,7 +30,7 @@ public sealed class RunOptionsCheckTests
             TimeoutScale = 0,
             Checks = ["NONE-99"],
         };
-        var message = Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(options)).Message;
+        var message = Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(options.WithMirror("no url"))).Message;
         Assert.Contains("--distro: unknown debian-99; allowed are ubuntu-22", message, StringComparison.Ordinal);
         Assert.Contains("--accelerator: 'xen' is none of auto, kvm, tcg", message, StringComparison.Ordinal);
         Assert.Contains("--provisioner: 'docker' is none of packages, mail-factory", message, StringComparison.Ordinal);
@@ -43,6 +42,17 @@ public sealed class RunOptionsCheckTests
         Assert.Contains("--timeout-scale: 0 is not between 0.001 and 40", message, StringComparison.Ordinal);
         Assert.Contains("--checks: unknown NONE-99; allowed are ", message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("ftp://mirror.example.org/debian")]
+    [InlineData("/srv/mirror")]
+    [InlineData("http:")]
+    public void A_mirror_that_is_no_web_address_is_named_as_it_was_typed(string mirror) =>
+        Assert.Contains(
+            $"--mirror: '{mirror}' is not an http or https URL",
+            Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(_good.WithMirror(mirror))).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_slip_is_answered_with_what_was_meant()

@@ -11,10 +11,9 @@ internal sealed record AcceleratorGuess(AcceleratorKind Kind, string Reason)
 {
     /// <summary>What was asked for, else what the newest measured run on this host used, else whether /dev/kvm opens.</summary>
     public static AcceleratorGuess Make(RunOptions options, DurationHistory durations, KvmDevice device) =>
-        (options.Accelerator, durations.Stages, device) switch
+        (options.WantedAccelerator, durations.Stages, device) switch
         {
-            ("kvm", _, _) => new(AcceleratorKind.Kvm, "asked for"),
-            ("tcg", _, _) => new(AcceleratorKind.Tcg, "asked for"),
+            ({ } wanted, _, _) => new(wanted, "asked for"),
             (_, [.., var newest], _) => new(newest.Accelerator, "as in the last run; the next run proves it again"),
             (_, _, KvmDevice.Opens) => new(AcceleratorKind.Kvm, "/dev/kvm opens; the run proves it"),
             (_, _, KvmDevice.Denied) => new(AcceleratorKind.Tcg, "/dev/kvm does not open for this user"),

@@ -27,6 +27,7 @@ public sealed class ServerTest(RunOptions options, TextWriter console)
     private static readonly TimeSpan _cleaning = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _login = TimeSpan.FromSeconds(30);
     private readonly TimeProvider _time = TimeProvider.System;
+    private readonly SshTarget? _ssh = options.Server?.Ssh is { } text ? SshTarget.Parse(text) : null;
 
     /// <summary>
     /// Throws <see cref="RunOptionsException"/> when a server is given and its files are wrong, or the targets ask for machines of ours
@@ -99,18 +100,17 @@ public sealed class ServerTest(RunOptions options, TextWriter console)
 
     private async Task<SshGuest?> ConnectAsync(CancellationToken cancellationToken)
     {
-        if (options.Server!.Ssh is not { } text)
+        if (_ssh is not { } ssh)
         {
             return null;
         }
 
-        var ssh = SshTarget.Parse(text)!;
         var access = new SshAccess
         {
             Host = ssh.Host,
             Port = ssh.Port,
             User = ssh.User,
-            PrivateKeyPath = options.Server.SshKey!,
+            PrivateKeyPath = options.Server!.SshKey!,
         };
         return await SshGuest.ConnectAsync(access, _login * options.TimeoutScale, _time, cancellationToken).ConfigureAwait(false);
     }
@@ -126,7 +126,7 @@ public sealed class ServerTest(RunOptions options, TextWriter console)
             Target = target,
             Guest = guest,
             RebootGuestAsync = null,
-            OwnPorts = [guest is null ? 0 : SshTarget.Parse(options.Server!.Ssh!)!.Port],
+            OwnPorts = [_ssh?.Port ?? 0],
             SoakMessages = SoakMessages,
             TimeoutScale = options.TimeoutScale,
             Time = _time,

@@ -107,7 +107,7 @@ internal sealed class MailMachine : IAsyncDisposable
     )
     {
         var began = frame.Time.GetTimestamp();
-        var mail = Wanted(frame.Options).GuestPorts.OrderBy(pair => pair.Key).ToList();
+        var mail = Wanted(frame).GuestPorts.OrderBy(pair => pair.Key).ToList();
         var forwards = HostPorts.Forward([SshPort, .. mail.Select(service => service.Value)]);
         var folder = frame.Options.Layout.Machine(run.Distro.Id);
         var started = frame with { Options = frame.Options with { Firmware = disk.Firmware } };
@@ -322,8 +322,7 @@ internal sealed class MailMachine : IAsyncDisposable
     public static ServerProfile Profile(RunOptions options) => options.UsesMailFactory ? ServerProfile.MailFactory : ServerProfile.Packages;
 
     // What is asked for gets its port; whether the distro offers it is found out later.
-    private static ServerProfile Wanted(RunOptions options) =>
-        Profile(options).With(new MailParts { Present = MailParts.Parse(options.Parts) });
+    private static ServerProfile Wanted(RunFrame frame) => Profile(frame.Options).With(new MailParts { Present = frame.Parts });
 
     private async Task<string> BootIdAsync(SshGuest guest, CancellationToken cancellationToken) =>
         (

@@ -1,6 +1,5 @@
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Machines.Warm;
-using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Matrix.Preparing;
 using MailFactory.Testing.Matrix.Work;
@@ -18,7 +17,7 @@ internal sealed class MailServerSetup(RunFrame frame)
     {
         TimeoutScale = frame.TimeoutScale,
         Time = frame.Time,
-        Parts = MailParts.Parse(frame.Options.Parts),
+        Parts = frame.Parts,
     };
 
     /// <summary>The digest of all that makes the server but what is fresh in each run.</summary>
