@@ -93,6 +93,31 @@ internal static class Dialogues
         CancellationToken cancellationToken
     ) => new(await context.OpenAsync(service, cancellationToken).ConfigureAwait(false), CertificateTrust.Of(context.Target));
 
+    /// <summary>An IMAP session inside TLS, after greeting and STARTTLS.</summary>
+    public static async Task<ImapDialogue> GreetImapAsync(
+        this CheckContext context,
+        MailService service,
+        CancellationToken cancellationToken
+    )
+    {
+        var session = await context.OpenImapAsync(service, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await session.ReadGreetingAsync(cancellationToken).ConfigureAwait(false);
+            if (!service.IsImplicitTls())
+            {
+                await session.StartTlsAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
     /// <summary>A POP3 session whose greeting is still to be read.</summary>
     public static async Task<Pop3Dialogue> OpenPop3Async(
         this CheckContext context,

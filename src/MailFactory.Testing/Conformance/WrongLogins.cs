@@ -65,16 +65,9 @@ internal sealed class WrongLogins
 
     private static async Task<WrongLogin> ImapAsync(CheckContext context, string user, CancellationToken cancellationToken)
     {
-        var service = context.ImapService();
-        var session = await context.OpenImapAsync(service, cancellationToken).ConfigureAwait(false);
+        var session = await context.GreetImapAsync(context.ImapService(), cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            await session.ReadGreetingAsync(cancellationToken).ConfigureAwait(false);
-            if (!service.IsImplicitTls())
-            {
-                await session.StartTlsAsync(cancellationToken).ConfigureAwait(false);
-            }
-
             var started = context.Time.GetTimestamp();
             var reply = await session.CommandAsync($"LOGIN {user} {WrongLogin.Password}", cancellationToken).ConfigureAwait(false);
             return new WrongLogin(session.Name, user, reply.ToString(), context.Time.GetElapsedTime(started));

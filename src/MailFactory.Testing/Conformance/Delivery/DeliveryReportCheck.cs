@@ -134,22 +134,15 @@ internal sealed class DeliveryReportCheck()
     )
     {
         IReadOnlyList<MimeMessage> reports = [];
-        try
-        {
-            await Wait.UntilAsync(
-                    "the report of success is in the sender's INBOX",
-                    async token => (reports = await FindAsync(context, about, token).ConfigureAwait(false)).Count > 0,
-                    context.Scaled(60),
-                    TimeSpan.FromSeconds(1),
-                    context.Time,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-        }
-        catch (WaitTimeoutException)
-        {
-            // That there is none is the answer.
-        }
+        // That there is none is the answer.
+        await Wait.WhetherAsync(
+                async token => (reports = await FindAsync(context, about, token).ConfigureAwait(false)).Count > 0,
+                context.Scaled(60),
+                TimeSpan.FromSeconds(1),
+                context.Time,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
 
         return reports;
     }

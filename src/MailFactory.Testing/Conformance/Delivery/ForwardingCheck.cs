@@ -91,30 +91,11 @@ internal sealed class ForwardingCheck() : Check("RCP-04", "Forwarding, one copy 
                 .ConfigureAwait(false)
         ).IsSuccess;
 
-    private static async Task<bool> HoldsAsync(
+    private static Task<bool> HoldsAsync(
         CheckContext context,
         Func<CancellationToken, Task<bool>> condition,
         CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            await Wait.UntilAsync(
-                    "the mail went outside",
-                    condition,
-                    context.Scaled(60),
-                    TimeSpan.FromSeconds(1),
-                    context.Time,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-            return true;
-        }
-        catch (WaitTimeoutException)
-        {
-            return false;
-        }
-    }
+    ) => Wait.WhetherAsync(condition, context.Scaled(60), TimeSpan.FromSeconds(1), context.Time, cancellationToken);
 
     private static async Task CountAsync(
         CheckContext context,

@@ -47,22 +47,15 @@ internal static class MailQueue
     public static async Task<IReadOnlyList<string>> DrainAsync(CheckContext context, TimeSpan limit, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> left = [];
-        try
-        {
-            await Wait.UntilAsync(
-                    "the mail queue is empty",
-                    async token => (left = await ReadAsync(context, token).ConfigureAwait(false)).Count == 0,
-                    limit,
-                    TimeSpan.FromSeconds(1),
-                    context.Time,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-        }
-        catch (WaitTimeoutException)
-        {
-            // What is left in the queue is the answer.
-        }
+        // What is left in the queue is the answer.
+        await Wait.WhetherAsync(
+                async token => (left = await ReadAsync(context, token).ConfigureAwait(false)).Count == 0,
+                limit,
+                TimeSpan.FromSeconds(1),
+                context.Time,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
 
         return left;
     }

@@ -20,16 +20,9 @@ internal sealed class ImapWrongPasswordCheck()
         var login = await context.WrongLogins.ImapAsync(context, isKnown: true, number: 0, cancellationToken).ConfigureAwait(false);
         Judge(login.Where, "LOGIN", login.Answer, problems);
 
-        var service = context.ImapService();
-        var session = await context.OpenImapAsync(service, cancellationToken).ConfigureAwait(false);
+        var session = await context.GreetImapAsync(context.ImapService(), cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            await session.ReadGreetingAsync(cancellationToken).ConfigureAwait(false);
-            if (!service.IsImplicitTls())
-            {
-                await session.StartTlsAsync(cancellationToken).ConfigureAwait(false);
-            }
-
             var credentials = MailAccount.PlainCredentialsOf(context.Mailboxes.First.Address, WrongLogin.Password);
             var reply = await session.CommandAsync("AUTHENTICATE PLAIN", cancellationToken, credentials).ConfigureAwait(false);
             Judge(session.Name, "AUTHENTICATE", reply.ToString(), problems);

@@ -44,22 +44,15 @@ internal static class MarkedMail
         var account = context.Mailboxes.Keeping.First(box => box.Address == mailbox);
         using var client = await context.OpenInboxAsync(account, FolderAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
         List<string> ids = [];
-        try
-        {
-            await Wait.UntilAsync(
-                    $"{owed} marked messages are in the INBOX of {mailbox}",
-                    async token => (ids = await IdsAsync(context, client, mark, token).ConfigureAwait(false)).Distinct().Count() >= owed,
-                    context.Scaled(120),
-                    TimeSpan.FromSeconds(1),
-                    context.Time,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-        }
-        catch (WaitTimeoutException)
-        {
-            // What is missing is told by the ledger.
-        }
+        // What is missing is told by the ledger.
+        await Wait.WhetherAsync(
+                async token => (ids = await IdsAsync(context, client, mark, token).ConfigureAwait(false)).Distinct().Count() >= owed,
+                context.Scaled(120),
+                TimeSpan.FromSeconds(1),
+                context.Time,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
 
         await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
         return ids;
