@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Runs;
@@ -11,13 +12,14 @@ namespace MailFactory.Testing.Matrix;
 /// </summary>
 internal sealed class MatrixRun : IAsyncDisposable
 {
-    private readonly IReadOnlyList<DistroRun> _distros;
+    private readonly IReadOnlyList<Distro> _distros;
     private readonly IReadOnlyList<StageWork> _stages;
     private readonly ScheduleLoop _loop;
     private readonly StageRunner _runner;
     private readonly Dictionary<ItemId, TaskCompletionSource<StageResult>> _results;
     private readonly List<StageResult> _ended = [];
     private readonly Lock _endedLock = new();
+    private readonly ConcurrentDictionary<string, StageProduct> _products = new(StringComparer.Ordinal);
     private Task _running = Task.CompletedTask;
 
     /// <summary>Prepares a run; nothing happens before <see cref="Start"/>.</summary>
@@ -25,14 +27,14 @@ internal sealed class MatrixRun : IAsyncDisposable
     /// <param name="stages">The stages to do, in their order.</param>
     /// <param name="loop">Decides when each stage of each distro starts.</param>
     /// <param name="runner">Runs one stage of one distro.</param>
-    public MatrixRun(IReadOnlyList<DistroRun> distros, IReadOnlyList<StageWork> stages, ScheduleLoop loop, StageRunner runner)
+    public MatrixRun(IReadOnlyList<Distro> distros, IReadOnlyList<StageWork> stages, ScheduleLoop loop, StageRunner runner)
     {
         _distros = distros;
         _stages = stages;
         _loop = loop;
         _runner = runner;
         _results = distros
-            .SelectMany(distro => stages.Select(stage => new ItemId(distro.Distro.Id, stage.Stage)))
+            .SelectMany(distro => stages.Select(stage => new ItemId(distro.Id, stage.Stage)))
             .ToDictionary(item => item, _ => new TaskCompletionSource<StageResult>(TaskCreationOptions.RunContinuationsAsynchronously));
     }
 
@@ -45,10 +47,7 @@ internal sealed class MatrixRun : IAsyncDisposable
     public Func<WorkItem, string?> ShortageOf { get; init; } = _ => null;
 
     /// <summary>The distros of the run.</summary>
-    public IEnumerable<Distro> Distros => _distros.Select(run => run.Distro);
-
-    /// <summary>What the stages have learned about each distro so far.</summary>
-    internal IReadOnlyList<DistroRun> Runs => _distros;
+    public IReadOnlyList<Distro> Distros => _distros;
 
     /// <summary>The results so far, in the order in which the stages ended.</summary>
     public IReadOnlyList<StageResult> Ended
@@ -62,13 +61,16 @@ internal sealed class MatrixRun : IAsyncDisposable
         }
     }
 
+    /// <summary>What the stages have made of a distro so far.</summary>
+    public StageProduct ProductOf(Distro distro) => _products.GetValueOrDefault(distro.Id) ?? new NothingYet();
+
     /// <summary>Starts the run.</summary>
     public void Start(CancellationToken cancellationToken) =>
         _running = Task.Run(() => RunLoopAsync(cancellationToken), CancellationToken.None);
 
     /// <summary>Waits until a stage is over for every distro and returns its results in the distros' order.</summary>
     public async Task<IReadOnlyList<StageResult>> WhenOverAsync(Stage stage) =>
-        await Task.WhenAll(_distros.Select(distro => _results[new(distro.Distro.Id, stage)].Task)).ConfigureAwait(false);
+        await Task.WhenAll(_distros.Select(distro => _results[new(distro.Id, stage)].Task)).ConfigureAwait(false);
 
     /// <summary>Waits until all stages are over for every distro.</summary>
     public Task WhenAllOverAsync() => Task.WhenAll(_results.Values.Select(result => result.Task));
@@ -95,7 +97,7 @@ internal sealed class MatrixRun : IAsyncDisposable
         {
             if (!result.Task.IsCompleted)
             {
-                Over(_runner.Broken(_distros.Single(run => run.Distro.Id == item.Distro), item.Stage, broken));
+                Over(_runner.Broken(_distros.Single(distro => distro.Id == item.Distro), item.Stage, broken));
             }
         }
     }
@@ -109,14 +111,14 @@ internal sealed class MatrixRun : IAsyncDisposable
 #pragma warning disable CA1031 // A defect of ours in one distro must not take the whole matrix down; its stages tell of it.
         catch (Exception error)
         {
-            var distro = _distros.Single(run => run.Distro.Id == item.Id.Distro);
+            var distro = _distros.Single(distro => distro.Id == item.Id.Distro);
             var stages = _stages.Select(work => work.Stage).SkipWhile(stage => stage != item.Id.Stage).ToList();
-            foreach (var stage in stages.Where(stage => !_results[new(distro.Distro.Id, stage)].Task.IsCompleted))
+            foreach (var stage in stages.Where(stage => !_results[new(distro.Id, stage)].Task.IsCompleted))
             {
                 Over(_runner.Broken(distro, stage, error));
             }
 
-            return [.. stages.Select(stage => new ItemId(distro.Distro.Id, stage))];
+            return [.. stages.Select(stage => new ItemId(distro.Id, stage))];
         }
 #pragma warning restore CA1031
     }
@@ -124,12 +126,12 @@ internal sealed class MatrixRun : IAsyncDisposable
     // Later stages that have nothing to do, because an earlier result holds or the distro has failed, do not wait for the host.
     private async Task<IReadOnlyList<ItemId>> RunStagesAsync(WorkItem item, CancellationToken cancellationToken)
     {
-        var distro = _distros.Single(run => run.Distro.Id == item.Id.Distro);
+        var distro = _distros.Single(distro => distro.Id == item.Id.Distro);
         var over = new List<ItemId>();
         StageResult? failed = null;
         foreach (var work in _stages.SkipWhile(stage => stage.Stage != item.Id.Stage))
         {
-            if (over.Count > 0 && failed is null && !work.IsDone(distro))
+            if (over.Count > 0 && failed is null && !work.IsDone(distro, ProductOf(distro)))
             {
                 break;
             }
@@ -146,10 +148,23 @@ internal sealed class MatrixRun : IAsyncDisposable
         return over;
     }
 
-    private Task<StageResult> RunAsync(DistroRun distro, StageWork work, WorkItem? item, CancellationToken cancellationToken) =>
-        item is not null && !cancellationToken.IsCancellationRequested && !work.IsDone(distro) && ShortageOf(item) is { } missing
-            ? Task.FromResult(_runner.Refused(distro, work.Stage, missing))
-            : _runner.RunAsync(distro, work, cancellationToken);
+    private async Task<StageResult> RunAsync(Distro distro, StageWork work, WorkItem? item, CancellationToken cancellationToken)
+    {
+        var product = ProductOf(distro);
+        if (
+            item is not null
+            && !cancellationToken.IsCancellationRequested
+            && !work.IsDone(distro, product)
+            && ShortageOf(item) is { } missing
+        )
+        {
+            return _runner.Refused(distro, work.Stage, missing);
+        }
+
+        var (result, left) = await _runner.RunAsync(distro, product, work, cancellationToken).ConfigureAwait(false);
+        _products[distro.Id] = left;
+        return result;
+    }
 
     private ItemId Over(StageResult result)
     {

@@ -172,20 +172,20 @@ public sealed class MatrixSession : IAsyncDisposable
         var requests = RequestWatch.Start(services.Frame, recorder);
         var runner = new StageRunner(services.Frame.Time, services.Frame.Log)
         {
-            Killed = (run, stage) => requests.Switches.TokenOf(new ItemId(run.Distro.Id, stage)),
-            Started = (run, stage) =>
+            Killed = (distro, stage) => requests.Switches.TokenOf(new ItemId(distro.Id, stage)),
+            Started = (distro, stage) =>
                 recorder.Record(now => new StageStarted
                 {
                     Time = now,
-                    Distro = run.Distro.Id,
+                    Distro = distro.Id,
                     Stage = stage,
                 }),
             Explain = services.Known.Mark,
             TimeoutOf = stage => StageRow.Of(stage).Scaled(services.Frame.Accelerator.TimeoutScale, services.Frame.Options.TimeoutScale),
-            HalfOver = (run, stage, timeout) => SayHalfOver(services.Frame, recorder.Status, run, stage, timeout),
+            HalfOver = (distro, stage, timeout) => SayHalfOver(services.Frame, recorder.Status, distro, stage, timeout),
         };
         var run = new MatrixRun(
-            [.. distros.Select(distro => new DistroRun(distro))],
+            distros,
             [.. SessionServices.Stages(services).Where(work => stages.Contains(work.Stage))],
             schedule.Loop,
             runner
@@ -210,12 +210,12 @@ public sealed class MatrixSession : IAsyncDisposable
     }
 
     // The install monitor warns by itself, and knows more.
-    private static void SayHalfOver(RunFrame frame, RunStatus status, DistroRun run, Stage stage, TimeSpan timeout)
+    private static void SayHalfOver(RunFrame frame, RunStatus status, Distro distro, Stage stage, TimeSpan timeout)
     {
-        var phase = status.State.Item(run.Distro.Id, stage) is { } item ? status.ProgressOf(item)?.Phase : null;
+        var phase = status.State.Item(distro.Id, stage) is { } item ? status.ProgressOf(item)?.Phase : null;
         if (stage != Stage.Install)
         {
-            frame.Say(run, $"half of the {Spans.Minutes(timeout)} allowed for {stage} have passed, in '{phase ?? "its beginning"}'");
+            frame.Say(distro, $"half of the {Spans.Minutes(timeout)} allowed for {stage} have passed, in '{phase ?? "its beginning"}'");
         }
     }
 

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Matrix.Preparing;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Options;
@@ -30,7 +31,7 @@ internal static class SessionResult
             Stages = ended,
             Host = Host(host),
             Tool = Provenance.Tool,
-            Facts = [.. run.Runs.Select(distro => Facts(distro, image, accelerator, ended))],
+            Facts = [.. run.Distros.Select(distro => Facts(distro, run.ProductOf(distro), image, accelerator))],
         };
     }
 
@@ -44,15 +45,13 @@ internal static class SessionResult
             Machines = host.Machines == int.MaxValue ? null : host.Machines,
         };
 
-    private static DistroFacts Facts(DistroRun run, ImageOptions? image, string accelerator, IReadOnlyList<StageResult> ended) =>
+    private static DistroFacts Facts(Distro distro, StageProduct product, ImageOptions? image, string accelerator) =>
         new()
         {
-            Distro = run.Distro.Id,
-            Name = run.Distro.Name,
+            Distro = distro.Id,
+            Name = distro.Name,
             Accelerator = accelerator,
             Image = image?.File,
-            Trust = ended.Any(stage => stage.Distro == run.Distro.Id && stage is { Stage: Stage.Verify, Verdict: Verdict.Passed })
-                ? MediaOptionsCheck.Name(run.Medium.Trust)
-                : null,
+            Trust = product.Proven is { } medium ? MediaOptionsCheck.Name(medium.Trust) : null,
         };
 }

@@ -1,5 +1,6 @@
 using MailFactory.Testing.Amounts;
 using MailFactory.Testing.AnswerFiles;
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Foreign;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Installs;
@@ -27,40 +28,46 @@ internal sealed class StageRunner(TimeProvider time, ILogger log)
     private const int MostLines = 2_000;
 
     /// <summary>Told of each stage that begins.</summary>
-    public Action<DistroRun, Stage> Started { get; init; } = (_, _) => { };
+    public Action<Distro, Stage> Started { get; init; } = (_, _) => { };
 
     /// <summary>The token that ends one stage alone.</summary>
-    public Func<DistroRun, Stage, CancellationToken> Killed { get; init; } = (_, _) => CancellationToken.None;
+    public Func<Distro, Stage, CancellationToken> Killed { get; init; } = (_, _) => CancellationToken.None;
 
     /// <summary>How long a stage may take on this host.</summary>
     public Func<Stage, TimeSpan> TimeoutOf { get; init; } = stage => StageRow.Of(stage).Timeout;
 
     /// <summary>Told when half of a stage's time is over, and how long the whole is; must not throw.</summary>
-    public Action<DistroRun, Stage, TimeSpan> HalfOver { get; init; } = (_, _, _) => { };
+    public Action<Distro, Stage, TimeSpan> HalfOver { get; init; } = (_, _, _) => { };
 
     /// <summary>Marks the result of a stage where known issues explain it.</summary>
     public Func<StageResult, StageResult> Explain { get; init; } = result => result;
 
-    /// <summary>Runs the stage; never throws.</summary>
-    public async Task<StageResult> RunAsync(DistroRun run, StageWork work, CancellationToken cancellationToken)
+    /// <summary>Runs the stage, and returns how it ended and what the stages have made of the distro by then; never throws.</summary>
+    public async Task<(StageResult Result, StageProduct Product)> RunAsync(
+        Distro distro,
+        StageProduct product,
+        StageWork work,
+        CancellationToken cancellationToken
+    )
     {
         var started = time.GetUtcNow();
         var stamp = time.GetTimestamp();
-        log.Debug("{Distro} {Stage}: started", run.Distro.Id, work.Stage);
-        Started(run, work.Stage);
-        var killed = Killed(run, work.Stage);
-        var outcome = await OutcomeAsync(run, work, killed, cancellationToken).ConfigureAwait(false);
+        log.Debug("{Distro} {Stage}: started", distro.Id, work.Stage);
+        Started(distro, work.Stage);
+        var killed = Killed(distro, work.Stage);
+        var outcome = await OutcomeAsync(distro, product, work, killed, cancellationToken).ConfigureAwait(false);
         if (killed.IsCancellationRequested && outcome.FailureClass != FailureClass.None && !cancellationToken.IsCancellationRequested)
         {
             outcome = StageOutcome.Failed(FailureClass.Cancelled, "ended by Kill");
         }
 
+        var left = outcome.Product ?? product;
         var result = Result(
-            run,
+            distro,
             work.Stage,
             started,
             time.GetElapsedTime(stamp),
-            outcome.Verdict == Verdict.Skipped ? outcome : outcome with { Files = [.. outcome.Files.Union(work.FilesOf(run))] }
+            outcome.Verdict == Verdict.Skipped ? outcome : outcome with { Files = [.. outcome.Files.Union(work.FilesOf(distro, left))] }
         );
         log.Debug(
             "{Distro} {Stage}: {Verdict} after {Seconds:0.0} s: {Summary}",
@@ -70,24 +77,24 @@ internal sealed class StageRunner(TimeProvider time, ILogger log)
             result.Duration.TotalSeconds,
             result.Summary
         );
-        return result;
+        return (result, left);
     }
 
     /// <summary>The result of a stage that was not reached because an earlier one failed.</summary>
-    public StageResult NotReached(DistroRun run, Stage stage, StageResult failed) =>
-        Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, StageOutcome.NotReached(failed));
+    public StageResult NotReached(Distro distro, Stage stage, StageResult failed) =>
+        Result(distro, stage, time.GetUtcNow(), TimeSpan.Zero, StageOutcome.NotReached(failed));
 
     /// <summary>The result of a stage that was not begun because the host has too little left for it.</summary>
-    public StageResult Refused(DistroRun run, Stage stage, string missing) =>
-        Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, StageOutcome.Failed(FailureClass.Infrastructure, missing));
+    public StageResult Refused(Distro distro, Stage stage, string missing) =>
+        Result(distro, stage, time.GetUtcNow(), TimeSpan.Zero, StageOutcome.Failed(FailureClass.Infrastructure, missing));
 
     /// <summary>The result of a stage that an error outside of it ended.</summary>
-    public StageResult Broken(DistroRun run, Stage stage, Exception error) =>
-        Result(run, stage, time.GetUtcNow(), TimeSpan.Zero, BrokenOutcome(run, stage, error));
+    public StageResult Broken(Distro distro, Stage stage, Exception error) =>
+        Result(distro, stage, time.GetUtcNow(), TimeSpan.Zero, BrokenOutcome(distro, stage, error));
 
-    private StageOutcome BrokenOutcome(DistroRun run, Stage stage, Exception error)
+    private StageOutcome BrokenOutcome(Distro distro, Stage stage, Exception error)
     {
-        log.Error(error, "{Distro} {Stage}: internal error", run.Distro.Id, stage);
+        log.Error(error, "{Distro} {Stage}: internal error", distro.Id, stage);
         return StageOutcome.Failed(
             FailureClass.Infrastructure,
             $"internal error, please report it: {error.GetType().Name}: {error.Message}"
@@ -97,7 +104,8 @@ internal sealed class StageRunner(TimeProvider time, ILogger log)
     private static StageOutcome CancelledOutcome => StageOutcome.Failed(FailureClass.Cancelled, "cancelled");
 
     private async Task<StageOutcome> OutcomeAsync(
-        DistroRun run,
+        Distro distro,
+        StageProduct product,
         StageWork work,
         CancellationToken killed,
         CancellationToken cancellationToken
@@ -109,10 +117,10 @@ internal sealed class StageRunner(TimeProvider time, ILogger log)
         try
         {
             deadline.CancelAfter(timeout);
-            var half = time.CreateTimer(_ => HalfOver(run, work.Stage, timeout), state: null, timeout / 2, Timeout.InfiniteTimeSpan);
+            var half = time.CreateTimer(_ => HalfOver(distro, work.Stage, timeout), state: null, timeout / 2, Timeout.InfiniteTimeSpan);
             await using var halfTimer = half.ConfigureAwait(false);
             either.Token.ThrowIfCancellationRequested();
-            return await work.RunAsync(run, either.Token).ConfigureAwait(false);
+            return await work.RunAsync(distro, product, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || killed.IsCancellationRequested)
         {
@@ -160,16 +168,16 @@ internal sealed class StageRunner(TimeProvider time, ILogger log)
 #pragma warning disable CA1031 // A defect of ours in one distro must not take the whole matrix down; it is logged with its stack.
         catch (Exception error)
         {
-            return BrokenOutcome(run, work.Stage, error);
+            return BrokenOutcome(distro, work.Stage, error);
         }
 #pragma warning restore CA1031
     }
 
-    private StageResult Result(DistroRun run, Stage stage, DateTimeOffset started, TimeSpan duration, StageOutcome outcome) =>
+    private StageResult Result(Distro distro, Stage stage, DateTimeOffset started, TimeSpan duration, StageOutcome outcome) =>
         Explain(
             new StageResult
             {
-                Distro = run.Distro.Id,
+                Distro = distro.Id,
                 Stage = stage,
                 Verdict = outcome.Verdict,
                 Summary = Told(outcome.Summary, LongestSummary),

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Matrix;
 using MailFactory.Testing.Matrix.Work;
+using MailFactory.Testing.Media;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Scheduling;
@@ -12,6 +14,23 @@ public sealed class MatrixRunTests
 {
     private static readonly TimeSpan _timeToCome = TimeSpan.FromMilliseconds(400);
     private static readonly DistroCatalog _catalog = DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json"));
+
+    [Fact(Timeout = 30_000)]
+    public async Task What_a_stage_makes_reaches_the_next_and_what_a_failed_one_made_does_not()
+    {
+        var seen = new ConcurrentDictionary<Stage, StageProduct>();
+        await using var run = Run(
+            ["debian-12"],
+            1,
+            new Work(Stage.Download, _ => Task.CompletedTask) { Made = new FetchedMedium(_medium), Seen = seen },
+            new Work(Stage.Verify, _ => throw new IOException("no proof")) { Made = new ProvenMedium(_medium), Seen = seen }
+        );
+        run.Start(TestContext.Current.CancellationToken);
+        await run.WhenAllOverAsync();
+        Assert.IsType<NothingYet>(seen[Stage.Download]);
+        Assert.Equal(new FetchedMedium(_medium), seen[Stage.Verify]);
+        Assert.Equal(new FetchedMedium(_medium), run.ProductOf(run.Distros[0]));
+    }
 
     [Fact(Timeout = 10_000)]
     public async Task A_distro_moves_on_while_another_is_still_in_an_earlier_stage()
@@ -195,6 +214,17 @@ public sealed class MatrixRunTests
         while ((seen = Volatile.Read(ref target)) < value && Interlocked.CompareExchange(ref target, value, seen) != seen) { }
     }
 
+    private static readonly Medium _medium = new()
+    {
+        DistroId = "debian-12",
+        Kind = MediumKind.Netboot,
+        FilePath = "/isos/medium",
+        Sha256 = "00",
+        Version = "1",
+        Trust = TrustLevel.Signed,
+        Proof = "a test",
+    };
+
     private static MatrixRun Run(string[] distros, int slots, params Work[] stages) => Run(distros, slots, stages, _ => Task.CompletedTask);
 
     private static MatrixRun Run(string[] distros, int slots, Work[] stages, Func<StageResult, Task> learn)
@@ -221,7 +251,7 @@ public sealed class MatrixRunTests
             Stagger = TimeSpan.Zero,
         };
         return new MatrixRun(
-            [.. _catalog.Select(distros).Select(distro => new DistroRun(distro))],
+            _catalog.Select(distros),
             stages,
             new ScheduleLoop(new Scheduler(graph, host), TimeProvider.System),
             new StageRunner(TimeProvider.System, Logger.None)
@@ -237,14 +267,19 @@ public sealed class MatrixRunTests
 
         public override Stage Stage => stage;
 
-        public override bool IsDone(DistroRun run) => Done;
+        public override bool IsDone(Distro distro, StageProduct product) => Done;
 
         public bool Done { get; init; }
 
-        public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
+        public StageProduct? Made { get; init; }
+
+        public ConcurrentDictionary<Stage, StageProduct> Seen { get; init; } = [];
+
+        public override async Task<StageOutcome> RunAsync(Distro distro, StageProduct product, CancellationToken cancellationToken)
         {
-            await body(run.Distro.Id);
-            return StageOutcome.Passed("done");
+            Seen[stage] = product;
+            await body(distro.Id);
+            return StageOutcome.Passed("done") with { Product = Made };
         }
     }
 }

@@ -95,6 +95,7 @@ public sealed class ImageFileTests : IDisposable
     }
 
     private static async Task QemuImgAsync(params string[] arguments) =>
+        Assert.SkipWhen(ToolRunner.Find("qemu-img") is null, "not installed: qemu-img");
         (await ToolRunner.RunAsync(ToolCommand.Create("qemu-img", arguments), Cancellation)).EnsureSuccess();
 
     private async Task<ImageFile> ImageAsync(string name)

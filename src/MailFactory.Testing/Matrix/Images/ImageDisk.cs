@@ -1,6 +1,7 @@
 using System.Globalization;
 using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Archives;
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Machines;
@@ -18,7 +19,7 @@ namespace MailFactory.Testing.Matrix.Images;
 internal sealed class ImageDisk(RunFrame frame)
 {
     /// <summary>The disk; throws <see cref="RunOptionsException"/> when it is none that can be started.</summary>
-    public async Task<TestDisk> PrepareAsync(DistroRun run, ImageOptions options, CancellationToken cancellationToken)
+    public async Task<TestDisk> PrepareAsync(Distro distro, ImageOptions options, CancellationToken cancellationToken)
     {
         var (image, fault) = await ImageFile.ProbeAsync(options.File, cancellationToken).ConfigureAwait(false);
         if (image is null)
@@ -48,8 +49,8 @@ internal sealed class ImageDisk(RunFrame frame)
                 $"it starts by {firmware.ToUpperInvariant()}: {why}",
             ],
         };
-        disk = await WithAccessAsync(disk, run, options, info.VirtualBytes, cancellationToken).ConfigureAwait(false);
-        disk.Facts.ToList().ForEach(fact => frame.Say(run, fact));
+        disk = await WithAccessAsync(disk, distro, options, info.VirtualBytes, cancellationToken).ConfigureAwait(false);
+        disk.Facts.ToList().ForEach(fact => frame.Say(distro, fact));
         return disk;
     }
 
@@ -75,7 +76,7 @@ internal sealed class ImageDisk(RunFrame frame)
 
     private async Task<TestDisk> WithAccessAsync(
         TestDisk disk,
-        DistroRun run,
+        Distro distro,
         ImageOptions options,
         long bytes,
         CancellationToken cancellationToken
@@ -107,23 +108,23 @@ internal sealed class ImageDisk(RunFrame frame)
             };
         }
 
-        return await WithSeedAsync(disk, run, bytes, cancellationToken).ConfigureAwait(false);
+        return await WithSeedAsync(disk, distro, bytes, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<TestDisk> WithSeedAsync(TestDisk disk, DistroRun run, long bytes, CancellationToken cancellationToken)
+    private async Task<TestDisk> WithSeedAsync(TestDisk disk, Distro distro, long bytes, CancellationToken cancellationToken)
     {
-        var folder = frame.Options.Layout.Machine(run.Distro.Id);
+        var folder = frame.Options.Layout.Machine(distro.Id);
         var key = await SshKeyPair
             .CreateAsync(Path.Combine(folder, "image.id_ed25519"), disk.User, cancellationToken)
             .ConfigureAwait(false);
         var seed = Path.Combine(folder, "image-seed.iso");
-        var instance = string.Create(CultureInfo.InvariantCulture, $"{run.Distro.Id}-{frame.Time.GetUtcNow():yyyyMMddHHmmss}");
+        var instance = string.Create(CultureInfo.InvariantCulture, $"{distro.Id}-{frame.Time.GetUtcNow():yyyyMMddHHmmss}");
         await CloudSeed
-            .CreateAsync(seed, CloudSeed.Files(run.Distro.Id, instance, disk.User, key.PublicKey), cancellationToken)
+            .CreateAsync(seed, CloudSeed.Files(distro.Id, instance, disk.User, key.PublicKey), cancellationToken)
             .ConfigureAwait(false);
 
         // A vendor's image is as small as can be; cloud-init grows its file system to the disk that it finds.
-        var wanted = (long)MachineSize.Of(run.Distro, frame.Options).DiskGiB << 30;
+        var wanted = (long)MachineSize.Of(distro, frame.Options).DiskGiB << 30;
         return disk with
         {
             SshKeyPath = key.PrivateKeyPath,

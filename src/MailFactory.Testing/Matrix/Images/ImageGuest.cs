@@ -19,7 +19,7 @@ internal sealed class ImageGuest(RunFrame frame)
     public async Task<IReadOnlyList<string>> MeetAsync(
         MailMachine machine,
         TestDisk disk,
-        DistroRun run,
+        Distro distro,
         CancellationToken cancellationToken
     )
     {
@@ -35,13 +35,13 @@ internal sealed class ImageGuest(RunFrame frame)
         );
         string[] facts =
         [
-            SystemOf(os, run.Distro),
+            SystemOf(os, distro),
             .. disk.SeedPath is null ? (string[])[] : [await WaitForCloudInitAsync(machine, cancellationToken).ConfigureAwait(false)],
         ];
         // What the image's owner opened is not our server's doing; name services that answer neighbours (LLMNR) are common.
         var sockets = await AskAsync(machine, "ss -H -ltn", _question, cancellationToken).ConfigureAwait(false);
         machine.OwnPorts = sockets.IsSuccess ? ListeningPorts.Public(sockets.Output) : [];
-        facts.ToList().ForEach(fact => frame.Say(run, fact));
+        facts.ToList().ForEach(fact => frame.Say(distro, fact));
         return facts;
     }
 

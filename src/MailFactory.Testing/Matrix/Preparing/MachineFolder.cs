@@ -23,29 +23,33 @@ namespace MailFactory.Testing.Matrix.Preparing;
 internal sealed class MachineFolder(RunFrame frame, DistroCatalog catalog, MediaStore media, HttpClient http, MachineAnswers answers)
 {
     /// <summary>Prepares the machine from scratch; a failure says which part of the medium or mirror is missing.</summary>
-    public async Task<Outcome<PreparedMachine>> CreateAsync(DistroRun run, StageProgress progress, CancellationToken cancellationToken)
+    public async Task<Outcome<PreparedMachine>> CreateAsync(
+        Distro distro,
+        Medium medium,
+        StageProgress progress,
+        CancellationToken cancellationToken
+    )
     {
-        var folder = frame.Options.Layout.Machine(run.Distro.Id);
+        var folder = frame.Options.Layout.Machine(distro.Id);
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
         }
 
         FolderMarker.Make(folder);
-        var medium = run.Medium;
-        var installer = await MediaStore.ExtractAsync(run.Distro, medium, folder, cancellationToken).ConfigureAwait(false);
+        var installer = await MediaStore.ExtractAsync(distro, medium, folder, cancellationToken).ConfigureAwait(false);
         if (!installer.IsSuccess)
         {
             return installer.Failure;
         }
 
-        var family = catalog.FamilyOf(run.Distro);
+        var family = catalog.FamilyOf(distro);
         PackageChoice? packages = null;
         if (family.AnswerFile == AnswerFileFormat.Preseed)
         {
             progress.Report("asking the mirrors");
             var chosen = await new PackageSources(http, frame.Time)
-                .ChooseAsync(run.Distro, medium.Mirror ?? frame.Options.Mirror, cancellationToken)
+                .ChooseAsync(distro, medium.Mirror ?? frame.Options.Mirror, cancellationToken)
                 .ConfigureAwait(false);
             if (!chosen.IsSuccess)
             {
@@ -59,12 +63,13 @@ internal sealed class MachineFolder(RunFrame frame, DistroCatalog catalog, Media
         ComponentPlan? plan = null;
         if (
             packages is not null
-            && run.Distro.Netboot is not null
+            && distro.Netboot is not null
             && await InstallerComponents.AreFetchedByAsync(installer.Value.Initrd, cancellationToken).ConfigureAwait(false)
         )
         {
             progress.Report("checking installer components");
-            var planned = await PlanAsync(run, packages.Main, installer.Value, folder, appendix, cancellationToken).ConfigureAwait(false);
+            var planned = await PlanAsync(distro, packages.Main, installer.Value, folder, appendix, cancellationToken)
+                .ConfigureAwait(false);
             if (!planned.IsSuccess)
             {
                 return planned.Failure;
@@ -75,7 +80,7 @@ internal sealed class MachineFolder(RunFrame frame, DistroCatalog catalog, Media
 
         progress.Report("writing answer files and disk");
         var nonce = $"MAILFACTORY-INSTALL-OK {Guid.NewGuid():N}";
-        var files = await answers.WriteAsync(run.Distro, folder, nonce, packages, plan, cancellationToken).ConfigureAwait(false);
+        var files = await answers.WriteAsync(distro, folder, nonce, packages, plan, cancellationToken).ConfigureAwait(false);
         var (initrd, seed) = await AnswerHandover
             .PrepareAsync(family.Delivery, files, appendix, installer.Value.Initrd, folder, cancellationToken)
             .ConfigureAwait(false);
@@ -87,7 +92,7 @@ internal sealed class MachineFolder(RunFrame frame, DistroCatalog catalog, Media
             {
                 Kernel = installer.Value.Kernel,
                 Initrd = initrd,
-                CommandLine = KernelArguments.Render(family, run.Distro, installer.Value.VolumeId),
+                CommandLine = KernelArguments.Render(family, distro, installer.Value.VolumeId),
             },
             // The seed comes last: installers look for packages on the first disc they find.
             CdRoms = [.. new[] { disc, seed }.OfType<CdRomDrive>()],
@@ -96,13 +101,13 @@ internal sealed class MachineFolder(RunFrame frame, DistroCatalog catalog, Media
             Notes = [.. (packages?.Notes ?? []).Concat(plan?.Notes ?? []).Except(medium.Notes)],
         };
         await DiskImage
-            .CreateAsync(machine.DiskPath, MachineSize.Of(run.Distro, frame.Options).DiskGiB, cancellationToken)
+            .CreateAsync(machine.DiskPath, MachineSize.Of(distro, frame.Options).DiskGiB, cancellationToken)
             .ConfigureAwait(false);
         return machine;
     }
 
     private async Task<Outcome<ComponentPlan>> PlanAsync(
-        DistroRun run,
+        Distro distro,
         Uri mirror,
         InstallerFiles installer,
         string folder,
@@ -112,7 +117,7 @@ internal sealed class MachineFolder(RunFrame frame, DistroCatalog catalog, Media
     {
         var components = new InstallerComponents(frame.Options.Layout.Media, http, frame.Time);
         var planned = await components
-            .PlanAsync(run.Distro, mirror, installer.Initrd, frame.Options.IsUefi, cancellationToken)
+            .PlanAsync(distro, mirror, installer.Initrd, frame.Options.IsUefi, cancellationToken)
             .ConfigureAwait(false);
         if (!planned.IsSuccess)
         {
@@ -120,7 +125,7 @@ internal sealed class MachineFolder(RunFrame frame, DistroCatalog catalog, Media
         }
 
         var standIns = await planned
-            .Value.BuildAsync(Path.Combine(folder, "supplement"), media.FolderOf(run.Distro), cancellationToken)
+            .Value.BuildAsync(Path.Combine(folder, "supplement"), media.FolderOf(distro), cancellationToken)
             .ConfigureAwait(false);
         if (!standIns.IsSuccess)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MailFactory.Testing.Amounts;
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.Machines.Warm;
@@ -91,7 +92,7 @@ internal sealed class MailMachine : IAsyncDisposable
     /// </summary>
     /// <param name="frame">The run.</param>
     /// <param name="qemu">What it takes to start a machine.</param>
-    /// <param name="run">The distro.</param>
+    /// <param name="distro">The distro.</param>
     /// <param name="disk">The disk.</param>
     /// <param name="overlay">The overlay's path.</param>
     /// <param name="server">The digest of what makes the mail server; null when a machine with it is not to be saved.</param>
@@ -99,7 +100,7 @@ internal sealed class MailMachine : IAsyncDisposable
     public static async Task<MailMachine> StartAsync(
         RunFrame frame,
         QemuHost qemu,
-        DistroRun run,
+        Distro distro,
         TestDisk disk,
         string overlay,
         string? server,
@@ -109,13 +110,13 @@ internal sealed class MailMachine : IAsyncDisposable
         var began = frame.Time.GetTimestamp();
         var mail = Wanted(frame).GuestPorts.OrderBy(pair => pair.Key).ToList();
         var forwards = HostPorts.Forward([SshPort, .. mail.Select(service => service.Value)]);
-        var folder = frame.Options.Layout.Machine(run.Distro.Id);
+        var folder = frame.Options.Layout.Machine(distro.Id);
         var started = frame with { Options = frame.Options with { Firmware = disk.Firmware } };
         var spec = await MachineSpecs
             .CreateAsync(
                 started,
-                run.Distro,
-                new ProcessName(Stage.MailTest, run.Distro.Id).ToString(),
+                distro,
+                new ProcessName(Stage.MailTest, distro.Id).ToString(),
                 overlay,
                 Path.Combine(folder, SerialFile),
                 cancellationToken
@@ -128,7 +129,7 @@ internal sealed class MailMachine : IAsyncDisposable
             EndsOnReboot = false,
             Reach = await GuestReaches.OfAsync(frame.Options.Mirror, loopbackPort: null, cancellationToken).ConfigureAwait(false),
         };
-        spec = PackageDisc.Of(run) is { } disc ? spec.With(disc) : spec;
+        spec = disk.PackageDisc is { } disc ? spec.With(disc) : spec;
         var access = new SshAccess
         {
             Port = forwards[0].HostPort,
@@ -138,7 +139,7 @@ internal sealed class MailMachine : IAsyncDisposable
             IsKeyNew = disk.SeedPath is not null,
         };
         var ports = mail.Zip(forwards.Skip(1)).ToDictionary(pair => pair.First.Key, pair => pair.Second.HostPort);
-        var warm = await WarmStart.OfAsync(frame, qemu, run, disk, spec, server, cancellationToken).ConfigureAwait(false);
+        var warm = await WarmStart.OfAsync(frame, qemu, distro, disk, spec, server, cancellationToken).ConfigureAwait(false);
         if (warm is not null && await warm.TryAsync(spec, access, cancellationToken).ConfigureAwait(false) is { } restored)
         {
             return new MailMachine(frame, qemu, disk, restored.Guest, access with { HostKey = restored.State.HostKey }, ports)
@@ -274,9 +275,8 @@ internal sealed class MailMachine : IAsyncDisposable
     /// out any more, so it goes on from a snapshot of its memory without one. Returns how to get in; null when a machine of the distro
     /// is kept already.
     /// </summary>
-    public async Task<KeptMachine?> KeepAsync(DistroRun run, CancellationToken cancellationToken)
+    public async Task<KeptMachine?> KeepAsync(string distro, CancellationToken cancellationToken)
     {
-        var distro = run.Distro.Id;
         var machines = new KeptMachines(_frame.Options.Layout);
         if (machines.Read(distro) is { Process.IsRunning: true })
         {

@@ -1,4 +1,4 @@
-using MailFactory.Testing.Matrix.Work;
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Qemu.Devices;
@@ -9,12 +9,10 @@ namespace MailFactory.Testing.Matrix.Preparing;
 internal static class PackageDisc
 {
     /// <summary>
-    /// The run's verified medium where the catalogue says that it serves the installed system too; null for every other distro.
+    /// The proven medium where the catalogue says that it serves the installed system too; null for every other distro.
     /// </summary>
-    public static CdRomDrive? Of(DistroRun run) =>
-        run is { Distro.Iso.ServesInstalledSystem: true, MediumIfAny: { Kind: MediumKind.Iso } medium }
-            ? new CdRomDrive(medium.FilePath)
-            : null;
+    public static CdRomDrive? Of(Distro distro, Medium? proven) =>
+        distro is { Iso.ServesInstalledSystem: true } && proven is { Kind: MediumKind.Iso } ? new CdRomDrive(proven.FilePath) : null;
 
     /// <summary>The machine with that disc, which must not boot from it: its installer would begin, on UEFI firmware at least.</summary>
     public static MachineSpec With(this MachineSpec spec, CdRomDrive disc) =>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using MailFactory.Testing.Archives;
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Runs;
@@ -15,22 +16,22 @@ internal static class Provenance
         typeof(Provenance).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>The provenance of a disk that was installed in this run.</summary>
-    public static ArchiveProvenance Of(DistroRun run, RunOptions options, string qemuVersion)
+    public static ArchiveProvenance Of(Distro distro, InstalledDisk disk, RunOptions options, string qemuVersion)
     {
-        var size = MachineSize.Of(run.Distro, options);
-        var (medium, install) = (run.Medium, run.Install);
+        var size = MachineSize.Of(distro, options);
+        var (medium, install) = (disk.Prepared.Medium, disk.Record);
         return new ArchiveProvenance
         {
             Medium = new MediumOrigin
             {
                 File = Path.GetFileName(medium.FilePath),
-                Url = UrlOf(run, medium, options),
+                Url = UrlOf(distro, medium, options),
                 Sha256 = medium.Sha256,
                 Version = medium.Version,
                 Trust = medium.Trust.ToString(),
                 Proof = medium.Proof,
             },
-            AnswerFiles = run.Machine.AnswerFiles,
+            AnswerFiles = disk.Prepared.Machine.AnswerFiles,
             MemoryMiB = size.MemoryMiB,
             DiskGiB = size.DiskGiB,
             Cpus = size.Cpus,
@@ -43,14 +44,14 @@ internal static class Provenance
     }
 
     // The first directory of the catalogue is where anybody finds the file; which of its mirrors sent it says nothing more.
-    private static Uri? UrlOf(DistroRun run, Medium medium, RunOptions options)
+    private static Uri? UrlOf(Distro distro, Medium medium, RunOptions options)
     {
         if (medium is { Kind: MediumKind.Netboot, Mirror: { } mirror })
         {
             return RunOptions.WithoutPassword(mirror);
         }
 
-        return options.IsoPath is null && run.Distro.Iso?.Download is { } download
+        return options.IsoPath is null && distro.Iso?.Download is { } download
             ? new Uri(download.Directories[0], Path.GetFileName(medium.FilePath))
             : null;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MailFactory.Testing.Amounts;
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.Machines.Warm;
@@ -20,14 +21,14 @@ internal sealed class WarmStart
 
     private readonly RunFrame _frame;
     private readonly QemuHost _qemu;
-    private readonly DistroRun _run;
+    private readonly Distro _distro;
     private readonly StateStore _store;
     private readonly InputKey _booted;
     private readonly InputKey? _provisioned;
 
-    private WarmStart(RunFrame frame, QemuHost qemu, DistroRun run, InputKey booted, string? server)
+    private WarmStart(RunFrame frame, QemuHost qemu, Distro distro, InputKey booted, string? server)
     {
-        (_frame, _qemu, _run, _booted) = (frame, qemu, run, booted);
+        (_frame, _qemu, _distro, _booted) = (frame, qemu, distro, booted);
         _provisioned = server is null ? null : booted.WithServer(server);
         _store = new StateStore(frame.Options.Layout.WarmStates, frame.Time);
     }
@@ -37,7 +38,7 @@ internal sealed class WarmStart
     /// </summary>
     /// <param name="frame">The run.</param>
     /// <param name="qemu">What it takes to start a machine.</param>
-    /// <param name="run">The distro.</param>
+    /// <param name="distro">The distro.</param>
     /// <param name="disk">The disk that the machine's own is an overlay of.</param>
     /// <param name="spec">The machine.</param>
     /// <param name="server">The digest of what makes its mail server; null when that is not saved.</param>
@@ -45,7 +46,7 @@ internal sealed class WarmStart
     public static async Task<WarmStart?> OfAsync(
         RunFrame frame,
         QemuHost qemu,
-        DistroRun run,
+        Distro distro,
         TestDisk disk,
         MachineSpec spec,
         string? server,
@@ -68,7 +69,7 @@ internal sealed class WarmStart
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return new WarmStart(frame, qemu, run, key, server);
+        return new WarmStart(frame, qemu, distro, key, server);
     }
 
     /// <summary>
@@ -92,7 +93,7 @@ internal sealed class WarmStart
                 continue;
             }
 
-            var lookup = _store.Find(_run.Distro.Id, point, key);
+            var lookup = _store.Find(_distro.Id, point, key);
             if (lookup.State is not { } state)
             {
                 Tell(point, lookup);
@@ -125,7 +126,7 @@ internal sealed class WarmStart
         {
             if (_store.Shortage(machine.Spec) is { } shortage)
             {
-                _frame.Say(_run, $"the machine is not saved for later runs: {shortage}");
+                _frame.Say(_distro, $"the machine is not saved for later runs: {shortage}");
                 return;
             }
 
@@ -135,7 +136,7 @@ internal sealed class WarmStart
                     machine,
                     new SavedState
                     {
-                        Distro = _run.Distro.Id,
+                        Distro = _distro.Id,
                         Point = point,
                         Key = key.Value,
                         Inputs = key.Inputs,
@@ -150,7 +151,7 @@ internal sealed class WarmStart
                 .ConfigureAwait(false);
             _frame.Log.Information(
                 "{Distro}: saved {State} for later runs in {Seconds:0.0} s, {Megabytes:0} MB",
-                _run.Distro.Id,
+                _distro.Id,
                 state.ToString(),
                 _frame.Time.GetElapsedTime(started).TotalSeconds,
                 state.Bytes / 1e6
@@ -158,7 +159,7 @@ internal sealed class WarmStart
         }
         catch (Exception error) when (IsDoubt(error))
         {
-            _frame.Say(_run, $"the machine is not saved for later runs: {FirstLine(error)}");
+            _frame.Say(_distro, $"the machine is not saved for later runs: {FirstLine(error)}");
         }
     }
 
@@ -198,7 +199,7 @@ internal sealed class WarmStart
             if (doubt is null)
             {
                 _frame.Say(
-                    _run,
+                    _distro,
                     string.Create(CultureInfo.InvariantCulture, $"goes on from {state}, after {Spans.TenthsOfSeconds(guest.BootTime)}")
                 );
                 return guest;
@@ -232,7 +233,7 @@ internal sealed class WarmStart
 
         File.Delete(spec.Disks[0].Path);
         _store.Remove(state);
-        _frame.Say(_run, $"{state} was not used, and is removed: {reason}");
+        _frame.Say(_distro, $"{state} was not used, and is removed: {reason}");
     }
 
     private void Tell(StatePoint point, StateLookup lookup)
@@ -240,11 +241,11 @@ internal sealed class WarmStart
         var what = point == StatePoint.Booted ? "a machine that has booted" : "a machine with its mail server";
         if (lookup.IsExpected)
         {
-            _frame.Log.Information("{Distro}: no saved state of {What}: {Reason}", _run.Distro.Id, what, lookup.Reason);
+            _frame.Log.Information("{Distro}: no saved state of {What}: {Reason}", _distro.Id, what, lookup.Reason);
         }
         else
         {
-            _frame.Say(_run, $"the saved state of {what} is not used: {lookup.Reason}");
+            _frame.Say(_distro, $"the saved state of {what} is not used: {lookup.Reason}");
         }
     }
 

@@ -1,5 +1,6 @@
 using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Archives;
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.Matrix.Preparing;
@@ -13,22 +14,19 @@ namespace MailFactory.Testing.Matrix.Stages;
 /// <param name="frame">The run.</param>
 /// <param name="archives">Where the disk goes.</param>
 /// <param name="qemuVersion">The version of QEMU that it was installed in.</param>
-internal sealed class ArchiveStage(RunFrame frame, ArchiveStore archives, string qemuVersion) : StageWork
+internal sealed class ArchiveStage(RunFrame frame, ArchiveStore archives, string qemuVersion) : StageWork<InstalledDisk>
 {
     public override Stage Stage => Stage.Archive;
 
-    public override bool IsDone(DistroRun run) => run.ArchiveIfAny is not null;
+    protected override string? WhyNeedless(StageProduct product) =>
+        product is ArchivedDisk { Manifest: var found } ? $"{found.DiskFile} is there and intact" : null;
 
-    public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
+    protected override async Task<StageOutcome> RunAsync(Distro distro, InstalledDisk from, CancellationToken cancellationToken)
     {
-        if (run.ArchiveIfAny is { } found)
-        {
-            return StageOutcome.Reused($"{found.DiskFile} is there and intact");
-        }
-
-        var (machine, install, key) = (run.Machine, run.Install, run.Key);
-        frame.Progress(run, Stage).Report("compressing");
-        var disk = archives.DiskPath(run.Distro.Id, key);
+        var (medium, key, machine) = from.Prepared;
+        var install = from.Record;
+        frame.Progress(distro, Stage).Report("compressing");
+        var disk = archives.DiskPath(distro.Id, key);
         Directory.CreateDirectory(Path.GetDirectoryName(disk)!);
         var installed = await new DiskImage(machine.DiskPath).InfoAsync(cancellationToken).ConfigureAwait(false);
         await CompressAsync(machine.DiskPath, disk, cancellationToken).ConfigureAwait(false);
@@ -41,9 +39,9 @@ internal sealed class ArchiveStage(RunFrame frame, ArchiveStore archives, string
             )
             .ConfigureAwait(false);
 
-        run.Archive = new ArchiveManifest
+        var archive = new ArchiveManifest
         {
-            Distro = run.Distro.Id,
+            Distro = distro.Id,
             Key = key.Value,
             Inputs = key.Inputs,
             DiskFile = Path.GetFileName(disk),
@@ -55,23 +53,24 @@ internal sealed class ArchiveStage(RunFrame frame, ArchiveStore archives, string
             Installed = install.Ended,
             InstallSeconds = install.Seconds,
             Accelerator = install.Accelerator,
-            Trust = run.Medium.Trust.ToString(),
+            Trust = medium.Trust.ToString(),
             OsName = install.OsName,
             Packages = install.Packages,
             InstalledBytes = installed.ActualBytes,
-            Provenance = Provenance.Of(run, frame.Options, qemuVersion),
+            Provenance = Provenance.Of(distro, from, frame.Options, qemuVersion),
         };
-        await archives.AddAsync(run.Archive, cancellationToken).ConfigureAwait(false);
+        await archives.AddAsync(archive, cancellationToken).ConfigureAwait(false);
         return StageOutcome.Passed(
-            $"{run.Archive.DiskFile}, {Sizes.Megabytes(run.Archive.DiskBytes)} of {Sizes.Megabytes(installed.ActualBytes)}, "
-                + $"{run.Archive.Packages.Count} packages"
+            $"{archive.DiskFile}, {Sizes.Megabytes(archive.DiskBytes)} of {Sizes.Megabytes(installed.ActualBytes)}, "
+                + $"{archive.Packages.Count} packages"
         ) with
         {
+            Product = new ArchivedDisk(medium, archive),
             Evidence =
             [
-                $"sha256 {run.Archive.DiskSha256}",
+                $"sha256 {archive.DiskSha256}",
                 $"{Sizes.Megabytes(installed.ActualBytes)} on the installed and trimmed disk of {Sizes.TenthsOfGigabytes(installed.VirtualBytes)}, "
-                    + $"{Sizes.Megabytes(run.Archive.DiskBytes)} in the archive",
+                    + $"{Sizes.Megabytes(archive.DiskBytes)} in the archive",
             ],
             Files = [frame.Relative(disk)],
         };

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Amounts;
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Downloads;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Media.Store;
@@ -10,13 +11,13 @@ namespace MailFactory.Testing.Matrix.Stages;
 /// <summary>Fetches a distro's install medium.</summary>
 /// <param name="frame">The run.</param>
 /// <param name="media">Where media are.</param>
-internal sealed class DownloadStage(RunFrame frame, MediaStore media) : StageWork
+internal sealed class DownloadStage(RunFrame frame, MediaStore media) : StageWork<NothingYet>
 {
     public override Stage Stage => Stage.Download;
 
-    public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
+    protected override async Task<StageOutcome> RunAsync(Distro distro, NothingYet from, CancellationToken cancellationToken)
     {
-        var progress = frame.Progress(run, Stage);
+        var progress = frame.Progress(distro, Stage);
         var bytes = new SynchronousProgress<DownloadProgress>(done =>
             progress.Report(
                 done.WaitingFor is { } holder ? $"waiting for {holder}" : "downloading",
@@ -26,24 +27,24 @@ internal sealed class DownloadStage(RunFrame frame, MediaStore media) : StageWor
             )
         );
         var outcome = await media
-            .DownloadAsync(run.Distro, MediaOptionsCheck.Media(frame.Options), bytes, cancellationToken)
+            .DownloadAsync(distro, MediaOptionsCheck.Media(frame.Options), bytes, cancellationToken)
             .ConfigureAwait(false);
         if (!outcome.IsSuccess)
         {
             return StageOutcome.Failed(outcome.Failure.FailureClass, outcome.Failure.Reason);
         }
 
-        run.Medium = outcome.Value;
-        var ended = run.Distro.EndOfLifeNote(DateOnly.FromDateTime(frame.Time.GetUtcNow().UtcDateTime));
+        var ended = distro.EndOfLifeNote(DateOnly.FromDateTime(frame.Time.GetUtcNow().UtcDateTime));
         IReadOnlyList<string> notes = ended is null ? outcome.Value.Notes : [ended, .. outcome.Value.Notes];
         foreach (var sentence in notes)
         {
-            frame.Say(run, sentence);
+            frame.Say(distro, sentence);
         }
 
         var file = new FileInfo(outcome.Value.FilePath);
         return StageOutcome.Passed($"{file.Name}, {Sizes.Megabytes(file.Length)}") with
         {
+            Product = new FetchedMedium(outcome.Value),
             Evidence = [$"sha256 {outcome.Value.Sha256}", .. notes],
         };
     }

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Matrix.Work;
@@ -10,8 +11,8 @@ namespace MailFactory.Testing.Matrix.Stages;
 /// <summary>A mail server made by the real Mail Server Factory, for the checks to judge.</summary>
 /// <param name="frame">The run.</param>
 /// <param name="leases">Who answers for its process.</param>
-/// <param name="run">The distro.</param>
-internal sealed class FactoryMailTest(RunFrame frame, LeaseRegistry leases, DistroRun run)
+/// <param name="distro">The distro.</param>
+internal sealed class FactoryMailTest(RunFrame frame, LeaseRegistry leases, Distro distro)
 {
     /// <summary>The name of its log in the distro's folder.</summary>
     public const string LogFile = "mail-factory.log";
@@ -31,19 +32,19 @@ internal sealed class FactoryMailTest(RunFrame frame, LeaseRegistry leases, Dist
         var options = frame.Options.MailFactory;
         var request = new FactoryRequest
         {
-            Name = run.Distro.Id,
+            Name = distro.Id,
             Installation = FactoryCheck.Find(options),
             Configuration = configuration,
             Passwords = passwords,
             Docker = new FactoryCredentials(options.DockerAccount!, options.DockerPassword!.Reveal()),
             Access = access,
-            LogPath = Path.Combine(frame.Options.Layout.Machine(run.Distro.Id), LogFile),
+            LogPath = Path.Combine(frame.Options.Layout.Machine(distro.Id), LogFile),
             Times = new FactoryTimes().ScaledBy(frame.TimeoutScale),
             TimeoutScale = frame.TimeoutScale,
         };
         var lines = new SynchronousProgress<FactoryProgress>(now =>
         {
-            frame.Log.Debug("{Distro} mail-factory: {Line}", run.Distro.Id, now.Line);
+            frame.Log.Debug("{Distro} mail-factory: {Line}", distro.Id, now.Line);
             progress.Report(now.Phase, note: now.Line);
         });
         return new FactoryProvisioner(leases, frame.Time).RunAsync(guest, request, lines, cancellationToken);

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Amounts;
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Installs;
 using MailFactory.Testing.Installs.Events;
@@ -19,17 +20,16 @@ namespace MailFactory.Testing.Matrix.Stages;
 /// <param name="rules">How to read installers' consoles.</param>
 /// <param name="events">Where installers report to.</param>
 /// <param name="leases">Who answers for machines.</param>
-internal sealed class InstallStage(RunFrame frame, ConsoleRules rules, InstallEventListener events, LeaseRegistry leases) : StageWork
+internal sealed class InstallStage(RunFrame frame, ConsoleRules rules, InstallEventListener events, LeaseRegistry leases)
+    : StageWork<PreparedInstall>
 {
     private const int SshPort = 22;
 
     public override Stage Stage => Stage.Install;
 
-    public override bool IsDone(DistroRun run) => run.ArchiveIfAny is not null || run.InstallIfAny is not null;
-
-    public override IReadOnlyList<string> FilesOf(DistroRun run) =>
+    public override IReadOnlyList<string> FilesOf(Distro distro, StageProduct product) =>
         frame.FilesIn(
-            frame.Options.Layout.Machine(run.Distro.Id),
+            frame.Options.Layout.Machine(distro.Id),
             [
                 "serial.log",
                 "installer.log",
@@ -42,45 +42,41 @@ internal sealed class InstallStage(RunFrame frame, ConsoleRules rules, InstallEv
             ]
         );
 
-    public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
-    {
-        if (run.ArchiveIfAny is { } archive)
+    protected override string? WhyNeedless(StageProduct product) =>
+        product switch
         {
-            return StageOutcome.Reused(
-                $"installed {archive.Installed:yyyy-MM-dd HH:mm} UTC under {archive.Accelerator}, archived as {archive.DiskFile}"
-            );
-        }
-
-        if (run.InstallIfAny is { } earlier)
-        {
-            return StageOutcome.Reused(
+            ArchivedDisk { Manifest: var archive } =>
+                $"installed {archive.Installed:yyyy-MM-dd HH:mm} UTC under {archive.Accelerator}, archived as {archive.DiskFile}",
+            InstalledDisk { Record: var earlier } =>
                 $"{earlier.OsName} was installed {earlier.Ended:yyyy-MM-dd HH:mm} UTC under {earlier.Accelerator} by a build "
-                    + "that ended before it could archive it"
-            );
-        }
+                    + "that ended before it could archive it",
+            _ => null,
+        };
 
-        var machine = run.Machine;
-        var progress = frame.Progress(run, Stage);
-        if (machine.CdRoms.Any(disc => disc.Path == run.Medium.FilePath))
+    protected override async Task<StageOutcome> RunAsync(Distro distro, PreparedInstall from, CancellationToken cancellationToken)
+    {
+        var machine = from.Machine;
+        var progress = frame.Progress(distro, Stage);
+        if (machine.CdRoms.Any(disc => disc.Path == from.Medium.FilePath))
         {
             progress.Report("hashing the disc once more");
-            if (await MediaStore.ProveAsync(run.Medium, cancellationToken).ConfigureAwait(false) is { } swapped)
+            if (await MediaStore.ProveAsync(from.Medium, cancellationToken).ConfigureAwait(false) is { } swapped)
             {
                 return StageOutcome.Failed(swapped.FailureClass, swapped.Reason);
             }
         }
 
-        var outcome = await InstallAsync(run, machine, progress, cancellationToken).ConfigureAwait(false);
+        var outcome = await InstallAsync(distro, machine, progress, cancellationToken).ConfigureAwait(false);
         if (outcome.Failure is not null)
         {
             return await InstallFailure.ToOutcomeAsync(outcome, machine, frame, cancellationToken).ConfigureAwait(false);
         }
 
         progress.Report("booting the installed disk alone", 100);
-        var proof = await ProveAsync(run, machine, cancellationToken).ConfigureAwait(false);
-        run.Install = new InstallRecord
+        var proof = await ProveAsync(distro, machine, cancellationToken).ConfigureAwait(false);
+        var record = new InstallRecord
         {
-            Key = run.Key.Value,
+            Key = from.Key.Value,
             Ended = frame.Time.GetUtcNow(),
             Seconds = Math.Round(outcome.Elapsed.TotalSeconds, 1),
             PhaseSeconds = outcome
@@ -93,12 +89,12 @@ internal sealed class InstallStage(RunFrame frame, ConsoleRules rules, InstallEv
             HostKey = proof.HostKey,
             AnswerFiles = machine.AnswerFiles,
         };
-        await run.Install.WriteAsync(machine.Folder, cancellationToken).ConfigureAwait(false);
-        return Passed(outcome, proof);
+        await record.WriteAsync(machine.Folder, cancellationToken).ConfigureAwait(false);
+        return Passed(outcome, proof) with { Product = new InstalledDisk(from, record) };
     }
 
     private async Task<InstallOutcome> InstallAsync(
-        DistroRun run,
+        Distro distro,
         PreparedMachine prepared,
         StageProgress progress,
         CancellationToken cancellationToken
@@ -106,14 +102,14 @@ internal sealed class InstallStage(RunFrame frame, ConsoleRules rules, InstallEv
     {
         try
         {
-            var outcome = await WatchAsync(run, prepared, progress, cancellationToken).ConfigureAwait(false);
+            var outcome = await WatchAsync(distro, prepared, progress, cancellationToken).ConfigureAwait(false);
             if (!InstallFailure.IsWorthAnotherStart(outcome))
             {
                 return outcome;
             }
 
-            frame.Say(run, $"{outcome.Failure!.Cause}; nothing was installed yet, so the installer is started once more");
-            return await WatchAsync(run, prepared, progress, cancellationToken).ConfigureAwait(false);
+            frame.Say(distro, $"{outcome.Failure!.Cause}; nothing was installed yet, so the installer is started once more");
+            return await WatchAsync(distro, prepared, progress, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -122,15 +118,15 @@ internal sealed class InstallStage(RunFrame frame, ConsoleRules rules, InstallEv
     }
 
     private async Task<InstallOutcome> WatchAsync(
-        DistroRun run,
+        Distro distro,
         PreparedMachine prepared,
         StageProgress progress,
         CancellationToken cancellationToken
     )
     {
         var wanted = await SpecAsync(
-                run,
-                new ProcessName(Stage, run.Distro.Id).ToString(),
+                distro,
+                new ProcessName(Stage, distro.Id).ToString(),
                 prepared.DiskPath,
                 prepared.SerialPath,
                 cancellationToken
@@ -149,7 +145,7 @@ internal sealed class InstallStage(RunFrame frame, ConsoleRules rules, InstallEv
         await using (screens.ConfigureAwait(false))
         {
             var timeouts = new InstallTimeouts().ScaledBy(frame.TimeoutScale);
-            var monitor = new InstallMonitor(rules.Of(run.Distro), timeouts, frame.Time) { MoreLogs = [prepared.EventsPath] };
+            var monitor = new InstallMonitor(rules.Of(distro), timeouts, frame.Time) { MoreLogs = [prepared.EventsPath] };
             try
             {
                 return await monitor
@@ -173,12 +169,12 @@ internal sealed class InstallStage(RunFrame frame, ConsoleRules rules, InstallEv
             );
             if (now.Warning is { } warning)
             {
-                frame.Say(run, warning);
+                frame.Say(distro, warning);
             }
         }
     }
 
-    private async Task<BootProofResult> ProveAsync(DistroRun run, PreparedMachine prepared, CancellationToken cancellationToken)
+    private async Task<BootProofResult> ProveAsync(Distro distro, PreparedMachine prepared, CancellationToken cancellationToken)
     {
         var overlay = Path.Combine(prepared.Folder, "boot-proof.qcow2");
         await new DiskImage(prepared.DiskPath).CreateOverlayAsync(overlay, cancellationToken).ConfigureAwait(false);
@@ -186,7 +182,7 @@ internal sealed class InstallStage(RunFrame frame, ConsoleRules rules, InstallEv
         {
             var forwards = HostPorts.Forward(SshPort);
             var serial = Path.Combine(prepared.Folder, "boot-proof.serial.log");
-            var spec = await SpecAsync(run, $"vm_boot_{run.Distro.Id}", overlay, serial, cancellationToken).ConfigureAwait(false) with
+            var spec = await SpecAsync(distro, $"vm_boot_{distro.Id}", overlay, serial, cancellationToken).ConfigureAwait(false) with
             {
                 Forwards = forwards,
             };
@@ -197,7 +193,7 @@ internal sealed class InstallStage(RunFrame frame, ConsoleRules rules, InstallEv
                 PrivateKeyPath = prepared.SshKeyPath,
             };
             return await BootProof
-                .RunAsync(run.Distro, spec, access, frame.Scaled(StageRow.Boot), leases, frame.Time, cancellationToken)
+                .RunAsync(distro, spec, access, frame.Scaled(StageRow.Boot), leases, frame.Time, cancellationToken)
                 .ConfigureAwait(false);
         }
         finally
@@ -206,8 +202,8 @@ internal sealed class InstallStage(RunFrame frame, ConsoleRules rules, InstallEv
         }
     }
 
-    private Task<MachineSpec> SpecAsync(DistroRun run, string name, string disk, string serial, CancellationToken cancellationToken) =>
-        MachineSpecs.CreateAsync(frame, run.Distro, name, disk, serial, cancellationToken);
+    private Task<MachineSpec> SpecAsync(Distro distro, string name, string disk, string serial, CancellationToken cancellationToken) =>
+        MachineSpecs.CreateAsync(frame, distro, name, disk, serial, cancellationToken);
 
     private static StageOutcome Passed(InstallOutcome outcome, BootProofResult proof) =>
         StageOutcome.Passed(

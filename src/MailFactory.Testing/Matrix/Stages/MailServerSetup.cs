@@ -1,3 +1,4 @@
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Machines.Warm;
 using MailFactory.Testing.MailProtocols.Accounts;
@@ -28,14 +29,14 @@ internal sealed class MailServerSetup(RunFrame frame)
     /// new server is saved for later runs.
     /// </summary>
     /// <param name="machine">The machine.</param>
-    /// <param name="run">The distro.</param>
+    /// <param name="distro">The distro.</param>
     /// <param name="configuration">What the server holds.</param>
     /// <param name="met">What was found out about the machine.</param>
     /// <param name="progress">Gets one line as each step begins.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     public async Task<SavedServer> RunAsync(
         MailMachine machine,
-        DistroRun run,
+        Distro distro,
         MailConfiguration configuration,
         IReadOnlyList<string> met,
         StageProgress progress,
@@ -58,7 +59,7 @@ internal sealed class MailServerSetup(RunFrame frame)
             }
             catch (GuestException error)
             {
-                frame.Say(run, $"the mail server of {state} is set up again: {error.Message.Split('\n')[0]}");
+                frame.Say(distro, $"the mail server of {state} is set up again: {error.Message.Split('\n')[0]}");
             }
         }
 

@@ -1,6 +1,7 @@
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Conformance;
 using MailFactory.Testing.Conformance.Running;
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.MailProtocols;
@@ -42,17 +43,17 @@ internal sealed class MailTestStage(
 
     public override Stage Stage => Stage.MailTest;
 
-    public override IReadOnlyList<string> FilesOf(DistroRun run) =>
+    public override IReadOnlyList<string> FilesOf(Distro distro, StageProduct product) =>
         frame.FilesIn(
-            frame.Options.Layout.Machine(run.Distro.Id),
+            frame.Options.Layout.Machine(distro.Id),
             [MailMachine.SerialFile, MailMachine.PictureFile, FactoryMailTest.LogFile, .. MachineEvidence.Files(MailMachine.Use)]
         );
 
-    public override bool IsDone(DistroRun run) => TestedBefore(run) is not null;
+    public override bool IsDone(Distro distro, StageProduct product) => TestedBefore(product) is not null;
 
-    public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
+    public override async Task<StageOutcome> RunAsync(Distro distro, StageProduct product, CancellationToken cancellationToken)
     {
-        if (TestedBefore(run) is { } before)
+        if (TestedBefore(product) is { } before)
         {
             return StageOutcome.Passed(
                 $"{before.Summary} (found out {before.Started:yyyy-MM-dd HH:mm} UTC by the same build, which was killed later)"
@@ -65,10 +66,12 @@ internal sealed class MailTestStage(
             };
         }
 
-        var progress = frame.Progress(run, Stage);
+        var progress = frame.Progress(distro, Stage);
         var passwords = new GeneratedPasswords();
-        var configuration = await FactoryConfigurationReader.ReadAsync(ExampleOf(run), passwords, cancellationToken).ConfigureAwait(false);
-        var folder = frame.Options.Layout.Machine(run.Distro.Id);
+        var configuration = await FactoryConfigurationReader
+            .ReadAsync(ExampleOf(distro), passwords, cancellationToken)
+            .ConfigureAwait(false);
+        var folder = frame.Options.Layout.Machine(distro.Id);
         FolderMarker.Make(folder);
         var accounts = await MailAccountsFile.WriteAsync(folder, configuration, cancellationToken).ConfigureAwait(false);
         var overlay = Path.Combine(folder, "mail-test.qcow2");
@@ -76,24 +79,24 @@ internal sealed class MailTestStage(
         File.Delete(Path.Combine(folder, FactoryMailTest.LogFile));
         File.Delete(Path.Combine(folder, MailMachine.PictureFile));
 
-        var disk = await DiskAsync(run, cancellationToken).ConfigureAwait(false);
-        await RecordAsync(run, ArchiveMailTest.Begun(frame.Time.GetUtcNow())).ConfigureAwait(false);
+        var disk = await DiskAsync(distro, product, cancellationToken).ConfigureAwait(false);
+        await RecordAsync(product, ArchiveMailTest.Begun(frame.Time.GetUtcNow())).ConfigureAwait(false);
         progress.Report(disk.IsForeign ? "booting a copy of the image" : "booting a copy of the archived disk");
         try
         {
             var server = frame.Options.UsesMailFactory ? null : _setup.DigestOf(configuration);
-            var machine = await MailMachine.StartAsync(frame, qemu, run, disk, overlay, server, cancellationToken).ConfigureAwait(false);
+            var machine = await MailMachine.StartAsync(frame, qemu, distro, disk, overlay, server, cancellationToken).ConfigureAwait(false);
             await using (machine.ConfigureAwait(false))
             {
                 var outcome = await machine
-                    .DoAsync(token => TestAsync(machine, disk, run, configuration, passwords, progress, token), cancellationToken)
+                    .DoAsync(token => TestAsync(machine, disk, distro, configuration, passwords, progress, token), cancellationToken)
                     .ConfigureAwait(false);
                 outcome = outcome with
                 {
                     Evidence = [.. outcome.Evidence, MailAccountsFile.Describe(configuration, accounts, frame.Options.Layout.Root)],
                 };
-                await RecordAsync(run, ForArchive(outcome)).ConfigureAwait(false);
-                await KeepAsync(machine, run, configuration, cancellationToken).ConfigureAwait(false);
+                await RecordAsync(product, ForArchive(outcome)).ConfigureAwait(false);
+                await KeepAsync(machine, distro, configuration, cancellationToken).ConfigureAwait(false);
                 return outcome;
             }
         }
@@ -103,16 +106,26 @@ internal sealed class MailTestStage(
         }
     }
 
-    private async Task<TestDisk> DiskAsync(DistroRun run, CancellationToken cancellationToken) =>
-        frame.Options.Image is { } image
-            ? await new ImageDisk(frame).PrepareAsync(run, image, cancellationToken).ConfigureAwait(false)
-            : TestDisk.Of(run.Archive, archives, frame.Options.Firmware);
+    private async Task<TestDisk> DiskAsync(Distro distro, StageProduct product, CancellationToken cancellationToken)
+    {
+        if (frame.Options.Image is { } image)
+        {
+            return await new ImageDisk(frame).PrepareAsync(distro, image, cancellationToken).ConfigureAwait(false);
+        }
 
-    private async Task KeepAsync(MailMachine machine, DistroRun run, MailConfiguration configuration, CancellationToken cancellationToken)
+        return product is ArchivedDisk { Manifest: var archive }
+            ? TestDisk.Of(archive, archives, frame.Options.Firmware) with
+            {
+                PackageDisc = PackageDisc.Of(distro, product.Proven),
+            }
+            : throw new InvalidOperationException($"{distro.Id}: there is neither an image nor an archived disk to test");
+    }
+
+    private async Task KeepAsync(MailMachine machine, Distro distro, MailConfiguration configuration, CancellationToken cancellationToken)
     {
         if (frame.Options.KeepsMachines)
         {
-            var kept = await machine.KeepAsync(run, cancellationToken).ConfigureAwait(false);
+            var kept = await machine.KeepAsync(distro.Id, cancellationToken).ConfigureAwait(false);
             if (kept is not null)
             {
                 await MailAccountsFile
@@ -120,19 +133,19 @@ internal sealed class MailTestStage(
                     .ConfigureAwait(false);
             }
 
-            frame.Say(run, kept is null ? "not kept, as a kept machine of this distro runs already; ListVms names it" : $"kept; {kept}");
+            frame.Say(distro, kept is null ? "not kept, as a kept machine of this distro runs already; ListVms names it" : $"kept; {kept}");
         }
     }
 
-    private StageResult? TestedBefore(DistroRun run) =>
-        run.ArchiveIfAny is { } archive ? interrupted?.MailTestOf(archive, SessionRecord.Command(frame.Options)) : null;
+    private StageResult? TestedBefore(StageProduct product) =>
+        product is ArchivedDisk { Manifest: var archive } ? interrupted?.MailTestOf(archive, SessionRecord.Command(frame.Options)) : null;
 
     // Written even when the run is being cancelled: an archive must not keep the verdict of an earlier test.
-    private async Task RecordAsync(DistroRun run, ArchiveMailTest test)
+    private async Task RecordAsync(StageProduct product, ArchiveMailTest test)
     {
-        if (run.ArchiveIfAny is { } archive)
+        if (product is ArchivedDisk { Manifest: var archive })
         {
-            run.Archive = await archives.RecordAsync(archive, test, CancellationToken.None).ConfigureAwait(false);
+            await archives.RecordAsync(archive, test, CancellationToken.None).ConfigureAwait(false);
         }
     }
 
@@ -142,17 +155,17 @@ internal sealed class MailTestStage(
     private async Task<StageOutcome> TestAsync(
         MailMachine machine,
         TestDisk disk,
-        DistroRun run,
+        Distro distro,
         MailConfiguration configuration,
         GeneratedPasswords passwords,
         StageProgress progress,
         CancellationToken cancellationToken
     )
     {
-        var met = await MeetAsync(machine, disk, run, cancellationToken).ConfigureAwait(false);
+        var met = await MeetAsync(machine, disk, distro, cancellationToken).ConfigureAwait(false);
         var outcome = frame.Options.UsesMailFactory
-            ? await TestFactoryAsync(machine, run, configuration, passwords, progress, cancellationToken).ConfigureAwait(false)
-            : await TestPackagesAsync(machine, run, configuration, met, progress, cancellationToken).ConfigureAwait(false);
+            ? await TestFactoryAsync(machine, distro, configuration, passwords, progress, cancellationToken).ConfigureAwait(false)
+            : await TestPackagesAsync(machine, distro, configuration, met, progress, cancellationToken).ConfigureAwait(false);
         return outcome with { Evidence = [.. disk.Facts, .. machine.StartFacts, .. met, .. outcome.Evidence] };
     }
 
@@ -160,7 +173,7 @@ internal sealed class MailTestStage(
     private async Task<IReadOnlyList<string>> MeetAsync(
         MailMachine machine,
         TestDisk disk,
-        DistroRun run,
+        Distro distro,
         CancellationToken cancellationToken
     )
     {
@@ -169,22 +182,22 @@ internal sealed class MailTestStage(
             return server.Met;
         }
 
-        return disk.IsForeign ? await new ImageGuest(frame).MeetAsync(machine, disk, run, cancellationToken).ConfigureAwait(false) : [];
+        return disk.IsForeign ? await new ImageGuest(frame).MeetAsync(machine, disk, distro, cancellationToken).ConfigureAwait(false) : [];
     }
 
     private async Task<StageOutcome> TestFactoryAsync(
         MailMachine machine,
-        DistroRun run,
+        Distro distro,
         MailConfiguration configuration,
         GeneratedPasswords passwords,
         StageProgress progress,
         CancellationToken cancellationToken
     )
     {
-        var test = new FactoryMailTest(frame, qemu.Leases, run);
-        var outcome = await test.ProvisionAsync(machine.Guest, machine.Access, ExampleOf(run), passwords, progress, cancellationToken)
+        var test = new FactoryMailTest(frame, qemu.Leases, distro);
+        var outcome = await test.ProvisionAsync(machine.Guest, machine.Access, ExampleOf(distro), passwords, progress, cancellationToken)
             .ConfigureAwait(false);
-        var expected = FactoryExpectation.Of(known.FactoryOutcomeOn(run.Distro.Id));
+        var expected = FactoryExpectation.Of(known.FactoryOutcomeOn(distro.Id));
         if (outcome.Class != FactoryOutcomeClass.Ok)
         {
             return FactoryVerdict.Failed(expected, outcome);
@@ -201,14 +214,14 @@ internal sealed class MailTestStage(
 
     private async Task<StageOutcome> TestPackagesAsync(
         MailMachine machine,
-        DistroRun run,
+        Distro distro,
         MailConfiguration configuration,
         IReadOnlyList<string> met,
         StageProgress progress,
         CancellationToken cancellationToken
     )
     {
-        var server = await _setup.RunAsync(machine, run, configuration, met, progress, cancellationToken).ConfigureAwait(false);
+        var server = await _setup.RunAsync(machine, distro, configuration, met, progress, cancellationToken).ConfigureAwait(false);
         var target = Target(machine, configuration);
         target = target with
         {
@@ -230,7 +243,7 @@ internal sealed class MailTestStage(
     private Task<IReadOnlyList<string>> PackagesAsync(MailMachine machine, CancellationToken cancellationToken) =>
         InstalledPackages.ReadAsync(machine.Guest, _packageListTimeout * frame.TimeoutScale, cancellationToken);
 
-    private string ExampleOf(DistroRun run) => Path.Combine(frame.Options.Repository, "Examples", run.Distro.ExampleFile);
+    private string ExampleOf(Distro distro) => Path.Combine(frame.Options.Repository, "Examples", distro.ExampleFile);
 
     private MailServerTarget Target(MailMachine machine, MailConfiguration configuration) =>
         new()

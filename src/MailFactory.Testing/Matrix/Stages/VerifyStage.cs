@@ -1,3 +1,4 @@
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Media.Store;
 using MailFactory.Testing.Options;
@@ -7,21 +8,21 @@ namespace MailFactory.Testing.Matrix.Stages;
 
 /// <summary>Proves the medium on disk once more, along its chain of trust.</summary>
 /// <param name="media">Where media are.</param>
-internal sealed class VerifyStage(MediaStore media) : StageWork
+internal sealed class VerifyStage(MediaStore media) : StageWork<FetchedMedium>
 {
     public override Stage Stage => Stage.Verify;
 
-    public override async Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken)
+    protected override async Task<StageOutcome> RunAsync(Distro distro, FetchedMedium from, CancellationToken cancellationToken)
     {
-        var outcome = await media.VerifyAsync(run.Distro, run.Medium, cancellationToken).ConfigureAwait(false);
+        var outcome = await media.VerifyAsync(distro, from.Medium, cancellationToken).ConfigureAwait(false);
         if (!outcome.IsSuccess)
         {
             return StageOutcome.Failed(outcome.Failure.FailureClass, outcome.Failure.Reason);
         }
 
-        run.Medium = outcome.Value;
         return StageOutcome.Passed($"{MediaOptionsCheck.Name(outcome.Value.Trust)}: {outcome.Value.Proof}") with
         {
+            Product = new ProvenMedium(outcome.Value),
             Evidence = [outcome.Value.Proof],
         };
     }

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Scheduling.Plans;
 
@@ -10,12 +11,15 @@ internal sealed class OptionalStage(StageWork work, RunOptions options) : StageW
 {
     public override Stage Stage => work.Stage;
 
-    public override bool IsDone(DistroRun run) => IsNeedless(run) || work.IsDone(run);
+    public override bool IsDone(Distro distro, StageProduct product) => IsNeedless(distro) || work.IsDone(distro, product);
 
-    public override IReadOnlyList<string> FilesOf(DistroRun run) => IsNeedless(run) ? [] : work.FilesOf(run);
+    public override IReadOnlyList<string> FilesOf(Distro distro, StageProduct product) =>
+        IsNeedless(distro) ? [] : work.FilesOf(distro, product);
 
-    public override Task<StageOutcome> RunAsync(DistroRun run, CancellationToken cancellationToken) =>
-        IsNeedless(run) ? Task.FromResult(StageOutcome.Reused(NeedlessStages.Reason)) : work.RunAsync(run, cancellationToken);
+    public override Task<StageOutcome> RunAsync(Distro distro, StageProduct product, CancellationToken cancellationToken) =>
+        IsNeedless(distro)
+            ? Task.FromResult(StageOutcome.Reused(NeedlessStages.Reason))
+            : work.RunAsync(distro, product, cancellationToken);
 
-    private bool IsNeedless(DistroRun run) => NeedlessStages.Of(options, run.Distro).Contains(Stage);
+    private bool IsNeedless(Distro distro) => NeedlessStages.Of(options, distro).Contains(Stage);
 }

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Qemu.Accelerators;
 using MailFactory.Testing.Runs;
@@ -42,12 +43,12 @@ internal sealed record RunFrame
             : [];
 
     /// <summary>Tells the user something about a distro that must stay visible.</summary>
-    public void Say(DistroRun run, string sentence)
+    public void Say(Distro distro, string sentence)
     {
-        Log.Information("{Distro}: {Sentence}", run.Distro.Id, sentence);
-        View.Say(sentence, run.Distro.Id);
+        Log.Information("{Distro}: {Sentence}", distro.Id, sentence);
+        View.Say(sentence, distro.Id);
     }
 
     /// <summary>Where a stage of a distro reports how far it is.</summary>
-    public StageProgress Progress(DistroRun run, Stage stage) => new(View, run.Distro.Id, stage, Time);
+    public StageProgress Progress(Distro distro, Stage stage) => new(View, distro.Id, stage, Time);
 }

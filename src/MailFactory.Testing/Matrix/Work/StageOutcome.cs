@@ -14,6 +14,9 @@ internal sealed record StageOutcome
     /// <summary>Whose fault a failure is.</summary>
     public FailureClass FailureClass { get; init; }
 
+    /// <summary>What the stage has made of the distro; null when it is what the stages before have made.</summary>
+    public StageProduct? Product { get; init; }
+
     /// <summary>How Mail Server Factory ended; null when it was not run.</summary>
     public string? FactoryOutcome { get; init; }
 

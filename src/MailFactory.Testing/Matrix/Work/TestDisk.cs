@@ -1,4 +1,5 @@
 using MailFactory.Testing.Archives;
+using MailFactory.Testing.Qemu.Devices;
 using MailFactory.Testing.Qemu.Disks;
 
 namespace MailFactory.Testing.Matrix.Work;
@@ -39,6 +40,9 @@ internal sealed record TestDisk
 
     /// <summary>The medium that cloud-init takes the user and the key from; null when the disk has them.</summary>
     public string? SeedPath { get; init; }
+
+    /// <summary>The disc that its system gets packages from, where there is no other source.</summary>
+    public CdRomDrive? PackageDisc { get; init; }
 
     /// <summary>What a report says of the disk, one sentence each.</summary>
     public IReadOnlyList<string> Facts { get; init; } = [];

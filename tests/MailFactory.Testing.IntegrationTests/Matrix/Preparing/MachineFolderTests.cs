@@ -158,22 +158,20 @@ public sealed class MachineFolderTests(InstallerFixture installer) : IDisposable
         var frame = Frame(layout, recorder);
         var answers = new MachineAnswers(_catalog, new AnswerFileRenderer(Repository.PathOf("preseeds")), events, frame.Options.IsUefi);
         using var media = new MediaStore(layout.Media, _http, TimeProvider.System);
-        var run = new DistroRun(distro)
+        var medium = new Medium
         {
-            Medium = new Medium
-            {
-                DistroId = distro.Id,
-                Kind = MediumKind.Iso,
-                FilePath = iso,
-                Sha256 = await Digest.OfFileAsync(iso, Cancellation),
-                Version = Path.GetFileName(iso),
-                Trust = TrustLevel.Pinned,
-                Proof = "written by this test",
-            },
+            DistroId = distro.Id,
+            Kind = MediumKind.Iso,
+            FilePath = iso,
+            Sha256 = await Digest.OfFileAsync(iso, Cancellation),
+            Version = Path.GetFileName(iso),
+            Trust = TrustLevel.Pinned,
+            Proof = "written by this test",
         };
         var machine = await new MachineFolder(frame, _catalog, media, _http, answers).CreateAsync(
-            run,
-            frame.Progress(run, Stage.Create),
+            distro,
+            medium,
+            frame.Progress(distro, Stage.Create),
             Cancellation
         );
         Assert.True(machine.IsSuccess, machine.Failure?.Reason);

@@ -1,6 +1,5 @@
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Matrix.Preparing;
-using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Media;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Qemu.Accelerators;
@@ -11,18 +10,19 @@ namespace MailFactory.Testing.Tests.Matrix.Preparing;
 public sealed class PackageDiscTests
 {
     private static readonly DistroCatalog _catalog = DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json"));
+    private static readonly Distro _redHat = _catalog.Distros.Single(distro => distro.Id == "rhel-9");
 
     [Fact]
     public void Only_Red_Hats_disc_serves_the_installed_system() =>
         Assert.Equal(
             ["rhel-9"],
-            _catalog.Distros.Where(distro => PackageDisc.Of(Run(distro, MediumKind.Iso)) is not null).Select(distro => distro.Id)
+            _catalog.Distros.Where(distro => PackageDisc.Of(distro, Medium(distro, MediumKind.Iso)) is not null).Select(distro => distro.Id)
         );
 
     [Fact]
     public void The_verified_medium_lies_in_the_drive_and_the_disk_boots_first()
     {
-        var disc = PackageDisc.Of(Run(_catalog.Distros.Single(distro => distro.Id == "rhel-9"), MediumKind.Iso));
+        var disc = PackageDisc.Of(_redHat, Medium(_redHat, MediumKind.Iso));
         var machine = new MachineSpec
         {
             Name = "mail-test",
@@ -42,23 +42,19 @@ public sealed class PackageDiscTests
     [Fact]
     public void Without_an_ISO_there_is_no_disc()
     {
-        var redHat = _catalog.Distros.Single(distro => distro.Id == "rhel-9");
-        Assert.Null(PackageDisc.Of(new DistroRun(redHat)));
-        Assert.Null(PackageDisc.Of(Run(redHat, MediumKind.Netboot)));
+        Assert.Null(PackageDisc.Of(_redHat, proven: null));
+        Assert.Null(PackageDisc.Of(_redHat, Medium(_redHat, MediumKind.Netboot)));
     }
 
-    private static DistroRun Run(Distro distro, MediumKind kind) =>
-        new(distro)
+    private static Medium Medium(Distro distro, MediumKind kind) =>
+        new()
         {
-            Medium = new Medium
-            {
-                DistroId = distro.Id,
-                Kind = kind,
-                FilePath = "/isos/medium",
-                Sha256 = "00",
-                Version = "1",
-                Trust = TrustLevel.Pinned,
-                Proof = "a test",
-            },
+            DistroId = distro.Id,
+            Kind = kind,
+            FilePath = "/isos/medium",
+            Sha256 = "00",
+            Version = "1",
+            Trust = TrustLevel.Pinned,
+            Proof = "a test",
         };
 }
