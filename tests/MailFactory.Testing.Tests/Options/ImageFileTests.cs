@@ -94,9 +94,11 @@ public sealed class ImageFileTests : IDisposable
         await StageInputsCheck.CheckAsync(options, [Stage.Download], Cancellation);
     }
 
-    private static async Task QemuImgAsync(params string[] arguments) =>
+    private static async Task QemuImgAsync(params string[] arguments)
+    {
         Assert.SkipWhen(ToolRunner.Find("qemu-img") is null, "not installed: qemu-img");
         (await ToolRunner.RunAsync(ToolCommand.Create("qemu-img", arguments), Cancellation)).EnsureSuccess();
+    }
 
     private async Task<ImageFile> ImageAsync(string name)
     {
