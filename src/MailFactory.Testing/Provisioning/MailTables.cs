@@ -35,6 +35,16 @@ internal static class MailTables
     /// <summary>The route of the foreign domain.</summary>
     public static string Transport(string foreignDomain) => Table([(foreignDomain, "smtp:[127.0.0.1]:2525")]);
 
+    /// <summary>
+    /// What others may not say in this server's name: results of authentication (RFC 8601 section 5). A regular expression and an action a
+    /// line, as in regexp_table(5); a comment may stand before the name, and upper case is like lower case.
+    /// </summary>
+    public static string Headers(MailConfiguration configuration)
+    {
+        var name = configuration.Hostname.Replace(".", @"\.", StringComparison.Ordinal);
+        return $"/^Authentication-Results:([^;]*[^;a-z0-9.-])?{name}([^a-z0-9.-]|$)/ IGNORE\n";
+    }
+
     private static string Table(IEnumerable<(string Key, string Value)> rows) =>
         rows.Aggregate(new StringBuilder(), (text, row) => text.Append($"{row.Key} {row.Value}\n")).ToString();
 }

@@ -33,6 +33,10 @@ internal static class PostfixParameters
             "smtpd_helo_restrictions=",
             "smtpd_sender_restrictions=",
             "smtpd_recipient_restrictions=",
+            "header_checks=regexp:/etc/postfix/headers",
+            // Their default is header_checks; what is inside an attached message is the business of nobody on the way.
+            "mime_header_checks=",
+            "nested_header_checks=",
             "smtpd_banner=$myhostname ESMTP",
             "biff=no",
             "append_dot_mydomain=no",

@@ -27,6 +27,7 @@ internal static class ProvisionBundle
         files["table.aliases"] = MailTables.Aliases(configuration);
         files["table.senders"] = MailTables.Senders(configuration);
         files["table.transport"] = MailTables.Transport(options.ForeignDomain);
+        files["headers"] = MailTables.Headers(configuration);
         files["passwords"] = Lines(configuration.Accounts.Select(account => $"{account.Address}\t{account.Password}"));
         files["ca.pem"] = certificate.AuthorityPem;
         files["server.pem"] = certificate.CertificatePem;

@@ -94,6 +94,10 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
             "was changed on its way",
             "body_checks=regexp:{{/^AAECAwQF/ REPLACE AAECAwQGBgcI}}"
         ),
+        Postfix("DKM-03", "what others say in our name is kept", "2 forged Authentication-Results", "header_checks=") with
+        {
+            Verdict = Verdict.Warned,
+        },
         Postfix("RCP-05", "no plus signs", "test3+check@dev.local is answered: 550", "recipient_delimiter=") with
         {
             Verdict = Verdict.Warned,
@@ -134,6 +138,16 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
             "sed -i 's/^OnFail .*/OnFail Defer/' /etc/clamav/clamav-milter.conf && systemctl restart clamav-milter",
             "is refused for good"
         ),
+        new(
+            "VIR-02",
+            "archives are not looked into",
+            "sed -i 's/^ScanArchive .*/ScanArchive false/' /etc/clamav/clamd.conf && systemctl restart clamav-daemon",
+            "sed -i 's/^ScanArchive .*/ScanArchive true/' /etc/clamav/clamd.conf && systemctl restart clamav-daemon",
+            "a virus (EICAR) in a zip archive was answered: 250"
+        )
+        {
+            Verdict = Verdict.Warned,
+        },
         Dovecot("QTA-01", "another limit", "the limit that is told is 20480 KiB instead of", "s/=30M/=20M/; s/= 30M/= 20M/"),
     ];
 

@@ -105,6 +105,18 @@ public sealed class BrokenServerTests(ConformanceFixture fixture)
         }
     }
 
+    [Fact(Timeout = 900_000)]
+    public async Task A_backup_that_lacks_a_message_is_found_out()
+    {
+        var server = await fixture.ServerAsync(TestContext.Current.CancellationToken);
+        const string Harm =
+            "rm \"$(grep -rl 'Subject: OPS-14 stored 3' /var/vmail/*/*/Maildir/cur /var/vmail/*/*/Maildir/new | tail -n 1)\"; ";
+        var context = server.Context(timeoutScale: 0.2) with { Guest = new HarmfulGuest(server.Guest, "systemctl start dovecot", Harm) };
+        var result = await AskAsync(context, "OPS-14", TestContext.Current.CancellationToken);
+        Assert.True(result.Verdict == Verdict.Warned, Tell(result));
+        Assert.Contains("is gone", result.Summary, StringComparison.Ordinal);
+    }
+
     private async Task RebootBadlyAsync(string harm, string says, CancellationToken cancellationToken, string mending = "true")
     {
         var server = await fixture.ServerAsync(cancellationToken);

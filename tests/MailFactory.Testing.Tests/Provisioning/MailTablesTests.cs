@@ -1,9 +1,26 @@
+using System.Text.RegularExpressions;
 using MailFactory.Testing.Provisioning;
 
 namespace MailFactory.Testing.Tests.Provisioning;
 
 public sealed class MailTablesTests
 {
+    [Theory]
+    [InlineData("mail.dev.local; dkim=pass", true)]
+    [InlineData("MAIL.dev.local 1; dkim=pass", true)]
+    [InlineData("(by) mail.dev.local", true)]
+    [InlineData("another.mail.dev.local; dkim=pass", false)]
+    [InlineData("mail.dev.local.example; dkim=pass", false)]
+    [InlineData("mail-dev-local; dkim=pass", false)]
+    [InlineData("mx.example.org; dkim=pass header.d=mail.dev.local", false)]
+    public void Results_in_the_servers_own_name_are_removed_and_no_others(string value, bool isRemoved)
+    {
+        var line = MailTables.Headers(Samples.Configuration);
+        Assert.EndsWith("/ IGNORE\n", line, StringComparison.Ordinal);
+        var pattern = line[1..^"/ IGNORE\n".Length];
+        Assert.Equal(isRemoved, Regex.IsMatch($"Authentication-Results: {value}", pattern, RegexOptions.IgnoreCase));
+    }
+
     [Fact]
     public void Every_account_has_a_mailbox() =>
         Assert.Equal(

@@ -32,6 +32,10 @@ internal static class DkimSignature
         return problems;
     }
 
+    /// <summary>The domains that signed a message, or are said to have.</summary>
+    public static IEnumerable<string> SignersOf(MimeMessage message) =>
+        message.Headers.Where(header => header.Id == HeaderId.DkimSignature).Select(header => TagOf(header, "d"));
+
     private static string TagOf(Header header, string tag) =>
         header
             .Value.Split(';', StringSplitOptions.TrimEntries)

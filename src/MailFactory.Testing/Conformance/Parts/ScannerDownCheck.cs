@@ -26,7 +26,9 @@ internal sealed class ScannerDownCheck()
         var stopped = await StopAsync(context, cancellationToken).ConfigureAwait(false);
         try
         {
-            reply = await HandInAsync(context, from, message, cancellationToken).ConfigureAwait(false);
+            reply = await SingleAttempt
+                .HandInAsync(context, from, context.Mailboxes.Second.Address, message, cancellationToken)
+                .ConfigureAwait(false);
         }
         finally
         {
@@ -64,29 +66,5 @@ internal sealed class ScannerDownCheck()
         }
 
         throw new MailProtocolException($"no unit of the virus scanner is active ({Units})");
-    }
-
-    private static async Task<SmtpReply> HandInAsync(
-        CheckContext context,
-        string from,
-        MimeKit.MimeMessage message,
-        CancellationToken cancellationToken
-    )
-    {
-        var (session, _) = await context.GreetSmtpAsync(MailService.Smtp, secure: false, cancellationToken).ConfigureAwait(false);
-        await using (session.ConfigureAwait(false))
-        {
-            string[] envelope = [$"MAIL FROM:<{from}>", $"RCPT TO:<{context.Mailboxes.Second.Address}>"];
-            foreach (var command in envelope)
-            {
-                var reply = await session.CommandAsync(command, cancellationToken).ConfigureAwait(false);
-                if (!reply.IsAccepted)
-                {
-                    return reply;
-                }
-            }
-
-            return await session.DataAsync(Letter.Of(message).Lines, cancellationToken).ConfigureAwait(false);
-        }
     }
 }

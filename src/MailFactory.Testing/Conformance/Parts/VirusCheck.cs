@@ -1,4 +1,3 @@
-using System.Text;
 using MailFactory.Testing.Conformance.Delivery;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Runs;
@@ -10,9 +9,6 @@ namespace MailFactory.Testing.Conformance.Parts;
 internal sealed class VirusCheck()
     : Check("VIR-01", "Viruses are refused", Severity.Major, "EICAR, https://www.eicar.org/download-anti-malware-testfile/")
 {
-    // In two parts, so that no scanner on the way of this source takes it away.
-    private const string Pattern = @"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
-
     /// <inheritdoc/>
     public override Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
@@ -24,7 +20,7 @@ internal sealed class VirusCheck()
     {
         var message = TestMail.Create(from, harmful ? "VIR-01 virus" : "VIR-01 no virus", to);
         var builder = new BodyBuilder { TextBody = "See the attachment.\r\n" };
-        builder.Attachments.Add("eicar.com", Encoding.ASCII.GetBytes(harmful ? Pattern : "No virus at all."));
+        builder.Attachments.Add("eicar.com", TestVirus.File(harmful));
         message.Body = builder.ToMessageBody();
         return message;
     }

@@ -17,8 +17,8 @@ internal static class ConformanceSuite
 {
     /// <summary>
     /// The checks in order: the guest, TLS, SMTP, delivery, mailboxes, optional parts, load, reboot, and last the wrong passwords, because
-    /// Dovecot then slows every login from the tester's one address; then the queue and the log are judged. Daemons are restarted and the power
-    /// is cut after that: what is interrupted then, or half written, is rightly complained of in the log.
+    /// Dovecot then slows every login from the tester's one address; then the queue and the log are judged. Daemons are restarted, the disk is
+    /// filled, a backup restored and the power cut after that: what is interrupted then, or half written, is rightly complained of in the log.
     /// </summary>
     public static IReadOnlyList<Check> Checks { get; } =
     [
@@ -82,12 +82,15 @@ internal static class ConformanceSuite
         new SieveLoginCheck(),
         new SpamCheck(),
         new VirusCheck(),
+        new ArchivedVirusCheck(),
         new ScannerDownCheck(),
         new DkimCheck(),
+        new OwnClaimsCheck(),
         new QuotaCheck(),
         new FullMailboxCheck(),
         new SoakCheck(),
         new ConnectionsCheck(),
+        new ResourcesCheck(),
         new ProvisionAgainCheck(),
         new RebootCheck(),
         new WrongPasswordCheck(),
@@ -97,6 +100,8 @@ internal static class ConformanceSuite
         new QueueDrainedCheck(),
         new LogCheck(),
         new RestartCheck(),
+        new DiskFullCheck(),
+        new RestoreCheck(),
         new PowerCutCheck(),
     ];
 

@@ -21,6 +21,7 @@ for table in mailboxes aliases senders transport; do
         (umask 022 && postmap "$type:$settings/$table")
     fi
 done
+put 644 root root "$settings/headers" <headers
 
 set --
 while IFS= read -r parameter; do

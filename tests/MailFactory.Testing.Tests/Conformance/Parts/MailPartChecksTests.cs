@@ -12,7 +12,7 @@ public sealed class MailPartChecksTests
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Checks => ["SIV-01", "SIV-02", "SPM-01", "VIR-01", "VIR-03", "DKM-01", "QTA-01", "QTA-02"];
+    public static TheoryData<string> Checks => ["SIV-01", "SIV-02", "SPM-01", "VIR-01", "VIR-02", "VIR-03", "DKM-01", "QTA-01", "QTA-02"];
 
     [Theory(Timeout = 60_000)]
     [MemberData(nameof(Checks))]
@@ -41,6 +41,15 @@ public sealed class MailPartChecksTests
     [InlineData("VIR-01", "<message>.*WDVPIVAlQEFQ", Virus, Verdict.Passed, "a virus (EICAR) is refused on 25")]
     [InlineData("VIR-01", "<message>.*WDVPIVAlQEFQ", "250 ok", Verdict.Failed, "a virus (EICAR) was answered: 250 ok")]
     [InlineData("VIR-01", "<message>", Virus, Verdict.Failed, "a harmless message was answered: 550")]
+    [InlineData(
+        "VIR-02",
+        "<message>.*VIR-02 virus",
+        Virus,
+        Verdict.Passed,
+        "a virus (EICAR) in a zip archive within another is refused on 25"
+    )]
+    [InlineData("VIR-02", "<message>.*VIR-02 virus", "250 ok", Verdict.Warned, "a virus (EICAR) in a zip archive was answered: 250 ok")]
+    [InlineData("VIR-02", "<message>", Virus, Verdict.Warned, "a harmless message was answered: 550")]
     public async Task A_scanner_refuses_what_is_harmful_and_nothing_else(
         string check,
         string pattern,
