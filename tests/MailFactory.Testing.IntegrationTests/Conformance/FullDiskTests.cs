@@ -1,5 +1,4 @@
 using MailFactory.Testing.Conformance.Running;
-using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.IntegrationTests.Conformance;
