@@ -1,11 +1,10 @@
 using Nuke.Common;
 using Nuke.Common.IO;
-using Nuke.Common.Tooling;
 using Nuke.Components;
 using Serilog;
 
 /// <summary>Work on this project itself: compile and test it.</summary>
-interface IDevelop : IHazArtifacts, IHasDriftCheck
+interface IDevelop : IHazArtifacts, IHasDriftCheck, IHasRun
 {
     // Not NUKE's component of that name, which has no description and takes Release on a build server: the tests look for the
     // programs that build.sh compiles, and those are Debug everywhere.
@@ -29,15 +28,15 @@ interface IDevelop : IHazArtifacts, IHasDriftCheck
     Target Compile =>
         _ =>
             _.Description("Compiles the libraries and all tests")
-                .Executes(() => DotNet($"build \"{Solution}\" -c {Configuration} -nologo -v quiet -clp:NoSummary"));
+                .Executes(() => DotNet("build", Solution, "-c", $"{Configuration}", "-nologo", "-v", "quiet", "-clp:NoSummary"));
 
     Target CheckFormat =>
         _ =>
             _.Description("Fails if the code is not formatted as .editorconfig says")
                 .DependsOn(Compile)
                 .ProceedAfterFailure()
-                .Executes(() => DotNet("tool restore"))
-                .Executes(() => DotNet("csharpier check build src tests benchmarks"));
+                .Executes(() => DotNet("tool", "restore"))
+                .Executes(() => DotNet("csharpier", "check", "build", "src", "tests", "benchmarks"));
 
     Target UnitTests =>
         _ =>
@@ -107,11 +106,17 @@ interface IDevelop : IHazArtifacts, IHasDriftCheck
                 .DependsOn(Compile)
                 .After(SelfTest)
                 .Executes(() =>
-                    DotNet(
-                        $"run --project \"{RootDirectory / "benchmarks" / "MailFactory.Benchmarks"}\" -c Release -- \"{RootDirectory}\""
-                            + (Quick ? " --quick" : "")
-                            + (Check ? " --check" : "")
-                    )
+                    DotNet([
+                        "run",
+                        "--project",
+                        RootDirectory / "benchmarks" / "MailFactory.Benchmarks",
+                        "-c",
+                        "Release",
+                        "--",
+                        RootDirectory,
+                        .. Quick ? ["--quick"] : (string[])[],
+                        .. Check ? ["--check"] : (string[])[],
+                    ])
                 )
                 .Executes(() => SelfTestResults.CreateOrCleanDirectory())
                 .Executes(() =>
@@ -125,7 +130,7 @@ interface IDevelop : IHazArtifacts, IHasDriftCheck
     // All of them run, whatever the first one found.
     void RunTests(params string[] projects)
     {
-        var programs = new TestProgram(RootDirectory, SelfTestResults, TemporaryDirectory);
+        var programs = new TestProgram(Child, RootDirectory, SelfTestResults, TemporaryDirectory);
         var broken = projects.Where(project => programs.Run(project, $"{Configuration}", Filter) != 0).ToList();
         Assert.True(broken.Count == 0, $"tests failed in {string.Join(", ", broken)}");
     }
@@ -134,37 +139,70 @@ interface IDevelop : IHazArtifacts, IHasDriftCheck
     void CoverTests(IReadOnlyList<string> projects)
     {
         var broken = projects.Where(project => !IsCovered(project)).ToList();
-        DotNet("tool restore");
+        DotNet("tool", "restore");
         DotNet(
-            $"reportgenerator \"-reports:{CoverageResults / "*.cobertura*.xml"}\" \"-targetdir:{CoverageResults}\" "
-                + "\"-reporttypes:Cobertura;Html;TextSummary\" -verbosity:Warning"
+            "reportgenerator",
+            $"-reports:{CoverageResults / "*.cobertura*.xml"}",
+            $"-targetdir:{CoverageResults}",
+            "-reporttypes:Cobertura;Html;TextSummary",
+            "-verbosity:Warning"
         );
         var summary = (CoverageResults / "Summary.txt").ReadAllText();
         Log.Information("{Summary}", summary[..summary.IndexOf("\n\n", StringComparison.Ordinal)]);
         Assert.True(broken.Count == 0, $"tests failed in {string.Join(", ", broken)}");
     }
 
-    bool IsCovered(string project)
-    {
-        var process = Start(
-            $"test --project \"{RootDirectory / "tests" / project}\" --no-build -c {Configuration} --coverlet --coverlet-output-format cobertura "
-                + $"--coverlet-include [MailFactory.*]* --coverlet-exclude [*Tests]* --coverlet-exclude [*TestKit]* "
-                + $"--coverlet-file-prefix {project} --results-directory \"{CoverageResults}\""
-        );
-        process.AssertWaitForExit();
-        return process.ExitCode == 0;
-    }
+    bool IsCovered(string project) =>
+        Child.Run(
+            "dotnet",
+            [
+                "test",
+                "--project",
+                RootDirectory / "tests" / project,
+                "--no-build",
+                "-c",
+                $"{Configuration}",
+                "--coverlet",
+                "--coverlet-output-format",
+                "cobertura",
+                "--coverlet-include",
+                "[MailFactory.*]*",
+                "--coverlet-exclude",
+                "[*Tests]*",
+                "--coverlet-exclude",
+                "[*TestKit]*",
+                "--coverlet-file-prefix",
+                project,
+                "--results-directory",
+                CoverageResults,
+            ]
+        ) == 0;
 
     // What takes too long for every run of the tests.
     void RunWhenAsked(string suite)
     {
         var tests = TestProgram.PathOf(RootDirectory, "MailFactory.Testing.IntegrationTests", $"{Configuration}");
-        DotNet(
-            $"exec \"{tests}\" -noLogo -noColor -explicit only -diagnostics -trait Suite={suite} {TestProgram.Arguments(Filter)} -xml \"{SelfTestResults / $"{suite}.xml"}\""
-        );
+        DotNet([
+            "exec",
+            tests,
+            "-noLogo",
+            "-noColor",
+            "-explicit",
+            "only",
+            "-diagnostics",
+            "-trait",
+            $"Suite={suite}",
+            .. TestProgram.Arguments(Filter),
+            "-xml",
+            SelfTestResults / $"{suite}.xml",
+        ]);
     }
 
-    void DotNet(string arguments) => Start(arguments).AssertZeroExitCode();
+    void DotNet(params string[] arguments)
+    {
+        var exitCode = Child.Run("dotnet", arguments);
+        Assert.True(exitCode == 0, $"dotnet {arguments[0]} ended with exit code {exitCode}");
+    }
 
-    IProcess Start(string arguments) => ProcessTasks.StartProcess("dotnet", arguments, RootDirectory, logInvocation: false);
+    ChildProgram Child => new(RootDirectory, Cancellation);
 }

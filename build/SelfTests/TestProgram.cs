@@ -1,13 +1,13 @@
 using System.Text.Json;
 using Nuke.Common.IO;
-using Nuke.Common.Tooling;
 using Serilog;
 
 /// <summary>Runs one of the project's test programs and tells how far it is while it runs.</summary>
+/// <param name="child">Runs it.</param>
 /// <param name="root">The repository.</param>
 /// <param name="results">Where result files go.</param>
 /// <param name="memory">Where it is kept how long each test took, for the next run's "time left".</param>
-sealed class TestProgram(AbsolutePath root, AbsolutePath results, AbsolutePath memory)
+sealed class TestProgram(ChildProgram child, AbsolutePath root, AbsolutePath results, AbsolutePath memory)
 {
     const int SlowestShown = 10;
 
@@ -33,14 +33,21 @@ sealed class TestProgram(AbsolutePath root, AbsolutePath results, AbsolutePath m
             _betweenLines,
             _betweenLines
         );
-        var process = ProcessTasks.StartProcess(
+        var exitCode = child.Run(
             "dotnet",
-            $"exec \"{program}\" -noColor -noAutoReporters -reporter json {Arguments(filter)} -result-xml \"{results / $"{project}.xml"}\"",
-            root,
-            logInvocation: false,
-            logger: (_, line) => Tell(progress, line)
+            [
+                "exec",
+                program,
+                "-noColor",
+                "-noAutoReporters",
+                "-reporter",
+                "json",
+                .. Arguments(filter),
+                "-result-xml",
+                results / $"{project}.xml",
+            ],
+            line => Tell(progress, line)
         );
-        process.AssertWaitForExit();
         Log.Information("{Project}: {Summary}", project, progress.Summary());
         progress.Slowest(SlowestShown).ToList().ForEach(test => Log.Debug("{Test}", test));
         if (filter is null)
@@ -49,19 +56,17 @@ sealed class TestProgram(AbsolutePath root, AbsolutePath results, AbsolutePath m
             durations.WriteAllText(JsonSerializer.Serialize(progress.Took));
         }
 
-        return process.ExitCode;
+        return exitCode;
     }
 
     /// <summary>The arguments of xUnit.net's runner that choose tests.</summary>
-    internal static string Arguments(string? filter) =>
+    internal static string[] Arguments(string? filter) =>
         filter switch
         {
-            null => string.Empty,
-            ['/', ..] => $"-filter {Quoted(filter)}",
-            _ => $"-displayName {Quoted($"*{filter.Trim('*')}*")}",
+            null => [],
+            ['/', ..] => ["-filter", filter],
+            _ => ["-displayName", $"*{filter.Trim('*')}*"],
         };
-
-    static string Quoted(string text) => $"\"{text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     static void Tell(TestProgress progress, string line)
     {

@@ -6,6 +6,9 @@ internal static class InstalledPackages
     /// <summary>The most packages that are listed; a whole desktop has a third of it.</summary>
     public const int Most = 10_000;
 
+    /// <summary>How long a machine at full speed may take.</summary>
+    public static TimeSpan Limit { get; } = TimeSpan.FromMinutes(1);
+
     private const string Command =
         "if command -v dpkg-query > /dev/null; then dpkg-query -W -f '${Package} ${Version}\\n'; else rpm -qa --qf '%{NAME} "
         + "%{VERSION}-%{RELEASE}\\n'; fi | sort";

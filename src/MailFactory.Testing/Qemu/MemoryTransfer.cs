@@ -15,7 +15,6 @@ internal static class MemoryTransfer
 {
     private const string SocketName = "memory";
     private const int BufferBytes = 1 << 20;
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     // QEMU's own limit is made for networks: 128 MiB/s.
     private const long NoLimit = 1L << 40;
@@ -62,7 +61,7 @@ internal static class MemoryTransfer
             await limit.CancelAsync().ConfigureAwait(false);
             await ((Task)receiving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             File.Delete(path);
-            if (receiving.Exception?.InnerException is IOException full)
+            if (receiving.Exception?.InnerException is IOException { InnerException: not SocketException } full)
             {
                 throw new MachineException($"the machine's memory could not be written: {full.Message}");
             }
@@ -122,48 +121,10 @@ internal static class MemoryTransfer
     private static async Task<SavedMemory> ReceiveAsync(Socket listener, string path, CancellationToken cancellationToken)
     {
         using var socket = await listener.AcceptAsync(cancellationToken).ConfigureAwait(false);
-        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            BufferSize = 0,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = Private;
-        }
-
-        var file = new FileStream(path, options);
-        await using var _ = file.ConfigureAwait(false);
-        var buffer = new byte[BufferBytes];
-        var bytes = 0L;
-        for (int read; (read = await FillAsync(socket, buffer, cancellationToken).ConfigureAwait(false)) > 0; bytes += read)
-        {
-            var writing = file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            digest.AppendData(buffer, 0, read);
-            await writing.ConfigureAwait(false);
-        }
-
-        return new SavedMemory(path, bytes, Convert.ToHexStringLower(digest.GetHashAndReset()));
-    }
-
-    // A socket gives less than a buffer at a time, and small pieces are dear to write and to digest.
-    private static async Task<int> FillAsync(Socket socket, byte[] buffer, CancellationToken cancellationToken)
-    {
-        var filled = 0;
-        while (filled < buffer.Length)
-        {
-            var read = await socket.ReceiveAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false);
-            if (read == 0)
-            {
-                break;
-            }
-
-            filled += read;
-        }
-
-        return filled;
+        var memory = new NetworkStream(socket);
+        await using var _ = memory.ConfigureAwait(false);
+        var (bytes, digest) = await PrivateFile.WriteAsync(memory, path, cancellationToken).ConfigureAwait(false);
+        return new SavedMemory(path, bytes, digest);
     }
 
     // When QEMU takes no more, the rest is still read: its digest tells a damaged file from another reason.

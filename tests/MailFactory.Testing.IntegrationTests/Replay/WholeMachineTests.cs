@@ -35,19 +35,8 @@ public sealed class WholeMachineTests : IDisposable
     {
         var (disk, key) = await DiskAsync(suite, access);
         var digest = await Digest.OfFileAsync(disk, Cancellation);
-        string[] login = access == CloudInit ? [] : ["--image-user", "mailtest", "--ssh-key", key];
-        string[] command =
-        [
-            "TestMailServer",
-            "Report",
-            "--distro",
-            distro,
-            "--image",
-            disk,
-            .. login,
-            .. parts.Length == 0 ? [] : new[] { "--parts" },
-            .. parts,
-        ];
+        string[] login = access == CloudInit ? [] : Login(key);
+        string[] command = [.. Test(distro, disk), .. login, .. parts.Length == 0 ? [] : new[] { "--parts" }, .. parts];
         var result = await _host.RunAsync(command, _longest, Cancellation);
         Assert.True(result.IsSuccess, result.StandardOutput + result.StandardError);
         Assert.Equal(digest, await Digest.OfFileAsync(disk, Cancellation));
@@ -65,6 +54,45 @@ public sealed class WholeMachineTests : IDisposable
             await GoesOnAsync(command);
             Assert.Equal(digest, await Digest.OfFileAsync(disk, Cancellation));
         }
+    }
+
+    [Fact(Explicit = true)]
+    public async Task A_saved_machine_that_is_damaged_is_told_and_the_disk_boots_as_if_there_were_none()
+    {
+        var (disk, key) = await DiskAsync("bookworm", "key");
+        string[] command = [.. Test("debian-12", disk), .. Login(key), "--checks", "TLS-01"];
+        var first = await _host.RunAsync(command, _longest, Cancellation);
+        Assert.True(first.IsSuccess, first.StandardOutput + first.StandardError);
+        var saved = Directory.GetFiles(Path.Combine(_host.Work, "vms", "warm"), "*.memory");
+        Assert.Equal(2, saved.Length);
+        saved.ToList().ForEach(FlipByte);
+
+        var second = await _host.RunAsync(command, _longest, Cancellation);
+        Assert.True(second.IsSuccess, second.StandardOutput + second.StandardError);
+        foreach (var path in saved)
+        {
+            Assert.Contains(
+                $"was not used, and is removed: {path} is damaged: its digest is not the one that it was saved with",
+                second.StandardOutput,
+                StringComparison.Ordinal
+            );
+        }
+
+        Assert.DoesNotContain("goes on from", second.StandardOutput, StringComparison.Ordinal);
+        await GoesOnAsync(command[..^2]);
+    }
+
+    private static string[] Test(string distro, string disk) => ["TestMailServer", "Report", "--distro", distro, "--image", disk];
+
+    private static string[] Login(string key) => ["--image-user", "mailtest", "--ssh-key", key];
+
+    private static void FlipByte(string path)
+    {
+        using var file = File.Open(path, FileMode.Open, FileAccess.ReadWrite);
+        file.Position = file.Length / 2;
+        var flipped = (byte)~file.ReadByte();
+        file.Position--;
+        file.WriteByte(flipped);
     }
 
     // The next test finds the machine with its mail server, and gives the accounts its own passwords: mail that comes and is read proves it.

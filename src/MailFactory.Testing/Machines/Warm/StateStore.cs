@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Files;
@@ -16,18 +15,16 @@ namespace MailFactory.Testing.Machines.Warm;
 /// <param name="time">The clock.</param>
 internal sealed class StateStore(string folder, TimeProvider time)
 {
-    private const int BufferBytes = 1 << 20;
     private const double LeftFreeGiB = 4;
     private const string RecordExtension = ".json";
     private const string MemoryExtension = ".memory";
     private const string DiskExtension = ".qcow2";
     private const string PartialExtension = ".partial";
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OthersMay = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
     /// <summary>
-    /// How old a mail server may be: packages of before are not what the distro has today, and a run of each night sets it up each night. A machine that has only booted holds what its
-    /// disk holds, and may be of any age.
+    /// How old a mail server may be: packages of before are not what the distro has today, and a run of each night sets it up each night.
+    /// A machine that has only booted holds what its disk holds, and may be of any age.
     /// </summary>
     public static TimeSpan ServerAge { get; } = TimeSpan.FromHours(12);
 
@@ -266,29 +263,7 @@ internal sealed class StateStore(string folder, TimeProvider time)
     {
         var source = RegularFile.OpenRead(from);
         await using var _ = source.ConfigureAwait(false);
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            BufferSize = 0,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = Private;
-        }
-
         File.Delete(to);
-        var target = new FileStream(to, options);
-        await using var __ = target.ConfigureAwait(false);
-        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[BufferBytes];
-        for (int read; (read = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0; )
-        {
-            var writing = target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            digest.AppendData(buffer, 0, read);
-            await writing.ConfigureAwait(false);
-        }
-
-        return Convert.ToHexStringLower(digest.GetHashAndReset());
+        return (await PrivateFile.WriteAsync(source, to, cancellationToken).ConfigureAwait(false)).Sha256;
     }
 }

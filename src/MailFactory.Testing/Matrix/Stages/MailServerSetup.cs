@@ -12,8 +12,6 @@ namespace MailFactory.Testing.Matrix.Stages;
 /// <param name="frame">The run.</param>
 internal sealed class MailServerSetup(RunFrame frame)
 {
-    private static readonly TimeSpan _packageListTimeout = TimeSpan.FromMinutes(1);
-
     private readonly ProvisionOptions _options = new()
     {
         TimeoutScale = frame.TimeoutScale,
@@ -78,7 +76,7 @@ internal sealed class MailServerSetup(RunFrame frame)
             OwnPorts = machine.OwnPorts,
             Met = met,
             Packages = await InstalledPackages
-                .ReadAsync(machine.Guest, _packageListTimeout * frame.TimeoutScale, cancellationToken)
+                .ReadAsync(machine.Guest, frame.Scaled(InstalledPackages.Limit), cancellationToken)
                 .ConfigureAwait(false),
         };
         await machine.SaveAsync(server, cancellationToken).ConfigureAwait(false);

@@ -37,8 +37,6 @@ internal sealed class MailTestStage(
     // At full speed; a slow machine is sent as many fewer.
     private const int MostSoakMessages = 1000;
 
-    private static readonly TimeSpan _packageListTimeout = TimeSpan.FromMinutes(1);
-
     private readonly MailServerSetup _setup = new(frame);
 
     public override Stage Stage => Stage.MailTest;
@@ -241,7 +239,7 @@ internal sealed class MailTestStage(
     }
 
     private Task<IReadOnlyList<string>> PackagesAsync(MailMachine machine, CancellationToken cancellationToken) =>
-        InstalledPackages.ReadAsync(machine.Guest, _packageListTimeout * frame.TimeoutScale, cancellationToken);
+        InstalledPackages.ReadAsync(machine.Guest, frame.Scaled(InstalledPackages.Limit), cancellationToken);
 
     private string ExampleOf(Distro distro) => Path.Combine(frame.Options.Repository, "Examples", distro.ExampleFile);
 
