@@ -118,7 +118,7 @@ partial class Build
         }
     }
 
-    /// <summary>The run, when there is one; why it could not start has been told by the target that tried.</summary>
+    /// <summary>The run, when there is one; the target that tried has said why it could not start.</summary>
     static async Task<MatrixSession?> StartedAsync(Task<MatrixSession>? starting)
     {
         await ((Task?)starting ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -69,14 +69,14 @@ interface IDevelop : IHazArtifacts, IHasDriftCheck, IHasRun
                     (SelfTestResults / "tally.txt").WriteAllText($"{tally}\n");
                     tally.SkipReasons.ToList().ForEach(reason => Log.Warning("{Count} skipped: {Reason}", reason.Value, reason.Key));
                     Log.Information("{Tally}", tally);
-                    Assert.True(Filter is null || tally.All > 0, $"--filter: no test's name holds '{Filter}'");
+                    Assert.True(Filter is null || tally.All > 0, $"--filter: no test's name contains '{Filter}'");
                     Assert.True(tally.Failed == 0, tally.ToString());
                 });
 
     Target Coverage =>
         _ =>
             _.Description(
-                    "Measures what lines the hermetic tests, and without --quick the integration tests, run through; the pages are in "
+                    "Measures which lines the hermetic tests cover, and without --quick the integration tests; the pages are in "
                         + "artifacts/coverage\nExample: ./build.sh Coverage --quick"
                 )
                 .DependsOn<IPrepareHost>(x => x.PrepareSelfTest)
@@ -101,7 +101,7 @@ interface IDevelop : IHazArtifacts, IHasDriftCheck, IHasRun
         _ =>
             _.Description(
                     "Measures start-up, consoles, downloads and archives against public tools, and writes benchmarks/RESULTS.md; with "
-                        + "--check fails if a ratio is worse than there by more than it spreads\nExample: ./build.sh Benchmarks --quick --check"
+                        + "--check fails if a ratio is worse than there by more than its spread\nExample: ./build.sh Benchmarks --quick --check"
                 )
                 .DependsOn(Compile)
                 .After(SelfTest)

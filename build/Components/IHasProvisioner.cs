@@ -14,8 +14,8 @@ interface IHasProvisioner : INukeBuild
     string Provisioner => TryGetValue(() => Provisioner) ?? "packages";
 
     [Parameter(
-        "Optional parts of a mail server of packages: sieve, quota, spam, virus, all or none; what a distro does not offer is told and "
-            + "not tested - Default is 'none'",
+        "Optional parts of a mail server set up from packages: sieve, quota, spam, virus, all or none; what a distro does not offer is "
+            + "reported and not tested - Default is 'none'",
         ValueProviderType = typeof(IHasProvisioner),
         ValueProviderMember = nameof(OfferedParts)
     )]

@@ -5,7 +5,7 @@ using Nuke.Common.IO;
 /// <summary>A mail server that somebody runs, tested without a machine.</summary>
 interface IHasServer : INukeBuild
 {
-    [Parameter("The name or address of a mail server that runs already, to be tested instead of one on a machine of ours")]
+    [Parameter("The name or address of a mail server that runs already, to be tested instead of one on a machine of this build")]
     string? Server => TryGetValue(() => Server);
 
     [Parameter("The file with test accounts of --server: mail is sent to them only; Examples/servers shows one")]
@@ -28,7 +28,7 @@ interface IHasServer : INukeBuild
     )]
     string[] Ports => TryGetValue(() => Ports) ?? [];
 
-    [Parameter("A domain that --server does not serve: mail from outside comes in its name - Default is 'example.net'")]
+    [Parameter("A domain that --server does not serve, from which mail from outside seems to come - Default is 'example.net'")]
     string? OutsideDomain => TryGetValue(() => OutsideDomain);
 
     [Parameter("A shell on --server as user@host or user@host:port, for the checks that look inside; it needs --ssh-key")]

@@ -1,7 +1,7 @@
 using MailFactory.Testing.Commands;
 using Nuke.Common;
 
-/// <summary>Machines that go on without a build, for people to look into.</summary>
+/// <summary>Machines that keep running without a build, for people to look into.</summary>
 interface IKeepMachines : IHasMatrix, IHasMachines
 {
     Target StartVms =>

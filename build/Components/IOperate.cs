@@ -28,7 +28,7 @@ interface IOperate : IHasRun, IHasWorkDirectory, IServePages
     )]
     string Format => TryGetValue(() => Format) ?? "text";
 
-    [Parameter("The process that Logs shows or Kill ends, such as vm_install_debian-13 or mail_tests - Default of Logs is the master log")]
+    [Parameter("The process that Logs shows or Kill ends, such as vm_install_debian-13 or mail_tests - Default is the master log for Logs")]
     string? Process => TryGetValue(() => Process);
 
     [Parameter("How many of the last lines Logs shows - Default is 100")]

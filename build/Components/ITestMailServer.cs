@@ -15,7 +15,7 @@ interface ITestMailServer : IHasMatrix, IHasMachines, IHasMirror, IHasProvisione
     string? ImageUser => TryGetValue(() => ImageUser);
 
     [Parameter(
-        "The private key that lets --image-user in, or the user of --ssh - Default with --image is that of the image's archive, else a "
+        "The private key that lets --image-user in, or the user of --ssh - Default is the key of the image's archive, else a "
             + "fresh one given to cloud-init"
     )]
     AbsolutePath? SshKey => TryGetValue(() => SshKey);

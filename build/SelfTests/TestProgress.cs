@@ -62,7 +62,7 @@ sealed class TestProgress(TimeProvider time, IReadOnlyDictionary<string, double>
         }
     }
 
-    /// <summary>How many have run, what is at work and how much time is left.</summary>
+    /// <summary>How many have run, what is running and how much time is left.</summary>
     public string Line()
     {
         lock (_gate)
@@ -73,7 +73,7 @@ sealed class TestProgress(TimeProvider time, IReadOnlyDictionary<string, double>
                 .Take(ShownAtWork)
                 .Select(test => $"{Short(test.Name)} ({Clock(time.GetElapsedTime(test.Since))})");
             return string.Join(", ", counts.Where(part => part.Length > 0))
-                + (_running.Count > 0 ? $"; at work: {string.Join(", ", atWork)}" : string.Empty);
+                + (_running.Count > 0 ? $"; running: {string.Join(", ", atWork)}" : string.Empty);
         }
     }
 

@@ -2,10 +2,10 @@ using Serilog;
 
 namespace Nuke.Common;
 
-/// <summary>Going on after errors, and trying again.</summary>
+/// <summary>Continuing after errors, and trying again.</summary>
 public static class ControlFlow
 {
-    /// <summary>Does something and goes on when it throws; with a warning unless that is switched off.</summary>
+    /// <summary>Does something and continues when it throws; with a warning unless that is switched off.</summary>
     public static void SuppressErrors(Action action, bool includeStackTrace = false, bool logWarning = true) =>
         SuppressErrors(
             () =>

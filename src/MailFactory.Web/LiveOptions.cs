@@ -29,7 +29,7 @@ public sealed record LiveOptions
         var alone = ((string Name, bool IsGiven)[])[("--listen", Listen is not null), ("--port", Port is not null), ("--open", Open)];
         if (!Web && !Serve && alone.FirstOrDefault(option => option.IsGiven).Name is { } name)
         {
-            throw new RunOptionsException($"{name} needs --web or --serve: it is about the page of Watch --web or Site --serve");
+            throw new RunOptionsException($"{name} needs --web or --serve: it goes with the page of Watch --web or Site --serve");
         }
 
         _ = LiveAddress.Parse(Listen, Port);

@@ -34,7 +34,7 @@ public class ExecutableTarget
     /// <summary>Whether it runs even after a failure.</summary>
     public bool AssuredAfterFailure { get; internal set; }
 
-    /// <summary>Whether the plan goes on if it fails.</summary>
+    /// <summary>Whether the plan continues if it fails.</summary>
     public bool ProceedAfterFailure { get; internal set; }
 
     /// <summary>What must have a value, or hold, before anything runs.</summary>

@@ -16,7 +16,7 @@ internal sealed class Signals : IDisposable
     private int _count;
 
     /// <param name="clock">Measures the grace.</param>
-    /// <param name="grace">How long bodies may go on after the first signal.</param>
+    /// <param name="grace">How long bodies may keep running after the first signal.</param>
     /// <param name="takeOver">Ends the build although a body still runs; called on another thread, possibly twice.</param>
     public Signals(TimeProvider clock, TimeSpan grace, Action takeOver)
     {

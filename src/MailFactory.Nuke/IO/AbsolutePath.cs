@@ -89,7 +89,7 @@ public class AbsolutePath : IAbsolutePathHolder, IFormattable
             SingleQuote => $"'{_path}'",
             DoubleQuoteIfNeeded => _path.Contains(' ') ? $"\"{_path}\"" : _path,
             SingleQuoteIfNeeded => _path.Contains(' ') ? $"'{_path}'" : _path,
-            _ => throw new FormatException($"'{format}' is no format of a path."),
+            _ => throw new FormatException($"'{format}' is not a format of a path."),
         };
 
     /// <inheritdoc/>

@@ -107,7 +107,7 @@ internal static class ValueConversion
     private static double Number(string text) =>
         double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) is var number && double.IsFinite(number)
             ? number
-            : throw new FormatException($"{text} is no finite number");
+            : throw new FormatException($"{text} is not a finite number");
 
     private static Partition PartOf(string text)
     {

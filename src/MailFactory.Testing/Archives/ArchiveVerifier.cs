@@ -100,7 +100,7 @@ internal sealed class ArchiveVerifier(string folder)
             yield return new ArchiveFinding(
                 name,
                 ArchiveFault.Exposed,
-                $"others than its owner may read or write this private key: chmod 600 {path}"
+                $"users other than its owner may read or write this private key: chmod 600 {path}"
             );
         }
     }

@@ -17,7 +17,7 @@ public static class DetachedBuild
 
     /// <summary>
     /// Starts this build again without <c>--detach</c>, in a session of its own and with its output in a file, and says how to watch
-    /// and stop it; throws <see cref="RunOptionsException"/> when a run goes on already.
+    /// and stop it; throws <see cref="RunOptionsException"/> when a run is in progress already.
     /// </summary>
     public static async Task StartAsync(WorkLayout layout, TextWriter console, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ public static class DetachedBuild
         if (reading.IsGoingOn || IsUp(layout))
         {
             throw new RunOptionsException(
-                $"--detach: a build is at work in {layout.Root} already (pid "
+                $"--detach: a build is running in {layout.Root} already (pid "
                     + $"{(reading.IsGoingOn ? reading.Status.State.Owner : Find(layout))?.Pid}); Watch shows it, Stop ends it"
             );
         }

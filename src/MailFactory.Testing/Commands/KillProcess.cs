@@ -7,7 +7,7 @@ using MailFactory.Testing.Waiting;
 
 namespace MailFactory.Testing.Commands;
 
-/// <summary>Ends one process of a run, or all of a stage; the rest of the run goes on.</summary>
+/// <summary>Ends one process of a run, or all of a stage; the rest of the run continues.</summary>
 public static class KillProcess
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);

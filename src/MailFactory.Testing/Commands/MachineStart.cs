@@ -99,7 +99,7 @@ public sealed class MachineStart(RunOptions options, TextWriter console)
         }
     }
 
-    // A disk that is there goes on as it was left, as long as it is an overlay of the same archive.
+    // A disk that is there is used as it was left, as long as it is an overlay of the same archive.
     private async Task<string> DiskAsync(Distro distro, ArchiveManifest archive, CancellationToken cancellationToken)
     {
         var disk = _kept.DiskOf(distro.Id);

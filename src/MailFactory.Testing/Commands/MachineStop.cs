@@ -7,7 +7,7 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Commands;
 
-/// <summary>Ends machines that go on without a build; their disks stay.</summary>
+/// <summary>Ends machines that keep running without a build; their disks stay.</summary>
 public static class MachineStop
 {
     private static readonly TimeSpan _sshLimit = TimeSpan.FromSeconds(20);

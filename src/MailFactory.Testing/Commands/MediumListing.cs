@@ -24,7 +24,7 @@ internal sealed record MediumListing
     /// <summary>The medium's file name; with N for numbers that only the vendor's manifest tells, as long as it is not on disk.</summary>
     public required string Medium { get; init; }
 
-    /// <summary>The medium's size in bytes, about that as long as it is not on disk; null when nobody knows.</summary>
+    /// <summary>The medium's size in bytes, about that as long as it is not on disk; null when it is unknown.</summary>
     public required long? Bytes { get; init; }
 
     /// <summary>Whether it is on disk.</summary>
@@ -44,7 +44,7 @@ internal sealed record MediumListing
     /// <summary>What this host or the user lacks for that; null when it is all there.</summary>
     public string? Missing { get; init; }
 
-    /// <summary>The last day of the vendor's free support; null when nobody knows.</summary>
+    /// <summary>The last day of the vendor's free support; null when it is unknown.</summary>
     public required DateOnly? EndOfLife { get; init; }
 
     /// <summary>Whether that day is over.</summary>

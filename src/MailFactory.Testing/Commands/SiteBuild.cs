@@ -98,7 +98,7 @@ public static class SiteBuild
         var path = Path.Combine(folder, SiteHistory.FileName);
         if (File.Exists(folder))
         {
-            throw new RunOptionsException($"--output: {folder} is a file; an empty or new folder is wanted");
+            throw new RunOptionsException($"--output: {folder} is a file; give an empty or new folder");
         }
 
         if (!File.Exists(path))
@@ -106,7 +106,7 @@ public static class SiteBuild
             return !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any()
                 ? SiteHistory.None
                 : throw new RunOptionsException(
-                    $"--output: {folder} is not empty and is no site of ours, as it has no {SiteHistory.FileName}; an empty or new folder is wanted"
+                    $"--output: {folder} is not empty and is not a site of this project: it has no {SiteHistory.FileName}; give a new folder"
                 );
         }
 
@@ -116,7 +116,7 @@ public static class SiteBuild
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new RunOptionsException($"--output: {path} is no history of a site: {error.Message}; remove it to begin anew");
+            throw new RunOptionsException($"--output: {path} is not the history of a site: {error.Message}; remove it to start again");
         }
     }
 

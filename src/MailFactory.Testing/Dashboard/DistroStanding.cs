@@ -10,16 +10,16 @@ internal sealed record DistroStanding
     /// <summary>Running, failed or waiting; passed when all its stages are over and none failed.</summary>
     public required ItemStanding Standing { get; init; }
 
-    /// <summary>What goes on, or how it ended, or what it waits for.</summary>
+    /// <summary>What is happening, or how it ended, or what it waits for.</summary>
     public required string What { get; init; }
 
-    /// <summary>Progress of the running stage, 0 to 100; null when nothing runs or nobody knows.</summary>
+    /// <summary>Progress of the running stage, 0 to 100; null when nothing runs or it is unknown.</summary>
     public double? Percent { get; init; }
 
-    /// <summary>For how long the running stage has been going on; empty when nothing runs.</summary>
+    /// <summary>For how long the running stage has been running; empty when nothing runs.</summary>
     public string Elapsed { get; init; } = string.Empty;
 
-    /// <summary>For how long it will; empty when nothing runs or nobody knows.</summary>
+    /// <summary>For how long it will; empty when nothing runs or it is unknown.</summary>
     public string Left { get; init; } = string.Empty;
 
     /// <summary>How a distro stands.</summary>

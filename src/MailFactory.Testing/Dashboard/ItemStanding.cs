@@ -9,7 +9,7 @@ internal enum ItemStanding
     /// <summary>It has not begun.</summary>
     Waiting,
 
-    /// <summary>It goes on.</summary>
+    /// <summary>It is running.</summary>
     Running,
 
     /// <summary>It passed.</summary>

@@ -12,7 +12,7 @@ internal static class ProgressLine
 
     /// <summary>The line: distro, stage, bar where there is room, percent, elapsed, remaining, phase with note.</summary>
     /// <param name="update">The state as reported.</param>
-    /// <param name="age">How long ago it was reported; both clocks go on from there.</param>
+    /// <param name="age">How long ago it was reported; both clocks count on from there.</param>
     /// <param name="distroWidth">The width of the longest distro identifier.</param>
     /// <param name="width">The width that must not be exceeded.</param>
     public static string Format(StageProgressed update, TimeSpan age, int distroWidth, int width)

@@ -12,7 +12,7 @@ internal sealed record RunReading(RunStatus Status, bool IsAlive, string? Proble
     /// <summary>Whether there was any run.</summary>
     public bool IsAny => Status.State.Owner is not null;
 
-    /// <summary>Whether the run goes on.</summary>
+    /// <summary>Whether the run is still running.</summary>
     public bool IsGoingOn => IsAlive && Status.State.Ended is null;
 
     /// <summary>How many items of the run are over.</summary>
@@ -31,7 +31,7 @@ internal sealed record RunReading(RunStatus Status, bool IsAlive, string? Proble
             _ => "its build was killed",
         };
 
-    /// <summary>For how long the run went on, or has been going on; a build that was killed ended when it last wrote.</summary>
+    /// <summary>For how long the run lasted, or has been running; a build that was killed ended when it last wrote.</summary>
     public TimeSpan Elapsed(DateTimeOffset now) => (Status.State.Ended ?? (IsAlive ? now : Status.State.Updated)) - Status.State.Started;
 
     /// <summary>Reads the run.</summary>

@@ -6,7 +6,7 @@ public sealed record IsoMedium
     /// <summary>A regular expression for the file name; the highest version wins when a manifest lists several.</summary>
     public required string FileNamePattern { get; init; }
 
-    /// <summary>About how large it is, in MB, for those who plan their disk; null where nobody knows.</summary>
+    /// <summary>About how large it is, in MB, for those who plan their disk; null where it is unknown.</summary>
     public int? AboutMB { get; init; }
 
     /// <summary>The kernel inside the ISO.</summary>

@@ -3,7 +3,7 @@ using MailFactory.Testing.Downloads.Parts;
 
 namespace MailFactory.Testing.Downloads;
 
-/// <summary>Moves one file from its servers to disk, one attempt at a time; what an attempt leaves, the next goes on with.</summary>
+/// <summary>Moves one file from its servers to disk, one attempt at a time; the next attempt continues with what one leaves.</summary>
 internal sealed class Transfer : IDisposable
 {
     private const int MostBeginnings = 4;

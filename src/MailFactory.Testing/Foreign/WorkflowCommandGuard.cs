@@ -20,7 +20,7 @@ public sealed class WorkflowCommandGuard : TextWriter
     private bool _isInsideLine;
     private bool _isOver;
 
-    /// <summary>Stops the commands; the name that lets them go on again is known to nobody else.</summary>
+    /// <summary>Stops the commands; the name that lets them work again is known to nobody else.</summary>
     public WorkflowCommandGuard(TextWriter inner)
     {
         _inner = inner;
@@ -100,7 +100,7 @@ public sealed class WorkflowCommandGuard : TextWriter
         }
     }
 
-    /// <summary>Lets the commands go on, for the steps that follow.</summary>
+    /// <summary>Lets the commands work again, for the steps that follow.</summary>
     protected override void Dispose(bool disposing)
     {
         lock (_lock)

@@ -18,7 +18,7 @@ internal static class PrivateKeyCheck
             using var file = RegularFile.OpenTarget(path);
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.SafeFileHandle) & OthersMay) != 0)
             {
-                return $"others than its owner may read or write {path}: chmod 600 {path}";
+                return $"users other than its owner may read or write {path}: chmod 600 {path}";
             }
 
             using var key = new PrivateKeyFile(file);
@@ -26,12 +26,12 @@ internal static class PrivateKeyCheck
         }
         catch (SshPassPhraseNullOrEmptyException)
         {
-            return $"{path} has a passphrase, and nobody is here to type it";
+            return $"{path} has a passphrase, and a build cannot type it";
         }
         catch (Exception error)
             when (error is SshException or NotSupportedException or FormatException or ArgumentException or InvalidOperationException)
         {
-            return $"{path} is no private key that can be read: {error.Message}";
+            return $"{path} is not a private key that can be read: {error.Message}";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -61,7 +61,7 @@ public static class Doctor
     private static HostFinding Kvm(KvmDevice device) =>
         device switch
         {
-            KvmDevice.Opens => new("/dev/kvm", HostVerdict.Ok, "opens; whether it boots a guest is told by the accelerator"),
+            KvmDevice.Opens => new("/dev/kvm", HostVerdict.Ok, "opens; the accelerator's line says whether it boots a guest"),
             KvmDevice.Denied => new(
                 "/dev/kvm",
                 HostVerdict.Warn,
@@ -79,7 +79,7 @@ public static class Doctor
     private static HostFinding Cpus(int cpus) =>
         cpus > 1
             ? new("processors", HostVerdict.Ok, $"{cpus}")
-            : new("processors", HostVerdict.Warn, $"{cpus}", "two or more keep timeouts away");
+            : new("processors", HostVerdict.Warn, $"{cpus}", "with two or more, timeouts are unlikely");
 
     private static HostFinding Memory(long? available, int needed) =>
         available switch
@@ -151,7 +151,7 @@ public static class Doctor
     private static HostFinding Clock(MirrorAnswer answer) =>
         answer.ClockDifference switch
         {
-            null => new("clock", HostVerdict.Warn, "cannot be compared: the mirror named no time"),
+            null => new("clock", HostVerdict.Warn, "cannot be compared: the mirror gave no time"),
             { } difference when difference.Duration() > _clockTolerance => new(
                 "clock",
                 HostVerdict.Warn,

@@ -146,7 +146,7 @@ internal static class HostTools
         new()
         {
             Name = name,
-            Purpose = $"verify {what}, by keys newer than those that come along",
+            Purpose = $"verify {what}, by keys newer than those of this project",
             AnyOf = anyOf,
             Packages = Packages(aptGet, dnf, null),
             IsOptional = true,

@@ -34,7 +34,7 @@ internal static class InstallVerdict
             _ => Finding(
                 InstallFailureKind.Died,
                 $"QEMU ended with exit code {exit.ExitCode} (reason: {exit.ShutdownReason ?? "none given"}) before the install did",
-                "see QEMU's log; somebody or the host's memory shortage may have ended it",
+                "see QEMU's log; somebody, or a lack of memory on the host, may have ended it",
                 FailureClass.Infrastructure
             ),
         };
@@ -58,7 +58,7 @@ internal static class InstallVerdict
             MachineCondition.InternalError => Finding(
                 InstallFailureKind.Died,
                 "QEMU's accelerator gave up on the guest (internal-error)",
-                "see QEMU's log and the host's kernel log; --accelerator tcg does without KVM",
+                "see QEMU's log and the host's kernel log; --accelerator tcg works without KVM",
                 FailureClass.Infrastructure
             ),
             MachineCondition.Panicked => OnExit(
@@ -74,7 +74,7 @@ internal static class InstallVerdict
             MachineCondition.Silent when activity.NotRunning >= timeouts.Held => Finding(
                 InstallFailureKind.Silent,
                 $"QEMU has not answered QMP for {Spans.SecondsOrMinutes(activity.NotRunning)}",
-                "the host may be overloaded or its storage hang: see its kernel log",
+                "the host may be overloaded, or its storage may hang: see its kernel log",
                 FailureClass.Infrastructure
             ),
             _ => null,

@@ -7,7 +7,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Machines;
 
 /// <summary>
-/// The machines of a work directory that go on without a build: a folder for each distro, with disk, console, SSH key and record.
+/// The machines of a work directory that keep running without a build: a folder for each distro, with disk, console, SSH key and record.
 /// </summary>
 /// <param name="layout">The work directory.</param>
 internal sealed class KeptMachines(WorkLayout layout)

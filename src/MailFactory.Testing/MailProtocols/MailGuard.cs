@@ -31,7 +31,7 @@ public sealed class MailGuard(IReadOnlyCollection<string> addresses, int mostMai
         Ensure(recipients);
         if (Interlocked.Increment(ref _sent) > mostMails)
         {
-            throw new MailGuardException($"no mail is sent any more: the limit of {mostMails} is reached");
+            throw new MailGuardException($"no more mail is sent: the limit of {mostMails} is reached");
         }
     }
 }

@@ -9,7 +9,7 @@ internal static class MailSocket
     public static string Name(MailService service) => $"{service.ToString().ToLowerInvariant()}/{(int)service}";
 
     /// <summary>
-    /// Connects; throws <see cref="MailProtocolException"/> naming the service when nobody answers in time,
+    /// Connects; throws <see cref="MailProtocolException"/> naming the service when nothing answers in time,
     /// <see cref="NotOfferedException"/> when none should.
     /// </summary>
     public static async Task<Socket> ConnectAsync(

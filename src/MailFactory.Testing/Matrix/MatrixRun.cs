@@ -78,7 +78,7 @@ internal sealed class MatrixRun : IAsyncDisposable
     /// <summary>Waits until everything that was started has ended.</summary>
     public async ValueTask DisposeAsync() => await _running.ConfigureAwait(false);
 
-    // Whoever waits for a stage gets an answer, whatever becomes of the schedule.
+    // Whoever waits for a stage gets an answer, whatever happens to the schedule.
     private async Task RunLoopAsync(CancellationToken cancellationToken)
     {
         Exception broken = new InvalidOperationException("the run ended before this stage's turn came");
@@ -86,7 +86,7 @@ internal sealed class MatrixRun : IAsyncDisposable
         {
             await _loop.RunAsync(item => RunItemAsync(item, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Told by everybody who waits for a stage.
+#pragma warning disable CA1031 // Everybody who waits for a stage reports it.
         catch (Exception error)
         {
             broken = error;
@@ -108,7 +108,7 @@ internal sealed class MatrixRun : IAsyncDisposable
         {
             return await RunStagesAsync(item, cancellationToken).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // A defect of ours in one distro must not take the whole matrix down; its stages tell of it.
+#pragma warning disable CA1031 // A defect of this program in one distro must not take the whole matrix down; its stages tell of it.
         catch (Exception error)
         {
             var distro = _distros.Single(distro => distro.Id == item.Id.Distro);

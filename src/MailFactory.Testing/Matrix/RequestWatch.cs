@@ -4,7 +4,7 @@ using MailFactory.Testing.Scheduling;
 
 namespace MailFactory.Testing.Matrix;
 
-/// <summary>Looks for requests twice a second as long as a run goes on, and does what they ask.</summary>
+/// <summary>Looks for requests twice a second as long as a run lasts, and does what they ask.</summary>
 internal sealed class RequestWatch : IAsyncDisposable
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(500);

@@ -14,7 +14,7 @@ using MailFactory.Testing.Scheduling;
 
 namespace MailFactory.Testing.Matrix;
 
-/// <summary>Whose fault it is when a session cannot start.</summary>
+/// <summary>What it is due to when a session cannot start.</summary>
 public static class SessionErrors
 {
     /// <summary>The class of an error; <see cref="FailureClass.Infrastructure"/> for everything that is not known better.</summary>

@@ -8,7 +8,7 @@ using MailFactory.Testing.Scheduling;
 
 namespace MailFactory.Testing.Matrix;
 
-/// <summary>Makes the result of a session from what its run has come to so far.</summary>
+/// <summary>Makes the result of a session from what its run has reached so far.</summary>
 internal static class SessionResult
 {
     /// <summary>The result.</summary>

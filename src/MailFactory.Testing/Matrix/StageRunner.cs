@@ -165,7 +165,7 @@ internal sealed class StageRunner(TimeProvider time, ILogger log)
         {
             return StageOutcome.Failed(FailureClass.Infrastructure, error.Message);
         }
-#pragma warning disable CA1031 // A defect of ours in one distro must not take the whole matrix down; it is logged with its stack.
+#pragma warning disable CA1031 // A defect of this program in one distro must not take the whole matrix down; it is logged with its stack.
         catch (Exception error)
         {
             return BrokenOutcome(distro, work.Stage, error);

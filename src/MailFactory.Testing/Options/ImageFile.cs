@@ -15,11 +15,11 @@ internal sealed record ImageFile(string Path, string Format)
 
     private static readonly (byte[] Magic, int At, string Name)[] _others =
     [
-        ("KDMV"u8.ToArray(), 0, "a VMDK image; qemu-img convert -O qcow2 makes it one that is taken"),
-        ("# Disk DescriptorFile"u8.ToArray(), 0, "the description of a VMDK image; qemu-img convert -O qcow2 makes it one that is taken"),
-        ("vhdxfile"u8.ToArray(), 0, "a VHDX image; qemu-img convert -O qcow2 makes it one that is taken"),
-        ("conectix"u8.ToArray(), 0, "a VHD image; qemu-img convert -O qcow2 makes it one that is taken"),
-        ([0x7f, 0x10, 0xda, 0xbe], 0x40, "a VDI image; qemu-img convert -O qcow2 makes it one that is taken"),
+        ("KDMV"u8.ToArray(), 0, "a VMDK image; qemu-img convert -O qcow2 makes a usable one"),
+        ("# Disk DescriptorFile"u8.ToArray(), 0, "the description of a VMDK image; qemu-img convert -O qcow2 makes a usable one"),
+        ("vhdxfile"u8.ToArray(), 0, "a VHDX image; qemu-img convert -O qcow2 makes a usable one"),
+        ("conectix"u8.ToArray(), 0, "a VHD image; qemu-img convert -O qcow2 makes a usable one"),
+        ([0x7f, 0x10, 0xda, 0xbe], 0x40, "a VDI image; qemu-img convert -O qcow2 makes a usable one"),
         ([0xfd, 0x37, 0x7a, 0x58, 0x5a], 0, "compressed (xz); unpack it first"),
         ([0x1f, 0x8b], 0, "compressed (gzip); unpack it first"),
         ([0x28, 0xb5, 0x2f, 0xfd], 0, "compressed (zstd); unpack it first"),
@@ -86,7 +86,7 @@ internal sealed record ImageFile(string Path, string Format)
 
         return BootSectors.Of(start.Span).IsDisk
             ? (new ImageFile(Target(path), "raw"), null)
-            : (null, $"{path} is no disk image: it is neither a qcow2 image nor begins with the boot record of a raw one");
+            : (null, $"{path} is not a disk image: it is neither a qcow2 image nor begins with the boot record of a raw one");
     }
 
     private static string Target(string path) =>

@@ -21,8 +21,8 @@ internal static class ImageOptionsCheck
         if (image.File.Length == 0)
         {
             yield return image.User is null
-                ? "--ssh-key is about the disk of --image or the server of --ssh, and neither is given"
-                : "--image-user is about the disk of --image, which is not given";
+                ? "--ssh-key goes with --image or --ssh, and neither is given"
+                : "--image-user goes with --image, which is not given";
             yield break;
         }
 
@@ -34,7 +34,7 @@ internal static class ImageOptionsCheck
 
         if (image.User is { } user && !ManifestNames.IsUser(user))
         {
-            yield return $"--image-user: '{user}' is no name of a user";
+            yield return $"--image-user: '{user}' is not a user name";
         }
 
         if (image.SshKey is not null && image.User is null)

@@ -19,12 +19,12 @@ internal static class PartsCheck
 
         if (options.Parts.Count > 1 && options.Parts.Any(name => name is "all" or "none"))
         {
-            yield return "--parts: all and none stand alone";
+            yield return "--parts: all and none cannot be combined with other parts";
         }
 
         if (options.UsesMailFactory && options.Parts.Any(name => name != "none"))
         {
-            yield return "--parts is about --provisioner packages; Mail Server Factory brings parts of its own";
+            yield return "--parts goes with --provisioner packages; Mail Server Factory brings parts of its own";
         }
     }
 }

@@ -24,7 +24,7 @@ internal static class ServerOptionsCheck
         }
 
         return server.Host.Length == 0
-            ? [$"{GivenWith(server).First()} is about the server of --server, which is not given"]
+            ? [$"{GivenWith(server).First()} goes with --server, which is not given"]
             : [.. OfServer(server), .. OfSsh(server), .. OfMachine(options)];
     }
 
@@ -107,7 +107,7 @@ internal static class ServerOptionsCheck
         var names = given.Where(option => option.IsGiven).Select(option => option.Name).ToList();
         return names.Count == 0
             ? []
-            : [$"--server is a server that runs already, without a machine of ours: leave out {string.Join(", ", names)}"];
+            : [$"--server tests a server that runs already, without a machine of this build: leave out {string.Join(", ", names)}"];
     }
 
     private static IEnumerable<string> GivenWith(ServerOptions server) =>

@@ -26,7 +26,7 @@ internal sealed record ServiceList(IReadOnlyDictionary<MailService, int> Ports, 
             var parts = word.Split('=', 2);
             if (!_services.TryGetValue(parts[0], out var service))
             {
-                mistakes.Add($"--ports: '{word}'{NearestName.Hint(parts[0], Names)} is no service; there are {string.Join(", ", Names)}");
+                mistakes.Add($"--ports: '{word}'{NearestName.Hint(parts[0], Names)} is not one of {string.Join(", ", Names)}");
                 continue;
             }
 

@@ -7,7 +7,7 @@ using MailFactory.Testing.Runs.Known;
 namespace MailFactory.Testing.Options;
 
 /// <summary>
-/// Reads what the repository holds for each stage before the first one starts, so that nobody waits an install for a typing error.
+/// Reads what the repository holds for each stage before the first one starts, so that a typing error does not cost an install.
 /// </summary>
 public static class StageInputsCheck
 {

@@ -8,7 +8,7 @@ internal static class DetachedProcess
     private const string Script = """exec "$@" </dev/null >>"$0" 2>&1""";
 
     /// <summary>Starts the command; its timeout does not apply. Throws <see cref="ToolException"/> when it cannot be started.</summary>
-    /// <param name="command">The command; its environment is this process's own, as it is the same build going on.</param>
+    /// <param name="command">The command; its environment is this process's own, as it continues the same build.</param>
     /// <param name="logPath">The file its output is appended to.</param>
     /// <param name="nonce">A random word in its environment, by which it can be told from every other process.</param>
     public static ProcessIdentity Start(ToolCommand command, string logPath, string nonce)

@@ -31,7 +31,7 @@ internal static class ProcessEnding
         return !complied;
     }
 
-    // Ending what we started must go on when the run is cancelled: cancelling is the usual reason to end it.
+    // Ending what we started must continue when the run is cancelled: cancelling is the usual reason to end it.
     private static Task<bool> IsGoneAsync(IReadOnlyList<ProcessIdentity> processes, TimeSpan timeout, TimeProvider time) =>
         Wait.WhetherAsync(
             _ => Task.FromResult(!processes.Any(process => process.IsRunning)),

@@ -84,7 +84,7 @@ public sealed record ProcessIdentity(int Pid, string Started)
     public static ProcessIdentity? Of(int pid) => ProcessStat.Read(pid) is { IsZombie: false } stat ? Of(stat) : null;
 
     /// <summary>
-    /// This process and everything in its session. A child of ours leads a session of its own (setsid), so these are all
+    /// This process and everything in its session. A child process leads a session of its own (setsid), so these are all
     /// that it started, even those whose parent has ended since.
     /// </summary>
     internal IReadOnlyList<ProcessIdentity> Session() =>

@@ -26,7 +26,7 @@ internal sealed record ProcessLease
     /// <summary>A temporary folder that goes when the process goes; null when it has none.</summary>
     public string? ScratchFolder { get; init; }
 
-    /// <summary>Whether the process was let go: it belongs to no run and goes on until somebody ends it.</summary>
+    /// <summary>Whether the process was let go: it belongs to no run and keeps running until somebody ends it.</summary>
     [JsonIgnore]
     public bool IsKeptRunning => Owner == Process;
 }

@@ -5,7 +5,7 @@ using MailFactory.Testing.Waiting;
 
 namespace MailFactory.Testing.Qemu;
 
-/// <summary>A machine that goes on without the run that started it, found again by its lease.</summary>
+/// <summary>A machine that keeps running without the run that started it, found again by its lease.</summary>
 /// <param name="lease">The lease of its QEMU process.</param>
 /// <param name="leases">Where the lease is kept.</param>
 /// <param name="time">The clock.</param>

@@ -149,19 +149,19 @@ internal sealed class Machine : IAsyncDisposable
     public Task<IReadOnlyList<string>> SerialTailAsync(int lines, CancellationToken cancellationToken) =>
         SerialReader.TailAsync(Spec.Serial.Path, lines, cancellationToken);
 
-    /// <summary>Saves memory and disks under a name inside the first disk; the guest goes on.</summary>
+    /// <summary>Saves memory and disks under a name inside the first disk; the guest continues.</summary>
     public Task SaveSnapshotAsync(string name, CancellationToken cancellationToken) => MonitorAsync($"savevm {name}", cancellationToken);
 
     /// <summary>Puts memory and disks back to a saved snapshot.</summary>
     public Task LoadSnapshotAsync(string name, CancellationToken cancellationToken) => MonitorAsync($"loadvm {name}", cancellationToken);
 
     /// <summary>
-    /// Writes the machine's memory to a new file and does something with its disks while they match it; then the guest goes on. Throws
+    /// Writes the machine's memory to a new file and does something with its disks while they match it; then the guest continues. Throws
     /// <see cref="MachineException"/> or <see cref="QmpException"/> when QEMU does not save it.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="whileStopped">What is done before the guest goes on.</param>
-    /// <param name="cancellationToken">Ends it early; the guest goes on.</param>
+    /// <param name="whileStopped">What is done before the guest continues.</param>
+    /// <param name="cancellationToken">Ends it early; the guest continues.</param>
     public async Task<SavedMemory> SaveMemoryAsync(
         string path,
         Func<CancellationToken, Task> whileStopped,
@@ -341,8 +341,8 @@ internal sealed class Machine : IAsyncDisposable
             await qmp.Closed.WaitAsync(_quitLimit, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw new MachineException(
                 process.Exited.IsCompleted || qmp.Closed.IsCompleted
-                    ? $"{spec.Name}: QEMU did not take the saved memory: {FirstLine(spec.LogPath, logStart)}"
-                    : $"{spec.Name}: QEMU did not take the saved memory: {error.Message}"
+                    ? $"{spec.Name}: QEMU did not accept the saved memory: {FirstLine(spec.LogPath, logStart)}"
+                    : $"{spec.Name}: QEMU did not accept the saved memory: {error.Message}"
             );
         }
     }

@@ -3,10 +3,10 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Releases;
 
 /// <summary>Something keeps a release from being made.</summary>
-/// <param name="failureClass">Whose fault it is.</param>
+/// <param name="failureClass">What the failure is due to.</param>
 /// <param name="message">What, why, and where possible what to do.</param>
 internal sealed class ReleaseException(FailureClass failureClass, string message) : Exception(message)
 {
-    /// <summary>Whose fault it is.</summary>
+    /// <summary>What the failure is due to.</summary>
     public FailureClass FailureClass { get; } = failureClass;
 }

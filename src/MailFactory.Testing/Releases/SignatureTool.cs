@@ -11,7 +11,7 @@ internal sealed record SignatureTool(string Program, string Extension)
     public static SignatureTool Gpg { get; } = new("gpg", ".asc");
 
     /// <summary>
-    /// minisign with the secret key file asked for; a key with a passphrase cannot be used, as nobody is there to type it.
+    /// minisign with the secret key file asked for; a key with a passphrase cannot be used, as nobody could type it.
     /// </summary>
     public static SignatureTool Minisign { get; } = new("minisign", ".minisig");
 

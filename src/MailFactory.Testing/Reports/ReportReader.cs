@@ -24,7 +24,7 @@ internal static class ReportReader
     /// <summary>The run that a report is of, by its file's name.</summary>
     public static string RunIdOf(string path) => Path.GetFileNameWithoutExtension(path)[Prefix.Length..];
 
-    /// <summary>Reads a report; whatever is wrong with it is told in the answer.</summary>
+    /// <summary>Reads a report; whatever is wrong with it is in the answer.</summary>
     public static async Task<ReportReading> ReadAsync(string path, CancellationToken cancellationToken)
     {
         try

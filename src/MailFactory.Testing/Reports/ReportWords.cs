@@ -41,10 +41,10 @@ internal static class ReportWords
             _ => "cancelled",
         };
 
-    /// <summary>Whose fault a failure is, with the exit code that tells it to programs.</summary>
+    /// <summary>What a failure is due to, with the exit code that tells it to programs.</summary>
     public static string Class(FailureClass failure) => $"{Fault(failure)} (exit code {(int)failure})";
 
-    /// <summary>Whose fault a failure is.</summary>
+    /// <summary>What a failure is due to.</summary>
     public static string Fault(FailureClass failure) =>
         failure switch
         {

@@ -1,6 +1,6 @@
 namespace MailFactory.Testing.Runs;
 
-/// <summary>Whose fault a failure is; the number is the exit code of the whole command.</summary>
+/// <summary>What a failure is due to; the number is the exit code of the whole command.</summary>
 public enum FailureClass
 {
     /// <summary>Nothing failed.</summary>

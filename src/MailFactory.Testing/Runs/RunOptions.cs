@@ -104,7 +104,7 @@ public sealed record RunOptions
     /// <summary>The disk to test a mail server on instead of an installed one; null when distros are installed.</summary>
     public ImageOptions? Image { get; init; }
 
-    /// <summary>The server to test that somebody runs; null when machines of ours are tested.</summary>
+    /// <summary>The running server to test; null when machines of this build are tested.</summary>
     public ServerOptions? Server { get; init; }
 
     /// <summary>A factor on every timeout, on top of the accelerator's own; 1 unless set.</summary>

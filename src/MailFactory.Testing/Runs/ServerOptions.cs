@@ -1,6 +1,6 @@
 namespace MailFactory.Testing.Runs;
 
-/// <summary>A mail server that somebody runs and wants tested, without a machine of ours.</summary>
+/// <summary>A mail server that runs already and is to be tested, without a machine of this build.</summary>
 public sealed record ServerOptions
 {
     /// <summary>Its name or address; empty when only other options about it were given.</summary>

@@ -15,7 +15,7 @@ public sealed record StageResult
     /// <summary>One sentence: what was done, why it was reused, or the cause of the failure.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>Whose fault a failure is; <see cref="FailureClass.None"/> unless it failed.</summary>
+    /// <summary>What a failure is due to; <see cref="FailureClass.None"/> unless it failed.</summary>
     public FailureClass FailureClass { get; init; }
 
     /// <summary>Where the known issues are dealt with that explain all that failed; null when any of it is news, or nothing failed.</summary>

@@ -13,13 +13,13 @@ public sealed record WorkLayout(string Root)
     /// <summary>Compressed disks of installed distros with their manifests.</summary>
     public string Archive => Path.Combine(Machines, "archive");
 
-    /// <summary>States of machines that a later run goes on from, beside the archive that they were made of.</summary>
+    /// <summary>States of machines that a later run continues from, beside the archive that they were made of.</summary>
     public string WarmStates => Path.Combine(Machines, "warm");
 
     /// <summary>The files of releases, one folder per tag.</summary>
     public string Releases => Path.Combine(Machines, "release");
 
-    /// <summary>Machines that go on without a build, one folder per distro.</summary>
+    /// <summary>Machines that keep running without a build, one folder per distro.</summary>
     public string KeptMachines => Path.Combine(Machines, "kept");
 
     /// <summary>QEMU's own output.</summary>

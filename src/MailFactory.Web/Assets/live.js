@@ -46,7 +46,7 @@
     });
   };
 
-  // A page that nobody sees asks for nothing; it starts anew when it is looked at again.
+  // A page that nobody sees asks for nothing; it starts again when it is looked at.
   const close = () => {
     if (stream !== null) stream.close();
     stream = null;

@@ -13,12 +13,12 @@ internal sealed record LiveRow
 
     public required IReadOnlyList<LiveCell> Cells { get; init; }
 
-    /// <summary>What goes on, or how it ended, or what it waits for.</summary>
+    /// <summary>What is happening, or how it ended, or what it waits for.</summary>
     public required string What { get; init; }
 
     public required string Kind { get; init; }
 
-    /// <summary>Progress of the running stage, 0 to 100; null when nothing runs or nobody knows.</summary>
+    /// <summary>Progress of the running stage, 0 to 100; null when nothing runs or it is unknown.</summary>
     public required string? Percent { get; init; }
 
     public required string Elapsed { get; init; }

@@ -24,7 +24,7 @@ internal sealed class AccessRule(LiveAddress address, AccessToken token)
         ("Cross-Origin-Resource-Policy", "same-origin"),
     ];
 
-    /// <summary>Answers what must not be served; all others go on.</summary>
+    /// <summary>Answers what must not be served, and lets everything else through.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         foreach (var (name, value) in _headers)
@@ -64,7 +64,7 @@ internal sealed class AccessRule(LiveAddress address, AccessToken token)
     {
         if (!HttpMethods.IsGet(request.Method))
         {
-            return (StatusCodes.Status405MethodNotAllowed, "this page can only be read");
+            return (StatusCodes.Status405MethodNotAllowed, "this page is read-only");
         }
 
         if (!address.IsOurs(request.Host.Host))

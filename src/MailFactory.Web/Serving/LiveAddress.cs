@@ -25,7 +25,7 @@ internal sealed record LiveAddress(IPAddress Listen, int? Port)
     {
         if (port is < 1 or > LastPort)
         {
-            throw new RunOptionsException($"--port {port}: 1 to {LastPort} are ports");
+            throw new RunOptionsException($"--port {port}: must be from 1 to {LastPort}");
         }
 
         if (listen is null)
@@ -36,7 +36,7 @@ internal sealed record LiveAddress(IPAddress Listen, int? Port)
         return IPAddress.TryParse(listen, out var address)
             ? new LiveAddress(address, port)
             : throw new RunOptionsException(
-                $"--listen {listen}: an IP address of this host is wanted, such as 192.0.2.7, or 0.0.0.0 for all of them"
+                $"--listen {listen}: must be an IP address of this host, such as 192.0.2.7, or 0.0.0.0 for all of them"
             );
     }
 

@@ -25,7 +25,7 @@ internal static class PageShow
     {
         await console.WriteLineAsync($"{what} is shown at {url}").ConfigureAwait(false);
         await console
-            .WriteLineAsync($"the token in this address opens the page, for 1 browser or many; Ctrl-C ends {ended}")
+            .WriteLineAsync($"the token in this address opens the page, in any number of browsers; Ctrl-C ends {ended}")
             .ConfigureAwait(false);
         try
         {

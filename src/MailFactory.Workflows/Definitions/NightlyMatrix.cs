@@ -25,7 +25,7 @@ internal static class NightlyMatrix
                     ),
                     WorkflowInput.Text(
                         "parts",
-                        "Optional parts of a server of packages: sieve, quota, spam, virus, or all; empty for none"
+                        "Optional parts of a server set up from packages: sieve, quota, spam, virus, or all; empty for none"
                     ),
                     WorkflowInput.Flag("fresh", "Install anew, whatever the caches hold"),
                     WorkflowInput.Flag("hosted", "Use GitHub's runners even where self-hosted ones are configured"),

@@ -12,7 +12,7 @@ public sealed record Workflow
     /// <summary>What starts it.</summary>
     public required WorkflowTriggers Triggers { get; init; }
 
-    /// <summary>The group of runs of which one goes on at a time; a later one waits.</summary>
+    /// <summary>The group of runs of which one runs at a time; a later one waits.</summary>
     public required string ConcurrencyGroup { get; init; }
 
     /// <summary>Environment variables of all jobs; never secrets.</summary>

@@ -13,7 +13,7 @@ public sealed class TestProgressTests
         Run(progress, "A.B.CTests.First", seconds: 30);
         Start(progress, "A.B.CTests.Second");
         _time.Advance(TimeSpan.FromSeconds(61));
-        Assert.Equal("1 of 4 done, about 4:33 left; at work: CTests.Second (1:01)", progress.Line());
+        Assert.Equal("1 of 4 done, about 4:33 left; running: CTests.Second (1:01)", progress.Line());
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.IntegrationTests.Machines;
 
-/// <summary>Machines that go on without a build: the real build starts and ends them, with a replay in place of QEMU.</summary>
+/// <summary>Machines that keep running without a build: the real build starts and ends them, with a replay in place of QEMU.</summary>
 public sealed class KeptMachineTests : IDisposable
 {
     private readonly ReplayHost _host = new();

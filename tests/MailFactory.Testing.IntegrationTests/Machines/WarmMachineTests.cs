@@ -11,7 +11,7 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.IntegrationTests.Machines;
 
-/// <summary>A real system goes on from its saved state, twice. Runs only when asked for: it boots under emulation first.</summary>
+/// <summary>A real system continues from its saved state, twice. Runs only when asked for: it boots under emulation first.</summary>
 [Trait(Suites.Name, Suites.Machines)]
 public sealed class WarmMachineTests : IDisposable
 {
@@ -54,7 +54,7 @@ public sealed class WarmMachineTests : IDisposable
                 TimeProvider.System,
                 Cancellation
             );
-            Assert.StartsWith("its network is another one: ", doubt, StringComparison.Ordinal);
+            Assert.StartsWith("its network has changed: ", doubt, StringComparison.Ordinal);
         }
 
         var error = await Assert.ThrowsAsync<GuestException>(() => RestoreAsync(system, state with { HostKey = "ssh-ed25519 AAAA" }));

@@ -117,7 +117,7 @@ public sealed class IsoExtractionTests : IDisposable
         File.Delete(iso);
         await MakeAsync("EVIL", ("install.amd/vmlinuz", "another kernel"));
         var files = await MediaStore.ExtractAsync(DistroOf("debian-13"), medium, Path.Combine(_folder, "out"), Cancellation);
-        Assert.Contains("is not the file any more that was verified", files.Failure?.Reason, StringComparison.Ordinal);
+        Assert.Contains("is no longer the file that was verified", files.Failure?.Reason, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(_folder, "out")));
     }
 

@@ -9,7 +9,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.IntegrationTests.Qemu;
 
 /// <summary>
-/// Memory that is saved, and a machine that goes on from it: a real QEMU with the smallest of guests, whose first sector is in its memory
+/// Memory that is saved, and a machine that continues from it: a real QEMU with the smallest of guests, whose first sector is in its memory
 /// while it runs. Each thing that can be wrong with a saved state is done to a real one.
 /// </summary>
 public sealed class MachineMemoryTests : IDisposable
@@ -55,7 +55,7 @@ public sealed class MachineMemoryTests : IDisposable
     {
         var (spec, state) = await SaveAsync();
         var error = await Assert.ThrowsAsync<MachineException>(() => RestoreAsync(spec with { MemoryMiB = 128 }, state));
-        Assert.Contains("QEMU did not take the saved memory", error.Message, StringComparison.Ordinal);
+        Assert.Contains("QEMU did not accept the saved memory", error.Message, StringComparison.Ordinal);
         Assert.Contains("Size mismatch", error.Message, StringComparison.Ordinal);
         Assert.Empty(await _folder.Leases.ListAsync(Cancellation));
     }
@@ -94,7 +94,7 @@ public sealed class MachineMemoryTests : IDisposable
         await File.WriteAllTextAsync(_folder.File("memory"), new string('x', 1 << 20), Cancellation);
         var memory = new SavedMemory(_folder.File("memory"), 1 << 20, await Digest.OfFileAsync(_folder.File("memory"), Cancellation));
         var error = await Assert.ThrowsAsync<MachineException>(() => _folder.StartAsync(Spec(disk) with { Memory = memory }));
-        Assert.Contains("QEMU did not take the saved memory", error.Message, StringComparison.Ordinal);
+        Assert.Contains("QEMU did not accept the saved memory", error.Message, StringComparison.Ordinal);
         Assert.Empty(await _folder.Leases.ListAsync(Cancellation));
     }
 

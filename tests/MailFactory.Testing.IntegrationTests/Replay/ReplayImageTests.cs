@@ -86,7 +86,7 @@ public sealed class ReplayImageTests(StandInFactory factory) : IClassFixture<Sta
         Assert.Equal(3, result.ExitCode);
         var bios = await RunAsync("debian-12", disk, "--firmware", "bios");
         Assert.Contains(
-            "does not start by BIOS: there is no code in its first sector; --firmware uefi may do",
+            "does not boot by BIOS: there is no code in its first sector; --firmware uefi may work",
             bios.StandardOutput,
             StringComparison.Ordinal
         );

@@ -104,7 +104,7 @@ public sealed class WholeMachineTests : IDisposable
         var start = evidence
             .EnumerateArray()
             .Select(line => line.GetString()!)
-            .First(line => line.StartsWith("it went on from", StringComparison.Ordinal));
+            .First(line => line.StartsWith("it continued from", StringComparison.Ordinal));
         Assert.Contains("as its mail server was set up", start, StringComparison.Ordinal);
         TestContext.Current.SendDiagnosticMessage($"{start}; {result.Duration.TotalSeconds:0} s for all of it");
     }

@@ -162,7 +162,7 @@ public sealed class FallOverTests : IDisposable
         Assert.Equal((MediumKind.Netboot, TrustLevel.Signed), (medium.Value.Kind, medium.Value.Trust));
         var note = Assert.Single(medium.Value.Notes);
         Assert.Contains(reason, note, StringComparison.Ordinal);
-        Assert.EndsWith("falling over to the Debian archive's netboot package", note, StringComparison.Ordinal);
+        Assert.EndsWith("falling back to the Debian archive's netboot package", note, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', note);
         return note;
     }

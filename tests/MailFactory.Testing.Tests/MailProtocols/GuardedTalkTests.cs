@@ -12,7 +12,7 @@ public sealed class GuardedTalkTests
         Send("RCPT TO:<alice@dev.local>");
         Send("RCPT TO:<BOB@dev.local> NOTIFY=NEVER", "RCPT TO:<alice@dev.local>");
         var error = Assert.Throws<MailGuardException>(() => Send("RCPT TO:<bob@dev.local>"));
-        Assert.Equal("no mail is sent any more: the limit of 2 is reached", error.Message);
+        Assert.Equal("no more mail is sent: the limit of 2 is reached", error.Message);
         Assert.Equal(2, _guard.Sent);
     }
 

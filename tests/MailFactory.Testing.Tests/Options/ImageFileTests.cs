@@ -39,7 +39,7 @@ public sealed class ImageFileTests : IDisposable
     [InlineData("create -q -f vdi {0} 1M", "is a VDI image")]
     [InlineData("create -q -f vhdx {0} 8M", "is a VHDX image")]
     [InlineData("create -q -f vpc {0} 8M", "is a VHD image")]
-    [InlineData("create -q -f raw {0} 1M", "is no disk image: it is neither a qcow2 image nor begins with the boot record")]
+    [InlineData("create -q -f raw {0} 1M", "is not a disk image: it is neither a qcow2 image nor begins with the boot record")]
     public async Task Images_that_need_more_than_themselves_or_are_of_another_kind_are_refused(string command, string fault)
     {
         await QemuImgAsync([.. command.Split(' ').Select(word => word.Replace("{0}", _folder.PathOf("disk"), StringComparison.Ordinal))]);
@@ -50,8 +50,8 @@ public sealed class ImageFileTests : IDisposable
     [InlineData(new byte[] { 0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 0 }, "is compressed (xz); unpack it first")]
     [InlineData(new byte[] { 0x1f, 0x8b, 8, 0 }, "is compressed (gzip); unpack it first")]
     [InlineData(new byte[] { 0x50, 0x4b, 3, 4 }, "is a ZIP archive; unpack it first")]
-    [InlineData(new byte[] { }, "is no disk image")]
-    [InlineData(new byte[] { 1, 2, 3 }, "is no disk image")]
+    [InlineData(new byte[] { }, "is not a disk image")]
+    [InlineData(new byte[] { 1, 2, 3 }, "is not a disk image")]
     public async Task What_has_yet_to_be_unpacked_or_holds_nothing_is_told(byte[] bytes, string fault)
     {
         await File.WriteAllBytesAsync(_folder.PathOf("disk"), bytes, Cancellation);
@@ -90,7 +90,7 @@ public sealed class ImageFileTests : IDisposable
         var error = await Assert.ThrowsAsync<RunOptionsException>(() =>
             StageInputsCheck.CheckAsync(options, Enum.GetValues<Stage>(), Cancellation)
         );
-        Assert.StartsWith($"--image: {_folder.PathOf("disk")} is no disk image", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"--image: {_folder.PathOf("disk")} is not a disk image", error.Message, StringComparison.Ordinal);
         await StageInputsCheck.CheckAsync(options, [Stage.Download], Cancellation);
     }
 

@@ -31,11 +31,11 @@ public sealed class ImageOptionsCheckTests : IDisposable
     public void A_user_or_a_key_without_a_disk_is_a_mistake()
     {
         Assert.Equal(
-            "--image-user is about the disk of --image, which is not given",
+            "--image-user goes with --image, which is not given",
             Mistake(new ImageOptions { File = string.Empty, User = "joe" }, "debian-12")
         );
         Assert.Equal(
-            "--ssh-key is about the disk of --image or the server of --ssh, and neither is given",
+            "--ssh-key goes with --image or --ssh, and neither is given",
             Mistake(new ImageOptions { File = string.Empty, SshKey = "key" }, "debian-12")
         );
     }
@@ -43,7 +43,7 @@ public sealed class ImageOptionsCheckTests : IDisposable
     [Fact]
     public void A_user_is_a_plain_name() =>
         Assert.Equal(
-            "--image-user: 'a; b' is no name of a user",
+            "--image-user: 'a; b' is not a user name",
             Mistake(new ImageOptions { File = "disk.qcow2", User = "a; b" }, "debian-12")
         );
 
@@ -73,7 +73,7 @@ public sealed class ImageOptionsCheckTests : IDisposable
 
         File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.GroupRead);
         Assert.Equal(
-            $"--ssh-key: others than its owner may read or write {key}: chmod 600 {key}",
+            $"--ssh-key: users other than its owner may read or write {key}: chmod 600 {key}",
             Mistake(
                 new ImageOptions
                 {

@@ -44,7 +44,7 @@ public sealed class ServerOptionsCheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--accounts is about the server of --server, which is not given")]
+    [InlineData("--accounts goes with --server, which is not given")]
     public void What_is_about_a_server_needs_one(string mistake) => Assert.Equal([mistake], Mistakes(_good with { Host = string.Empty }));
 
     [Fact]
@@ -65,11 +65,11 @@ public sealed class ServerOptionsCheckTests : IDisposable
         );
 
     [Theory]
-    [InlineData("smpt", "'smpt' (did you mean smtp?) is no service")]
+    [InlineData("smpt", "'smpt' (did you mean smtp?) is not one of")]
     [InlineData("smtp,25", "smtp is named twice")]
     [InlineData("imaps=0", "'imaps=0' names no port from 1 to 65535")]
     [InlineData("imaps=+1", "'imaps=+1' names no port")]
-    [InlineData("", "'' is no service")]
+    [InlineData("", "'' is not one of")]
     public void A_service_that_is_none_is_told(string ports, string says) =>
         Assert.Contains(says, Assert.Single(Mistakes(_good with { Ports = [ports] })), StringComparison.Ordinal);
 
@@ -99,7 +99,7 @@ public sealed class ServerOptionsCheckTests : IDisposable
     public void What_is_about_machines_has_no_place_beside_a_server() =>
         Assert.Equal(
             [
-                "--server is a server that runs already, without a machine of ours: leave out --distro, --image, --keep-vms, --fresh, "
+                "--server tests a server that runs already, without a machine of this build: leave out --distro, --image, --keep-vms, --fresh, "
                     + "--memory, --accelerator",
             ],
             ServerOptionsCheck.Mistakes(

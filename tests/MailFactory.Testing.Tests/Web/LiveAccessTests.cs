@@ -127,9 +127,9 @@ public sealed class LiveAccessTests
         Assert.Equal(isOurs, LiveAddress.Parse(listen, null).IsOurs(host));
 
     [Theory]
-    [InlineData("eth0", null, "--listen eth0: an IP address of this host is wanted")]
+    [InlineData("eth0", null, "--listen eth0: must be an IP address of this host")]
     [InlineData("", null, "--listen")]
-    [InlineData(null, 0, "--port 0: 1 to 65535 are ports")]
+    [InlineData(null, 0, "--port 0: must be from 1 to 65535")]
     [InlineData(null, 65536, "--port 65536")]
     public void What_is_no_address_is_told(string? listen, int? port, string message) =>
         Assert.Contains(

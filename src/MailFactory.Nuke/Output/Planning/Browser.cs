@@ -22,7 +22,7 @@ internal static class Browser
             start.ArgumentList.Add(file);
             using var process = Process.Start(start);
 
-            // The opener ends at once when it cannot help; a browser that it became itself goes on.
+            // The opener ends at once when it cannot help; a browser that it became itself keeps running.
             return process is not null && process.WaitForExit(Patience) && process.ExitCode != 0
                 ? $"{opener} ended with exit code {process.ExitCode}"
                 : null;

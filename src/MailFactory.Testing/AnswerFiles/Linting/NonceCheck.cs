@@ -28,7 +28,7 @@ internal static class NonceCheck
                 file,
                 hit.Line,
                 LiteralRule,
-                $"'{hit.Word}' stands here in one piece, and an installer that logs this line would print it; use sh_joined"
+                $"'{hit.Word}' is here in one piece, and an installer that logs this line would print it; use sh_joined"
             ));
     }
 

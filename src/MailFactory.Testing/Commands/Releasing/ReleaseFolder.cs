@@ -39,7 +39,7 @@ internal sealed record ReleaseFolder(string Folder, string Distro)
         {
             throw new ReleaseException(
                 FailureClass.Configuration,
-                $"{Folder} leads elsewhere by a link; nothing is written or deleted there"
+                $"{Folder} leads elsewhere through a link; nothing is written or deleted there"
             );
         }
 

@@ -44,7 +44,7 @@ internal sealed class ReleaseImage(RunFrame frame, ArchiveStore archives, Distro
         {
             throw new ReleaseException(
                 FailureClass.Infrastructure,
-                $"{archive.DiskFile} does not match its manifest; ./build.sh VerifyArchives tells more"
+                $"{archive.DiskFile} does not match its manifest; ./build.sh VerifyArchives says more"
             );
         }
 

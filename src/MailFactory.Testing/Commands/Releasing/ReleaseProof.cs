@@ -22,7 +22,7 @@ internal static class ReleaseProof
     {
         if (folder.IsLink)
         {
-            return (null, $"{folder.Folder} leads elsewhere by a link");
+            return (null, $"{folder.Folder} leads elsewhere through a link");
         }
 
         if (await ManifestJson.ReadAsync<ReleaseManifest>(folder.Manifest, cancellationToken).ConfigureAwait(false) is not { } manifest)
@@ -68,7 +68,7 @@ internal static class ReleaseProof
 
         if (manifest.Proof.Any(statement => statement is null) || !double.IsFinite(manifest.BootSeconds))
         {
-            return "its manifest has entries that say nothing";
+            return "its manifest has empty entries";
         }
 
         return ManifestNames.FirstFault(manifest.Archive, ArchiveStore.ManifestFile(manifest.Archive)) is { } fault

@@ -16,7 +16,7 @@ public static class ReleaseRun
 {
     /// <summary>
     /// Makes what is missing and uploads it, or shows with a dry run exactly what would be uploaded. Throws what
-    /// <see cref="SessionErrors"/> classifies; run again, it goes on where it stopped.
+    /// <see cref="SessionErrors"/> classifies; run again, it continues where it stopped.
     /// </summary>
     public static async Task RunAsync(RunOptions options, TextWriter console, CancellationToken cancellationToken)
     {

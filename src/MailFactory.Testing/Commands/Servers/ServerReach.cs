@@ -40,7 +40,7 @@ internal static class ServerReach
         {
             await console
                 .WriteLineAsync(
-                    $"not tested, as nobody answers there: {string.Join(", ", silent.Select(answer => MailSocket.Name(answer.Key)))}; "
+                    $"not tested, as nothing answers there: {string.Join(", ", silent.Select(answer => MailSocket.Name(answer.Key)))}; "
                         + "--ports names what the server has"
                 )
                 .ConfigureAwait(false);

@@ -30,7 +30,7 @@ public sealed class ServerTest(RunOptions options, TextWriter console)
     private readonly SshTarget? _ssh = options.Server?.Ssh is { } text ? SshTarget.Parse(text) : null;
 
     /// <summary>
-    /// Throws <see cref="RunOptionsException"/> when a server is given and its files are wrong, or the targets ask for machines of ours
+    /// Throws <see cref="RunOptionsException"/> when a server is given and its files are wrong, or the targets ask for machines of this build
     /// only.
     /// </summary>
     /// <param name="options">What was asked for.</param>
@@ -45,7 +45,7 @@ public sealed class ServerTest(RunOptions options, TextWriter console)
 
         if (!stages.Contains(Stage.MailTest))
         {
-            throw new RunOptionsException("--server is for TestMailServer; the targets given here work on machines of ours");
+            throw new RunOptionsException("--server is for TestMailServer; the targets given here work on machines of this build");
         }
 
         await ServerInputs.ReadAsync(options.Server, cancellationToken).ConfigureAwait(false);

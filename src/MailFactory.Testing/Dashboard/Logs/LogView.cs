@@ -3,7 +3,7 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Dashboard.Logs;
 
-/// <summary>Prints the ends of logs, and what comes after as long as the run goes on.</summary>
+/// <summary>Prints the ends of logs, and what comes after as long as the run lasts.</summary>
 public static class LogView
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(300);
@@ -12,7 +12,7 @@ public static class LogView
     /// <param name="layout">The work directory.</param>
     /// <param name="process">The name of a process, a group or a log.</param>
     /// <param name="lines">How many lines of the end.</param>
-    /// <param name="isFollowing">Whether to go on until the run is over.</param>
+    /// <param name="isFollowing">Whether to continue until the run is over.</param>
     /// <param name="console">Where to write.</param>
     /// <param name="cancellationToken">Ends the following.</param>
     public static async Task PrintAsync(

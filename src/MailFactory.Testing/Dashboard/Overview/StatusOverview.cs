@@ -16,7 +16,7 @@ internal sealed record StatusOverview
     /// <summary>How it stands, in a few words.</summary>
     public required string Standing { get; init; }
 
-    /// <summary>Whether it goes on.</summary>
+    /// <summary>Whether it is running.</summary>
     public required bool IsRunning { get; init; }
 
     /// <summary>The pid of its build; null when that has ended.</summary>

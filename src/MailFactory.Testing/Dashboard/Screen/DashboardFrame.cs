@@ -56,7 +56,7 @@ internal static class DashboardFrame
         return new ScreenLine(new Piece($"host  {cpu}{memory}{disk}"), new Piece(input.Reading.Status.State.Accelerator, Tone.Dim));
     }
 
-    // What does not fit is told; rows that go on come first then.
+    // What does not fit is mentioned; running rows come first then.
     private static IEnumerable<ScreenLine> Rows(DashboardInput input, DistroRow row, int room)
     {
         var distros = input.Reading.Status.State.Distros;

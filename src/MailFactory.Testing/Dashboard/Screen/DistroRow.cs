@@ -5,7 +5,7 @@ using MailFactory.Testing.Runs.State;
 
 namespace MailFactory.Testing.Dashboard.Screen;
 
-/// <summary>One distro's row of the matrix: a sign for each stage, then what goes on.</summary>
+/// <summary>One distro's row of the matrix: a sign for each stage, then what is happening.</summary>
 /// <param name="input">All that is shown.</param>
 /// <param name="width">The width of the screen.</param>
 internal sealed class DistroRow(DashboardInput input, int width)

@@ -26,7 +26,7 @@ internal sealed class StatusWatcher : IDisposable
         }
     }
 
-    /// <summary>Ends the wait that goes on, or the next one.</summary>
+    /// <summary>Ends the current wait, or the next one.</summary>
     public void Wake()
     {
         try

@@ -15,7 +15,7 @@ internal enum Tone
     /// <summary>Something passed.</summary>
     Good,
 
-    /// <summary>Something goes on.</summary>
+    /// <summary>Something is running.</summary>
     Busy,
 
     /// <summary>Something failed.</summary>

@@ -18,7 +18,7 @@ internal sealed class FollowingHash : IDisposable
         _offset = 0;
     }
 
-    /// <summary>Hashes until the file is whole; when cancelled, a later call goes on where this one stopped.</summary>
+    /// <summary>Hashes until the file is whole; when cancelled, a later call continues where this one stopped.</summary>
     public async Task FollowAsync(PartialFile file, CancellationToken cancellationToken)
     {
         while (!(file.IsComplete && _offset == file.Total))

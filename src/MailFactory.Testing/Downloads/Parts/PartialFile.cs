@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MailFactory.Testing.Downloads.Parts;
 
-/// <summary>The bytes of an unfinished download, which several connections fill and a later process can go on with.</summary>
+/// <summary>The bytes of an unfinished download, which several connections fill and a later process can continue.</summary>
 internal sealed class PartialFile : IDisposable
 {
     private readonly Lock _gate = new();
@@ -25,7 +25,7 @@ internal sealed class PartialFile : IDisposable
 
     public string StatePath { get; }
 
-    /// <summary>Bytes of the whole file; zero before it is begun, <see cref="long.MaxValue"/> as long as nobody knows.</summary>
+    /// <summary>Bytes of the whole file; zero before it is begun, <see cref="long.MaxValue"/> as long as it is unknown.</summary>
     public long Total => _chunks?.Layout.Total ?? 0;
 
     public long Received => _chunks?.Received ?? 0;
@@ -35,7 +35,7 @@ internal sealed class PartialFile : IDisposable
     /// <summary>How many bytes from the beginning on are there without a gap.</summary>
     public long Frontier => _chunks?.Frontier ?? 0;
 
-    /// <summary>Goes on with what an earlier process left, if that makes sense.</summary>
+    /// <summary>Continues what an earlier process left, if that makes sense.</summary>
     public static PartialFile Open(string target)
     {
         var partial = new PartialFile(target);
@@ -161,7 +161,7 @@ internal sealed class PartialFile : IDisposable
         File.Delete(Path);
     }
 
-    /// <summary>Leaves the bytes for a later process where it could go on with them.</summary>
+    /// <summary>Leaves the bytes for a later process if it could continue with them.</summary>
     public void Dispose()
     {
         if (_chunks is not null && (_state is null || Received == 0))

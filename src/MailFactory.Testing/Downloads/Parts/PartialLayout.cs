@@ -3,7 +3,7 @@ namespace MailFactory.Testing.Downloads.Parts;
 /// <summary>How an unfinished download is cut into chunks, and which version of the file each server has.</summary>
 internal sealed record PartialLayout
 {
-    /// <summary>Bytes of the whole file; <see cref="long.MaxValue"/> as long as nobody knows.</summary>
+    /// <summary>Bytes of the whole file; <see cref="long.MaxValue"/> as long as it is unknown.</summary>
     public required long Total { get; init; }
 
     /// <summary>Bytes of each chunk but the last.</summary>

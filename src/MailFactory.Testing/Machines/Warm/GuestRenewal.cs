@@ -6,7 +6,7 @@ using MailFactory.Testing.Waiting;
 namespace MailFactory.Testing.Machines.Warm;
 
 /// <summary>
-/// Brings a guest that goes on from a saved state into the present: its clock, its random numbers, its lease. What cannot be proven is a
+/// Brings a guest that continues from a saved state into the present: its clock, its random numbers, its lease. What cannot be proven is a
 /// doubt, and a machine in doubt is not used.
 /// </summary>
 internal static class GuestRenewal
@@ -89,7 +89,7 @@ internal static class GuestRenewal
                 )
                 .ConfigureAwait(false)
             ? null
-            : $"its network is another one: '{OneLine(last)}' where it was '{OneLine(network)}'";
+            : $"its network has changed: '{OneLine(last)}' where it was '{OneLine(network)}'";
     }
 
     /// <summary>What is wrong with the clocks that the guest printed between two moments; null when nothing is.</summary>

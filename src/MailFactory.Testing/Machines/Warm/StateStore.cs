@@ -55,7 +55,7 @@ internal sealed class StateStore(string folder, TimeProvider time)
         var age = time.GetUtcNow() - state.Saved;
         if (age < -TimeSpan.FromMinutes(1))
         {
-            return new StateLookup(null, $"it was saved on {state.Saved:yyyy-MM-dd HH:mm} UTC, which is yet to come");
+            return new StateLookup(null, $"it was saved on {state.Saved:yyyy-MM-dd HH:mm} UTC, which is in the future");
         }
 
         return point == StatePoint.Provisioned && age > ServerAge
@@ -92,7 +92,7 @@ internal sealed class StateStore(string folder, TimeProvider time)
     /// <summary>What people call it: the name that its files share.</summary>
     public static string NameOf(SavedState state) => Stem(state.Distro, state.Point, state.Key);
 
-    /// <summary>The memory that a machine goes on from.</summary>
+    /// <summary>The memory that a machine continues from.</summary>
     public SavedMemory MemoryOf(SavedState state) => new(PathOf(state, MemoryExtension), state.Memory.Bytes, state.Memory.Sha256);
 
     /// <summary>
@@ -118,7 +118,7 @@ internal sealed class StateStore(string folder, TimeProvider time)
         var needed = (spec.MemoryMiB / 1024.0) + (new FileInfo(spec.Disks[0].Path).Length / (double)(1 << 30));
         var free = HostFactsReader.FreeDiskGiB(folder);
         return free is { } room && room - needed < LeftFreeGiB
-            ? $"it may take {Sizes.Gibibytes(needed)}, and of the {Sizes.Gibibytes(room)} that are free {LeftFreeGiB:0} GiB are to stay free"
+            ? $"it may take {Sizes.Gibibytes(needed)}, and {LeftFreeGiB:0} GiB of the {Sizes.Gibibytes(room)} that are free must stay free"
             : null;
     }
 

@@ -43,7 +43,7 @@ internal sealed class FactoryFile
         catch (JsonException error)
         {
             var place = new FactoryPlace(path, (int)(error.LineNumber ?? 0) + 1, (int)(error.BytePositionInLine ?? 0) + 1);
-            mistakes.Add(new FactoryMistake(place, "is not valid JSON; nothing after this place was looked at"));
+            mistakes.Add(new FactoryMistake(place, "is not valid JSON; nothing after this place was read"));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

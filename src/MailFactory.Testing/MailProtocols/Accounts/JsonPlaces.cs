@@ -83,7 +83,7 @@ internal sealed class JsonPlaces
             {
                 // The second one's place: the first is where everybody looks already.
                 _places[child] = position;
-                Mistakes.Add((child, $"the name '{name}' stands here for a second time"));
+                Mistakes.Add((child, $"the name '{name}' is here for a second time"));
             }
 
             reader.Read();

@@ -53,7 +53,7 @@ internal static class ServerAccountsReader
         {
             yield return new FactoryMistake(
                 file.PlaceOf(string.Empty),
-                $"the name 'hostname' is missing: --server {configuration.Hostname} is an address, and a certificate bears a name"
+                $"the name 'hostname' is missing: --server {configuration.Hostname} is an address, and a certificate is for a name"
             );
         }
 
@@ -63,7 +63,7 @@ internal static class ServerAccountsReader
             var place = file.PlaceOf($"/accounts/{index}/address");
             if (addresses.Contains(account.Address, StringComparer.OrdinalIgnoreCase))
             {
-                yield return new FactoryMistake(place, $"{account.Address} stands here for a second time");
+                yield return new FactoryMistake(place, $"{account.Address} is here for a second time");
             }
 
             if (!configuration.Domains.Contains(account.Address.Split('@')[^1], StringComparer.OrdinalIgnoreCase))

@@ -46,7 +46,7 @@ internal sealed class ImageDisk(RunFrame frame)
             Facts =
             [
                 $"image {image.Path}: {image.Format}, {Sizes.Megabytes(new FileInfo(image.Path).Length)}, sha256 {digest}",
-                $"it starts by {firmware.ToUpperInvariant()}: {why}",
+                $"it boots by {firmware.ToUpperInvariant()}: {why}",
             ],
         };
         disk = await WithAccessAsync(disk, distro, options, info.VirtualBytes, cancellationToken).ConfigureAwait(false);
@@ -62,11 +62,11 @@ internal sealed class ImageDisk(RunFrame frame)
         {
             (true, true, { StartsByUefi: false }) => (
                 null,
-                "does not start by UEFI: it has no EFI system partition; --firmware bios may do"
+                "does not boot by UEFI: it has no EFI system partition; --firmware bios may work"
             ),
             (true, false, { StartsByBios: false }) => (
                 null,
-                "does not start by BIOS: there is no code in its first sector; --firmware uefi may do"
+                "does not boot by BIOS: there is no code in its first sector; --firmware uefi may work"
             ),
             (true, _, _) => (options.Firmware, "--firmware says so"),
             (false, _, { StartsByBios: true }) => ("bios", "there is code for it in the first sector; --firmware uefi is the other way"),

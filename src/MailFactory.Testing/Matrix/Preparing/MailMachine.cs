@@ -72,7 +72,7 @@ internal sealed class MailMachine : IAsyncDisposable
     /// <summary>The newest connection.</summary>
     public SshGuest Guest { get; private set; }
 
-    /// <summary>The state that the machine went on from; null when it booted from power-on.</summary>
+    /// <summary>The state that the machine continued from; null when it booted from power-on.</summary>
     public SavedState? Restored { get; private init; }
 
     /// <summary>How the machine started, for its report; nothing where it booted as always.</summary>
@@ -82,13 +82,13 @@ internal sealed class MailMachine : IAsyncDisposable
             [
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"it went on from {state}: {Spans.TenthsOfSeconds(_booted.BootTime)} in place of {state.Seconds:0} s"
+                    $"it continued from {state}: {Spans.TenthsOfSeconds(_booted.BootTime)} in place of {state.Seconds:0} s"
                 ),
             ]
             : [];
 
     /// <summary>
-    /// Starts the machine on an overlay of the disk and waits for SSH; it goes on from a saved state when there is one that fits.
+    /// Starts the machine on an overlay of the disk and waits for SSH; it continues from a saved state when there is one that fits.
     /// </summary>
     /// <param name="frame">The run.</param>
     /// <param name="qemu">What it takes to start a machine.</param>
@@ -272,7 +272,7 @@ internal sealed class MailMachine : IAsyncDisposable
 
     /// <summary>
     /// Lets the machine run on, with its disk and console moved out of the way of the next run. Nobody stands at the gate of its way
-    /// out any more, so it goes on from a snapshot of its memory without one. Returns how to get in; null when a machine of the distro
+    /// out any more, so it continues from a snapshot of its memory without one. Returns how to get in; null when a machine of the distro
     /// is kept already.
     /// </summary>
     public async Task<KeptMachine?> KeepAsync(string distro, CancellationToken cancellationToken)

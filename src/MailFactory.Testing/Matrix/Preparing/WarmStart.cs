@@ -12,7 +12,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Matrix.Preparing;
 
 /// <summary>
-/// Lets the machine of a mail test go on from a saved state when there is one that fits, and saves its states for later runs. Whatever is
+/// Lets the machine of a mail test continue from a saved state when there is one that fits, and saves its states for later runs. Whatever is
 /// not as it should be costs nothing but the time of a boot: the state is removed and the reason told.
 /// </summary>
 internal sealed class WarmStart
@@ -73,7 +73,7 @@ internal sealed class WarmStart
     }
 
     /// <summary>
-    /// The machine as it goes on, on a copy of the state's disk, and the state; null when there is none or the run asks for a fresh start.
+    /// The machine as it continues, on a copy of the state's disk, and the state; null when there is none or the run asks for a fresh start.
     /// </summary>
     public async Task<(BootedGuest Guest, SavedState State)?> TryAsync(
         MachineSpec spec,
@@ -107,7 +107,7 @@ internal sealed class WarmStart
         return null;
     }
 
-    /// <summary>Saves the machine, which goes on; says why when it cannot be saved.</summary>
+    /// <summary>Saves the machine, which keeps running; says why when it cannot be saved.</summary>
     /// <param name="machine">The machine.</param>
     /// <param name="guest">The connection to it.</param>
     /// <param name="took">How long it took to come this far.</param>
@@ -200,7 +200,7 @@ internal sealed class WarmStart
             {
                 _frame.Say(
                     _distro,
-                    string.Create(CultureInfo.InvariantCulture, $"goes on from {state}, after {Spans.TenthsOfSeconds(guest.BootTime)}")
+                    string.Create(CultureInfo.InvariantCulture, $"continues from {state}, after {Spans.TenthsOfSeconds(guest.BootTime)}")
                 );
                 return guest;
             }

@@ -118,7 +118,7 @@ internal sealed class CreateStage(RunFrame frame, DistroCatalog catalog, Archive
         var level = CpuLevel.Of(await File.ReadAllTextAsync("/proc/cpuinfo", cancellationToken).ConfigureAwait(false));
         return level < distro.CpuLevel
             ? $"{distro.Name} needs a processor of level x86-64-v{distro.CpuLevel}, the host's is x86-64-v{level}; "
-                + "--accelerator tcg has it, slowly"
+                + "--accelerator tcg provides it, slowly"
             : null;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class InterruptedRun
             Stages = _ended,
         };
 
-    /// <summary>The interrupted run of a work directory; null when the last one ended by itself, or goes on.</summary>
+    /// <summary>The interrupted run of a work directory; null when the last one ended by itself, or is still running.</summary>
     public static InterruptedRun? Find(WorkLayout layout)
     {
         var entries = JournalContent.Read(layout.Journal).Entries;

@@ -5,7 +5,7 @@ using MailFactory.Testing.Runs.State;
 namespace MailFactory.Testing.Matrix.Work;
 
 /// <summary>
-/// The view of a run. Stages go on between two targets, when the build engine prints its own lines; the live display only
+/// The view of a run. Stages keep running between two targets, when the build engine prints its own lines; the live display only
 /// stands while a target waits.
 /// </summary>
 /// <param name="output">Where lines go.</param>

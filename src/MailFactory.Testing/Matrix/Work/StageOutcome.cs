@@ -11,7 +11,7 @@ internal sealed record StageOutcome
     /// <summary>One sentence about it.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>Whose fault a failure is.</summary>
+    /// <summary>What a failure is due to.</summary>
     public FailureClass FailureClass { get; init; }
 
     /// <summary>What the stage has made of the distro; null when it is what the stages before have made.</summary>

@@ -90,13 +90,13 @@ public sealed class InstallerComponents(string root, HttpClient http, TimeProvid
         var closure = ComponentClosure.Compute(wanted, index, initrd);
         if (closure.Unknown.Count > 0)
         {
-            return new MediaFailure($"the installer index of {suite.Title} knows no {OneLine(closure.Unknown)}");
+            return new MediaFailure($"the installer index of {suite.Title} does not list {OneLine(closure.Unknown)}");
         }
 
         if (!kernel.AreListed && !initrd.TakesNoModules)
         {
             return new MediaFailure(
-                $"{mirror.Host} has installer modules of another kernel than {initrd.KernelVersion}, and this installer stops "
+                $"{mirror.Host} has installer modules of another kernel than {initrd.KernelVersion}, and this installer gives up "
                     + "at that; name another mirror with --mirror"
             );
         }

@@ -8,7 +8,7 @@ namespace MailFactory.Testing.Media.RedHat;
 /// <summary>An ISO behind Red Hat's image API, where its digest is the key to it.</summary>
 internal sealed class RedHatSource(string distroId, IsoMedium iso, string folder, Downloader downloader, RedHatApi api)
 {
-    // A link is good for minutes, a download takes longer; what it leaves, the next link goes on with.
+    // A link is good for minutes, a download takes longer; the next link continues with what it leaves.
     private const int MostLinks = 20;
 
     /// <summary>Fetches the ISO.</summary>

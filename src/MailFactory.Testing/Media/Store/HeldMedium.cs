@@ -44,7 +44,7 @@ internal sealed class HeldMedium : IAsyncDisposable
 
         await file.DisposeAsync().ConfigureAwait(false);
         return new MediaFailure(
-            $"{medium.FilePath} is not the file any more that was verified: its SHA-256 is {digest} where it was "
+            $"{medium.FilePath} is no longer the file that was verified: its SHA-256 is {digest} where it was "
                 + $"{medium.Sha256}; something else replaced it, so nothing of it is used"
         );
     }

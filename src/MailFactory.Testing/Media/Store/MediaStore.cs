@@ -209,7 +209,7 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
         if (media.RedHatToken is not { } token)
         {
             return new MediaFailure(
-                $"{distro.Name} needs an account: bring its ISO along with --iso-path and --iso-sha256, or have it fetched with "
+                $"{distro.Name} needs an account: give its ISO with --iso-path and --iso-sha256, or have it fetched with "
                     + "--rhsm-offline-token (from https://access.redhat.com/management/api)",
                 FailureClass.Configuration
             );
@@ -268,7 +268,7 @@ public sealed class MediaStore(string root, HttpClient http, TimeProvider time, 
             {
                 var fallOver = isoFailure is null
                     ? []
-                    : new[] { $"{isoFailure.Reason}; falling over to the Debian archive's netboot package" };
+                    : new[] { $"{isoFailure.Reason}; falling back to the Debian archive's netboot package" };
                 var others = passedOver.Skip(fallOver.Length).Select(failure => $"{failure.Reason}; using {mirror.Host}");
                 return fetched.Value with { Notes = [.. fallOver, .. others, .. fetched.Value.Notes] };
             }

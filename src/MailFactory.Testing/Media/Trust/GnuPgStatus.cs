@@ -31,7 +31,7 @@ internal static class GnuPgStatus
     {
         if (lines.FirstOrDefault(line => line.StartsWith($"{Prefix}ERROR proc_pkt", StringComparison.Ordinal)) is { } error)
         {
-            return Refused($"{error[Prefix.Length..]}: gpgv cannot make sense of what stands around the signed text");
+            return Refused($"{error[Prefix.Length..]}: gpgv cannot make sense of what surrounds the signed text");
         }
 
         var latest = (now + _clockDifference).ToUnixTimeSeconds();
@@ -75,7 +75,7 @@ internal static class GnuPgStatus
             _ when !pinned.Contains(signature.Primary, StringComparer.OrdinalIgnoreCase) =>
                 $"{signature.Signer} ({signature.Primary}) is not a pinned key",
             { Digest: { } digest } when _weakDigests.TryGetValue(digest, out var weak) =>
-                $"{signature.Signer} signed a {weak} digest, which others can make a second text for",
+                $"{signature.Signer} signed a {weak} digest, for which others can make a second text",
             { Made: { } made } when made > latest =>
                 $"{signature.Signer} signed it at {DateTimeOffset.FromUnixTimeSeconds(made):yyyy-MM-dd HH:mm} UTC, which is in "
                     + "the future; is the clock of this host right?",

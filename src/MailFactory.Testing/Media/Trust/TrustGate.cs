@@ -22,7 +22,7 @@ internal static class TrustGate
             ? null
             : new MediaFailure(
                 $"{distroId}: {proof.Name} is {Name(proof.Trust)} where {Name(least)} is the least: {proof.Shortcoming ?? proof.Proof}; "
-                    + $"use it anyway with --allow-trust {Name(proof.Trust)}, or bring one along with --iso-path and --iso-sha256",
+                    + $"use it anyway with --allow-trust {Name(proof.Trust)}, or give one with --iso-path and --iso-sha256",
                 FailureClass.Configuration
             );
 }

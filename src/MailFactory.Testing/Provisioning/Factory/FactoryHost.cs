@@ -34,7 +34,7 @@ internal static partial class FactoryHost
         }
         else if (await VersionAsync(java, cancellationToken).ConfigureAwait(false) is var version && version is null or < LeastJava)
         {
-            var found = version is null ? "no Java that tells its version" : $"Java {version}";
+            var found = version is null ? "no Java that reports its version" : $"Java {version}";
             missing.Add($"{java} is {found}, and Mail Server Factory " + $"needs {LeastJava} or newer; JAVA_HOME may name another one");
         }
 

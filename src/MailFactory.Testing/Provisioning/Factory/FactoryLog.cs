@@ -45,7 +45,7 @@ internal sealed class FactoryLog : IDisposable
                 Add(c, lines);
             }
 
-            // A flood is watched, too: its lines are judged while it goes on.
+            // A flood is watched, too: its lines are judged while it lasts.
             if (lines.Count > 10_000)
             {
                 break;

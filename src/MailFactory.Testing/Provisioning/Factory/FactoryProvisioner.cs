@@ -12,7 +12,7 @@ internal sealed class FactoryProvisioner(LeaseRegistry leases, TimeProvider time
     private static readonly TimeSpan _command = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan _greeting = TimeSpan.FromSeconds(30);
 
-    // What would change how java, ssh or Docker work, and what is nobody else's business.
+    // What would change how java, ssh or Docker work, and what concerns no other program.
     private static readonly string[] _dropped =
     [
         "DISPLAY",
@@ -171,7 +171,7 @@ internal sealed class FactoryProvisioner(LeaseRegistry leases, TimeProvider time
         }
 
         var proof =
-            $"the machine's SSH server does not greet on {request.Access.Host}:{request.Access.Port} any more; Mail Server "
+            $"the machine's SSH server no longer greets on {request.Access.Host}:{request.Access.Port}; Mail Server "
             + $"Factory said: {outcome.Proof}";
         return outcome with { Class = FactoryOutcomeClass.HostTrouble, Kind = FactoryFailureKind.None, Proof = proof };
     }

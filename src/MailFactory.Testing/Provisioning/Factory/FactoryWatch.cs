@@ -70,7 +70,7 @@ internal sealed partial class FactoryWatch(FactoryTimes times, TimeProvider time
         return NoteStage(text) | NoteContainer(text);
     }
 
-    /// <summary>Why it has to be ended now; null while it may go on.</summary>
+    /// <summary>Why it has to be ended now; null while it may continue.</summary>
     public FactoryEnding? Due()
     {
         if (_finishedAt != 0 && time.GetElapsedTime(_finishedAt) >= times.AfterFinish)

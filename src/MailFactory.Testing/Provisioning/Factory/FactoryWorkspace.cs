@@ -56,7 +56,7 @@ internal sealed class FactoryWorkspace : IDisposable
             if (workspace.Folder.Any(char.IsWhiteSpace))
             {
                 throw new ToolException(
-                    $"Mail Server Factory cannot work in {workspace.Folder}, as it splits commands at blanks; TMPDIR names another folder"
+                    $"Mail Server Factory cannot work in {workspace.Folder}, as it splits commands at blanks; set TMPDIR to another folder"
                 );
             }
 

@@ -98,7 +98,7 @@ internal sealed class QmpConnection : IAsyncDisposable
     /// <summary>The events from the connection's beginning on; ends when the connection does.</summary>
     public IAsyncEnumerable<QmpEvent> ReadEventsAsync(CancellationToken cancellationToken) => _events.ReadAsync(cancellationToken);
 
-    /// <summary>Closes the connection; QEMU goes on running.</summary>
+    /// <summary>Closes the connection; QEMU keeps running.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stream.DisposeAsync().ConfigureAwait(false);

@@ -235,7 +235,7 @@ internal sealed class GitHubConnection : IDisposable
             or HttpStatusCode.PermanentRedirect => throw Refused(
                 answer,
                 place,
-                "the repository has moved; the token follows no redirect, so name it as it is called now"
+                "the repository has moved, and the token is not sent along a redirect: give its new name"
             ),
             _ => answer,
         };

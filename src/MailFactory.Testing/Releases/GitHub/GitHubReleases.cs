@@ -64,7 +64,7 @@ internal sealed class GitHubReleases(GitHubRepository repository, GitHubConnecti
         {
             throw new ReleaseException(
                 FailureClass.Infrastructure,
-                $"the server wants uploads at {address.GetLeftPart(UriPartial.Path)}; the token is not sent to another scheme "
+                $"the server expects uploads at {address.GetLeftPart(UriPartial.Path)}; the token is not sent to another scheme "
                     + $"than {repository.Api.Scheme}"
             );
         }

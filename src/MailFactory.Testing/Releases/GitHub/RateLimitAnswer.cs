@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Releases.GitHub;
 /// <summary>Reads "too many requests" (https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api).</summary>
 internal static class RateLimitAnswer
 {
-    /// <summary>How long the server wants to be left alone; null when the answer is no matter of rates.</summary>
+    /// <summary>How long the server asks to wait; null when the answer has nothing to do with rate limits.</summary>
     public static TimeSpan? PauseOf(HttpResponseMessage response, string body, GitHubPatience patience, DateTimeOffset now)
     {
         if (response.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests))

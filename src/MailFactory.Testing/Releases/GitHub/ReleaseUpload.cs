@@ -37,7 +37,7 @@ internal sealed class ReleaseUpload : IDisposable
     }
 
     /// <summary>
-    /// Creates or finds the release of the tag, uploads what is missing and publishes it; can be run again at any time and goes on
+    /// Creates or finds the release of the tag, uploads what is missing and publishes it; can be run again at any time and continues
     /// where it stopped. Throws <see cref="ReleaseException"/> when it cannot be brought to an end.
     /// </summary>
     public async Task<RemoteRelease> RunAsync(

@@ -17,7 +17,7 @@ usage: sh $name.restore.sh [--output FILE] [--ssh-key FILE] [--public-key FILE] 
   --signer FINGERPRINT  the signer's key, all of its fingerprint; gpg has to know the key, or find it in --public-key
   --expand              writes an uncompressed disk, for QEMU before 5.1 (needs qemu-img 5.1)
   --verify-only         proves the files and writes nothing
-  --no-signature        goes on without proving a signature that is there
+  --no-signature        continues without proving a signature that is there
 END
 }
 
@@ -122,7 +122,7 @@ END
 }
 
 verify_gpg() {
-    has gpg || fail "gpg is not installed; --no-signature goes on without it" 2
+    has gpg || fail "gpg is not installed; --no-signature continues without it" 2
     if [ -z "$public_key" ]; then
         judge_gpg "$(gpg --batch --status-fd 1 --verify "$sums.asc" "$sums" 2>/dev/null || true)"
         return
@@ -136,13 +136,13 @@ verify_gpg() {
 }
 
 verify_minisign() {
-    has minisign || fail "minisign is not installed; --no-signature goes on without it" 2
+    has minisign || fail "minisign is not installed; --no-signature continues without it" 2
     [ -n "$public_key" ] || fail "$sums.minisig needs --public-key FILE" 3
     minisign -Vqm "$sums" -x "$sums.minisig" -p "$public_key" || fail "$sums.minisig is no good signature of $sums"
 }
 
 verify_cosign() {
-    has cosign || fail "cosign is not installed; --no-signature goes on without it" 2
+    has cosign || fail "cosign is not installed; --no-signature continues without it" 2
     [ -n "$public_key" ] || fail "$sums.sigstore.json needs --public-key FILE" 3
     cosign verify-blob --key "$public_key" --bundle "$sums.sigstore.json" "$sums" || fail "$sums.sigstore.json is no good signature of $sums"
 }

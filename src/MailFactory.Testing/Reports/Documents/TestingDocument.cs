@@ -20,7 +20,7 @@ internal static class TestingDocument
         document.Append(
             "`./build.sh UpdateDocs` writes this file, the table in README.md and `compatibility.json` from the reports of real runs;\n"
         );
-        document.Append("do not edit it. A distro without a report is not tested, and nothing is claimed of it.\n\n");
+        document.Append("do not edit it. A distro without a report is not tested, and nothing is claimed about it.\n\n");
         document.Append($"{tested.Count} of {compatibility.Distros.Count} distros were tested, {passed} of them passed.\n\n");
         document.Append(SupportMatrix.Render(compatibility));
         document.Append(
@@ -28,7 +28,7 @@ internal static class TestingDocument
                 + "covers the medium,\n"
         );
         document.Append(
-            "`pinned` that its digest was given by hand, is in the catalogue, or stands in two independent sources over https.\n"
+            "`pinned` that its digest was given by hand, is in the catalogue, or is confirmed by two independent sources over https.\n"
         );
         foreach (var entry in tested)
         {

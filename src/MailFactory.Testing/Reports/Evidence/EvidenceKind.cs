@@ -14,7 +14,7 @@ internal sealed record EvidenceKind(string Title, string Folder, string Missing,
 
     /// <summary>The distro's part of the journal.</summary>
     public static EvidenceKind Journal { get; } =
-        new("Journal", "journal", "no journal was written, or it says nothing of this distro", (_, _) => false);
+        new("Journal", "journal", "no journal was written, or it says nothing about this distro", (_, _) => false);
 
     /// <summary>All kinds in the order of the index.</summary>
     public static IReadOnlyList<EvidenceKind> All { get; } =

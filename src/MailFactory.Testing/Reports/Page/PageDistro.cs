@@ -47,8 +47,8 @@ internal sealed record PageDistro
         facts switch
         {
             { Trust: { } trust } => trust,
-            { Server: { } server } => $"no medium: the server at {server} was there",
-            { Image: not null } => "no medium: the disk was there",
+            { Server: { } server } => $"no medium: the server at {server} ran already",
+            { Image: not null } => "no medium: the disk existed already",
             _ => "not proven in this run",
         };
 

@@ -40,7 +40,7 @@ internal sealed record SiteHistory(IReadOnlyList<SiteRun> Runs)
         var history = JsonSerializer.Deserialize<SiteHistory>(json, _json) ?? throw new JsonException("the file is empty");
         if (history.Runs.Count > MostRuns || !history.Runs.All(IsRun))
         {
-            throw new JsonException($"it has a run that cannot be one of ours, or more than {MostRuns}");
+            throw new JsonException($"it has a run that cannot be from this project, or more than {MostRuns}");
         }
 
         return history.Runs.DistinctBy(run => run.RunId).Count() == history.Runs.Count

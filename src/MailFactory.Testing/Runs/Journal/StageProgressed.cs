@@ -11,7 +11,7 @@ internal sealed record StageProgressed : StageEntry
     /// <summary>How much of the stage is done, 0 to 100; null when that cannot be told.</summary>
     public double? Percent { get; init; }
 
-    /// <summary>How long the stage will probably go on; null when that cannot be told.</summary>
+    /// <summary>How long the stage will probably take from now on; null when that cannot be told.</summary>
     public TimeSpan? Remaining { get; init; }
 
     /// <summary>A remark, such as a rate; null when there is none.</summary>

@@ -74,7 +74,7 @@ internal sealed class KnownIssueEntry(string path, YamlNode node)
         var link = Needed(map, "link");
         return link.Length == 0 || (Uri.TryCreate(link, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
             ? link
-            : Wrong<string>(map["link"], $"link: '{link}' is no address that begins with https://") ?? link;
+            : Wrong<string>(map["link"], $"link: '{link}' is not an address that begins with https://") ?? link;
     }
 
     private DateOnly Day(YamlMappingNode map, string name)
@@ -82,7 +82,7 @@ internal sealed class KnownIssueEntry(string path, YamlNode node)
         var text = Needed(map, name);
         if (text.Length > 0 && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
         {
-            Wrong<string>(map[name], $"{name}: '{text}' is no day such as 2026-11-27");
+            Wrong<string>(map[name], $"{name}: '{text}' is not a day such as 2026-11-27");
             return default;
         }
 
@@ -131,7 +131,7 @@ internal sealed class KnownIssueEntry(string path, YamlNode node)
             return null;
         }
 
-        return value is YamlScalarNode { Value: { Length: > 0 } text } ? text : Wrong<string>(value, $"{name}: a text is wanted");
+        return value is YamlScalarNode { Value: { Length: > 0 } text } ? text : Wrong<string>(value, $"{name}: must be a text");
     }
 
     private string[] List(YamlMappingNode map, string name)
@@ -143,14 +143,14 @@ internal sealed class KnownIssueEntry(string path, YamlNode node)
 
         return value is YamlSequenceNode list && list.Children.Count > 0 && list.Children.All(item => Word(item).Length > 0)
             ? [.. list.Children.Select(Word)]
-            : Wrong<string[]>(value, $"{name}: a list of names is wanted, such as [one, two]") ?? [];
+            : Wrong<string[]>(value, $"{name}: must be a list of names, such as [one, two]") ?? [];
     }
 
     private string[] PackagesOf(YamlMappingNode map)
     {
         var packages = List(map, "packages");
         return packages.FirstOrDefault(package => package.Split(' ') is not [{ Length: > 0 }, { Length: > 0 }]) is { } wrong
-            ? Wrong<string[]>(map["packages"], $"packages: '{wrong}' is no name with a version, such as dovecot-core 1:2.4.1") ?? []
+            ? Wrong<string[]>(map["packages"], $"packages: '{wrong}' is not a name with a version, such as dovecot-core 1:2.4.1") ?? []
             : packages;
     }
 

@@ -46,12 +46,12 @@ internal sealed class KnownIssues(IReadOnlyList<KnownIssue> issues, DateOnly tod
             .. issues
                 .Where(issue => issue.Expires < today)
                 .Select(issue =>
-                    $"{issue.Place}: the known issue '{issue.Title}' expired on {issue.Expires:yyyy-MM-dd} and counts no longer"
+                    $"{issue.Place}: the known issue '{issue.Title}' expired on {issue.Expires:yyyy-MM-dd} and no longer counts"
                 ),
             .. issues
                 .Where(issue => issue.Expires >= today && IsObsolete(issue, runs))
                 .Select(issue =>
-                    $"{issue.Place}: the known issue '{issue.Title}' was not met in the last {RunsWithout} runs; is it mended?"
+                    $"{issue.Place}: the known issue '{issue.Title}' was not met in the last {RunsWithout} runs; is it fixed?"
                 ),
         ];
 

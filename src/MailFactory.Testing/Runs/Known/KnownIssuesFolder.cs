@@ -63,6 +63,6 @@ internal static class KnownIssuesFolder
 
         return yaml.Documents[0].RootNode is YamlSequenceNode list
             ? list.Children.Select(node => new KnownIssueEntry(path, node))
-            : throw new YamlException(yaml.Documents[0].RootNode.Start, yaml.Documents[0].RootNode.End, "a list of issues is wanted");
+            : throw new YamlException(yaml.Documents[0].RootNode.Start, yaml.Documents[0].RootNode.End, "it must be a list of issues");
     }
 }

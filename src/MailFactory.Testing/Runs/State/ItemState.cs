@@ -26,7 +26,7 @@ internal sealed record ItemState
     /// <summary>How it ended; null before.</summary>
     public Verdict? Verdict { get; init; }
 
-    /// <summary>Whose fault a failure is.</summary>
+    /// <summary>What a failure is due to.</summary>
     public FailureClass FailureClass { get; init; }
 
     /// <summary>One sentence about its end; null before.</summary>

@@ -3,7 +3,7 @@ using MailFactory.Testing.Runs.Journal;
 namespace MailFactory.Testing.Runs.State;
 
 /// <summary>
-/// Keeps the record of a run while it goes on: journal, status.json and the log of each process. All members may be called from
+/// Keeps the record of a run while it runs: journal, status.json and the log of each process. All members may be called from
 /// any thread. A record that cannot be written is said once and ends nothing.
 /// </summary>
 internal sealed class RunRecorder : IAsyncDisposable

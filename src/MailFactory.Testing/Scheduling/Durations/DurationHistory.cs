@@ -79,7 +79,7 @@ internal sealed record DurationHistory
         Find(distro.Id, stage, accelerator) is { Seconds.Count: > 0 };
 
     private static DurationHistory Broken(string path, string cause) =>
-        new() { Problem = $"the durations of earlier runs in {path} cannot be used and start anew: {cause}" };
+        new() { Problem = $"the durations of earlier runs in {path} cannot be used and are collected again: {cause}" };
 
     private StageDurations? Find(string distro, Stage stage, AcceleratorKind accelerator) =>
         Stages.FirstOrDefault(entry => entry.Distro == distro && entry.Stage == stage && entry.Accelerator == accelerator);

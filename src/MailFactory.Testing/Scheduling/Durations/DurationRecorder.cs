@@ -2,7 +2,7 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Scheduling.Durations;
 
-/// <summary>Keeps the history file up to date while a run goes on, so that a killed build loses nothing it measured.</summary>
+/// <summary>Keeps the history file up to date during a run, so that a killed build loses nothing it measured.</summary>
 /// <param name="path">The file.</param>
 /// <param name="history">What was known when the run started.</param>
 /// <param name="accelerator">The accelerator of the run.</param>

@@ -36,6 +36,6 @@ internal sealed record SchedulePlan
     /// <summary>What the user should know before starting, one sentence each.</summary>
     public IReadOnlyList<string> Warnings =>
         PeakDiskGiB > Host.DiskGiB
-            ? [$"with nothing reused this run takes up to {PeakDiskGiB} GiB of disk, and {Host.DiskGiB} GiB are free"]
+            ? [$"if nothing is reused, this run takes up to {PeakDiskGiB} GiB of disk, and {Host.DiskGiB} GiB are free"]
             : [];
 }

@@ -10,7 +10,7 @@ internal static class ScheduleText
 
     /// <summary>What to expect of a run, in one sentence.</summary>
     public static string Summary(SchedulePlan plan) =>
-        $"with nothing reused this takes about {Spans.Planned(plan.Makespan)}, up to {plan.Peak.Machines} "
+        $"if nothing is reused, this takes about {Spans.Planned(plan.Makespan)}, up to {plan.Peak.Machines} "
         + $"{(plan.Peak.Machines == 1 ? "machine" : "machines")} at once with {plan.Peak.MemoryMiB} MiB";
 
     /// <summary>

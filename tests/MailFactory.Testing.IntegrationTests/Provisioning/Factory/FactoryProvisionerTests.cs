@@ -201,7 +201,7 @@ public sealed class FactoryProvisionerTests(StandInFactory factory) : IClassFixt
         await machine.DisposeAsync();
         var outcome = await Provisioner().RunAsync(machine, request, progress: null, Cancelled);
         Assert.Equal("host trouble", outcome.Name);
-        Assert.Contains("does not greet", outcome.Proof, StringComparison.Ordinal);
+        Assert.Contains("no longer greets", outcome.Proof, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 180_000)]

@@ -103,7 +103,7 @@ public sealed class HostileReleaseTests : IDisposable
 
         Directory.Move(Folder.Folder, _folder.PathOf("moved"));
         Directory.CreateSymbolicLink(Folder.Folder, _folder.PathOf("moved"));
-        await RefusedAsync(archive, "leads elsewhere by a link");
+        await RefusedAsync(archive, "leads elsewhere through a link");
         Assert.Contains("leads elsewhere", Assert.Throws<ReleaseException>(Folder.Clear).Message, StringComparison.Ordinal);
         Assert.NotEmpty(Directory.GetFiles(_folder.PathOf("moved")));
     }

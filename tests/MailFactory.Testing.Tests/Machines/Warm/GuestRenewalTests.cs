@@ -16,7 +16,7 @@ public sealed class GuestRenewalTests
     [Fact(Timeout = 30_000)]
     public async Task A_guest_whose_network_is_another_one_is_in_doubt() =>
         Assert.Equal(
-            "its network is another one: '' where it was 'address eth0 10.0.2.15/24'",
+            "its network has changed: '' where it was 'address eth0 10.0.2.15/24'",
             await RenewAsync(Clock(0), "\n", limit: TimeSpan.Zero)
         );
 

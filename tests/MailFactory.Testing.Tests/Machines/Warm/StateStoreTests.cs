@@ -112,7 +112,7 @@ public sealed class StateStoreTests : IDisposable
         Assert.NotNull(Find().State);
         Assert.Equal("its mail server was set up 23 hours ago, and packages may be newer by now", Find(StatePoint.Provisioned).Reason);
         Write(State() with { Saved = _now.AddDays(1) });
-        Assert.Equal("it was saved on 2026-05-02 12:00 UTC, which is yet to come", Find().Reason);
+        Assert.Equal("it was saved on 2026-05-02 12:00 UTC, which is in the future", Find().Reason);
     }
 
     [Fact(Timeout = 30_000)]

@@ -48,7 +48,7 @@ public sealed class FactoryConfigurationReaderTests : IDisposable
 
     [Theory(Timeout = 60_000)]
     [InlineData("""{ "\ud800": 1 }""", "not valid Unicode")]
-    [InlineData("""{ "accounts": [], "accounts": [] }""", "odd.json:1:19 (/accounts): the name 'accounts' stands here for a second time")]
+    [InlineData("""{ "accounts": [], "accounts": [] }""", "odd.json:1:19 (/accounts): the name 'accounts' is here for a second time")]
     public async Task A_name_that_is_half_a_letter_or_stands_twice_is_told_with_the_file(string text, string reason)
     {
         await WriteAsync("odd.json", text);

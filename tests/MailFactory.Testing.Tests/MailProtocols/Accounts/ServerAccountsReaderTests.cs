@@ -45,7 +45,7 @@ public sealed class ServerAccountsReaderTests : IDisposable
     [InlineData("""{ "accounts": [{ "address": "a@b.c", "password": "" }] }""", "(/accounts/0/password): the value is not a text")]
     [InlineData(
         """{ "accounts": [{ "address": "a@b.c", "password": "x" }, { "address": "A@b.c", "password": "x" }] }""",
-        "(/accounts/1/address): A@b.c stands here for a second time"
+        "(/accounts/1/address): A@b.c is here for a second time"
     )]
     [InlineData(
         """{ "domains": ["d.e"], "accounts": [{ "address": "a@b.c", "password": "x" }, { "address": "b@d.e", "password": "x" }] }""",

@@ -38,11 +38,11 @@ public sealed class ImageDiskTests
     public void A_disk_that_does_not_start_that_way_is_told_with_the_other_way()
     {
         Assert.Equal(
-            (null, "does not start by BIOS: there is no code in its first sector; --firmware uefi may do"),
+            (null, "does not boot by BIOS: there is no code in its first sector; --firmware uefi may work"),
             ImageDisk.Firmware(_both with { StartsByBios = false }, Named("bios"))
         );
         Assert.Equal(
-            (null, "does not start by UEFI: it has no EFI system partition; --firmware bios may do"),
+            (null, "does not boot by UEFI: it has no EFI system partition; --firmware bios may work"),
             ImageDisk.Firmware(_both with { StartsByUefi = false }, Named("uefi"))
         );
         Assert.Equal(

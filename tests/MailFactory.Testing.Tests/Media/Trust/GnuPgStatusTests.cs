@@ -77,7 +77,7 @@ public sealed class GnuPgStatusTests
     [Fact]
     public void A_second_text_behind_the_signed_one_refuses_both() =>
         Assert.Contains(
-            "what stands around the signed text",
+            "what surrounds the signed text",
             Judge("NEWSIG", "GOODSIG 6ED0E7B82643E131 Debian", Valid, "ERROR proc_pkt.plaintext 89_BAD_DATA").Summary,
             StringComparison.Ordinal
         );

@@ -75,7 +75,7 @@ public sealed class ManifestTrustTests : IDisposable
         await File.WriteAllBytesAsync(other, new byte[7], Cancellation);
         File.Move(other, medium.FilePath, overwrite: true);
         var taken = await MediaStore.ExtractAsync(distro, medium, _folder.PathOf("vm"), Cancellation);
-        Assert.Contains("is not the file any more that was verified", taken.Failure?.Reason, StringComparison.Ordinal);
+        Assert.Contains("is no longer the file that was verified", taken.Failure?.Reason, StringComparison.Ordinal);
         Assert.Equal(taken.Failure, await MediaStore.ProveAsync(medium, Cancellation));
         File.Delete(medium.FilePath);
         Assert.Contains(

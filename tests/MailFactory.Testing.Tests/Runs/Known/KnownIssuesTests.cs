@@ -103,15 +103,18 @@ public sealed class KnownIssuesTests : IDisposable
 
     [Theory]
     [InlineData("title: x", "link is missing")]
-    [InlineData("title: x\n  link: here\n  since: 2026-01-01\n  expires: 2026-02-01\n  cause: x", "'here' is no address")]
-    [InlineData("title: x\n  link: https://e.org\n  since: yesterday\n  expires: 2026-02-01\n  cause: x", "'yesterday' is no day such as")]
+    [InlineData("title: x\n  link: here\n  since: 2026-01-01\n  expires: 2026-02-01\n  cause: x", "'here' is not an address")]
+    [InlineData(
+        "title: x\n  link: https://e.org\n  since: yesterday\n  expires: 2026-02-01\n  cause: x",
+        "'yesterday' is not a day such as"
+    )]
     [InlineData("title: x\n  link: https://e.org\n  since: 2026-01-01\n  expires: 2026-02-01", "it would explain every failure")]
     [InlineData(Needed + "\n  stage: boot", "stage: 'boot' is none of Download, Verify")]
-    [InlineData(Needed + "\n  checks: REL-01", "checks: a list of names is wanted")]
+    [InlineData(Needed + "\n  checks: REL-01", "checks: must be a list of names")]
     [InlineData(Needed + "\n  pattern: '(?=x)'", "pattern: ")]
     [InlineData(Needed + "\n  cause: x\n  colour: red", "'colour' is none of title, link")]
-    [InlineData(Needed + "\n  packages: [dovecot-core]", "packages: 'dovecot-core' is no name with a version")]
-    [InlineData(Needed + "\n  cause: [x]", "cause: a text is wanted")]
+    [InlineData(Needed + "\n  packages: [dovecot-core]", "packages: 'dovecot-core' is not a name with a version")]
+    [InlineData(Needed + "\n  cause: [x]", "cause: must be a text")]
     public async Task Every_mistake_has_its_file_and_line(string entry, string message)
     {
         var error = await Assert.ThrowsAsync<KnownIssuesException>(() => ReadAsync($"# one\n- {entry}\n"));

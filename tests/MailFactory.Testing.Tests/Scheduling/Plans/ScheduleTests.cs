@@ -61,7 +61,7 @@ public sealed class ScheduleTests
         Assert.True(_plan.PeakDiskGiB > _plan.Peak.DiskGiB);
         Assert.Empty(_plan.Warnings);
         var tight = Schedule.Forecast(Twelve.Plans(), Twelve.Host with { DiskGiB = 40 }, DurationHistory.Empty);
-        Assert.Matches(@"^with nothing reused this run takes up to \d+ GiB of disk, and 40 GiB are free$", Assert.Single(tight.Warnings));
+        Assert.Matches(@"^if nothing is reused, this run takes up to \d+ GiB of disk, and 40 GiB are free$", Assert.Single(tight.Warnings));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class ScheduleTextTests
     [Fact]
     public void The_summary_names_time_machines_and_memory() =>
         Assert.Matches(
-            @"^with nothing reused this takes about \d+ min, up to \d machines at once with \d+ MiB$",
+            @"^if nothing is reused, this takes about \d+ min, up to \d machines at once with \d+ MiB$",
             ScheduleText.Summary(Schedule.Forecast(Twelve.Plans(), Twelve.Host, DurationHistory.Empty))
         );
 
