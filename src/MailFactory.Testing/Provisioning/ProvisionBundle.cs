@@ -20,7 +20,7 @@ internal static class ProvisionBundle
     )
     {
         var files = StaticFiles();
-        files["settings.sh"] = Settings(configuration, options.Parts);
+        files["settings.sh"] = Settings(configuration, options);
         files["main.cf"] = Lines(PostfixParameters.Main(configuration));
         files["master.cf"] = Lines(PostfixParameters.Submission);
         files["table.mailboxes"] = MailTables.Mailboxes(configuration);
@@ -94,13 +94,14 @@ internal static class ProvisionBundle
         return files;
     }
 
-    private static string Settings(MailConfiguration configuration, IEnumerable<MailPart> parts) =>
+    private static string Settings(MailConfiguration configuration, ProvisionOptions options) =>
         $"""
             hostname={ShellText.Quote(configuration.Hostname)}
             domain={ShellText.Quote(configuration.Domains[0])}
             domains={ShellText.Quote(string.Join(' ', configuration.Domains))}
-            parts={ShellText.Quote(string.Join(' ', parts.Select(MailParts.Name)))}
+            parts={ShellText.Quote(string.Join(' ', options.Parts.Select(MailParts.Name)))}
             quota={MailParts.QuotaKiB / 1024}M
+            emulated={(options.IsEmulated ? "yes" : "no")}
 
             """;
 

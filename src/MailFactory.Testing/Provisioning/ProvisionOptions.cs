@@ -11,6 +11,9 @@ internal sealed record ProvisionOptions
     /// <summary>The optional parts to set up where the distro offers them; none unless set.</summary>
     public IReadOnlyList<MailPart> Parts { get; init; } = [];
 
+    /// <summary>Whether the machine's processor is emulated, which makes starting a program slow; false unless set.</summary>
+    public bool IsEmulated { get; init; }
+
     /// <summary>Stretches every time limit; one is right for a machine of normal speed.</summary>
     public double TimeoutScale { get; init; } = 1;
 

@@ -5,6 +5,7 @@ using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Matrix.Preparing;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Provisioning;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Matrix.Stages;
 
@@ -19,6 +20,7 @@ internal sealed class MailServerSetup(RunFrame frame)
         TimeoutScale = frame.TimeoutScale,
         Time = frame.Time,
         Parts = frame.Parts,
+        IsEmulated = frame.Accelerator.Chosen.Accelerator.Kind == AcceleratorKind.Tcg,
     };
 
     /// <summary>The digest of all that makes the server but what is fresh in each run.</summary>
