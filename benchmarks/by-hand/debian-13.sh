@@ -15,6 +15,8 @@ mkdir -p "$1"
 cd "$1"
 mirror=${MIRROR:-http://deb.debian.org/debian}
 suite=trixie
+# Installer components: the other name of the release, as trixie's index may be older than its pool while a mirror is in mid-update.
+udeb_suite=stable
 host=${mirror#http://} path=/${mirror#http://*/}
 host=${host%%/*}
 accelerator=tcg,thread=multi,tb-size=512
@@ -40,7 +42,7 @@ field() { awk -v f="$1:" -v p="$2" '/^Package: /{n=$2} n==p && $1==f {sub(/^[^ ]
 
 # --- download -----------------------------------------------------------------------------------------------------------------------
 curl -fsS "$mirror/dists/$suite/main/binary-amd64/Packages.xz" | xz -dc >Packages
-curl -fsS "$mirror/dists/$suite/main/debian-installer/binary-amd64/Packages.xz" | xz -dc >Packages.udeb
+curl -fsS "$mirror/dists/$udeb_suite/main/debian-installer/binary-amd64/Packages.xz" | xz -dc >Packages.udeb
 netboot=$(field Filename debian-installer-13-netboot-amd64 Packages)
 fetch "$netboot"
 dpkg-deb -x "${netboot##*/}" netboot
@@ -126,6 +128,8 @@ d-i mirror/country string manual
 d-i mirror/http/hostname string $host
 d-i mirror/http/directory string $path
 d-i mirror/http/proxy string
+d-i mirror/suite string $suite
+d-i mirror/udeb/suite string $udeb_suite
 d-i anna/standard_modules boolean false
 $anna
 d-i anna/choose_modules string base-installer, bootstrap-base, partman-auto, partman-ext3, grub-installer, user-setup-udeb, clock-setup, tzsetup-udeb, apt-setup-udeb, apt-mirror-setup, pkgsel, finish-install, di-utils-reboot, hw-detect, disk-detect, save-logs
@@ -175,6 +179,7 @@ machine() {
 machine install.log disk.qcow2 -no-reboot -kernel "$images/linux" -initrd initrd.img \
     -append 'auto=true priority=critical console=ttyS0,115200n8 TERM=dumb DEBIAN_FRONTEND=text ipv6.disable=1'
 # The log of when each of the console's lines came, to see where the time goes.
+touch install.log
 while kill -0 "$pid" 2>/dev/null; do
     echo "$(date +%s) $(wc -l <install.log) $(stat -c %s disk.qcow2)" >>install.progress
     if grep -aq "Prompt: '?' for\|Press enter to continue" install.log; then

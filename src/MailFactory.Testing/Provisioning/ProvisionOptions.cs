@@ -1,3 +1,4 @@
+using MailFactory.Testing.Caching;
 using MailFactory.Testing.MailProtocols;
 
 namespace MailFactory.Testing.Provisioning;
@@ -13,6 +14,9 @@ internal sealed record ProvisionOptions
 
     /// <summary>Whether the machine's processor is emulated, which makes starting a program slow; false unless set.</summary>
     public bool IsEmulated { get; init; }
+
+    /// <summary>The cache that packages are fetched through; null for none.</summary>
+    public GuestCache? Cache { get; init; }
 
     /// <summary>Stretches every time limit; one is right for a machine of normal speed.</summary>
     public double TimeoutScale { get; init; } = 1;

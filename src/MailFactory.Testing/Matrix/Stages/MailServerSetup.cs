@@ -15,16 +15,19 @@ internal sealed class MailServerSetup(RunFrame frame)
 {
     private static readonly TimeSpan _packageListTimeout = TimeSpan.FromMinutes(1);
 
-    private readonly ProvisionOptions _options = new()
-    {
-        TimeoutScale = frame.TimeoutScale,
-        Time = frame.Time,
-        Parts = frame.Parts,
-        IsEmulated = frame.Accelerator.Chosen.Accelerator.Kind == AcceleratorKind.Tcg,
-    };
+    // Asked for at each use: a cache may have ended since the last.
+    private ProvisionOptions Wanted =>
+        new()
+        {
+            TimeoutScale = frame.TimeoutScale,
+            Time = frame.Time,
+            Parts = frame.Parts,
+            Cache = frame.GuestCache,
+            IsEmulated = frame.Accelerator.Chosen.Accelerator.Kind == AcceleratorKind.Tcg,
+        };
 
     /// <summary>The digest of all that makes the server but what is fresh in each run.</summary>
-    public string DigestOf(MailConfiguration configuration) => ProvisionBundle.DigestOf(configuration, _options);
+    public string DigestOf(MailConfiguration configuration) => ProvisionBundle.DigestOf(configuration, Wanted);
 
     /// <summary>
     /// The server, whose accounts have this run's passwords; throws <see cref="GuestException"/> when it cannot be set up. A machine with a
@@ -55,7 +58,7 @@ internal sealed class MailServerSetup(RunFrame frame)
                 return saved with
                 {
                     Result = await PackagesProvisioner
-                        .RenewAsync(machine.Guest, configuration, _options, saved.Result, cancellationToken)
+                        .RenewAsync(machine.Guest, configuration, Wanted, saved.Result, cancellationToken)
                         .ConfigureAwait(false),
                 };
             }
@@ -69,7 +72,7 @@ internal sealed class MailServerSetup(RunFrame frame)
             .ProvisionAsync(
                 machine.Guest,
                 configuration,
-                _options,
+                Wanted,
                 new SynchronousProgress<string>(step => progress.Report(step)),
                 cancellationToken
             )
@@ -97,7 +100,7 @@ internal sealed class MailServerSetup(RunFrame frame)
     )
     {
         var server = await PackagesProvisioner
-            .ProvisionAsync(machine.Guest, configuration, _options, progress: null, cancellationToken)
+            .ProvisionAsync(machine.Guest, configuration, Wanted, progress: null, cancellationToken)
             .ConfigureAwait(false);
         return server.Changes;
     }
