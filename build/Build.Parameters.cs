@@ -15,6 +15,7 @@ partial class Build
             Accelerator = From<IHasMachines>().Accelerator,
             Firmware = From<IHasMachines>().Firmware ?? "bios",
             IsFirmwareNamed = From<IHasMachines>().Firmware is not null,
+            PackageCache = From<IHasMirror>().PackageCache,
             IsoPath = From<IHasMedia>().IsoPath,
             IsoSha256 = From<IHasMedia>().IsoSha256,
             Offline = From<IHasMedia>().Offline,

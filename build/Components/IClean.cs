@@ -13,6 +13,9 @@ interface IClean : IHasRun, IHasWorkDirectory, IHasDryRun
     [Parameter("Clean removes archived disks and saved states of machines")]
     bool Archive => TryGetValue<bool?>(() => Archive) ?? false;
 
+    [Parameter("Clean removes packages that were kept for later machines")]
+    bool Packages => TryGetValue<bool?>(() => Packages) ?? false;
+
     [Parameter("Clean removes only what has not been used for this long, such as 12h or 30d")]
     string? OlderThan => TryGetValue(() => OlderThan);
 
@@ -32,6 +35,7 @@ interface IClean : IHasRun, IHasWorkDirectory, IHasDryRun
                                 Media = Isos,
                                 Machines = Vms,
                                 Archives = Archive,
+                                Packages = Packages,
                                 OlderThan = OlderThan,
                                 IsDryRun = DryRun,
                             },

@@ -30,6 +30,9 @@ internal sealed record DebianInputs
     public string? SecurityRepository =>
         Security is null || SecurityHost is not null ? null : $"{Security.AbsoluteUri} {Suite}-security main";
 
+    /// <summary>The proxy that the installer fetches everything through, such as <c>http://10.0.2.2:3142</c>; null for none.</summary>
+    public Uri? Proxy { get; init; }
+
     /// <summary>The release to install, as the mirror names it.</summary>
     public required string Suite { get; init; }
 

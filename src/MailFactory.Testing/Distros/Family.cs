@@ -21,6 +21,9 @@ public sealed record Family
     /// <summary>Whether the ISO stays in the drive during the install; false when kernel and initrd are all it needs.</summary>
     public bool NeedsMedium { get; init; } = true;
 
+    /// <summary>The archives that its distros' packages come from over http, which a cache may keep; none unless set.</summary>
+    public IReadOnlyList<Uri> Archives { get; init; } = [];
+
     /// <summary>The kernel's command line as a Liquid template; it may use <c>volume_id</c> and <c>install_source</c>.</summary>
     public required string KernelArguments { get; init; }
 }

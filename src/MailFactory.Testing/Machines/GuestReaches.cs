@@ -8,13 +8,13 @@ namespace MailFactory.Testing.Machines;
 internal static class GuestReaches
 {
     /// <summary>
-    /// The package mirror, which may run on this host, and the port on the loopback address that was opened for the guest; nothing
+    /// The package mirror, which may run on this host, and the ports on the loopback address that were opened for the guest; nothing
     /// else.
     /// </summary>
-    public static async Task<GuestReach> OfAsync(Uri mirror, int? loopbackPort, CancellationToken cancellationToken) =>
+    public static async Task<GuestReach> OfAsync(Uri mirror, IEnumerable<int?> loopbackPorts, CancellationToken cancellationToken) =>
         new()
         {
-            LoopbackPorts = loopbackPort is { } port ? [port] : [],
+            LoopbackPorts = [.. loopbackPorts.OfType<int>()],
             Services =
             [
                 .. (await AddressesAsync(mirror, cancellationToken).ConfigureAwait(false)).Select(address => new IPEndPoint(

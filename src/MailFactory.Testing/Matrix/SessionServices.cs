@@ -1,5 +1,7 @@
 using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Archives;
+using MailFactory.Testing.Caching;
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Downloads;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Foreign;
@@ -77,6 +79,8 @@ internal static class SessionServices
             view.Say(line);
         }
 
+        var catalog = RunOptionsCheck.Catalog(options);
+        var cache = await CacheAsync(options, catalog, leases, time, view, cancellationToken).ConfigureAwait(false);
         var http = MediaHttp.CreateClient();
         return new RunServices
         {
@@ -86,10 +90,11 @@ internal static class SessionServices
                 Time = time,
                 Accelerator = accelerator,
                 View = view,
+                PackageCache = cache,
                 Log = log,
             },
             Lock = taken,
-            Catalog = RunOptionsCheck.Catalog(options),
+            Catalog = catalog,
             Http = http,
             Media = new MediaStore(layout.Media, http, time, MediaOptionsCheck.Download(options)),
             Archives = new ArchiveStore(layout.Archive),
@@ -106,7 +111,7 @@ internal static class SessionServices
     public static IEnumerable<StageWork> Stages(RunServices services)
     {
         var (frame, catalog, media, archives) = (services.Frame, services.Catalog, services.Media, services.Archives);
-        var answers = new MachineAnswers(catalog, services.AnswerFiles, services.Events, frame.Options.IsUefi);
+        var answers = new MachineAnswers(catalog, services.AnswerFiles, services.Events, frame);
         var folders = new MachineFolder(frame, catalog, media, services.Http, answers);
         var rules = new ConsoleRules(catalog, frame.Options.Repository);
         return new StageWork[]
@@ -136,6 +141,35 @@ internal static class SessionServices
     {
         using var probe = new AcceleratorProbe(time);
         return await probe.ProbeAsync(options.WantedAccelerator, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<PackageCache?> CacheAsync(
+        RunOptions options,
+        DistroCatalog catalog,
+        LeaseRegistry leases,
+        TimeProvider time,
+        SessionView view,
+        CancellationToken cancellationToken
+    )
+    {
+        if (options.PackageCache == "off")
+        {
+            return null;
+        }
+
+        var families = RunOptionsCheck.Select(options).Select(catalog.FamilyOf).ToList();
+        var archives = families.Exists(family => family.Archives.Count > 0)
+            ? families.SelectMany(family => family.Archives).Prepend(options.Mirror)
+            : [];
+        var start = await PackageCache
+            .StartAsync(options.Layout.PackageCache, archives, leases, time, cancellationToken)
+            .ConfigureAwait(false);
+        if (start.Trouble is { } trouble)
+        {
+            view.Say($"packages are not kept for later machines: {trouble}");
+        }
+
+        return start.Cache;
     }
 
     private static async Task<string> QemuVersionAsync(CancellationToken cancellationToken)

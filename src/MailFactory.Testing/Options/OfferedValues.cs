@@ -14,6 +14,9 @@ public static class OfferedValues
     /// <summary>What --firmware takes.</summary>
     public static IEnumerable<string> Firmwares => ["bios", "uefi"];
 
+    /// <summary>What --package-cache takes.</summary>
+    public static IEnumerable<string> PackageCaches => ["auto", "off"];
+
     /// <summary>What --provisioner takes.</summary>
     public static IEnumerable<string> Provisioners => ["packages", "mail-factory"];
 

@@ -44,6 +44,11 @@ public static class RunOptionsCheck
             yield return $"--firmware: '{options.Firmware}' is none of {string.Join(", ", OfferedValues.Firmwares)}";
         }
 
+        if (!OfferedValues.PackageCaches.Contains(options.PackageCache))
+        {
+            yield return $"--package-cache: '{options.PackageCache}' is none of {string.Join(", ", OfferedValues.PackageCaches)}";
+        }
+
         if (!OfferedValues.Provisioners.Contains(options.Provisioner))
         {
             yield return $"--provisioner: '{options.Provisioner}' is none of {string.Join(", ", OfferedValues.Provisioners)}";

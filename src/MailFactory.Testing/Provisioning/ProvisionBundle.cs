@@ -20,7 +20,7 @@ internal static class ProvisionBundle
     )
     {
         var files = StaticFiles();
-        files["settings.sh"] = Settings(configuration, options.Parts);
+        files["settings.sh"] = Settings(configuration, options);
         files["main.cf"] = Lines(PostfixParameters.Main(configuration));
         files["master.cf"] = Lines(PostfixParameters.Submission);
         files["table.mailboxes"] = MailTables.Mailboxes(configuration);
@@ -40,8 +40,8 @@ internal static class ProvisionBundle
     }
 
     /// <summary>
-    /// A digest of all that goes into a server but what is fresh in each run, which is its passwords and its certificate: the scripts, the
-    /// configuration and what is made of it, the steps.
+    /// A digest of all that goes into a server but what is fresh in each run, which is its passwords, its certificate and where a package
+    /// cache listens: the scripts, the configuration and what is made of it, the steps.
     /// </summary>
     public static string DigestOf(MailConfiguration configuration, ProvisionOptions options)
     {
@@ -51,7 +51,10 @@ internal static class ProvisionBundle
             {
                 Accounts = accounts,
             },
-            options,
+            options with
+            {
+                Cache = null,
+            },
             new ServerCertificate(string.Empty, string.Empty, KeyPem: null)
         );
         var steps = string.Join(' ', ProvisionStep.All.Select(step => step.Name));
@@ -95,13 +98,16 @@ internal static class ProvisionBundle
         return files;
     }
 
-    private static string Settings(MailConfiguration configuration, IEnumerable<MailPart> parts) =>
+    private static string Settings(MailConfiguration configuration, ProvisionOptions options) =>
         $"""
             hostname={ShellText.Quote(configuration.Hostname)}
             domain={ShellText.Quote(configuration.Domains[0])}
             domains={ShellText.Quote(string.Join(' ', configuration.Domains))}
-            parts={ShellText.Quote(string.Join(' ', parts.Select(MailParts.Name)))}
+            parts={ShellText.Quote(string.Join(' ', options.Parts.Select(MailParts.Name)))}
             quota={MailParts.QuotaKiB / 1024}M
+            package_cache={ShellText.Quote(options.Cache?.Address.AbsoluteUri ?? string.Empty)}
+            cached_hosts={ShellText.Quote(string.Join(' ', options.Cache?.Hosts ?? []))}
+            emulated={(options.IsEmulated ? "yes" : "no")}
 
             """;
 

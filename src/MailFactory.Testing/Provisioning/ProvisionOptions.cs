@@ -1,3 +1,4 @@
+using MailFactory.Testing.Caching;
 using MailFactory.Testing.MailProtocols;
 
 namespace MailFactory.Testing.Provisioning;
@@ -10,6 +11,12 @@ internal sealed record ProvisionOptions
 
     /// <summary>The optional parts to set up where the distro offers them; none unless set.</summary>
     public IReadOnlyList<MailPart> Parts { get; init; } = [];
+
+    /// <summary>Whether the machine's processor is emulated, which makes starting a program slow; false unless set.</summary>
+    public bool IsEmulated { get; init; }
+
+    /// <summary>The cache that packages are fetched through; null for none.</summary>
+    public GuestCache? Cache { get; init; }
 
     /// <summary>Stretches every time limit; one is right for a machine of normal speed.</summary>
     public double TimeoutScale { get; init; } = 1;

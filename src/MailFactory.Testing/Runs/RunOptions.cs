@@ -56,6 +56,9 @@ public sealed record RunOptions
     public static Uri WithoutPassword(Uri url) =>
         url.UserInfo.Length == 0 ? url : new UriBuilder(url) { UserName = string.Empty, Password = string.Empty }.Uri;
 
+    /// <summary>Whether guests' packages go through a cache on this host: <c>auto</c>, which is where the program is installed, or <c>off</c>.</summary>
+    public string PackageCache { get; init; } = "auto";
+
     /// <summary>An ISO the user already has.</summary>
     public string? IsoPath { get; init; }
 

@@ -16,6 +16,9 @@ public sealed record WorkLayout(string Root)
     /// <summary>States of machines that a later run continues from, beside the archive that they were made of.</summary>
     public string WarmStates => Path.Combine(Machines, "warm");
 
+    /// <summary>What guests have downloaded, kept by a package cache.</summary>
+    public string PackageCache => Path.Combine(Machines, "package-cache");
+
     /// <summary>The files of releases, one folder per tag.</summary>
     public string Releases => Path.Combine(Machines, "release");
 

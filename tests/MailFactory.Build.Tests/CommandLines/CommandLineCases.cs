@@ -52,6 +52,8 @@ public static class CommandLineCases
         new(["Status", "--distro", "debian-12", "--image-user", "me"], 3, "--image-user goes with --image, which is not given"),
         new(["Status", "--distro", "debian-12", "--image", "a", "--ssh-key", "b"], 3, "--ssh-key needs --image-user"),
         new(["Status", "--parts", "sieve", "spma"], 3, "--parts: unknown spma (did you mean spam?); allowed are sieve, quota, spam, virus"),
+        new(["Status", "--package-cache", "on"], 3, "--package-cache: 'on' is none of auto, off"),
+        new(["Clean", "--packages", "--work-directory={work}"], 0, "nothing to clean"),
         new(["Status", "--parts", "none", "sieve"], 3, "--parts: all and none cannot be combined with other parts"),
         new(["Status", "--provisioner", "mail-factory", "--parts", "sieve"], 3, "--parts goes with --provisioner packages"),
         new(["Status", "--parts=all", "--work-directory", "{work}", "--json"], 0, "\"exitCode\": 0") { IsDocument = true },

@@ -135,7 +135,7 @@ public sealed class RealInstallerTests(InstallerFixture installer) : IDisposable
                 Kernel = files.Value.Kernel,
                 Initrd = initrd,
                 CommandLine =
-                    "auto=true priority=critical TERM=dumb DEBIAN_FRONTEND=text ipv6.disable=1 console=tty0 console=ttyS0,115200n8",
+                    "auto=true priority=critical TERM=dumb DEBIAN_FRONTEND=text ipv6.disable=1 norandmaps console=tty0 console=ttyS0,115200n8",
             },
             Serial = new SerialPort(Path.Combine(_folder, "serial.log")),
             LogPath = Path.Combine(_folder, "qemu.log"),

@@ -7,7 +7,8 @@ public sealed class KernelArgumentsTests
 {
     private const string Serial = "console=tty0 console=ttyS0,115200n8";
     private const string Anaconda = "inst.ks=hd:LABEL=OEMDRV:/ks.cfg inst.text inst.cmdline inst.notmux inst.ksstrict";
-    private const string Debian = $"auto=true priority=critical TERM=dumb DEBIAN_FRONTEND=text ipv6.disable=1 {Serial} --- {Serial}";
+    private const string Debian =
+        $"auto=true priority=critical TERM=dumb DEBIAN_FRONTEND=text ipv6.disable=1 norandmaps {Serial} --- {Serial}";
 
     private static readonly DistroCatalog _catalog = DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json"));
 

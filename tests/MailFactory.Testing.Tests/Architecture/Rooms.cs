@@ -16,7 +16,7 @@ internal static class Rooms
         // words of the field and of a run
         ["Distros", "Runs"],
         // tools
-        ["Downloads", "AnswerFiles", "Guests", "MailProtocols", "Qemu", "Scheduling"],
+        ["Downloads", "Caching", "AnswerFiles", "Guests", "MailProtocols", "Qemu", "Scheduling"],
         // activities
         ["Media", "Hosts", "Archives", "Installs", "Provisioning", "Conformance", "Releases"],
         // a machine of ours, and views of a run

@@ -48,6 +48,25 @@ public sealed class PackageManagersTests
     }
 
     [Theory(Timeout = 60_000)]
+    [InlineData("0", "0 after 1")]
+    [InlineData("100 0", "0 after 2")]
+    [InlineData("100", "100 after 2")]
+    public async Task Apt_goes_through_the_package_cache_and_without_it_when_that_fails(string codes, string expected)
+    {
+        const string Cached =
+            "-o Acquire::http::Proxy::deb.debian.org=http://10.0.2.2:1 -o Acquire::http::Proxy::mirror=http://10.0.2.2:1 ";
+        const string Plain = "-q update";
+        const string Command = "package_cache=http://10.0.2.2:1 cached_hosts='deb.debian.org mirror'; apt_get -q update";
+        var lines = await RunAsync("apt", codes, Command, "apt-get");
+        Assert.Equal(expected, lines[0]);
+        Assert.Equal(((string[])[$"{Cached}-o APT::Update::Error-Mode=any {Plain}", Plain])[..(lines.Length - 1)], lines[1..]);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Without_a_package_cache_apt_is_told_of_none() =>
+        Assert.Equal(["0 after 1", "-q update"], await RunAsync("apt", "0", "apt_get -q update", "apt-get"));
+
+    [Theory(Timeout = 60_000)]
     [InlineData("apt", "apt-cache", "0", "0 after 1")]
     [InlineData("apt", "apt-cache", "100", "100 after 1")]
     [InlineData("dnf", "dnf", "0", "0 after 2")]

@@ -31,6 +31,7 @@ public sealed class ProvisionBundleTests
         var accounts = configuration.Accounts.Select(account => account with { Password = "Another1" }).ToList();
         Assert.Equal(digest, ProvisionBundle.DigestOf(configuration with { Accounts = accounts }, options));
         Assert.NotEqual(digest, ProvisionBundle.DigestOf(configuration with { Accounts = [.. accounts.SkipLast(1)] }, options));
+        Assert.Equal(digest, ProvisionBundle.DigestOf(configuration, options with { Cache = new(1, [new("http://mirror/debian")]) }));
         Assert.NotEqual(digest, ProvisionBundle.DigestOf(configuration with { Hostname = "mx.dev.local" }, options));
         Assert.NotEqual(digest, ProvisionBundle.DigestOf(configuration, options with { Parts = [MailPart.Sieve] }));
         Assert.NotEqual(digest, ProvisionBundle.DigestOf(configuration, options with { ForeignDomain = "example.org" }));

@@ -47,6 +47,26 @@ public sealed class ScriptsTests
     }
 
     [Theory(Timeout = 60_000)]
+    [InlineData("emulated=yes", "exit 0", "0 2")]
+    [InlineData("emulated=yes", "exit 7", "0 2")]
+    [InlineData("emulated=yes", "kill -TERM $$; sleep 30", "0 2")]
+    [InlineData("emulated=no", "exit 0", "2 2")]
+    [InlineData("unset emulated", "exit 0", "2 2")]
+    public async Task Addresses_are_random_again_after_a_step_however_it_ends(string setting, string end, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        await Samples.WriteAsync(folder.Path, TestContext.Current.CancellationToken);
+        var script = $"""
+            echo 2 >random
+            sh -c '. ./lib.sh; {setting}; randomize=./random; quickly; cat random; {end}' || true
+            cat random
+            """;
+        var run = ToolCommand.Create("sh", "-c", script) with { WorkingDirectory = folder.Path };
+        var result = (await ToolRunner.RunAsync(run, TestContext.Current.CancellationToken)).EnsureSuccess();
+        Assert.Equal(expected, result.StandardOutput.Trim().Replace('\n', ' '));
+    }
+
+    [Theory(Timeout = 60_000)]
     [InlineData("man (enforce)\nlsb (enforce)\nnew (complain)", "Enforcing", "")]
     [InlineData("man (complain)\nlsb (enforce)", "Enforcing", "man")]
     [InlineData("man (unconfined)\nlsb (kill)", "Enforcing", "lsb man")]

@@ -28,7 +28,7 @@ public sealed class MachineSpecTests
                 "-accel",
                 "tcg,thread=multi,tb-size=512",
                 "-cpu",
-                "max",
+                "max,la57=off,erms=off",
                 "-m",
                 "2048",
                 "-smp",

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Archives;
+using MailFactory.Testing.Caching;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.Machines.Warm;
@@ -25,6 +26,7 @@ internal sealed class CleanInventory(WorkLayout layout)
             .. options.Machines ? Machines(layout.KeptMachines, "kept machine", holder: null, running) : [],
             .. options.Archives ? await ArchivesAsync(holder, cancellationToken).ConfigureAwait(false) : [],
             .. options.Archives ? States(holder) : [],
+            .. options.Packages ? Packages(running) : [],
         ];
     }
 
@@ -104,6 +106,25 @@ internal sealed class CleanInventory(WorkLayout layout)
                     return true;
                 },
             });
+    }
+
+    private IEnumerable<CleanItem> Packages(IReadOnlyList<ProcessLease> running)
+    {
+        var kept = new CacheFolder(layout.PackageCache);
+        return kept.LastUse is not { } lastUse
+            ? []
+            :
+            [
+                new CleanItem
+                {
+                    Kind = "package cache",
+                    Name = Path.GetFileName(layout.PackageCache),
+                    Bytes = kept.Bytes,
+                    LastUse = lastUse,
+                    UsedBy = running.FirstOrDefault(lease => lease.Name == PackageCache.LeaseName)?.Name,
+                    Remove = () => Delete(new DirectoryInfo(layout.PackageCache)),
+                },
+            ];
     }
 
     // A manifest speaks for the files that have its own name before their extension, and for no others.

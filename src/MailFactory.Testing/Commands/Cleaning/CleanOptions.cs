@@ -16,6 +16,9 @@ public sealed partial record CleanOptions
     /// <summary>Whether archived disks go.</summary>
     public bool Archives { get; init; }
 
+    /// <summary>Whether packages that a cache has kept go.</summary>
+    public bool Packages { get; init; }
+
     /// <summary>The least time since the last use, as typed: a number with m, h, d or w; null takes everything.</summary>
     public string? OlderThan { get; init; }
 
@@ -23,7 +26,7 @@ public sealed partial record CleanOptions
     public bool IsDryRun { get; init; }
 
     /// <summary>Whether anything is asked for; if not, everything that could go is shown and nothing removed.</summary>
-    public bool IsAnythingAskedFor => Media || Machines || Archives;
+    public bool IsAnythingAskedFor => Media || Machines || Archives || Packages;
 
     /// <summary>The least time since the last use; throws <see cref="RunOptionsException"/> for text that is none.</summary>
     public TimeSpan Age()

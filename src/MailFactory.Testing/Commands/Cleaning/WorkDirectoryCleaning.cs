@@ -22,7 +22,7 @@ public static class WorkDirectoryCleaning
     )
     {
         var youngest = time.GetUtcNow() - options.Age();
-        var all = options.IsAnythingAskedFor ? options : options with { Media = true, Machines = true, Archives = true };
+        var all = options.IsAnythingAskedFor ? options : options with { Media = true, Machines = true, Archives = true, Packages = true };
         var found = await new CleanInventory(run.Layout).ReadAsync(all, cancellationToken).ConfigureAwait(false);
         var old = found.Where(item => item.LastUse <= youngest).ToList();
         var plan = old.Where(item => item.UsedBy is null).ToList();
@@ -31,7 +31,9 @@ public static class WorkDirectoryCleaning
         {
             await console
                 .WriteLineAsync(
-                    options.IsAnythingAskedFor ? "dry run: nothing was removed" : "nothing was removed: add --isos, --vms or --archive"
+                    options.IsAnythingAskedFor
+                        ? "dry run: nothing was removed"
+                        : "nothing was removed: add --isos, --vms, --archive or --packages"
                 )
                 .ConfigureAwait(false);
             return;

@@ -1,9 +1,11 @@
 using MailFactory.Testing.AnswerFiles;
+using MailFactory.Testing.Caching;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Installs.Events;
 using MailFactory.Testing.Machines;
+using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Media.Debian;
 using MailFactory.Testing.Media.Installers;
 
@@ -13,8 +15,8 @@ namespace MailFactory.Testing.Matrix.Preparing;
 /// <param name="catalog">The distros and their families.</param>
 /// <param name="renderer">Renders answer files.</param>
 /// <param name="events">Where installers report to.</param>
-/// <param name="isUefi">Whether machines start by UEFI.</param>
-internal sealed class MachineAnswers(DistroCatalog catalog, AnswerFileRenderer renderer, InstallEventListener events, bool isUefi)
+/// <param name="frame">The run.</param>
+internal sealed class MachineAnswers(DistroCatalog catalog, AnswerFileRenderer renderer, InstallEventListener events, RunFrame frame)
 {
     /// <summary>Makes the machine's SSH key, renders its answer files into its folder, and returns them by name.</summary>
     public async Task<IReadOnlyDictionary<string, string>> WriteAsync(
@@ -44,7 +46,7 @@ internal sealed class MachineAnswers(DistroCatalog catalog, AnswerFileRenderer r
                 Release = distro.Release,
                 InstallSource = distro.InstallSource,
                 Repositories = distro.Repositories,
-                IsUefi = isUefi,
+                IsUefi = frame.Options.IsUefi,
                 Debian = packages is null ? null : DebianInputs(distro, packages, plan),
             }
         );
@@ -56,17 +58,24 @@ internal sealed class MachineAnswers(DistroCatalog catalog, AnswerFileRenderer r
         return files;
     }
 
-    private static DebianInputs DebianInputs(Distro distro, PackageChoice packages, ComponentPlan? plan)
+    private DebianInputs DebianInputs(Distro distro, PackageChoice packages, ComponentPlan? plan)
     {
         var suite = distro.Codename ?? throw new CatalogException($"{distro.Id}: the Debian installer needs a codename");
         return new DebianInputs
         {
             Mirror = packages.Main,
             Security = packages.Security,
+            Proxy = CacheOf(packages)?.Address,
             Suite = suite,
             ComponentSuite = plan?.UdebSuite ?? suite,
             Components = plan?.ChooseModules ?? [],
             KernelModules = plan?.Modprobe ?? [],
         };
     }
+
+    // The installer takes one proxy for all that it fetches over http.
+    private GuestCache? CacheOf(PackageChoice packages) =>
+        frame.GuestCache is { } cache && cache.Serves(packages.Main) && (packages.Security is null || cache.Serves(packages.Security))
+            ? cache
+            : null;
 }

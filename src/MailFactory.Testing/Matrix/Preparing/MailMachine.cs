@@ -127,7 +127,7 @@ internal sealed class MailMachine : IAsyncDisposable
             Forwards = forwards,
             Generation = Guid.NewGuid(),
             EndsOnReboot = false,
-            Reach = await GuestReaches.OfAsync(frame.Options.Mirror, loopbackPort: null, cancellationToken).ConfigureAwait(false),
+            Reach = await GuestReaches.OfAsync(frame.Options.Mirror, [frame.GuestCache?.Port], cancellationToken).ConfigureAwait(false),
         };
         spec = disk.PackageDisc is { } disc ? spec.With(disc) : spec;
         var access = new SshAccess

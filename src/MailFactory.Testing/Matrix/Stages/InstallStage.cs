@@ -133,7 +133,7 @@ internal sealed class InstallStage(RunFrame frame, ConsoleRules rules, InstallEv
             )
             .ConfigureAwait(false);
         var reach = await GuestReaches
-            .OfAsync(frame.Options.Mirror, events.PortOf(prepared.EventsPath), cancellationToken)
+            .OfAsync(frame.Options.Mirror, [events.PortOf(prepared.EventsPath), frame.GuestCache?.Port], cancellationToken)
             .ConfigureAwait(false);
         var machine = await Machine
             .StartAsync(wanted.ForInstaller(prepared) with { Reach = reach }, leases, frame.Time, cancellationToken)

@@ -5,6 +5,7 @@ using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Matrix.Preparing;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Provisioning;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Matrix.Stages;
 
@@ -12,15 +13,19 @@ namespace MailFactory.Testing.Matrix.Stages;
 /// <param name="frame">The run.</param>
 internal sealed class MailServerSetup(RunFrame frame)
 {
-    private readonly ProvisionOptions _options = new()
-    {
-        TimeoutScale = frame.TimeoutScale,
-        Time = frame.Time,
-        Parts = frame.Parts,
-    };
+    // Asked for at each use: a cache may have ended since the last.
+    private ProvisionOptions Wanted =>
+        new()
+        {
+            TimeoutScale = frame.TimeoutScale,
+            Time = frame.Time,
+            Parts = frame.Parts,
+            Cache = frame.GuestCache,
+            IsEmulated = frame.Accelerator.Chosen.Accelerator.Kind == AcceleratorKind.Tcg,
+        };
 
     /// <summary>The digest of all that makes the server but what is fresh in each run.</summary>
-    public string DigestOf(MailConfiguration configuration) => ProvisionBundle.DigestOf(configuration, _options);
+    public string DigestOf(MailConfiguration configuration) => ProvisionBundle.DigestOf(configuration, Wanted);
 
     /// <summary>
     /// The server, whose accounts have this run's passwords; throws <see cref="GuestException"/> when it cannot be set up. A machine with a
@@ -51,7 +56,7 @@ internal sealed class MailServerSetup(RunFrame frame)
                 return saved with
                 {
                     Result = await PackagesProvisioner
-                        .RenewAsync(machine.Guest, configuration, _options, saved.Result, cancellationToken)
+                        .RenewAsync(machine.Guest, configuration, Wanted, saved.Result, cancellationToken)
                         .ConfigureAwait(false),
                 };
             }
@@ -65,7 +70,7 @@ internal sealed class MailServerSetup(RunFrame frame)
             .ProvisionAsync(
                 machine.Guest,
                 configuration,
-                _options,
+                Wanted,
                 new SynchronousProgress<string>(step => progress.Report(step)),
                 cancellationToken
             )
@@ -93,7 +98,7 @@ internal sealed class MailServerSetup(RunFrame frame)
     )
     {
         var server = await PackagesProvisioner
-            .ProvisionAsync(machine.Guest, configuration, _options, progress: null, cancellationToken)
+            .ProvisionAsync(machine.Guest, configuration, Wanted, progress: null, cancellationToken)
             .ConfigureAwait(false);
         return server.Changes;
     }

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Caching;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Qemu.Accelerators;
@@ -20,6 +21,12 @@ internal sealed record RunFrame
 
     /// <summary>The user's view of the run.</summary>
     public required SessionView View { get; init; }
+
+    /// <summary>The cache of guests' packages; null when there is none.</summary>
+    public PackageCache? PackageCache { get; init; }
+
+    /// <summary>The cache as guests see it; null when there is none, or it has ended.</summary>
+    public GuestCache? GuestCache => PackageCache is { IsRunning: true } cache ? cache.Guest : null;
 
     /// <summary>The master log.</summary>
     public required ILogger Log { get; init; }

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.AnswerFiles;
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Distros;
@@ -47,6 +48,17 @@ internal sealed record RunServices : IAsyncDisposable
         await Events.DisposeAsync().ConfigureAwait(false);
         Media.Dispose();
         Http.Dispose();
+        if (Frame.PackageCache is { } cache)
+        {
+            // It writes down what it did when it ends.
+            await cache.DisposeAsync().ConfigureAwait(false);
+            Frame.Log.Information(
+                "package cache: {Served} to machines, {Fetched} of it from archives",
+                Sizes.Megabytes(cache.Traffic.Served),
+                Sizes.Megabytes(cache.Traffic.Fetched)
+            );
+        }
+
         (Frame.Log as IDisposable)?.Dispose();
         Lock.Dispose();
     }

@@ -2,6 +2,7 @@
 # Creates the owner of all mailboxes and the file of users that Dovecot authenticates.
 . ./lib.sh
 . ./family.sh
+quickly
 
 getent group vmail >/dev/null || groupadd --gid 5000 vmail
 if ! getent passwd vmail >/dev/null; then

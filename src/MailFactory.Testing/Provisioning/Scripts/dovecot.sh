@@ -2,6 +2,7 @@
 # Writes Dovecot's configuration in the syntax of the version that is installed; the distro's name would not tell.
 . ./lib.sh
 . ./family.sh
+quickly
 
 case $(dovecot --version) in
 2.[0-3].*) syntax=2.3 ;;

@@ -41,6 +41,18 @@ put() {
 # has PART: whether this machine has an optional part; the first step wrote down those that it could get.
 has() { grep -qx "$1" parts.present; }
 
+# quickly: for the rest of the step, programs lie at the same addresses each time they start, where the processor is emulated. An emulator
+# then finds the code it has translated already; without, most of its time goes into translating the same code again. Services that the
+# step starts keep their addresses until they are started again, which the step 'start' does with all that were configured.
+randomize=/proc/sys/kernel/randomize_va_space
+quickly() {
+    [ "${emulated:-no}" = yes ] && [ -w "$randomize" ] || return 0
+    randomized=$(cat "$randomize")
+    trap 'echo "$randomized" >"$randomize"' EXIT
+    trap 'exit 130' HUP INT TERM
+    echo 0 >"$randomize"
+}
+
 # retry COMMAND...: tries it five times with growing pauses; servers and locks come back.
 retry() {
     pause=5

@@ -3,6 +3,7 @@
 . ./lib.sh
 . ./family.sh
 . ./enforcement.sh
+quickly
 
 missing_of() {
     for package; do

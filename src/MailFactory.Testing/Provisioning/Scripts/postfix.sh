@@ -1,6 +1,7 @@
 #!/bin/sh
 # Writes Postfix's tables, main.cf and master.cf.
 . ./lib.sh
+quickly
 
 settings=/etc/postfix
 [ -e "$settings/main.cf" ] || : | put 644 root root "$settings/main.cf"

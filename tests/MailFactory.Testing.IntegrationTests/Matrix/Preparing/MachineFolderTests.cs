@@ -156,7 +156,7 @@ public sealed class MachineFolderTests(InstallerFixture installer) : IDisposable
         var layout = new WorkLayout(_folder.FullName);
         await using var recorder = RunRecorder.Open(layout, TimeProvider.System, _ => { });
         var frame = Frame(layout, recorder);
-        var answers = new MachineAnswers(_catalog, new AnswerFileRenderer(Repository.PathOf("preseeds")), events, frame.Options.IsUefi);
+        var answers = new MachineAnswers(_catalog, new AnswerFileRenderer(Repository.PathOf("preseeds")), events, frame);
         using var media = new MediaStore(layout.Media, _http, TimeProvider.System);
         var medium = new Medium
         {
