@@ -13,13 +13,15 @@ namespace MailFactory.Testing.IntegrationTests.Conformance;
 [Trait("Suite", "machines")]
 public sealed class ForeignServerTests
 {
+    // It offers DSN, but its reports are multipart/mixed (RFC 3461 section 6.2 wants multipart/report).
     [Fact(Explicit = true, Timeout = 1_800_000)]
-    public async Task OpenSmtpd_in_front_of_Dovecot_passes_by_the_standards() => await PassesAsync(ForeignMailServer.OpenSmtpdAsync);
+    public async Task OpenSmtpd_in_front_of_Dovecot_passes_by_the_standards_but_for_its_reports_of_delivery() =>
+        await PassesAsync(ForeignMailServer.OpenSmtpdAsync, "DLV-08");
 
     [Fact(Explicit = true, Timeout = 1_800_000)]
     public async Task Exim_in_front_of_Cyrus_passes_by_the_standards() => await PassesAsync(ForeignMailServer.EximCyrusAsync);
 
-    private static async Task PassesAsync(Func<CancellationToken, Task<ForeignMailServer>> startAsync)
+    private static async Task PassesAsync(Func<CancellationToken, Task<ForeignMailServer>> startAsync, params string[] faults)
     {
         RootFs.Require();
         var cancellationToken = TestContext.Current.CancellationToken;
@@ -43,7 +45,10 @@ public sealed class ForeignServerTests
         Assert.All(
             results,
             result =>
-                Assert.True(!result.FailsRun, $"{result.Id} {result.Verdict}: {result.Summary}\n{string.Join('\n', result.Transcript)}")
+                Assert.True(
+                    result.FailsRun == faults.Contains(result.Id),
+                    $"{result.Id} {result.Verdict}: {result.Summary}\n{string.Join('\n', result.Transcript)}"
+                )
         );
     }
 
