@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace MailFactory.Testing.Foreign.Consoles;
 
 /// <summary>
@@ -17,7 +15,9 @@ internal sealed class ControlSequences
     private const char Delete = '\x7f';
     private const int PaletteDigits = 7;
 
-    private readonly StringBuilder _string = new();
+    private char[] _string = new char[64];
+    private int _length;
+    private int _released;
     private State _state;
     private int _left;
     private bool _endsWithBell;
@@ -37,17 +37,20 @@ internal sealed class ControlSequences
     }
 
     /// <summary>What was held back of a control string that has not ended.</summary>
-    public string Pending => _string.ToString();
+    public ReadOnlySpan<char> Pending => _string.AsSpan(0, _length);
+
+    /// <summary>Whether nothing is open, so that a character which is no control character is text.</summary>
+    public bool IsInText => _state == State.Text;
 
     /// <summary>
     /// What was held back and is text after all, because the last character has not ended it properly; it comes before that character.
     /// </summary>
-    public string Released { get; private set; } = string.Empty;
+    public ReadOnlySpan<char> Released => _string.AsSpan(0, _released);
 
     /// <summary>Takes the next character.</summary>
     public ControlPart Take(char character)
     {
-        Released = string.Empty;
+        _released = 0;
         return _state switch
         {
             State.Text => Begin(character),
@@ -147,7 +150,7 @@ internal sealed class ControlSequences
             || (character == Bell && _endsWithBell)
         )
         {
-            _string.Clear();
+            _length = 0;
             return End(State.Text);
         }
 
@@ -156,14 +159,14 @@ internal sealed class ControlSequences
             return NotEnded(State.AfterEscape, character);
         }
 
-        if (character is '\n' or '\v' or '\f' || _string.Length >= SerialText.LongestLine)
+        if (character is '\n' or '\v' or '\f' || _length >= SerialText.LongestLine)
         {
             return NotEnded(State.Text, character);
         }
 
         if (character == '\t' || !char.IsControl(character))
         {
-            _string.Append(character == '\t' ? ' ' : character);
+            Hold(character == '\t' ? ' ' : character);
         }
 
         return End(character == Escape ? State.EscapeInString : State.ControlString);
@@ -171,10 +174,19 @@ internal sealed class ControlSequences
 
     private ControlPart NotEnded(State state, char character)
     {
-        Released = _string.ToString();
-        _string.Clear();
+        (_released, _length) = (_length, 0);
         _state = state;
         return state == State.Text ? Begin(character) : InSequence(character);
+    }
+
+    private void Hold(char character)
+    {
+        if (_length == _string.Length)
+        {
+            Array.Resize(ref _string, _length * 2);
+        }
+
+        _string[_length++] = character;
     }
 
     private ControlPart End(State next)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace MailFactory.Testing.Foreign.Consoles;
@@ -13,7 +14,15 @@ public sealed class SerialText
     /// <summary>A line is ended after this many characters, whatever comes.</summary>
     internal const int LongestLine = 8192;
 
+    // Small enough to stay in the processor's cache from the decoder to the line.
+    private const int DecodedAtOnce = 4096;
+
+    private static readonly SearchValues<char> _controls = SearchValues.Create([
+        .. Enumerable.Range(0, 0x100).Select(code => (char)code).Where(char.IsControl),
+    ]);
+
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
+    private readonly char[] _decoded = new char[Encoding.UTF8.GetMaxCharCount(DecodedAtOnce)];
     private readonly StringBuilder _line = new();
     private readonly ControlSequences _sequences = new();
 
@@ -25,28 +34,47 @@ public sealed class SerialText
     /// <summary>Takes the next bytes and returns the lines they finish.</summary>
     public IReadOnlyList<string> Append(ReadOnlySpan<byte> bytes)
     {
-        var characters = new char[Encoding.UTF8.GetMaxCharCount(bytes.Length)];
-        var count = _decoder.GetChars(bytes, characters, flush: false);
         var lines = new List<string>();
-        foreach (var character in characters.AsSpan(0, count))
+        while (!bytes.IsEmpty)
         {
-            var part = _sequences.Take(character);
-            foreach (var released in _sequences.Released)
-            {
-                Append(released, lines);
-            }
-
-            if (part == ControlPart.Text)
-            {
-                Append(character, lines);
-            }
-            else if (part == ControlPart.LineEnd)
-            {
-                Finish(lines);
-            }
+            var piece = bytes[..Math.Min(bytes.Length, DecodedAtOnce)];
+            bytes = bytes[piece.Length..];
+            Take(_decoded.AsSpan(0, _decoder.GetChars(piece, _decoded, flush: false)), lines);
         }
 
         return lines;
+    }
+
+    private void Take(ReadOnlySpan<char> text, List<string> lines)
+    {
+        while (!text.IsEmpty)
+        {
+            // Nearly all is text, and is taken as a whole.
+            if (_sequences.IsInText && text.IndexOfAny(_controls) is not 0 and var control)
+            {
+                var plain = control < 0 ? text : text[..control];
+                AppendPlain(plain, lines);
+                text = text[plain.Length..];
+                continue;
+            }
+
+            Take(text[0], lines);
+            text = text[1..];
+        }
+    }
+
+    private void Take(char character, List<string> lines)
+    {
+        var part = _sequences.Take(character);
+        AppendPlain(_sequences.Released, lines);
+        if (part == ControlPart.Text)
+        {
+            Append(character, lines);
+        }
+        else if (part == ControlPart.LineEnd)
+        {
+            Finish(lines);
+        }
     }
 
     private void Append(char character, List<string> lines)
@@ -61,18 +89,28 @@ public sealed class SerialText
                 _line.Length -= _line.Length > 1 && char.IsLowSurrogate(_line[^1]) ? 2 : 1;
                 return;
             case '\t':
-                _line.Append(' ');
-                break;
+                AppendPlain(" ", lines);
+                return;
             case var _ when char.IsControl(character):
                 return;
             default:
-                _line.Append(character);
-                break;
+                AppendPlain([character], lines);
+                return;
         }
+    }
 
-        if (_line.Length >= LongestLine && !char.IsHighSurrogate(character))
+    // Text without control characters. A line that is too long does not end between the two halves of a character.
+    private void AppendPlain(ReadOnlySpan<char> text, List<string> lines)
+    {
+        while (!text.IsEmpty)
         {
-            Finish(lines);
+            var piece = text[..Math.Min(text.Length, Math.Max(1, LongestLine - _line.Length))];
+            text = text[piece.Length..];
+            _line.Append(piece);
+            if (_line.Length >= LongestLine && !char.IsHighSurrogate(piece[^1]))
+            {
+                Finish(lines);
+            }
         }
     }
 

@@ -5,9 +5,6 @@ public sealed class PhaseTracker
 {
     private const string BeforeFirst = "firmware";
 
-    // Matches no text, so that patterns and phases keep the same numbers.
-    private const string Nothing = @"[^\s\S]";
-
     private readonly List<PhaseReader> _phases;
     private readonly PatternSet _console;
     private readonly PatternSet _log;
@@ -19,8 +16,9 @@ public sealed class PhaseTracker
     internal PhaseTracker(IReadOnlyList<InstallPhase> phases, TimeProvider time)
     {
         _phases = [.. phases.Select(phase => new PhaseReader(phase))];
-        _console = new PatternSet(phases.Select(phase => phase.Pattern ?? Nothing));
-        _log = new PatternSet(phases.Select(phase => phase.LogPattern ?? Nothing));
+        // Patterns and phases keep the same numbers.
+        _console = new PatternSet(phases.Select(phase => phase.Pattern ?? PatternSet.Nothing));
+        _log = new PatternSet(phases.Select(phase => phase.LogPattern ?? PatternSet.Nothing));
         _time = time;
         _totalWeight = phases.Sum(phase => phase.Weight);
     }
@@ -55,8 +53,8 @@ public sealed class PhaseTracker
     /// <summary>Takes a line of the console, or of the installer's log.</summary>
     internal void Read(string line, bool isLog = false)
     {
-        var index = (isLog ? _log : _console).LastIn(line);
-        if (index < _current || index < 0)
+        var index = (isLog ? _log : _console).LastIn(line, from: Math.Max(_current, 0));
+        if (index < 0)
         {
             return;
         }
