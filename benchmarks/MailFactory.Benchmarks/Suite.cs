@@ -1,12 +1,15 @@
 using MailFactory.Benchmarks.Contests;
 using MailFactory.Benchmarks.Measuring;
+using MailFactory.Testing.Processes;
+using MailFactory.Testing.Qemu;
 
 namespace MailFactory.Benchmarks;
 
 /// <summary>All contests, one after another, in a scratch folder that goes with them.</summary>
 /// <param name="repository">The repository.</param>
+/// <param name="only">What the names of the contests that run begin with; empty for all.</param>
 /// <param name="console">Gets a line for each ratio as it is known.</param>
-internal sealed class Suite(string repository, TextWriter console)
+internal sealed class Suite(string repository, string only, TextWriter console)
 {
     /// <summary>Runs the quick half: minutes; what needs large files is left out.</summary>
     public async Task<IReadOnlyList<Ratio>> RunQuickAsync(CancellationToken cancellationToken)
@@ -20,6 +23,32 @@ internal sealed class Suite(string repository, TextWriter console)
         {
             scratch.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Loads a server and watches twelve machines, some five minutes; each only where its programs are installed.</summary>
+    public async Task<IReadOnlyList<Ratio>> RunLiveAsync(CancellationToken cancellationToken)
+    {
+        var ratios = new List<Ratio>();
+        if (MailClient.Id.StartsWith(only, StringComparison.Ordinal))
+        {
+            ratios.AddRange(await MailClient.RunAsync((contest, token) => RunAsync([contest], token), cancellationToken));
+        }
+
+        if (Supervision.Id.StartsWith(only, StringComparison.Ordinal) && ToolRunner.Find(MachineSpec.Program) is not null)
+        {
+            var scratch = Directory.CreateTempSubdirectory("mail-factory-benchmarks-");
+            try
+            {
+                await console.WriteLineAsync("twelve machines watched for three minutes");
+                ratios.AddRange(await new Supervision(repository, scratch.FullName).RunAsync(cancellationToken));
+            }
+            finally
+            {
+                scratch.Delete(recursive: true);
+            }
+        }
+
+        return ratios;
     }
 
     /// <summary>Runs the half with large files: a quarter of an hour or more, and some five gigabytes of disk while it lasts.</summary>
@@ -46,7 +75,7 @@ internal sealed class Suite(string repository, TextWriter console)
     private async Task<IReadOnlyList<Ratio>> RunAsync(IReadOnlyList<Contest> contests, CancellationToken cancellationToken)
     {
         var ratios = new List<Ratio>();
-        foreach (var contest in contests)
+        foreach (var contest in contests.Where(contest => contest.Id.StartsWith(only, StringComparison.Ordinal)))
         {
             await console.WriteLineAsync(contest.Title);
             foreach (var ratio in await contest.RunAsync(cancellationToken))

@@ -43,11 +43,23 @@ internal static class SerialConsole
                     (
                         Contestant.Of(
                             "grep -P -c, a pattern at a time",
-                            // Its expressions are Perl's, which -E does not know, and -P takes one alone.
+                            // It takes one expression alone.
                             token => GrepAsync([.. rules.Failures.Select(failure => failure.Pattern)], log, token)
                         ),
                         AimAgainstGrep
                     ),
+                    .. rules.Failures.All(failure => IsExtended(failure.Pattern))
+                        ? new (Contestant, double?)[]
+                        {
+                            (
+                                Contestant.Of(
+                                    "grep -E -c, all patterns",
+                                    token => ToolRunner.RunAsync(ToolCommand.Create("grep", "-E", "-c", "-a", "-f", patterns, log), token)
+                                ),
+                                AimAgainstGrep
+                            ),
+                        }
+                        : [],
                 ],
                 Rounds = 5,
             },
@@ -57,6 +69,7 @@ internal static class SerialConsole
                 ("password=\"", "password=\""),
                 ("Reached target", "Reached target "),
                 ("ESC ]", "\u001b]0;x"),
+                ("grub-install", "grub-install "),
             }.Select(hostile => new Contest
             {
                 Id = $"console, hostile: {hostile.Item1}",
@@ -67,6 +80,10 @@ internal static class SerialConsole
             }),
         ];
     }
+
+    // What .NET and Perl know of expressions and POSIX does not.
+    private static bool IsExtended(string pattern) =>
+        !pattern.Contains("(?", StringComparison.Ordinal) && !pattern.Contains(@"\d", StringComparison.Ordinal);
 
     private static Contestant Judging(string name, InstallRules rules, byte[] text) =>
         Contestant.Of(
