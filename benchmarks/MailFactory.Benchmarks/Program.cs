@@ -1,4 +1,5 @@
 using MailFactory.Benchmarks;
+using MailFactory.Benchmarks.Contests;
 using MailFactory.Benchmarks.Results;
 
 // Usage: dotnet run -c Release --project benchmarks/MailFactory.Benchmarks REPOSITORY [--quick | --large] [--check] [--only=NAME]
@@ -25,6 +26,7 @@ var measured = new ResultSet
         .. args.Contains("--large") ? [] : await suite.RunQuickAsync(stop.Token),
         .. args.Contains("--quick") || args.Contains("--large") ? [] : await suite.RunLiveAsync(stop.Token),
         .. args.Contains("--quick") ? [] : await suite.RunLargeAsync(stop.Token),
+        .. Makespan.Of(repository),
     ],
 };
 Console.WriteLine();

@@ -11,10 +11,6 @@ namespace MailFactory.Testing.Commands;
 /// <summary>Plays the matrix on hosts of several sizes and prints how it would go.</summary>
 public static class HostSimulation
 {
-    private const int ReserveMiB = 1024;
-
-    private static readonly (int MemoryGiB, int Cpus)[] _hosts = [(16, 8), (32, 16), (64, 16), (128, 32)];
-
     /// <summary>
     /// Prints a Gantt chart for each host and a table of all; under KVM unless the options ask for TCG, with what the work
     /// directory's history knows. A host that is too small for a machine is said to be so.
@@ -28,12 +24,11 @@ public static class HostSimulation
             .Select(distro => DistroPlan.Of(distro, options, Enum.GetValues<Stage>(), accelerator))
             .ToList();
         var rows = new List<string>();
-        foreach (var (memory, cpus) in _hosts)
+        foreach (var (name, host) in SampleHosts.All(accelerator, options.MaxParallel))
         {
-            var name = $"{memory} GiB, {cpus} CPUs";
             try
             {
-                var plan = Schedule.Forecast(distros, Host(memory, cpus, accelerator, options), durations);
+                var plan = Schedule.Forecast(distros, host, durations);
                 await console.WriteLineAsync($"{name}: {plan.Host}\n{ScheduleText.Gantt(plan)}\n").ConfigureAwait(false);
                 rows.Add(Row(name, plan));
             }
@@ -50,16 +45,6 @@ public static class HostSimulation
             .WriteLineAsync($"{distros.Count} distros under {accelerator.ToString().ToUpperInvariant()}\n{head}\n{string.Join('\n', rows)}")
             .ConfigureAwait(false);
     }
-
-    private static HostBudget Host(int memoryGiB, int cpus, AcceleratorKind accelerator, RunOptions options) =>
-        new()
-        {
-            MemoryMiB = (memoryGiB * 1024) - ReserveMiB,
-            Cpus = cpus,
-            CpuOvercommit = HostBudgetReader.Overcommit(cpus, accelerator),
-            DiskGiB = 500,
-            Machines = options.MaxParallel ?? int.MaxValue,
-        };
 
     private static string Row(string name, SchedulePlan plan) =>
         $"{name, -18} {Spans.Planned(plan.Makespan), 12} {Spans.Planned(plan.Bounds.Lower), 12} "
