@@ -45,6 +45,8 @@ internal static class PostfixParameters
             "mailbox_size_limit=0",
             $"message_size_limit={configuration.MessageSizeLimit}",
             "recipient_delimiter=+",
+            // One copy for who is written to by name and by an alias as well.
+            "enable_original_recipient=no",
             $"virtual_mailbox_domains={string.Join(", ", configuration.Domains)}",
             $"virtual_mailbox_maps={Table}mailboxes",
             $"virtual_alias_maps={Table}aliases",

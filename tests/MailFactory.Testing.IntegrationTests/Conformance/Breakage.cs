@@ -115,6 +115,53 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
             "true",
             "the second time changed: "
         ),
+        Postfix(
+            "SMTP-13",
+            "nonsense for ever",
+            "25 unknown commands are all answered",
+            "smtpd_hard_error_limit=100",
+            "smtpd_error_sleep_time=0"
+        ) with
+        {
+            Verdict = Verdict.Warned,
+            TimeoutScale = 1,
+        },
+        Postfix("POL-05", "loops not noticed", "it was delivered", "hopcount_limit=500") with
+        {
+            Verdict = Verdict.Warned,
+            TimeoutScale = 1,
+        },
+        Postfix(
+            "DLV-07",
+            "an encoded subject changed",
+            "the header field \"Subject: =",
+            "header_checks=regexp:{{/^Subject: =\\?/ REPLACE Subject: changed}}"
+        ) with
+        {
+            Verdict = Verdict.Warned,
+        },
+        Postfix("DLV-09", "duplicates by alias kept", "is 2 times in the mailbox", "enable_original_recipient=yes") with
+        {
+            Verdict = Verdict.Warned,
+            TimeoutScale = 1,
+        },
+        Postfix(
+            "DLV-10",
+            "one of fifty lost",
+            "lost 1 of 50 messages that were accepted",
+            "header_checks=regexp:{{/^Subject: numbered-.* number 17$$/ DISCARD}}"
+        ),
+        Postfix(
+            "DLV-10",
+            "one of fifty doubled",
+            "has 1 messages more than once",
+            "enable_original_recipient=yes",
+            "virtual_alias_maps=inline:{{copy@dev.local = test3@dev.local}}",
+            "header_checks=regexp:{{/^Subject: numbered-.* number 17$$/ BCC copy@dev.local}}"
+        ) with
+        {
+            TimeoutScale = 1,
+        },
         new("IMAP-04", "Dovecot stopped", "systemctl stop dovecot", "systemctl start dovecot", "imaps/993"),
     ];
 

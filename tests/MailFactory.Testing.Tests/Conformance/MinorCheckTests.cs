@@ -20,6 +20,22 @@ public sealed class MinorCheckTests
         Assert.Contains(says, result.Summary, StringComparison.Ordinal);
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("NONSENSE 20", "421 4.7.0 too many errors\n<close>", Verdict.Passed, "number 20 is answered \"421 4.7.0 too many errors\"")]
+    [InlineData("NONSENSE 20", "421 4.7.0 too many errors", Verdict.Warned, "the session goes on: NOOP is answered: 250")]
+    [InlineData("NONSENSE 20", "<close>", Verdict.Warned, "hangs up at unknown command number 20 without 421")]
+    [InlineData("NONSENSE 3", "250 sure", Verdict.Warned, "unknown command number 3 is answered: 250 sure")]
+    [InlineData("NONSENSE", "500 5.5.2 what", Verdict.Warned, "25 unknown commands are all answered, and the session goes on")]
+    public async Task Nonsense_is_ended_with_421(string pattern, string reply, Verdict verdict, string says)
+    {
+        await using var server = new ScriptedMailServer(
+            (service, script) => service == MailService.Smtp ? script.With($"{pattern}", reply) : script
+        );
+        var result = await server.AskAsync("SMTP-13", TestContext.Current.CancellationToken);
+        Assert.True(result.Verdict == verdict, $"{result.Verdict}: {result.Summary}\n{string.Join('\n', result.Transcript)}");
+        Assert.Contains(says, result.Summary, StringComparison.Ordinal);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task A_domain_in_capitals_that_is_refused_is_found_out()
     {

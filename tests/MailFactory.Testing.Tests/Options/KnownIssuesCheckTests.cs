@@ -10,7 +10,7 @@ public sealed class KnownIssuesCheckTests
 
     [Theory]
     [InlineData("debain-13", "DLV-01", null, "issues.yml(3): distros: unknown debain-13 (did you mean debian-13?); allowed are ")]
-    [InlineData("debian-13", "DLV-1", null, "issues.yml(3): checks: unknown DLV-1 (did you mean DLV-01?); TESTING.md lists them")]
+    [InlineData("debian-13", "DLW-01", null, "issues.yml(3): checks: unknown DLW-01 (did you mean DLV-01?); TESTING.md lists them")]
     [InlineData("debian-13", "DLV-01", "ok", "issues.yml(3): outcome: 'ok' is none of ")]
     public void What_can_never_be_met_is_a_mistake(string distro, string check, string? outcome, string mistake) =>
         Assert.StartsWith(mistake, Assert.Single(MistakesIn(distro, check, outcome)), StringComparison.Ordinal);

@@ -35,15 +35,9 @@ internal sealed class PowerCutCheck()
             await context.GuestAsync("postqueue -f", cancellationToken).ConfigureAwait(false);
         }
 
-        var doubled = 0;
-        foreach (var (mailbox, found) in await MarkedMail.CollectAsync(context, ledger, mark, cancellationToken).ConfigureAwait(false))
-        {
-            doubled += found.Count - found.Distinct().Count();
-            if (ledger.Lacking(mailbox, found) is > 0 and var lost)
-            {
-                problems.Add($"{lost} of {ledger.Owed(mailbox)} messages to {mailbox} that were answered with 250 are lost");
-            }
-        }
+        var found = await MarkedMail.CollectAsync(context, ledger, mark, cancellationToken).ConfigureAwait(false);
+        problems.AddRange(ledger.Losses(found));
+        var doubled = found.Values.Sum(ids => ids.Count - ids.Distinct().Count());
 
         return CheckFinding
             .From(

@@ -141,18 +141,7 @@ internal sealed class RestartCheck()
             );
         }
 
-        public async Task<IReadOnlyList<string>> LostAsync(CancellationToken cancellationToken)
-        {
-            var lost = new List<string>();
-            foreach (var (mailbox, found) in await MarkedMail.CollectAsync(context, _ledger, mark, cancellationToken).ConfigureAwait(false))
-            {
-                if (_ledger.Lacking(mailbox, found) is > 0 and var missing)
-                {
-                    lost.Add($"{missing} of {_ledger.Owed(mailbox)} messages to {mailbox} that were accepted did not arrive");
-                }
-            }
-
-            return lost;
-        }
+        public async Task<IReadOnlyList<string>> LostAsync(CancellationToken cancellationToken) =>
+            _ledger.Losses(await MarkedMail.CollectAsync(context, _ledger, mark, cancellationToken).ConfigureAwait(false));
     }
 }

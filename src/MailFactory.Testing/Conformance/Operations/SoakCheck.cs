@@ -29,7 +29,7 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
         var found = await MarkedMail.CollectAsync(context, ledger, mark, cancellationToken).ConfigureAwait(false);
         var visible = context.Time.GetElapsedTime(started);
         var (waiting, putOff) = context.SeesServices ? await PutOffAsync(context, start, cancellationToken).ConfigureAwait(false) : (0, []);
-        List<string> problems = [.. found.SelectMany(pair => ledger.Compare(pair.Key, pair.Value, waiting)), .. putOff];
+        List<string> problems = [.. ledger.Compare(found, waiting), .. putOff];
 
         var copies = ledger.Mailboxes.Sum(ledger.Owed);
         return CheckFinding

@@ -44,20 +44,18 @@ internal sealed class SoakLedger
         }
     }
 
-    /// <summary>How many of the messages that a mailbox is owed are not among those that are in it.</summary>
-    public int Lacking(string mailbox, IEnumerable<string> found)
-    {
-        lock (_lock)
-        {
-            return _promised[mailbox].Except(found).Count();
-        }
-    }
+    /// <summary>What the mailboxes lack, one sentence each; that a message came twice is no matter.</summary>
+    /// <param name="found">The Message-IDs that are in each mailbox.</param>
+    public IReadOnlyList<string> Losses(IReadOnlyDictionary<string, List<string>> found) =>
+        [.. found.Select(pair => Loss(pair.Key, pair.Value, waiting: 0)).OfType<string>()];
 
-    /// <summary>What a mailbox lacks, has twice, or should not have, each counted apart.</summary>
-    /// <param name="mailbox">The mailbox.</param>
-    /// <param name="found">The Message-IDs that are in it.</param>
+    /// <summary>What the mailboxes lack, have twice, or should not have, each counted apart.</summary>
+    /// <param name="found">The Message-IDs that are in each mailbox.</param>
     /// <param name="waiting">How many messages the server still has in its queue; what is lacking then is not lost yet.</param>
-    public IEnumerable<string> Compare(string mailbox, IReadOnlyCollection<string> found, int waiting = 0)
+    public IReadOnlyList<string> Compare(IReadOnlyDictionary<string, List<string>> found, int waiting = 0) =>
+        [.. found.SelectMany(pair => Compare(pair.Key, pair.Value, waiting))];
+
+    private IEnumerable<string> Compare(string mailbox, IReadOnlyCollection<string> found, int waiting = 0)
     {
         List<string> promised;
         lock (_lock)
@@ -65,14 +63,11 @@ internal sealed class SoakLedger
             promised = [.. _promised[mailbox]];
         }
 
-        var lost = promised.Except(found).Count();
         var doubled = found.Count - found.Distinct().Count();
         var foreign = found.Except(promised).Count();
-        if (lost > 0)
+        if (Loss(mailbox, found, waiting) is { } loss)
         {
-            yield return waiting > 0
-                ? $"{mailbox} has not got {lost} of {promised.Count} messages, while {waiting} wait in the queue"
-                : $"{mailbox} lost {lost} of {promised.Count} messages";
+            yield return loss;
         }
 
         if (doubled > 0)
@@ -84,5 +79,22 @@ internal sealed class SoakLedger
         {
             yield return $"{mailbox} has {foreign} messages that were not sent to it";
         }
+    }
+
+    private string? Loss(string mailbox, IEnumerable<string> found, int waiting)
+    {
+        int owed;
+        int lost;
+        lock (_lock)
+        {
+            (owed, lost) = (_promised[mailbox].Count, _promised[mailbox].Except(found).Count());
+        }
+
+        return (lost, waiting) switch
+        {
+            (0, _) => null,
+            (_, > 0) => $"{mailbox} has not got {lost} of {owed} messages that were accepted, while {waiting} wait in the queue",
+            _ => $"{mailbox} lost {lost} of {owed} messages that were accepted",
+        };
     }
 }
