@@ -31,7 +31,8 @@ internal sealed class Supervision(string repository, string folder)
     private static readonly TimeSpan _betweenEnds = TimeSpan.FromSeconds(2.5);
 
     // Each line is written to all consoles, twice a second: an installer under KVM is not quicker.
-    private const string Writer = "while :; do while IFS= read -r line; do printf '%s\\r\\n' \"$line\" | tee -a \"$@\" >/dev/null; sleep 0.5; done <\"$0\"; done";
+    private const string Writer =
+        "while :; do while IFS= read -r line; do printf '%s\\r\\n' \"$line\" | tee -a \"$@\" >/dev/null; sleep 0.5; done <\"$0\"; done";
 
     // What the loop has used of the processor, its children's included, is what times prints.
     private const string Loop = """
@@ -101,10 +102,23 @@ internal sealed class Supervision(string repository, string folder)
             List<double> limits = [.. Enumerable.Repeat(LimitOfDelaySeconds, Machines)];
             return
             [
-                Ratio.Of($"{Id}, power-off to noticed", "ours", "a shell loop of 30 s", delays, others) with { Aim = 1 },
-                Ratio.Of($"{Id}, power-off to noticed", "ours", "the limit", delays, limits) with { Aim = 1 },
-                Ratio.Of($"{Id}, of one core", "ours", "a shell loop of 30 s", [ours], [theirs]) with { Unit = "%" },
-                Ratio.Of($"{Id}, of one core", "ours", "the limit", [ours], [LimitOfCorePercent]) with { Unit = "%", Aim = 1 },
+                Ratio.Of($"{Id}, power-off to noticed", "ours", "a shell loop of 30 s", delays, others) with
+                {
+                    Aim = 1,
+                },
+                Ratio.Of($"{Id}, power-off to noticed", "ours", "the limit", delays, limits) with
+                {
+                    Aim = 1,
+                },
+                Ratio.Of($"{Id}, of one core", "ours", "a shell loop of 30 s", [ours], [theirs]) with
+                {
+                    Unit = "%",
+                },
+                Ratio.Of($"{Id}, of one core", "ours", "the limit", [ours], [LimitOfCorePercent]) with
+                {
+                    Unit = "%",
+                    Aim = 1,
+                },
             ];
         }
         finally
@@ -136,7 +150,12 @@ internal sealed class Supervision(string repository, string folder)
             cancellationToken
         );
 
-    private static async Task<DateTimeOffset> WatchAsync(Machine machine, InstallRules rules, string place, CancellationToken cancellationToken)
+    private static async Task<DateTimeOffset> WatchAsync(
+        Machine machine,
+        InstallRules rules,
+        string place,
+        CancellationToken cancellationToken
+    )
     {
         var timeouts = new InstallTimeouts { Stall = TimeSpan.FromHours(1) };
         await new InstallMonitor(rules, timeouts, TimeProvider.System).WatchAsync(

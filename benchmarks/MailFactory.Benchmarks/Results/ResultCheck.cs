@@ -15,7 +15,9 @@ internal static class ResultCheck
     {
         if (await ResultSet.ReadAsync(figures, cancellationToken) is not { } earlier)
         {
-            await errors.WriteLineAsync($"there is nothing to compare with: {figures} is missing; run Benchmarks without --check to write it");
+            await errors.WriteLineAsync(
+                $"there is nothing to compare with: {figures} is missing; run Benchmarks without --check to write it"
+            );
             return 1;
         }
 

@@ -17,9 +17,18 @@ public sealed class ResultCheckTests
         Assert.NotEmpty(kept.Ratios);
         foreach (var ratio in kept.Ratios)
         {
-            var (code, said) = await CheckAsync(kept with { Ratios = [.. kept.Ratios.Select(other => other == ratio ? Worse(ratio) : other)] });
+            var (code, said) = await CheckAsync(
+                kept with
+                {
+                    Ratios = [.. kept.Ratios.Select(other => other == ratio ? Worse(ratio) : other)],
+                }
+            );
             Assert.Equal(1, code);
-            Assert.StartsWith($"worse than on {kept.Measured:yyyy-MM-dd}: {ratio.Id} against {ratio.Against}: ", said, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"worse than on {kept.Measured:yyyy-MM-dd}: {ratio.Id} against {ratio.Against}: ",
+                said,
+                StringComparison.Ordinal
+            );
             Assert.Equal(1, said.Count(character => character == '\n'));
         }
     }
@@ -44,21 +53,9 @@ public sealed class ResultCheckTests
         );
     }
 
-    private static Ratio Worse(Ratio ratio) =>
-        ratio with
-        {
-            Low = ratio.High * 1.1,
-            Median = ratio.High * 1.2,
-            High = ratio.High * 1.3,
-        };
+    private static Ratio Worse(Ratio ratio) => ratio with { Low = ratio.High * 1.1, Median = ratio.High * 1.2, High = ratio.High * 1.3 };
 
-    private static Ratio Better(Ratio ratio) =>
-        ratio with
-        {
-            Low = ratio.Low / 2,
-            Median = ratio.Median / 2,
-            High = ratio.High / 2,
-        };
+    private static Ratio Better(Ratio ratio) => ratio with { Low = ratio.Low / 2, Median = ratio.Median / 2, High = ratio.High / 2 };
 
     private static async Task<(int Code, string Said)> CheckAsync(ResultSet measured)
     {

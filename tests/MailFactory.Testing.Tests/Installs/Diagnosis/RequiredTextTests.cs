@@ -45,9 +45,13 @@ public sealed class RequiredTextTests
             var rules = Rules.Of(installer);
             Assert.All(
                 rules.Failures,
-                failure => Assert.Contains(RequiredText.Of(failure.Pattern)!, text => failure.Example.Contains(text, StringComparison.Ordinal))
+                failure =>
+                    Assert.Contains(RequiredText.Of(failure.Pattern)!, text => failure.Example.Contains(text, StringComparison.Ordinal))
             );
-            Assert.All(rules.Prompts.Concat(rules.Phases.Select(phase => phase.Pattern).OfType<string>()), pattern => Assert.NotNull(RequiredText.Of(pattern)));
+            Assert.All(
+                rules.Prompts.Concat(rules.Phases.Select(phase => phase.Pattern).OfType<string>()),
+                pattern => Assert.NotNull(RequiredText.Of(pattern))
+            );
         }
     }
 
