@@ -58,7 +58,7 @@ public sealed class ReportPageTests : IDisposable
             Server = "192.0.2.25",
         };
         var page = await ReportPage.RenderAsync(SampleRuns.Passed with { Facts = [facts] }, [], Layout, Cancellation);
-        Assert.Contains("no medium: the server at 192.0.2.25 was there", page, StringComparison.Ordinal);
+        Assert.Contains("no medium: the server at 192.0.2.25 ran already", page, StringComparison.Ordinal);
         Assert.DoesNotContain("not proven in this run", page, StringComparison.Ordinal);
         Assert.Contains("<th scope=\"col\">Server</th>", page, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"(?i)>distro\b|\bdistros and", page);
