@@ -180,7 +180,12 @@ internal sealed class Supervision(string repository, string folder)
         return DateTimeOffset.UnixEpoch.AddSeconds(seconds);
     }
 
-    private static Task ShellAsync(string script, string name, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+    private static Task<ToolResult> ShellAsync(
+        string script,
+        string name,
+        IEnumerable<string> arguments,
+        CancellationToken cancellationToken
+    ) =>
         ToolRunner.RunAsync(
             ToolCommand.Create("bash", ["-c", script, name, .. arguments]) with
             {

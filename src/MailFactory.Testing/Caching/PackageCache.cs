@@ -112,12 +112,20 @@ internal sealed class PackageCache : IAsyncDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ToolException or SocketException)
         {
-            await (cache?.DisposeAsync() ?? default).ConfigureAwait(false);
+            if (cache is not null)
+            {
+                await cache.DisposeAsync().ConfigureAwait(false);
+            }
+
             return new CacheStart(null, error.Message.Split('\n')[0]);
         }
         catch
         {
-            await (cache?.DisposeAsync() ?? default).ConfigureAwait(false);
+            if (cache is not null)
+            {
+                await cache.DisposeAsync().ConfigureAwait(false);
+            }
+
             throw;
         }
     }

@@ -74,14 +74,6 @@ internal static class HostTools
             IsOptional = true,
             VersionArguments = ["-V"],
         },
-        new()
-        {
-            Name = "apt-cacher-ng",
-            Purpose = "keep packages that machines download",
-            AnyOf = ["apt-cacher-ng"],
-            Packages = Packages("apt-cacher-ng", null, null),
-            IsOptional = true,
-        },
         Program("ip", "give them a network of their own", "iproute2", "iproute", "iproute2") with
         {
             IsOptional = true,

@@ -55,7 +55,7 @@ internal sealed class SoakLedger
     public IReadOnlyList<string> Compare(IReadOnlyDictionary<string, List<string>> found, int waiting = 0) =>
         [.. found.SelectMany(pair => Compare(pair.Key, pair.Value, waiting))];
 
-    private IEnumerable<string> Compare(string mailbox, IReadOnlyCollection<string> found, int waiting = 0)
+    private IEnumerable<string> Compare(string mailbox, List<string> found, int waiting)
     {
         List<string> promised;
         lock (_lock)
