@@ -17,7 +17,7 @@ public sealed record ProcessIdentity(int Pid, string Started)
     private const int NoSuchProcess = 3;
 
     /// <summary>The longest that a process is waited for that has no environment: a busy host's worst, not an ordinary wait.</summary>
-    private static readonly TimeSpan _betweenPrograms = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _betweenPrograms = TimeSpan.FromSeconds(10);
 
     private static readonly Lazy<string> _bootId = new(() => File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim());
 
