@@ -23,11 +23,12 @@ public sealed class ChildProgramTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task It_is_asked_to_end_when_the_build_is_and_may_put_things_in_order()
     {
-        var running = RunAsync("trap 'echo in order; exit 0' INT; echo ready; while :; do sleep 0.05; done");
+        var running = RunAsync("trap ': >in-order; exit 0' INT; echo ready; while :; do sleep 0.05; done");
         await ReadyAsync();
         await _stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
-        Assert.Equal(["ready", "in order"], _lines);
+        // What it says by then may be lost; what it does is done.
+        Assert.True(File.Exists(_folder.PathOf("in-order")));
     }
 
     [Fact(Timeout = 60_000)]
