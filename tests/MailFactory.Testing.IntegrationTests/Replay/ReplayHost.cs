@@ -172,7 +172,20 @@ internal sealed class ReplayHost : IDisposable
     private ToolCommand Command(IEnumerable<string> arguments) =>
         ToolCommand.Create(
             "dotnet",
-            [Build, .. arguments, "--root", PathOf("repository"), "--work-directory", Work, "--accelerator", "tcg", "--no-logo"]
+            [
+                Build,
+                .. arguments,
+                "--root",
+                PathOf("repository"),
+                "--work-directory",
+                Work,
+                "--accelerator",
+                "tcg",
+                // The same whatever is installed here.
+                "--package-cache",
+                "off",
+                "--no-logo",
+            ]
         );
 
     private static void Copy(string from, string to)

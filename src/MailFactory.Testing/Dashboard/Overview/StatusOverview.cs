@@ -1,3 +1,4 @@
+using MailFactory.Testing.Caching;
 using MailFactory.Testing.Dashboard.Sampling;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.State;
@@ -71,7 +72,7 @@ internal sealed record StatusOverview
             ExitCode = (int?)state.Result,
             Problem = reading.Problem,
             Processes = Is("processes") ? items : null,
-            Vms = Is("vms") ? processes : null,
+            Vms = Is("vms") ? [.. processes.Where(process => process.Name != PackageCache.LeaseName)] : null,
             Isos = Is("isos") ? [.. items.Where(item => item.Stage is Stage.Download or Stage.Verify)] : null,
             Tests = Is("tests") ? [.. items.Where(item => item.Stage == Stage.MailTest)] : null,
         };
