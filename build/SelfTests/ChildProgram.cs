@@ -6,8 +6,11 @@ using Serilog;
 /// <param name="cancellation">Cancelled when the build is asked to stop.</param>
 sealed class ChildProgram(string directory, CancellationToken cancellation)
 {
-    /// <summary>How long the program may take to end after it was asked to; then it is killed with all that it has started.</summary>
-    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>
+    /// How long the program may take to end after it was asked to; then it is killed with all that it has started. The embedded engine
+    /// itself ends a build that takes longer than 15 s to stop, so it is less than that.
+    /// </summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// Runs it to its end and returns its exit code; throws <see cref="OperationCanceledException"/> when it was asked to stop.
