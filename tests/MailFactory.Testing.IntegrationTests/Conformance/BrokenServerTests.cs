@@ -101,7 +101,8 @@ public sealed class BrokenServerTests(ConformanceFixture fixture)
         }
         finally
         {
-            await server.RunAsync($"{Mending} postfix reload", CancellationToken.None);
+            // What ended in the middle may have left it stopped.
+            await server.RunAsync($"{Mending} postfix start 2>/dev/null || postfix reload", CancellationToken.None);
         }
     }
 
