@@ -5,6 +5,7 @@ using MailFactory.Benchmarks.Measuring;
 using MailFactory.Testing.Conformance.Delivery;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Processes;
+using MailFactory.Testing.Qemu.Network;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 
@@ -41,7 +42,7 @@ internal static class MailClient
             return [];
         }
 
-        var port = FreePort();
+        var port = HostPorts.Forward(25)[0].HostPort;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var serving = ToolRunner.RunAsync(Command(Sink, "-u", Environment.UserName, $"127.0.0.1:{port}", "256"), end.Token);
         try
@@ -123,13 +124,6 @@ internal static class MailClient
 
         await serving;
         throw new InvalidOperationException($"{Sink} ended before it took mail");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -39,6 +39,15 @@ internal static class Offering
         }
     }
 
+    /// <summary>Stops a check of a server that somebody runs, when it would do harm there, with the reason.</summary>
+    public static void NeedOwnMachine(this CheckContext context, string reason)
+    {
+        if (context.Target.Guard is not null)
+        {
+            throw new CheckSkippedException(reason);
+        }
+    }
+
     /// <summary>Stops a check of an optional part that the server does not have, with the reason.</summary>
     public static void NeedPart(this CheckContext context, MailPart part)
     {

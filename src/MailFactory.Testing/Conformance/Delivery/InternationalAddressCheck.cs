@@ -50,21 +50,8 @@ internal sealed class InternationalAddressCheck()
             Sender = from,
             Header = [.. plain.Header.Select(line => line.StartsWith("From:", StringComparison.Ordinal) ? $"From: <{from}>" : line)],
         };
-        var reply = await Persistence
-            .TryAsync(
-                context,
-                async token =>
-                {
-                    var (session, _) = await context.GreetSmtpAsync(MailService.Smtp, secure: false, token).ConfigureAwait(false);
-                    await using (session.ConfigureAwait(false))
-                    {
-                        await session.ExpectAsync($"MAIL FROM:<{from}> BODY=8BITMIME SMTPUTF8", token).ConfigureAwait(false);
-                        await session.ExpectAsync($"RCPT TO:<{receiver.Address}>", token).ConfigureAwait(false);
-                        return await session.DataAsync(letter.Lines, token).ConfigureAwait(false);
-                    }
-                },
-                cancellationToken
-            )
+        var reply = await context
+            .HandInAsync(MailService.Smtp, login: null, letter, receiver.Address, "BODY=8BITMIME SMTPUTF8", cancellationToken)
             .ConfigureAwait(false);
         return reply.IsAccepted
             ? letter

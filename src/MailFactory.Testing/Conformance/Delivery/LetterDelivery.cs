@@ -39,35 +39,39 @@ internal static class LetterDelivery
     {
         Letter? letter = null;
         await context.Pace.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var reply = await Persistence
-            .TryAsync(
-                context,
-                async token =>
-                {
-                    var (session, ehlo) = await context.GreetSmtpAsync(service, secure: login is not null, token).ConfigureAwait(false);
-                    await using (session.ConfigureAwait(false))
-                    {
-                        if (login is not null)
-                        {
-                            await session.LogInAsync(login, token).ConfigureAwait(false);
-                        }
-
-                        var eightBit = ehlo.Offers("8BITMIME");
-                        letter = write(eightBit);
-                        await session
-                            .ExpectAsync($"MAIL FROM:<{letter.Sender}>{(eightBit ? " BODY=8BITMIME" : string.Empty)}", token)
-                            .ConfigureAwait(false);
-                        await session.ExpectAsync($"RCPT TO:<{to}>", token).ConfigureAwait(false);
-                        return await session.DataAsync(letter.Lines, token).ConfigureAwait(false);
-                    }
-                },
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        var reply = await HandInAsync(context, service, login, Write, to, cancellationToken).ConfigureAwait(false);
         return reply.IsAccepted && letter is not null
             ? (letter, reply.ToString())
             : throw new MailProtocolException($"{MailSocket.Name(service)}: the message to {to} was not accepted: {reply}");
+
+        (Letter, string) Write(SmtpReply ehlo)
+        {
+            var eightBit = ehlo.Offers("8BITMIME");
+            letter = write(eightBit);
+            return (letter, eightBit ? "BODY=8BITMIME" : string.Empty);
+        }
     }
+
+    /// <summary>
+    /// Hands in a letter that is already written, with a login or as a stranger on 25; what is put off is tried again. Returns the reply to
+    /// the message.
+    /// </summary>
+    /// <param name="context">What the check works with.</param>
+    /// <param name="service">Where.</param>
+    /// <param name="login">Who logs in; nobody when null.</param>
+    /// <param name="letter">The letter.</param>
+    /// <param name="to">The recipient of the envelope.</param>
+    /// <param name="parameters">What MAIL FROM is given behind the sender, such as <c>BODY=8BITMIME</c>.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public static Task<SmtpReply> HandInAsync(
+        this CheckContext context,
+        MailService service,
+        MailAccount? login,
+        Letter letter,
+        string to,
+        string parameters,
+        CancellationToken cancellationToken
+    ) => HandInAsync(context, service, login, _ => (letter, parameters), to, cancellationToken);
 
     /// <summary>Waits for a letter and compares what IMAP and POP3 give out with what was sent.</summary>
     public static async Task JudgeAsync(
@@ -131,4 +135,33 @@ internal static class LetterDelivery
             problems.Add($"\"{letter.Subject}\" by {by}: Return-Path is {path ?? "missing"} instead of <{letter.Sender}>");
         }
     }
+
+    private static Task<SmtpReply> HandInAsync(
+        CheckContext context,
+        MailService service,
+        MailAccount? login,
+        Func<SmtpReply, (Letter Letter, string Parameters)> write,
+        string to,
+        CancellationToken cancellationToken
+    ) =>
+        Persistence.TryAsync(
+            context,
+            async token =>
+            {
+                var (session, ehlo) = await context.GreetSmtpAsync(service, secure: login is not null, token).ConfigureAwait(false);
+                await using (session.ConfigureAwait(false))
+                {
+                    if (login is not null)
+                    {
+                        await session.LogInAsync(login, token).ConfigureAwait(false);
+                    }
+
+                    var (letter, parameters) = write(ehlo);
+                    await session.ExpectAsync($"MAIL FROM:<{letter.Sender}> {parameters}".TrimEnd(), token).ConfigureAwait(false);
+                    await session.ExpectAsync($"RCPT TO:<{to}>", token).ConfigureAwait(false);
+                    return await session.DataAsync(letter.Lines, token).ConfigureAwait(false);
+                }
+            },
+            cancellationToken
+        );
 }

@@ -61,21 +61,8 @@ internal sealed class MailLoopCheck()
             .Range(0, hops)
             .Select(hop => $"Received: from host{hop + 1}.example.org by host{hop}.example.org with ESMTP id x{hop}; {date} +0000");
         letter = letter with { Header = [.. trace, .. letter.Header] };
-        var reply = await Persistence
-            .TryAsync(
-                context,
-                async token =>
-                {
-                    var (session, _) = await context.GreetSmtpAsync(MailService.Smtp, secure: false, token).ConfigureAwait(false);
-                    await using (session.ConfigureAwait(false))
-                    {
-                        await session.ExpectAsync($"MAIL FROM:<{from}>", token).ConfigureAwait(false);
-                        await session.ExpectAsync($"RCPT TO:<{receiver}>", token).ConfigureAwait(false);
-                        return await session.DataAsync(letter.Lines, token).ConfigureAwait(false);
-                    }
-                },
-                cancellationToken
-            )
+        var reply = await context
+            .HandInAsync(MailService.Smtp, login: null, letter, receiver, parameters: string.Empty, cancellationToken)
             .ConfigureAwait(false);
         return (letter, reply);
     }

@@ -22,10 +22,7 @@ internal sealed class DiskFullCheck()
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         context.NeedOwnServices();
-        if (context.Target.Guard is not null)
-        {
-            throw new CheckSkippedException("the disk of a server that somebody runs is not filled");
-        }
+        context.NeedOwnMachine("the disk of a server that somebody runs is not filled");
 
         var from = $"stranger@{context.Target.ForeignDomain}";
         var receiver = context.Mailboxes.Second;

@@ -27,7 +27,17 @@ internal static class RefusalProbe
             foreach (var harmful in new[] { false, true })
             {
                 var message = write(from, context.Mailboxes.Second.Address, harmful);
-                var reply = await HandInAsync(context, service, !isOpen, message, cancellationToken).ConfigureAwait(false);
+                // What a scanner puts off has been looked at by nobody; such a message is handed in again.
+                var reply = await context
+                    .HandInAsync(
+                        service,
+                        isOpen ? null : context.Mailboxes.First,
+                        Letter.Of(message),
+                        message.To.Mailboxes.First().Address,
+                        parameters: string.Empty,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
                 if (harmful && !reply.IsRefused)
                 {
                     problems.Add($"{MailSocket.Name(service)}: {what} was answered: {reply}");
@@ -44,36 +54,5 @@ internal static class RefusalProbe
         }
 
         return problems.Finding($"{what} is refused on {string.Join(" and on ", refusals)}, and a harmless message is taken");
-    }
-
-    // What a scanner puts off has been looked at by nobody; such a message is handed in again.
-    private static Task<SmtpReply> HandInAsync(
-        CheckContext context,
-        MailService service,
-        bool hasLogin,
-        MimeMessage message,
-        CancellationToken cancellationToken
-    )
-    {
-        var letter = Letter.Of(message);
-        return Persistence.TryAsync(
-            context,
-            async token =>
-            {
-                var (session, _) = await context.GreetSmtpAsync(service, secure: hasLogin, token).ConfigureAwait(false);
-                await using (session.ConfigureAwait(false))
-                {
-                    if (hasLogin)
-                    {
-                        await session.LogInAsync(context.Mailboxes.First, token).ConfigureAwait(false);
-                    }
-
-                    await session.ExpectAsync($"MAIL FROM:<{letter.Sender}>", token).ConfigureAwait(false);
-                    await session.ExpectAsync($"RCPT TO:<{message.To.Mailboxes.First().Address}>", token).ConfigureAwait(false);
-                    return await session.DataAsync(letter.Lines, token).ConfigureAwait(false);
-                }
-            },
-            cancellationToken
-        );
     }
 }

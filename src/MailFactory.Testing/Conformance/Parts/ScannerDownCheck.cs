@@ -15,10 +15,7 @@ internal sealed class ScannerDownCheck()
     {
         context.NeedPart(MailPart.Virus);
         context.NeedOwnServices();
-        if (context.Target.Guard is not null)
-        {
-            throw new CheckSkippedException("the daemons of a server that somebody runs are not stopped");
-        }
+        context.NeedOwnMachine("the daemons of a server that somebody runs are not stopped");
 
         var from = $"stranger@{context.Target.ForeignDomain}";
         var message = TestMail.Create(from, "VIR-03 while the scanner is down", context.Mailboxes.Second.Address);

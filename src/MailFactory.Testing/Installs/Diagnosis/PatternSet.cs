@@ -7,15 +7,23 @@ namespace MailFactory.Testing.Installs.Diagnosis;
 /// Patterns looked for in each of millions of lines: one search for the texts that they ask for tells at once that a line matches none,
 /// which is nearly always so, and one automaton of all of them tells it of a line that has such text; a few where one would be too large.
 /// </summary>
-/// <param name="patterns">Regular expressions; the first that matches counts.</param>
-internal sealed class PatternSet(IEnumerable<string> patterns)
+internal sealed class PatternSet
 {
     /// <summary>A pattern that matches no text, for a place in the set that is to stay empty.</summary>
     public const string Nothing = @"[^\s\S]";
 
-    private readonly List<string> _patterns = [.. patterns];
-    private readonly SearchValues<string>? _required = Required([.. patterns]);
-    private readonly List<Regex> _any = [.. Automata([.. patterns])];
+    private readonly List<string> _patterns;
+    private readonly SearchValues<string>? _required;
+    private readonly List<Regex> _any;
+
+    /// <summary>Prepares the search.</summary>
+    /// <param name="patterns">Regular expressions; the first that matches counts.</param>
+    public PatternSet(IEnumerable<string> patterns)
+    {
+        _patterns = [.. patterns];
+        _required = Required(_patterns);
+        _any = [.. Automata([.. _patterns])];
+    }
 
     /// <summary>The index of the first pattern that matches; -1 when none does.</summary>
     public int FirstIn(string line) => MatchesAny(line) ? _patterns.FindIndex(pattern => LinearRegex.IsMatch(pattern, line)) : -1;

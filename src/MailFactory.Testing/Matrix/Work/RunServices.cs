@@ -52,10 +52,11 @@ internal sealed record RunServices : IAsyncDisposable
         {
             // It writes down what it did when it ends.
             await cache.DisposeAsync().ConfigureAwait(false);
+            var (fetched, served) = cache.Traffic;
             Frame.Log.Information(
                 "package cache: {Served} to machines, {Fetched} of it from archives",
-                Sizes.Megabytes(cache.Traffic.Served),
-                Sizes.Megabytes(cache.Traffic.Fetched)
+                Sizes.Megabytes(served),
+                Sizes.Megabytes(fetched)
             );
         }
 
