@@ -143,7 +143,7 @@ public sealed class MatrixSession : IAsyncDisposable
     )
     {
         var services = await SessionServices
-            .CreateAsync(options, work.Taken, work.Recorder, console, cancellationToken)
+            .CreateAsync(options, stages, work.Taken, work.Recorder, console, cancellationToken)
             .ConfigureAwait(false) with
         {
             Interrupted = options.Fresh ? null : work.Interrupted,

@@ -38,8 +38,15 @@ internal static class SessionServices
         );
 
     /// <summary>Ends what an earlier, killed build left running, proves the accelerator, and creates the parts.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="stages">The stages of the run; none for one that only works on what earlier runs left.</param>
+    /// <param name="taken">The lock of the work directory.</param>
+    /// <param name="recorder">Keeps what is shown.</param>
+    /// <param name="console">Where lines go.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
     public static async Task<RunServices> CreateAsync(
         RunOptions options,
+        IReadOnlyList<Stage> stages,
         WorkDirectoryLock taken,
         RunRecorder recorder,
         TextWriter console,
@@ -80,7 +87,7 @@ internal static class SessionServices
         }
 
         var catalog = RunOptionsCheck.Catalog(options);
-        var cache = await CacheAsync(options, catalog, leases, time, view, cancellationToken).ConfigureAwait(false);
+        var cache = await CacheAsync(options, stages, catalog, leases, time, view, cancellationToken).ConfigureAwait(false);
         var http = MediaHttp.CreateClient();
         return new RunServices
         {
@@ -143,8 +150,10 @@ internal static class SessionServices
         return await probe.ProbeAsync(options.WantedAccelerator, cancellationToken).ConfigureAwait(false);
     }
 
+    // Only machines download packages.
     private static async Task<PackageCache?> CacheAsync(
         RunOptions options,
+        IReadOnlyList<Stage> stages,
         DistroCatalog catalog,
         LeaseRegistry leases,
         TimeProvider time,
@@ -152,7 +161,7 @@ internal static class SessionServices
         CancellationToken cancellationToken
     )
     {
-        if (options.PackageCache == "off")
+        if (options.PackageCache == "off" || !stages.Any(stage => StageRow.Of(stage).RunsMachine))
         {
             return null;
         }

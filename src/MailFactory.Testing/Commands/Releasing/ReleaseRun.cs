@@ -170,7 +170,9 @@ public static class ReleaseRun
         try
         {
             var recorder = RunRecorder.Silent(options.Layout, TimeProvider.System);
-            return await SessionServices.CreateAsync(options, taken, recorder, console, cancellationToken).ConfigureAwait(false);
+            return await SessionServices
+                .CreateAsync(options, stages: [], taken, recorder, console, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch
         {
