@@ -40,6 +40,9 @@ public sealed record CheckContext
     /// <summary>How many messages the soak check sends; 60 unless set.</summary>
     public int SoakMessages { get; init; } = DefaultSoakMessages;
 
+    /// <summary>How many checks that do not disturb each other run at the same time; 1 unless set.</summary>
+    public int SideBySide { get; init; } = 1;
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

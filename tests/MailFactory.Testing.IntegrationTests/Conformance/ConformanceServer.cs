@@ -102,7 +102,7 @@ internal static class ConformanceServer
         // The stand-in for journalctl knows no times, and what provisioning wrote is not judged.
         await server.RunAsync(": > /var/log/syslog", cancellationToken);
         var ids = ConformanceSuite.Checks.Select(check => check.Id).Except(_needsMachine).ToList();
-        var results = await ConformanceSuite.RunAsync(server.Context(), ids, new Output(), cancellationToken);
+        var results = await ConformanceSuite.RunAsync(server.Context() with { SideBySide = 4 }, ids, new Output(), cancellationToken);
         var absent = results.Where(result => result is { Verdict: Verdict.NotApplicable } && IsOfAPart(result)).ToList();
         Assert.True(
             absent.All(result => _neverThere.Contains(result.Id)) || server.Result.Parts.Present.Count < Enum.GetValues<MailPart>().Length,

@@ -6,10 +6,10 @@ namespace MailFactory.Testing.Conformance.Delivery;
 /// <summary>Takes a message out of a mailbox over POP3, as its bytes.</summary>
 internal static class Pop3Copy
 {
-    // The message that is looked for was delivered a moment ago; what came in between is of the same check.
-    private const int Newest = 10;
+    // The message that is looked for was delivered a moment ago; what came in between is of the same check and those beside it.
+    private const int Newest = 40;
 
-    /// <summary>The message's bytes; null when it is not among the ten newest.</summary>
+    /// <summary>The message's bytes; null when it is not among the forty newest.</summary>
     public static async Task<byte[]?> ReadAsync(
         CheckContext context,
         MailAccount account,

@@ -19,98 +19,129 @@ internal static class ConformanceSuite
     /// The checks in order: the guest, TLS, SMTP, delivery, mailboxes, optional parts, load, reboot, and last the wrong passwords, because
     /// Dovecot then slows every login from the tester's one address; then the queue and the log are judged. Daemons are restarted, the disk is
     /// filled, a backup restored and the power cut after that: what is interrupted then, or half written, is rightly complained of in the log.
+    /// Checks stand together that tell their own mail and mailboxes from all others, change nothing of the server and measure no time.
     /// </summary>
-    public static IReadOnlyList<Check> Checks { get; } =
+    public static IReadOnlyList<CheckGroup> Groups { get; } =
     [
-        new PortSetCheck(),
-        new UnitsCheck(),
-        new ConfigurationCheck(),
-        new FirewallCheck(),
-        new PublicNameCheck(),
-        new ImplicitTlsCheck(),
-        new StartTlsCheck(),
-        new TlsVersionCheck(),
-        new CertificateChainCheck(),
-        new CertificateNameCheck(),
-        new CertificateDatesCheck(),
-        new CertificateKeyCheck(),
-        new WeakCipherCheck(),
-        new SameCertificateCheck(),
-        new ClockCheck(),
-        new InjectionCheck(),
-        new BannerCheck(),
-        new RelayCapabilitiesCheck(),
-        new SubmissionCapabilitiesCheck(),
-        new ClearTextAuthCheck(),
-        new HelloCheck(),
-        new VerifyCheck(),
-        new SmugglingCheck(),
-        new PipeliningCheck(),
-        new ErrorLimitCheck(),
-        new OpenRelayCheck(),
-        new UnknownUserCheck(),
-        new NullSenderCheck(),
-        new ManyRecipientsCheck(),
-        new SenderForgeryCheck(),
-        new DeclaredSizeCheck(),
-        new UndeclaredSizeCheck(),
-        new EndToEndCheck(),
-        new IdleLatencyCheck(),
-        new InboundCheck(),
-        new AttachmentCheck(),
-        new InternationalAddressCheck(),
-        new EncodedHeadersCheck(),
-        new LargeMailCheck(),
-        new MailLoopCheck(),
-        new DeliveryReportCheck(),
-        new RelayCheck(),
-        new PostmasterCheck(),
-        new ForwardingCheck(),
-        new DuplicateCheck(),
-        new SubaddressCheck(),
-        new AddressCaseCheck(),
-        new ImapGreetingCheck(),
-        new ImapClearTextLoginCheck(),
-        new ImapCapabilitiesCheck(),
-        new ImapNamespaceCheck(),
-        new ImapFoldersCheck(),
-        new ImapCopyMoveCheck(),
-        new ImapSharedFlagsCheck(),
-        new ImapSharedExpungeCheck(),
-        new ImapSearchCheck(),
-        new ImapPartsCheck(),
-        new UidValidityCheck(),
-        new Pop3MailboxCheck(),
-        new Pop3DeleteCheck(),
-        new SieveDeliveryCheck(),
-        new SieveLoginCheck(),
-        new SpamCheck(),
-        new VirusCheck(),
-        new ArchivedVirusCheck(),
-        new ScannerDownCheck(),
-        new DkimCheck(),
-        new OwnClaimsCheck(),
-        new QuotaCheck(),
-        new FullMailboxCheck(),
-        new NumberedMailCheck(),
-        new SoakCheck(),
-        new ConnectionsCheck(),
-        new ResourcesCheck(),
-        new ProvisionAgainCheck(),
-        new RebootCheck(),
-        new WrongPasswordCheck(),
-        new ImapWrongPasswordCheck(),
-        new Pop3LoginCheck(),
-        new UserProbingCheck(),
-        new QueueDrainedCheck(),
-        new LogCheck(),
-        new RestartCheck(),
-        new DiskFullCheck(),
-        new RestoreCheck(),
-        new PowerCutCheck(),
+        new(together: false, [new PortSetCheck(), new UnitsCheck(), new ConfigurationCheck(), new FirewallCheck(), new PublicNameCheck()]),
+        new(
+            together: true,
+            [
+                new ImplicitTlsCheck(),
+                new StartTlsCheck(),
+                new TlsVersionCheck(),
+                new CertificateChainCheck(),
+                new CertificateNameCheck(),
+                new CertificateDatesCheck(),
+                new CertificateKeyCheck(),
+                new WeakCipherCheck(),
+            ]
+        ),
+        new(together: false, [new SameCertificateCheck()]),
+        new(together: true, [new ClockCheck(), new InjectionCheck()]),
+        new(together: false, [new BannerCheck()]),
+        new(
+            together: true,
+            [
+                new RelayCapabilitiesCheck(),
+                new SubmissionCapabilitiesCheck(),
+                new ClearTextAuthCheck(),
+                new HelloCheck(),
+                new VerifyCheck(),
+                new SmugglingCheck(),
+                new PipeliningCheck(),
+                new ErrorLimitCheck(),
+            ]
+        ),
+        new(
+            together: true,
+            [
+                new OpenRelayCheck(),
+                new UnknownUserCheck(),
+                new NullSenderCheck(),
+                new ManyRecipientsCheck(),
+                new SenderForgeryCheck(),
+                new DeclaredSizeCheck(),
+                new UndeclaredSizeCheck(),
+            ]
+        ),
+        new(together: false, [new IdleLatencyCheck(), new LargeMailCheck()]),
+        new(
+            together: true,
+            [
+                new EndToEndCheck(),
+                new InboundCheck(),
+                new AttachmentCheck(),
+                new InternationalAddressCheck(),
+                new EncodedHeadersCheck(),
+                new MailLoopCheck(),
+                new DeliveryReportCheck(),
+                new RelayCheck(),
+                new PostmasterCheck(),
+                new ForwardingCheck(),
+                new DuplicateCheck(),
+                new SubaddressCheck(),
+                new AddressCaseCheck(),
+            ]
+        ),
+        new(
+            together: true,
+            [
+                new ImapGreetingCheck(),
+                new ImapClearTextLoginCheck(),
+                new ImapCapabilitiesCheck(),
+                new ImapNamespaceCheck(),
+                new ImapFoldersCheck(),
+                new ImapCopyMoveCheck(),
+                new ImapSharedFlagsCheck(),
+                new ImapSharedExpungeCheck(),
+                new ImapSearchCheck(),
+                new ImapPartsCheck(),
+            ]
+        ),
+        new(
+            together: false,
+            [
+                new UidValidityCheck(),
+                new Pop3MailboxCheck(),
+                new Pop3DeleteCheck(),
+                new SieveDeliveryCheck(),
+                new SieveLoginCheck(),
+                new SpamCheck(),
+                new VirusCheck(),
+                new ArchivedVirusCheck(),
+                new ScannerDownCheck(),
+                new DkimCheck(),
+                new OwnClaimsCheck(),
+                new QuotaCheck(),
+                new FullMailboxCheck(),
+                new NumberedMailCheck(),
+                new SoakCheck(),
+                new ConnectionsCheck(),
+                new ResourcesCheck(),
+                new ProvisionAgainCheck(),
+                new RebootCheck(),
+                new WrongPasswordCheck(),
+                new ImapWrongPasswordCheck(),
+                new Pop3LoginCheck(),
+                new UserProbingCheck(),
+                new QueueDrainedCheck(),
+                new LogCheck(),
+                new RestartCheck(),
+                new DiskFullCheck(),
+                new RestoreCheck(),
+                new PowerCutCheck(),
+            ]
+        ),
     ];
 
-    /// <summary>Runs the checks one after another and returns their results; a failed check never stops the next.</summary>
+    /// <summary>All checks, in their order.</summary>
+    public static IReadOnlyList<Check> Checks { get; } = [.. Groups.SelectMany(group => group.Checks)];
+
+    /// <summary>
+    /// Runs the checks and returns their results in the suite's order; a failed check never stops another. Checks that stand together run
+    /// side by side, as many as the context says.
+    /// </summary>
     /// <param name="context">The server and the guest.</param>
     /// <param name="ids">The checks and groups of checks to run; all when null or empty. An unknown one is an
     /// <see cref="ArgumentException"/>.</param>
@@ -135,13 +166,42 @@ internal static class ConformanceSuite
         var (start, mark) = await BeginAsync(context, cancellationToken).ConfigureAwait(false);
         context = context with { GuestStart = start, JournalMark = mark };
         var results = new List<CheckResult>();
-        foreach (var check in checks)
+        foreach (var group in Groups)
         {
-            var result = await CheckRunner.RunAsync(check, context, cancellationToken).ConfigureAwait(false);
-            results.Add(result);
-            progress?.Report(result);
+            var chosen = group.Checks.Where(checks.Contains).ToList();
+            results.AddRange(
+                await RunAsync(context, chosen, group.Together ? context.SideBySide : 1, progress, cancellationToken).ConfigureAwait(false)
+            );
         }
 
+        return results;
+    }
+
+    private static async Task<IReadOnlyList<CheckResult>> RunAsync(
+        CheckContext context,
+        IReadOnlyList<Check> checks,
+        int sideBySide,
+        IProgress<CheckResult>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var results = new CheckResult[checks.Count];
+        var telling = new Lock();
+        await Parallel
+            .ForEachAsync(
+                Enumerable.Range(0, checks.Count),
+                new ParallelOptions { MaxDegreeOfParallelism = sideBySide, CancellationToken = cancellationToken },
+                async (index, token) =>
+                {
+                    var result = await CheckRunner.RunAsync(checks[index], context, token).ConfigureAwait(false);
+                    lock (telling)
+                    {
+                        results[index] = result;
+                        progress?.Report(result);
+                    }
+                }
+            )
+            .ConfigureAwait(false);
         return results;
     }
 

@@ -37,6 +37,9 @@ internal sealed class MailTestStage(
     // At full speed; a slow machine is sent as many fewer.
     private const int MostSoakMessages = 1000;
 
+    // They wait most of the time. Postfix and Dovecot bear many more connections from one address (Dovecot: ten of a user).
+    private const int MostSideBySide = 4;
+
     private readonly MailServerSetup _setup = new(frame);
 
     public override Stage Stage => Stage.MailTest;
@@ -271,6 +274,7 @@ internal sealed class MailTestStage(
             CutPowerAsync = machine.CutPowerAsync,
             ProvisionAgainAsync = provisionAgain,
             OwnPorts = machine.OwnPorts,
+            SideBySide = target.Profile.HasOwnServices ? MostSideBySide : 1,
             TimeoutScale = frame.TimeoutScale,
             Time = frame.Time,
         };

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Conformance.Running;
+using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Tests.Conformance.Running;
@@ -138,6 +139,43 @@ public sealed class ConformanceSuiteTests
         Assert.Equal(["SMTP-01", "POL-02"], results.Select(result => result.Id));
         Assert.Equal(["SMTP-01", "POL-02"], told);
         Assert.All(results, result => Assert.Equal(Verdict.Passed, result.Verdict));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(1, "SMTP-02 SMTP-03")]
+    [InlineData(2, "SMTP-03 SMTP-02")]
+    public async Task Checks_that_stand_together_do_not_wait_for_each_other_and_keep_their_order_in_the_results(
+        int sideBySide,
+        string first
+    )
+    {
+        // On port 25 nobody says anything, so that the check of it takes all of its patience.
+        await using var server = new ScriptedMailServer(
+            (service, script) => service == MailService.Smtp ? script with { Greeting = string.Empty } : script
+        );
+        var told = new List<string>();
+        var results = await ConformanceSuite.RunAsync(
+            server.Context with
+            {
+                Guest = new ScriptedGuest(("date +%s", 0, "1795000000\n")),
+                TimeoutScale = 0.02,
+                SideBySide = sideBySide,
+            },
+            ["SMTP-02", "SMTP-03"],
+            new Told(told),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(first, string.Join(' ', told));
+        Assert.Equal(["SMTP-02", "SMTP-03"], results.Select(result => result.Id));
+        Assert.Equal(Verdict.Failed, results[0].Verdict);
+    }
+
+    [Fact]
+    public void What_measures_time_restarts_or_loads_the_server_stands_with_no_other()
+    {
+        string[] alone = ["SMTP-01", "DLV-02", "POL-04", "IMAP-12", "TLS-09", "POP-02", "OPS-05", "OPS-07", "OPS-08", "OPS-09", "SEC-01"];
+        var together = ConformanceSuite.Groups.Where(group => group.Together).SelectMany(group => group.Checks).Select(check => check.Id);
+        Assert.Empty(alone.Intersect(together));
     }
 
     private sealed class Told(List<string> ids) : IProgress<CheckResult>
