@@ -32,7 +32,7 @@ interface IDevelop : IHazArtifacts, IHasDriftCheck, IHasRun
 
     Target CheckFormat =>
         _ =>
-            _.Description("Fails if the code is not formatted as .editorconfig says")
+            _.Description("Fails if the code is not formatted as CSharpier does")
                 .DependsOn(Compile)
                 .ProceedAfterFailure()
                 .Executes(() => DotNet("tool", "restore"))

@@ -22,13 +22,13 @@ interface IHasServer : INukeBuild
     string? ServerProfile => TryGetValue(() => ServerProfile);
 
     [Parameter(
-        "Services of --server, such as smtp,submission=2587,993 - Default is those of the profile, and of any those that answer",
+        "Services of --server, such as smtp,submission=2587,993 - Default is those of the profile; for 'any', those that answer",
         ValueProviderType = typeof(IHasServer),
         ValueProviderMember = nameof(MailServiceNames)
     )]
     string[] Ports => TryGetValue(() => Ports) ?? [];
 
-    [Parameter("A domain that --server does not serve, from which mail from outside seems to come - Default is 'example.net'")]
+    [Parameter("A domain that --server does not serve, used as the sender's domain of mail from outside - Default is 'example.net'")]
     string? OutsideDomain => TryGetValue(() => OutsideDomain);
 
     [Parameter("A shell on --server as user@host or user@host:port, for the checks that look inside; it needs --ssh-key")]

@@ -16,7 +16,7 @@ interface IReport : IHasRun, IHasWorkDirectory, IHasDistros, IHasDriftCheck, ISe
     CommandReference Reference { get; }
 
     [Parameter(
-        "Folders whose reports Report merges into one: work directories, or what CI kept of them; distros given with --distro "
+        "Folders whose reports Report merges into one: work directories, or their CI artifacts; distros given with --distro "
             + "must have a result",
         Name = "merge"
     )]

@@ -10,13 +10,13 @@ internal sealed class BuiltInParameters
     [Parameter("Prints the completion script of a shell: bash or zsh.")]
     public CompletionShell Completion { get; init; }
 
-    [Parameter("Indicates to continue a previously failed build attempt.")]
+    [Parameter("Continues the last failed build.")]
     public bool Continue { get; init; }
 
     [Parameter("Writes the configuration files of a build server, such as GitHubActions_nightly.", List = false)]
     public string GenerateConfiguration { get; init; }
 
-    [Parameter("Shows the help text for this build assembly, or for the targets named.")]
+    [Parameter("Shows this help, or that of the targets named.")]
     public bool Help { get; init; }
 
     [Parameter("Host for execution. Default is 'automatic'.")]
@@ -25,7 +25,7 @@ internal sealed class BuiltInParameters
     [Parameter("Prints the result as one JSON document; everything else goes to standard error.")]
     public bool Json { get; init; }
 
-    [Parameter("Disables displaying the engine's line.")]
+    [Parameter("Hides the engine's line.")]
     public bool NoLogo { get; init; }
 
     [Parameter("Which part of how many this build is, such as 2/3.", List = false)]
@@ -43,7 +43,7 @@ internal sealed class BuiltInParameters
     [Parameter("Defines the profiles to load.")]
     public string[] Profile { get; init; }
 
-    [Parameter("Root directory during build execution.")]
+    [Parameter("Root directory of the build.")]
     public AbsolutePath Root { get; init; }
 
     [Parameter("List of targets to be skipped. Empty list skips all dependencies.")]
@@ -52,6 +52,6 @@ internal sealed class BuiltInParameters
     [Parameter("List of targets to be executed. Default is '{default_target}'.", Separator = "+")]
     public string[] Target { get; init; }
 
-    [Parameter("Logging verbosity during build execution. Default is 'Normal'.")]
+    [Parameter("How much the log says. Default is 'Normal'.")]
     public Verbosity Verbosity { get; init; } = Verbosity.Normal;
 }

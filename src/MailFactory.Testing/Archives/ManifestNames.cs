@@ -25,12 +25,12 @@ internal static partial class ManifestNames
 
         if (fileName != ArchiveStore.ManifestFile(manifest))
         {
-            return $"it says that it is {ArchiveStore.ManifestFile(manifest)}";
+            return $"it claims to be {ArchiveStore.ManifestFile(manifest)}";
         }
 
         if (!manifest.DiskFile.StartsWith($"{manifest.Distro}-{manifest.Key}.", StringComparison.Ordinal))
         {
-            return "its disk is another's";
+            return "its disk belongs to another archive";
         }
 
         if (files.Any(name => !PlainFile().IsMatch(name) || name == fileName || name == ArchiveStore.SumsFile) || files[0] == files[1])

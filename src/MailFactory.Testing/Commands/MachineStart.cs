@@ -94,7 +94,16 @@ public sealed class MachineStart(RunOptions options, TextWriter console)
             await booted.Guest.DisposeAsync().ConfigureAwait(false);
             var ports = mail.Zip(forwards.Skip(1)).ToDictionary(pair => pair.First, pair => pair.Second.HostPort);
             return await _kept
-                .KeepAsync(booted.Machine, KeptLogin.Of(archive, access), ports, _time, cancellationToken)
+                .KeepAsync(
+                    booted.Machine,
+                    KeptLogin.Of(archive, access) with
+                    {
+                        Slowness = accelerator.TimeoutScale,
+                    },
+                    ports,
+                    _time,
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
         }
     }

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.Options;
@@ -37,11 +38,12 @@ public static class MachineStop
                     $"{machine.Distro}: the lease of pid {machine.Process.Pid} is gone from {options.Layout.Leases}; end the "
                         + "process by hand"
                 );
-            await AskOverSshAsync(machine, options.TimeoutScale, cancellationToken).ConfigureAwait(false);
+            await AskOverSshAsync(machine, options.TimeoutScale * machine.Slowness, cancellationToken).ConfigureAwait(false);
+            var limit = _limit * options.TimeoutScale * machine.Slowness;
             var isGuestDown = await new LeasedMachine(lease, leases, TimeProvider.System)
-                .PowerDownAsync(_limit * options.TimeoutScale, cancellationToken)
+                .PowerDownAsync(limit, cancellationToken)
                 .ConfigureAwait(false);
-            var end = isGuestDown ? "powered down" : $"did not power down within {_limit * options.TimeoutScale:m\\:ss} min; ended";
+            var end = isGuestDown ? "powered down" : $"did not power down within {Spans.ShortMinutes(limit)}; ended";
             await console.WriteLineAsync($"{machine.Distro}: {end}").ConfigureAwait(false);
         }
     }

@@ -52,7 +52,7 @@ internal sealed record ProcessNames(RunState State, IReadOnlyList<ProcessLease> 
         return new UnknownNameException(
             "--process",
             name,
-            items.Concat(Leases.Select(lease => lease.Name)).Concat(groups).Distinct().DefaultIfEmpty("no processes at all")
+            items.Concat(Leases.Select(lease => lease.Name)).Concat(groups).Distinct().DefaultIfEmpty("no processes")
         );
     }
 }

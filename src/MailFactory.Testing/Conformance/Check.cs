@@ -35,7 +35,7 @@ public abstract class Check(string id, string title, Severity severity, string r
     public virtual TimeSpan QuietLimit => TimeSpan.FromMinutes(11);
 
     /// <summary>
-    /// Asks the server; an exception that tells about the server counts as a failure, any other as an error of the tester.
+    /// Asks the server; an exception that tells about the server counts as a failure, any other as an internal error.
     /// </summary>
     public abstract Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken);
 }

@@ -33,7 +33,7 @@ internal static class ServerFault
             CommandException => $"the server refused a command: {error.Message}",
             ProtocolException or ServiceNotConnectedException => $"the server closed the connection unexpectedly: {error.Message}",
             NotSupportedException when error.Source == "MailKit" => $"the server lacks an extension: {error.Message}",
-            FolderNotFoundException or MessageNotFoundException => $"the server does not know what it had: {error.Message}",
+            FolderNotFoundException or MessageNotFoundException => $"the server no longer finds a mailbox or message: {error.Message}",
             FormatException when error.Source is "MailKit" or "MimeKit" => $"the server sent what cannot be read: {error.Message}",
             TimeoutException or IOException { InnerException: OperationCanceledException or TimeoutException } =>
                 "the server did not answer in time",

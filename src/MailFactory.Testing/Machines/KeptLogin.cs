@@ -9,6 +9,9 @@ namespace MailFactory.Testing.Machines;
 /// <param name="Access">How to log in.</param>
 internal sealed record KeptLogin(string Distro, string Disk, SshAccess Access)
 {
+    /// <summary>How much slower than usual the machine is; 1 unless set.</summary>
+    public double Slowness { get; init; } = 1;
+
     /// <summary>The login of a machine on an archived disk.</summary>
     public static KeptLogin Of(ArchiveManifest archive, SshAccess access) => new(archive.Distro, archive.DiskFile, access);
 }

@@ -31,6 +31,9 @@ internal sealed record KeptMachine
     /// <summary>When it was started.</summary>
     public required DateTimeOffset Since { get; init; }
 
+    /// <summary>By what time limits are multiplied because its accelerator is slow; 1 unless set.</summary>
+    public double Slowness { get; init; } = 1;
+
     /// <summary>Its SSH host key as known_hosts has it; null when its archive does not know it.</summary>
     public string? HostKey { get; init; }
 

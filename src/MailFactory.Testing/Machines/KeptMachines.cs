@@ -80,6 +80,7 @@ internal sealed class KeptMachines(WorkLayout layout)
             MailPorts = mailPorts,
             ArchiveFile = login.Disk,
             Since = time.GetUtcNow(),
+            Slowness = login.Slowness,
         };
         if (kept.HostKey is { } hostKey)
         {

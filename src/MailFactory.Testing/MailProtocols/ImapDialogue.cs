@@ -67,7 +67,7 @@ internal sealed class ImapDialogue(LineConnection connection, CertificateTrust t
         var reply = await CommandAsync("STARTTLS", cancellationToken).ConfigureAwait(false);
         if (!reply.IsOk)
         {
-            throw new MailProtocolException($"{Name}: STARTTLS should have been accepted but was answered: {reply}");
+            throw new MailProtocolException($"{Name}: STARTTLS should have been accepted but got the reply: {reply}");
         }
 
         await connection.UpgradeAsync(trust.ClientOptions(), cancellationToken).ConfigureAwait(false);

@@ -44,7 +44,7 @@ internal sealed class Pop3Dialogue(LineConnection connection, CertificateTrust t
         var reply = await CommandAsync("STLS", cancellationToken).ConfigureAwait(false);
         if (!IsOk(reply))
         {
-            throw new MailProtocolException($"{Name}: STLS should have been accepted but was answered: {reply}");
+            throw new MailProtocolException($"{Name}: STLS should have been accepted but got the reply: {reply}");
         }
 
         await connection.UpgradeAsync(trust.ClientOptions(), cancellationToken).ConfigureAwait(false);

@@ -67,7 +67,7 @@ internal sealed class SieveDialogue(LineConnection connection, CertificateTrust 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
     private SieveReply Expect(string command, SieveReply reply) =>
-        reply.IsOk ? reply : throw new MailProtocolException($"{Name}: \"{command}\" should have been accepted but was answered: {reply}");
+        reply.IsOk ? reply : throw new MailProtocolException($"{Name}: \"{command}\" should have been accepted but got the reply: {reply}");
 
     // A long text comes as a literal: its length in braces, and then lines of that length in all.
     private async Task<string> WholeAsync(string text, CancellationToken cancellationToken)

@@ -50,7 +50,7 @@ internal sealed class SmtpDialogue(LineConnection connection, CertificateTrust t
         return reply.IsAccepted || reply.Code is 334 or 354
             ? reply
             : throw new SmtpRefusedException(
-                $"{Name}: \"{connection.Log.LastSent}\" should have been accepted but was answered: {reply}",
+                $"{Name}: \"{connection.Log.LastSent}\" should have been accepted but got the reply: {reply}",
                 reply
             );
     }

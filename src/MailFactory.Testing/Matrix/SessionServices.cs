@@ -66,8 +66,8 @@ internal static class SessionServices
             view.Say(
                 reaped.Outcome == ReapOutcome.Ended
                     ? $"ended {reaped.Lease!.Name}, left running by an earlier build"
-                    : $"removed {reaped.File}: it names process {reaped.Lease!.Process.Pid}, which none of our builds started and "
-                        + "which keeps running"
+                    : $"removed {reaped.File}: it names process {reaped.Lease!.Process.Pid}, which was not started by a build of this project and "
+                        + "is left running"
             );
         }
 

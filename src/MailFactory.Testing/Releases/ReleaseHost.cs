@@ -5,7 +5,7 @@ namespace MailFactory.Testing.Releases;
 /// <summary>What the host brings to the machines of a release.</summary>
 /// <param name="Leases">Where running machines are registered.</param>
 /// <param name="Time">The clock.</param>
-/// <param name="TimeoutScale">The factor on every timeout: the accelerator's and the user's.</param>
+/// <param name="TimeoutScale">What every time limit is multiplied by: the accelerator's factor times the user's.</param>
 internal sealed record ReleaseHost(LeaseRegistry Leases, TimeProvider Time, double TimeoutScale)
 {
     /// <summary>How long a machine may take from power-on to SSH.</summary>

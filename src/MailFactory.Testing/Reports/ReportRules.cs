@@ -100,10 +100,10 @@ internal static partial class ReportRules
             .. distros.Where(name => !Identifier().IsMatch(name)).Select(name => $"'{Short(name)}' is not the identifier of a distro"),
             .. names.Where(name => name.Length > MostNameCharacters).Select(name => $"a name has {name.Length} characters: {Short(name)}"),
             .. names.Where(name => name.Any(char.IsControl)).Select(name => $"a name has control characters: {Short(name)}"),
-            .. Twice(run.Distros).Select(name => $"the distro {name} is in it twice"),
-            .. Twice(run.Facts.Select(facts => facts.Distro)).Select(name => $"the facts of {name} are in it twice"),
+            .. Twice(run.Distros).Select(name => $"it contains the distro {name} twice"),
+            .. Twice(run.Facts.Select(facts => facts.Distro)).Select(name => $"it contains the facts of {name} twice"),
             .. Twice(run.Stages.Select(stage => (stage.Distro, stage.Stage)))
-                .Select(twice => $"the stage {twice.Stage} of {twice.Distro} is in it twice"),
+                .Select(twice => $"it contains the stage {twice.Stage} of {twice.Distro} twice"),
         ];
     }
 
@@ -113,7 +113,7 @@ internal static partial class ReportRules
             .Concat(run.Facts.Select(facts => facts.Origin?.Started).OfType<DateTimeOffset>())
             .Prepend(run.Started)
             .Where(moment => !IsPossible(moment))
-            .Select(moment => $"nothing was run at {moment:O}");
+            .Select(moment => $"{moment:O} is not a plausible time");
 
     private static IEnumerable<string> Numbers(RunResult run)
     {

@@ -110,7 +110,7 @@ public sealed record RunOptions
     /// <summary>The running server to test; null when machines of this build are tested.</summary>
     public ServerOptions? Server { get; init; }
 
-    /// <summary>A factor on every timeout, on top of the accelerator's own; 1 unless set.</summary>
+    /// <summary>What every time limit is multiplied by, in addition to the accelerator's own factor; 1 unless set.</summary>
     public double TimeoutScale { get; init; } = 1;
 
     /// <summary>The folder of known issues, or <c>off</c>; those of the repository when null.</summary>

@@ -29,8 +29,12 @@ internal sealed partial class Document
     public IEnumerable<string> Links =>
         Prose.SelectMany(line => Link().Matches(CodeSpan().Replace(line, string.Empty))).Select(match => match.Groups[1].Value);
 
-    /// <summary>The words behind each <c>./build.sh</c>, in prose and in blocks of code.</summary>
-    public IEnumerable<string> Commands => Lines.SelectMany(line => Command().Matches(line)).Select(match => match.Groups[1].Value.Trim());
+    /// <summary>The words behind each <c>./build.sh</c>, in prose and in blocks of code; behind a "?" where a space is missing.</summary>
+    public IEnumerable<string> Commands =>
+        Lines
+            .SelectMany(line => Command().Matches(line))
+            .Select(match => match.Groups[1].Value)
+            .Select(words => words is [' ', ..] or "" ? words.Trim() : $"?{words}");
 
     /// <summary>The options that its prose names, but for those inside another program's command.</summary>
     public IEnumerable<string> Options =>
@@ -71,7 +75,7 @@ internal sealed partial class Document
     [GeneratedRegex("`[^`]*`")]
     private static partial Regex CodeSpan();
 
-    [GeneratedRegex(@"\./build\.sh((?: [^#`""|;)]*)?)")]
+    [GeneratedRegex(@"\./build\.sh((?:(?: |[\w-])[^#`""|;)]*)?)")]
     private static partial Regex Command();
 
     [GeneratedRegex(@"(?<![\w-])(--[a-z][a-z0-9-]*[a-z0-9])")]

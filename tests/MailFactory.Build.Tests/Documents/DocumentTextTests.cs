@@ -74,6 +74,7 @@ public sealed class DocumentTextTests : IDisposable
 
     [Theory]
     [InlineData("    ./build.sh Tset --distro debian-13", "Unknown target 'Tset'. Did you mean Test?")]
+    [InlineData("Say `./build.sh--help Test` to", "?--help")]
     [InlineData("Say `./build.sh Test --distros debian-13` to", "Unknown parameter --distros. Did you mean --distro?")]
     [InlineData("```\nX=1 ./build.sh Report --merge   # of what?\n```", "--merge needs at least one value")]
     public void A_command_that_the_build_would_refuse_is_found(string text, string error) =>

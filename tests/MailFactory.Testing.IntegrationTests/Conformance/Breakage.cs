@@ -98,7 +98,7 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
         {
             Verdict = Verdict.Warned,
         },
-        Postfix("RCP-05", "no plus signs", "test3+check@dev.local is answered: 550", "recipient_delimiter=") with
+        Postfix("RCP-05", "no plus signs", "test3+check@dev.local gets the reply: 550", "recipient_delimiter=") with
         {
             Verdict = Verdict.Warned,
         },
@@ -143,7 +143,7 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
         Postfix(
             "DLV-09",
             "an alias that is another address of the user as well",
-            "is 2 times in the mailbox",
+            "was delivered 2 times",
             "virtual_alias_maps=inline:{{test1@dev.local = redirect1+copy@dev.local}}"
         ) with
         {
@@ -171,10 +171,10 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
     /// <summary>How the optional parts can be broken.</summary>
     public static IReadOnlyList<Breakage> OfParts { get; } =
     [
-        Postfix("SPM-01", "nobody looks for spam", "spam (GTUBE) was answered: 250", "smtpd_milters="),
-        Postfix("VIR-01", "nobody looks for viruses", "a virus (EICAR) was answered: 250", "smtpd_milters=inet:127.0.0.1:11332"),
+        Postfix("SPM-01", "nobody looks for spam", "spam (GTUBE) got the reply: 250", "smtpd_milters="),
+        Postfix("VIR-01", "nobody looks for viruses", "a virus (EICAR) got the reply: 250", "smtpd_milters=inet:127.0.0.1:11332"),
         Postfix("DKM-01", "nobody signs", "has 0 DKIM signatures", "smtpd_milters=inet:127.0.0.1:7357"),
-        Postfix("QTA-02", "nobody asks for the quota", "is answered: 250", "smtpd_recipient_restrictions="),
+        Postfix("QTA-02", "nobody asks for the quota", "gets the reply: 250", "smtpd_recipient_restrictions="),
         Dovecot(
             "SIV-01",
             "Sieve is not run at delivery",
@@ -193,7 +193,7 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
             "archives are not looked into",
             "sed -i 's/^ScanArchive .*/ScanArchive false/' /etc/clamav/clamd.conf && systemctl restart clamav-daemon",
             "sed -i 's/^ScanArchive .*/ScanArchive true/' /etc/clamav/clamd.conf && systemctl restart clamav-daemon",
-            "a virus (EICAR) in a zip archive was answered: 250"
+            "a virus (EICAR) in a zip archive got the reply: 250"
         )
         {
             Verdict = Verdict.Warned,

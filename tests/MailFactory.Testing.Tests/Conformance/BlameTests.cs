@@ -123,7 +123,7 @@ public sealed class BlameTests
         var result = await ScriptedMailServer.AskAsync("RCP-01", server.Context with { TimeoutScale = 0.01 }, Cancellation);
         Assert.Equal(Verdict.Failed, result.Verdict);
         Assert.Contains(
-            "smtp/25: RCPT TO:<alice@dev.local>, a known user, is answered: 450 4.2.0 later",
+            "smtp/25: RCPT TO:<alice@dev.local>, a known user, gets the reply: 450 4.2.0 later",
             result.Summary,
             StringComparison.Ordinal
         );

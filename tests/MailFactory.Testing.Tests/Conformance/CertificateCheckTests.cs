@@ -36,7 +36,7 @@ public sealed class CertificateCheckTests
     [InlineData(90, 30, Verdict.Passed, "valid, and for ")]
     [InlineData(10.5, 30, Verdict.Warned, "imaps/993: the certificate runs out in 10.")]
     [InlineData(3.5, 30, Verdict.Failed, "imaps/993: the certificate runs out in 3.")]
-    [InlineData(-3, 30, Verdict.Failed, "imaps/993: the certificate ran out 3 days ago")]
+    [InlineData(-3, 30, Verdict.Failed, "imaps/993: the certificate expired 3 days ago")]
     [InlineData(90, -2, Verdict.Failed, "imaps/993: the certificate is valid only from ")]
     public Task Dates(double days, double since, Verdict verdict, string says) =>
         AskAsync("TLS-06", verdict, says, authority => Issue(authority, days: days, since: since));

@@ -41,7 +41,7 @@ internal static class MailboxFaults
             "any password taken",
             MailService.Imaps,
             script => script.With("LOGIN", "{tag} OK in"),
-            "LOGIN with a wrong password is answered: OK"
+            "LOGIN with a wrong password gets the reply: OK"
         ),
         new(
             "IMAP-03",
@@ -63,7 +63,7 @@ internal static class MailboxFaults
             "right password refused",
             MailService.Imaps,
             script => script.With(TestAccounts.AliceLogin, "a1 NO sorry"),
-            "a right password is answered"
+            "a right password gets the reply"
         ),
         new(
             "POP-03",
@@ -77,7 +77,7 @@ internal static class MailboxFaults
             "AUTH asks in clear",
             MailService.Pop3,
             script => script.With("AUTH PLAIN", "+ "),
-            "AUTH PLAIN without TLS is answered: +"
+            "AUTH PLAIN without TLS gets the reply: +"
         ),
         new("POP-03", "any password taken", MailService.Pop3s, script => script.With("PASS", "+OK welcome"), "a wrong password inside TLS"),
     ];

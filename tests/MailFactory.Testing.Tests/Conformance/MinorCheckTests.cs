@@ -8,7 +8,7 @@ public sealed class MinorCheckTests
 {
     [Theory(Timeout = 60_000)]
     [InlineData("RCPT TO:<no-such", "550 5.1.1 who", Verdict.Passed, "are answered in their order: 250 250 550 250 250 250")]
-    [InlineData("RCPT TO", "250 ok", Verdict.Warned, "are answered: 250 250 250 250 250 250")]
+    [InlineData("RCPT TO", "250 ok", Verdict.Warned, "get the replies: 250 250 250 250 250 250")]
     [InlineData("EHLO", "250 mail.dev.local", Verdict.NotApplicable, "does not offer PIPELINING")]
     public async Task Commands_in_one_packet_are_answered_in_order(string pattern, string reply, Verdict verdict, string says)
     {
@@ -21,10 +21,10 @@ public sealed class MinorCheckTests
     }
 
     [Theory(Timeout = 60_000)]
-    [InlineData("NONSENSE 20", "421 4.7.0 too many errors\n<close>", Verdict.Passed, "number 20 is answered \"421 4.7.0 too many errors\"")]
-    [InlineData("NONSENSE 20", "421 4.7.0 too many errors", Verdict.Warned, "the session goes on: NOOP is answered: 250")]
+    [InlineData("NONSENSE 20", "421 4.7.0 too many errors\n<close>", Verdict.Passed, "number 20 gets the reply \"421 4.7.0 too many errors\"")]
+    [InlineData("NONSENSE 20", "421 4.7.0 too many errors", Verdict.Warned, "the session goes on: NOOP gets the reply: 250")]
     [InlineData("NONSENSE 20", "<close>", Verdict.Warned, "hangs up at unknown command number 20 without 421")]
-    [InlineData("NONSENSE 3", "250 sure", Verdict.Warned, "unknown command number 3 is answered: 250 sure")]
+    [InlineData("NONSENSE 3", "250 sure", Verdict.Warned, "unknown command number 3 gets the reply: 250 sure")]
     [InlineData("NONSENSE", "500 5.5.2 what", Verdict.Warned, "25 unknown commands are all answered, and the session goes on")]
     public async Task Nonsense_is_ended_with_421(string pattern, string reply, Verdict verdict, string says)
     {
@@ -44,6 +44,6 @@ public sealed class MinorCheckTests
         );
         var result = await server.AskAsync("RCP-06", TestContext.Current.CancellationToken);
         Assert.Equal(Verdict.Warned, result.Verdict);
-        Assert.Contains("bob@DEV.LOCAL is answered: 550 5.7.1 not here", result.Summary, StringComparison.Ordinal);
+        Assert.Contains("bob@DEV.LOCAL gets the reply: 550 5.7.1 not here", result.Summary, StringComparison.Ordinal);
     }
 }

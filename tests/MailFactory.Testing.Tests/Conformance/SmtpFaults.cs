@@ -13,14 +13,14 @@ internal static class SmtpFaults
             "SMTPUTF8 offered and refused",
             MailService.Smtp,
             script => script.With("EHLO", "250-me\n250-8BITMIME\n250 SMTPUTF8").With("MAIL FROM:.*SMTPUTF8", "550 5.6.7 not here"),
-            "was answered: 550 5.6.7 not here"
+            "got the reply: 550 5.6.7 not here"
         ),
         new(
             "DLV-06",
             "SMTPUTF8 offered and refused after the message",
             MailService.Smtp,
             script => script.With("EHLO", "250-me\n250-8BITMIME\n250 SMTPUTF8").With("<message>", "554 5.6.7 not here"),
-            "SMTPUTF8 is offered, but such a message is answered: 554"
+            "SMTPUTF8 is offered, but such a message gets the reply: 554"
         ),
         new("SMTP-01", "wrong host name", MailService.Smtp, script => script with { Greeting = "220 localhost ESMTP" }, "instead of"),
         new("SMTP-01", "refusing greeting", MailService.Submission, script => script with { Greeting = "554 go away" }, "554 go away"),
@@ -73,35 +73,35 @@ internal static class SmtpFaults
             "AUTH looked at in clear",
             MailService.Submission,
             script => script with { Clear = [new("AUTH", "535 5.7.8 wrong"), .. script.Clear] },
-            "submission/587: AUTH PLAIN before TLS is answered: 535"
+            "submission/587: AUTH PLAIN before TLS gets the reply: 535"
         ),
         new(
             "SMTP-04",
             "mail taken in clear",
             MailService.Submission,
             script => script with { Clear = [new("MAIL|RCPT", "250 ok"), .. script.Clear] },
-            "submission/587: a mail without TLS and login is answered: 250"
+            "submission/587: a mail without TLS and login gets the reply: 250"
         ),
         new(
             "SMTP-04",
             "AUTH LOGIN asked for in clear",
             MailService.Smtp,
             script => script with { Clear = [new("AUTH LOGIN", "334 VXNlcm5hbWU6"), .. script.Clear] },
-            "smtp/25: AUTH LOGIN before TLS is answered: 334"
+            "smtp/25: AUTH LOGIN before TLS gets the reply: 334"
         ),
         new(
             "SMTP-04",
             "AUTH on 25",
             MailService.Smtp,
             script => script.With("AUTH", "235 welcome"),
-            "smtp/25: AUTH PLAIN before TLS is answered: 235"
+            "smtp/25: AUTH PLAIN before TLS gets the reply: 235"
         ),
         new(
             "SMTP-06",
             "everybody let in",
             MailService.Submission,
             script => script.With("AUTH", "235 welcome"),
-            "a wrong password is answered: 235"
+            "a wrong password gets the reply: 235"
         ),
         new(
             "REL-01",
@@ -145,21 +145,21 @@ internal static class SmtpFaults
             "no sender refused",
             MailService.Smtp,
             script => script.With("MAIL FROM:<>", "501 5.1.7 who are you"),
-            "without a sender is answered: 501"
+            "without a sender gets the reply: 501"
         ),
         new(
             "RCP-07",
             "few recipients",
             MailService.Submission,
             script => script with { MostRecipients = 50 },
-            "recipient number 51 of 100 is answered: 452"
+            "recipient number 51 of 100 gets the reply: 452"
         ),
         new(
             "POL-03",
             "limit not kept",
             MailService.Smtp,
             script => script with { SizeLimit = null },
-            "announces SIZE 102400, but a larger message is answered: 250"
+            "announces SIZE 102400, but a larger message gets the reply: 250"
         ),
         new(
             "POL-03",
@@ -169,13 +169,13 @@ internal static class SmtpFaults
             "is not answered, the server hangs up",
             Verdict.Warned
         ),
-        new("RCP-01", "catch-all", MailService.Smtp, script => script.With("RCPT", "250 ok"), "an unknown user, is answered: 250"),
+        new("RCP-01", "catch-all", MailService.Smtp, script => script.With("RCPT", "250 ok"), "an unknown user, gets the reply: 250"),
         new(
             "RCP-01",
             "everybody refused",
             MailService.Smtp,
             script => script.With("RCPT", "550 5.1.1 no"),
-            "a known user, is answered: 550"
+            "a known user, gets the reply: 550"
         ),
         new(
             "POL-01",
@@ -198,7 +198,7 @@ internal static class SmtpFaults
             script => script.With("MAIL FROM:<alice", "553 no"),
             "sending as oneself"
         ),
-        new("POL-02", "limit not kept", MailService.Smtp, script => script.With("MAIL", "250 ok"), "102401 bytes is answered: 250"),
+        new("POL-02", "limit not kept", MailService.Smtp, script => script.With("MAIL", "250 ok"), "102401 bytes gets the reply: 250"),
         new(
             "POL-02",
             "other limit announced",
@@ -206,27 +206,27 @@ internal static class SmtpFaults
             script => script.With("EHLO", "250-me\n250 SIZE 51200000"),
             "announces SIZE 51200000"
         ),
-        new("SMTP-08", "HELO unknown", MailService.Smtp, script => script.With("HELO", "502 use EHLO"), "HELO is answered: 502"),
+        new("SMTP-08", "HELO unknown", MailService.Smtp, script => script.With("HELO", "502 use EHLO"), "HELO gets the reply: 502"),
         new(
             "SMTP-08",
             "MAIL before HELO",
             MailService.Smtp,
             script => script with { KeepsOrder = false },
-            "MAIL before HELO is answered: 250"
+            "MAIL before HELO gets the reply: 250"
         ),
         new(
             "SMTP-08",
             "RSET before HELO refused",
             MailService.Smtp,
             script => script.With("RSET", "503 5.5.1 not at this point"),
-            "RSET before HELO is answered: 503"
+            "RSET before HELO gets the reply: 503"
         ),
         new(
             "SMTP-08",
             "unknown command taken",
             MailService.Smtp,
             script => script.With("FOO", "250 sure"),
-            "an unknown command is answered: 250"
+            "an unknown command gets the reply: 250"
         ),
         new(
             "SMTP-09",
@@ -247,7 +247,7 @@ internal static class SmtpFaults
             "everybody confirmed",
             MailService.Smtp,
             script => script.With("VRFY", "250 yes"),
-            "VRFY of an unknown user is answered: 250"
+            "VRFY of an unknown user gets the reply: 250"
         ),
         new("SMTP-10", "bare line feeds", MailService.Smtp, script => script with { TakesBareLineFeeds = true }, "LF . LF ends a message"),
     ];

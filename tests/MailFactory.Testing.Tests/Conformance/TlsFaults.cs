@@ -56,7 +56,7 @@ internal static class TlsFaults
         ),
         new("TLS-03", "old TLS, implicit", MailService.Imaps, script => script with { TakesAnyTls = true }, "imaps/993 accepts TLS 1.0"),
         new("TLS-03", "old TLS by STARTTLS", MailService.Smtp, script => script with { TakesAnyTls = true }, "smtp/25 accepts TLS 1.1"),
-        new("TLS-03", "no TLS at all", MailService.Pop3, script => script.With("STLS", "-ERR"), "STLS was answered"),
+        new("TLS-03", "no TLS at all", MailService.Pop3, script => script.With("STLS", "-ERR"), "STLS got the reply"),
         new(
             "TLS-04",
             "foreign authority",

@@ -19,7 +19,7 @@ internal static class AddressForm
         var reply = await context.AskRecipientAsync(address, cancellationToken).ConfigureAwait(false);
         if (!reply.IsAccepted)
         {
-            return $"{MailSocket.Name(MailService.Smtp)}: {address} is answered: {reply}";
+            return $"{MailSocket.Name(MailService.Smtp)}: {address} gets the reply: {reply}";
         }
 
         using var message = TestMail.Create($"stranger@{context.Target.ForeignDomain}", subject, address);

@@ -122,7 +122,7 @@ internal sealed class DeliveryReportCheck()
             var reply = await session.DataAsync(Letter.Of(message).Lines, cancellationToken).ConfigureAwait(false);
             return reply.IsAccepted
                 ? true
-                : throw new SmtpRefusedException($"{session.Name}: a message with DSN's parameters is answered: {reply}", reply);
+                : throw new SmtpRefusedException($"{session.Name}: a message with DSN's parameters gets the reply: {reply}", reply);
         }
     }
 

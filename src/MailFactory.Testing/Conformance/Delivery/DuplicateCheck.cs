@@ -31,7 +31,7 @@ internal sealed class DuplicateCheck()
         var count = await context.CountAsync(box, message.MessageId!, cancellationToken).ConfigureAwait(false);
         if (count != 1)
         {
-            problems.Unkept($"a message to {box.Address} and {alias.Address}, which leads there, is {count} times in the mailbox");
+            problems.Unkept($"a message to {box.Address} and {alias.Address}, which leads there, was delivered {count} times");
         }
 
         return problems.Finding($"a message to {box.Address} and {alias.Address}, which leads there, arrives");

@@ -55,6 +55,6 @@ internal sealed class InternationalAddressCheck()
             .ConfigureAwait(false);
         return reply.IsAccepted
             ? letter
-            : throw new MailProtocolException($"smtp/25: SMTPUTF8 is offered, but such a message is answered: {reply}");
+            : throw new MailProtocolException($"smtp/25: SMTPUTF8 is offered, but such a message gets the reply: {reply}");
     }
 }

@@ -50,7 +50,7 @@ internal static class LetterComparison
             (0, _) => $"the header field {name} is gone",
             (1, true) => null,
             (1, false) => $"the header field \"{Show(sent)}\" became \"{Show(same[0])}\"",
-            _ => $"the header field {name} is there {same.Count} times",
+            _ => $"the header field {name} appears {same.Count} times",
         };
     }
 

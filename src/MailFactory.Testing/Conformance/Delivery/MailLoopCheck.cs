@@ -26,7 +26,7 @@ internal sealed class MailLoopCheck()
         var usual = await SendAsync(context, Way, cancellationToken).ConfigureAwait(false);
         if (!usual.Reply.IsAccepted)
         {
-            return CheckFinding.Failed($"smtp/25: a message with {Way} Received headers is answered: {usual.Reply}");
+            return CheckFinding.Failed($"smtp/25: a message with {Way} Received headers gets the reply: {usual.Reply}");
         }
 
         var looping = await SendAsync(context, Loop, cancellationToken).ConfigureAwait(false);
@@ -37,13 +37,15 @@ internal sealed class MailLoopCheck()
             await context.SettleAsync(cancellationToken).ConfigureAwait(false);
             var count = await context.CountAsync(receiver, looping.Letter.MessageId, cancellationToken).ConfigureAwait(false);
             problems.Unkept(
-                $"smtp/25: a message with {Loop} Received headers is answered: {looping.Reply}; "
+                $"smtp/25: a message with {Loop} Received headers gets the reply: {looping.Reply}; "
                     + (count > 0 ? "it was delivered" : "it was not delivered")
             );
             return problems.Finding($"a message with {Loop} Received headers is taken, and one with {Way} as well");
         }
 
-        return problems.Finding($"a message with {Loop} Received headers is answered \"{looping.Reply}\", and one with {Way} is delivered");
+        return problems.Finding(
+            $"a message with {Loop} Received headers gets the reply \"{looping.Reply}\", and one with {Way} is delivered"
+        );
     }
 
     private static async Task<(Letter Letter, SmtpReply Reply)> SendAsync(

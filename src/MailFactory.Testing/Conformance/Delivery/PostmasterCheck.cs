@@ -71,7 +71,7 @@ internal sealed class PostmasterCheck()
         }
         else
         {
-            problems.Add($"smtp/25: RCPT TO:<{recipient}> is answered: {reply}");
+            problems.Add($"smtp/25: RCPT TO:<{recipient}> gets the reply: {reply}");
         }
     }
 

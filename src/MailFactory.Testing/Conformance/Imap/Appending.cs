@@ -30,7 +30,7 @@ internal static class Appending
 
         if (tells)
         {
-            problems.Add("APPEND told no UID (APPENDUID), although UIDPLUS is offered");
+            problems.Add("APPEND returned no UID (APPENDUID), although UIDPLUS is offered");
         }
 
         if (!folder.IsOpen)

@@ -28,7 +28,7 @@ internal sealed class ImapCapabilitiesCheck()
                 .ConfigureAwait(false);
             if (!login.IsOk)
             {
-                return CheckFinding.Failed($"{session.Name}: a right password is answered: {login}");
+                return CheckFinding.Failed($"{session.Name}: a right password gets the reply: {login}");
             }
 
             var offered = await session.CapabilitiesAsync(cancellationToken).ConfigureAwait(false);

@@ -71,7 +71,7 @@ internal sealed class ImapCopyMoveCheck()
 
         if (await source.CopyToAsync(appended, target, cancellationToken).ConfigureAwait(false) is null && tells)
         {
-            problems.Add("COPY told no UID (COPYUID), although UIDPLUS is offered");
+            problems.Add("COPY returned no UID (COPYUID), although UIDPLUS is offered");
         }
 
         var moves = client.Capabilities.HasFlag(ImapCapabilities.Move);
@@ -81,7 +81,7 @@ internal sealed class ImapCopyMoveCheck()
         }
         else if (await source.MoveToAsync(appended, target, cancellationToken).ConfigureAwait(false) is null && tells)
         {
-            problems.Add("MOVE told no UID (COPYUID), although UIDPLUS is offered");
+            problems.Add("MOVE returned no UID (COPYUID), although UIDPLUS is offered");
         }
 
         await client.NoOpAsync(cancellationToken).ConfigureAwait(false);

@@ -26,7 +26,7 @@ internal sealed class ImapWrongPasswordCheck()
             var credentials = MailAccount.PlainCredentialsOf(context.Mailboxes.First.Address, WrongLogin.Password);
             var reply = await session.CommandAsync("AUTHENTICATE PLAIN", cancellationToken, credentials).ConfigureAwait(false);
             Judge(session.Name, "AUTHENTICATE", reply.ToString(), problems);
-            return problems.Finding($"a wrong password is answered: {reply}");
+            return problems.Finding($"a wrong password gets the reply: {reply}");
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed class ImapWrongPasswordCheck()
     {
         if (!answer.StartsWith("NO ", StringComparison.Ordinal))
         {
-            problems.Add($"{where}: {command} with a wrong password is answered: {answer}");
+            problems.Add($"{where}: {command} with a wrong password gets the reply: {answer}");
         }
         else if (!answer.Contains("[AUTHENTICATIONFAILED]", StringComparison.OrdinalIgnoreCase))
         {

@@ -22,7 +22,7 @@ internal sealed class DiskFullCheck()
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         context.NeedOwnServices();
-        context.NeedOwnMachine("the disk of a server that somebody runs is not filled");
+        context.NeedOwnMachine("the disk of a live server is not filled");
 
         var from = $"stranger@{context.Target.ForeignDomain}";
         var receiver = context.Mailboxes.Second;
@@ -66,7 +66,7 @@ internal sealed class DiskFullCheck()
         }
 
         return problems
-            .Finding($"with {free} free on the disk of the mail queue a message is answered \"{reply}\"; with room again it arrives")
+            .Finding($"with {free} free on the disk of the mail queue a message gets the reply \"{reply}\"; with room again it arrives")
             .With("needed_bytes", room.Needed)
             .With("left_bytes", filling.Room.Free);
     }

@@ -17,7 +17,7 @@ internal sealed class PowerCutCheck()
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        var cut = context.CutPowerAsync ?? throw new CheckSkippedException("the power of a server that somebody runs is not cut");
+        var cut = context.CutPowerAsync ?? throw new CheckSkippedException("the power of a live server is not cut");
         var mark = $"power-{Guid.NewGuid():N}";
         var ledger = new SoakLedger();
         var started = context.Time.GetTimestamp();

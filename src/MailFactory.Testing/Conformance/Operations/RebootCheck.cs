@@ -19,7 +19,7 @@ internal sealed class RebootCheck()
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        var reboot = context.RebootGuestAsync ?? throw new CheckSkippedException("a server that somebody runs is not rebooted");
+        var reboot = context.RebootGuestAsync ?? throw new CheckSkippedException("a live server is not rebooted");
         var account = context.Mailboxes.Second;
         await StoreAsync(context, account, cancellationToken).ConfigureAwait(false);
         var before = await MailboxSnapshot.ReadAsync(context, account, uids: null, Stored, cancellationToken).ConfigureAwait(false);

@@ -90,7 +90,7 @@ internal sealed record ResourceUse(
             memory,
             swap ?? throw new MailProtocolException("the machine does not tell how much it swaps"),
             disks,
-            load ?? throw new MailProtocolException("the machine does not tell its load")
+            load ?? throw new MailProtocolException("the machine's load could not be read")
         );
     }
 }

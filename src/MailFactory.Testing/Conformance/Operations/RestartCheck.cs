@@ -23,7 +23,7 @@ internal sealed class RestartCheck()
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         context.NeedOwnServices();
-        context.NeedOwnMachine("the daemons of a server that somebody runs are not restarted");
+        context.NeedOwnMachine("the daemons of a live server are not restarted");
 
         var units = await ActiveAsync(context, cancellationToken).ConfigureAwait(false);
         var load = new Load(context, $"restart-{Guid.NewGuid():N}");

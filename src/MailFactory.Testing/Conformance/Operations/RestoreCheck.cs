@@ -22,7 +22,7 @@ internal sealed class RestoreCheck()
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         context.NeedOwnServices();
-        context.NeedOwnMachine("the mail store of a server that somebody runs is not wiped");
+        context.NeedOwnMachine("the mail store of a live server is not wiped");
 
         var account = context.Mailboxes.Second;
         var home = await HomeAsync(context, account, cancellationToken).ConfigureAwait(false);

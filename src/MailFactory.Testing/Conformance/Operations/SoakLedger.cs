@@ -93,7 +93,7 @@ internal sealed class SoakLedger
         return (lost, waiting) switch
         {
             (0, _) => null,
-            (_, > 0) => $"{mailbox} has not got {lost} of {owed} messages that were accepted, while {waiting} wait in the queue",
+            (_, > 0) => $"{mailbox} is missing {lost} of {owed} messages that were accepted, while {waiting} wait in the queue",
             _ => $"{mailbox} lost {lost} of {owed} messages that were accepted",
         };
     }

@@ -39,7 +39,7 @@ internal sealed class FullMailboxCheck()
             {
                 if (!await FillAsync(context, client, mailbox.Folder, cancellationToken).ConfigureAwait(false))
                 {
-                    return CheckFinding.Failed("the server tells no limit of the mailbox, so it cannot be filled");
+                    return CheckFinding.Failed("the server reports no limit of the mailbox, so it cannot be filled");
                 }
 
                 full = await OfferUntilAsync(context, reply => !reply.IsAccepted, cancellationToken).ConfigureAwait(false);
@@ -48,12 +48,12 @@ internal sealed class FullMailboxCheck()
 
         if (full.IsAccepted)
         {
-            return CheckFinding.Failed($"mail of {LetterKiB} KiB for a mailbox with less room than that is answered: {full}");
+            return CheckFinding.Failed($"mail of {LetterKiB} KiB for a mailbox with less room than that gets the reply: {full}");
         }
 
         var after = await OfferUntilAsync(context, reply => reply.IsAccepted, cancellationToken).ConfigureAwait(false);
         return after.IsAccepted
-            ? CheckFinding.Passed($"mail that a full mailbox cannot hold is answered \"{full}\", and is taken before and afterwards")
+            ? CheckFinding.Passed($"mail that a full mailbox cannot hold gets the reply \"{full}\", and is taken before and afterwards")
             : CheckFinding.Failed($"after the mailbox was emptied it still answers: {after}");
     }
 

@@ -7,7 +7,7 @@ using MailKit;
 namespace MailFactory.Testing.Conformance.Parts;
 
 /// <summary>The limit of a mailbox is told, and what is stored counts against it.</summary>
-internal sealed class QuotaCheck() : Check("QTA-01", "The quota is told", Severity.Major, "RFC 9208 sections 4.1 and 5.1")
+internal sealed class QuotaCheck() : Check("QTA-01", "The quota is reported", Severity.Major, "RFC 9208 sections 4.1 and 5.1")
 {
     private const int StoredKiB = 200;
 

@@ -40,11 +40,11 @@ internal static class RefusalProbe
                     .ConfigureAwait(false);
                 if (harmful && !reply.IsRefused)
                 {
-                    problems.Add($"{MailSocket.Name(service)}: {what} was answered: {reply}");
+                    problems.Add($"{MailSocket.Name(service)}: {what} got the reply: {reply}");
                 }
                 else if (!harmful && !reply.IsAccepted)
                 {
-                    problems.Add($"{MailSocket.Name(service)}: a harmless message was answered: {reply}");
+                    problems.Add($"{MailSocket.Name(service)}: a harmless message got the reply: {reply}");
                 }
                 else if (harmful)
                 {

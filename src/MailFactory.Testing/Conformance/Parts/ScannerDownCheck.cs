@@ -15,7 +15,7 @@ internal sealed class ScannerDownCheck()
     {
         context.NeedPart(MailPart.Virus);
         context.NeedOwnServices();
-        context.NeedOwnMachine("the daemons of a server that somebody runs are not stopped");
+        context.NeedOwnMachine("the daemons of a live server are not stopped");
 
         var from = $"stranger@{context.Target.ForeignDomain}";
         var message = TestMail.Create(from, "VIR-03 while the scanner is down", context.Mailboxes.Second.Address);
@@ -46,7 +46,7 @@ internal sealed class ScannerDownCheck()
         var after = TestMail.Create(from, "VIR-03 when the scanner is back", context.Mailboxes.Second.Address);
         await context.SendFromOutsideAsync(context.Mailboxes.Second.Address, after, cancellationToken).ConfigureAwait(false);
         await context.WaitForAsync(context.Mailboxes.Second, after, cancellationToken).ConfigureAwait(false);
-        return CheckFinding.Passed($"while {stopped} was stopped a harmless message was answered: {reply}; afterwards mail went on");
+        return CheckFinding.Passed($"while {stopped} was stopped a harmless message got the reply: {reply}; afterwards mail went on");
     }
 
     /// <summary>Stops the scanner's unit, by whatever name the distro has it, and returns that name.</summary>

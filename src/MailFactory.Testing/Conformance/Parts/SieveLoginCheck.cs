@@ -33,7 +33,7 @@ internal sealed class SieveLoginCheck()
             var login = await session.LogInAsync(context.Mailboxes.First, cancellationToken).ConfigureAwait(false);
             if (!login.IsOk)
             {
-                problems.Add($"{session.Name}: a right password inside TLS is answered: {login}");
+                problems.Add($"{session.Name}: a right password inside TLS gets the reply: {login}");
             }
             else if (await session.CommandAsync("HAVESPACE \"check\" 100", cancellationToken).ConfigureAwait(false) is { IsOk: false } none)
             {

@@ -23,7 +23,7 @@ internal static class SieveSessions
             var login = await session.LogInAsync(context.Mailboxes.First, cancellationToken).ConfigureAwait(false);
             return login.IsOk
                 ? session
-                : throw new MailProtocolException($"{session.Name}: a right password inside TLS was answered: {login}");
+                : throw new MailProtocolException($"{session.Name}: a right password inside TLS got the reply: {login}");
         }
         catch
         {

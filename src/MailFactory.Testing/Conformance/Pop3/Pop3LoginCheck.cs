@@ -42,7 +42,7 @@ internal sealed class Pop3LoginCheck()
         var answer = password ?? user;
         if (Pop3Dialogue.IsOk(answer))
         {
-            problems.Add($"{MailSocket.Name(service)}: a login without TLS is answered: {answer}");
+            problems.Add($"{MailSocket.Name(service)}: a login without TLS gets the reply: {answer}");
         }
         else if (password is not null && !IsAboutTls(answer))
         {
@@ -57,7 +57,7 @@ internal sealed class Pop3LoginCheck()
         var sasl = await AuthAsync(context, service, cancellationToken).ConfigureAwait(false);
         if (!sasl.StartsWith("-ERR", StringComparison.OrdinalIgnoreCase))
         {
-            problems.Add($"{MailSocket.Name(service)}: AUTH PLAIN without TLS is answered: {sasl}");
+            problems.Add($"{MailSocket.Name(service)}: AUTH PLAIN without TLS gets the reply: {sasl}");
         }
 
         return answer;
@@ -68,7 +68,7 @@ internal sealed class Pop3LoginCheck()
         var login = await context.WrongLogins.Pop3Async(context, isKnown: true, number: 0, cancellationToken).ConfigureAwait(false);
         if (!login.Answer.StartsWith("-ERR", StringComparison.OrdinalIgnoreCase))
         {
-            problems.Add($"{login.Where}: a wrong password inside TLS is answered: {login.Answer}");
+            problems.Add($"{login.Where}: a wrong password inside TLS gets the reply: {login.Answer}");
         }
         else if (!login.Answer.Contains("[AUTH]", StringComparison.OrdinalIgnoreCase))
         {

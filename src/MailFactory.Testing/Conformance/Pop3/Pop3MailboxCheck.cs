@@ -54,7 +54,7 @@ internal sealed class Pop3MailboxCheck()
         );
         if (byPop3 != byImap)
         {
-            problems.Add($"RETR gives other bytes than IMAP: {byPop3} and {byImap}");
+            problems.Add($"RETR and IMAP return different bytes: {byPop3} and {byImap}");
         }
 
         var count = pop3.Count;

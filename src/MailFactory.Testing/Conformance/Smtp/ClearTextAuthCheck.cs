@@ -52,7 +52,7 @@ internal sealed class ClearTextAuthCheck()
             var reply = await session.CommandAsync(login, cancellationToken).ConfigureAwait(false);
             if (_looks.Contains(reply.Code) || reply.IsAccepted)
             {
-                problems.Add($"{session.Name}: {string.Join(' ', login.Split(' ').Take(2))} before TLS is answered: {reply}");
+                problems.Add($"{session.Name}: {string.Join(' ', login.Split(' ').Take(2))} before TLS gets the reply: {reply}");
             }
 
             return reply;
@@ -69,7 +69,7 @@ internal sealed class ClearTextAuthCheck()
             reply = reply.IsAccepted ? await session.CommandAsync($"RCPT TO:<{to}>", cancellationToken).ConfigureAwait(false) : reply;
             if (reply.IsAccepted)
             {
-                problems.Add($"{session.Name}: a mail without TLS and login is answered: {reply}");
+                problems.Add($"{session.Name}: a mail without TLS and login gets the reply: {reply}");
             }
         }
     }

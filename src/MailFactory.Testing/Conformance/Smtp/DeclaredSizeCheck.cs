@@ -39,7 +39,7 @@ internal sealed class DeclaredSizeCheck()
             var small = await session.CommandAsync($"MAIL FROM:<{from}> SIZE=1000", cancellationToken).ConfigureAwait(false);
             if (!small.IsAccepted)
             {
-                problems.Add($"{session.Name}: a message of 1000 bytes is answered: {small}");
+                problems.Add($"{session.Name}: a message of 1000 bytes gets the reply: {small}");
             }
 
             await session.ExpectAsync("RSET", cancellationToken).ConfigureAwait(false);
@@ -56,10 +56,10 @@ internal sealed class DeclaredSizeCheck()
             var large = await session.CommandAsync($"MAIL FROM:<{from}> SIZE={limit + 1}", cancellationToken).ConfigureAwait(false);
             if (large.Code != 552)
             {
-                problems.Unkept($"{session.Name}: a message of {limit + 1} bytes is answered: {large}");
+                problems.Unkept($"{session.Name}: a message of {limit + 1} bytes gets the reply: {large}");
             }
 
-            return problems.Finding($"a message of {limit + 1} bytes is answered with: {large}");
+            return problems.Finding($"a message of {limit + 1} bytes gets the reply: {large}");
         }
     }
 }

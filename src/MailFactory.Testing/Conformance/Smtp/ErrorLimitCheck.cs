@@ -7,7 +7,7 @@ namespace MailFactory.Testing.Conformance.Smtp;
 internal sealed class ErrorLimitCheck()
     : Check(
         "SMTP-13",
-        "Nonsense is not listened to for ever",
+        "Too many unknown commands end the connection",
         Severity.Minor,
         "RFC 5321 sections 3.8 and 4.2.4",
         "after 25 unknown commands at the latest the connection is over"
@@ -37,14 +37,14 @@ internal sealed class ErrorLimitCheck()
                 }
                 else if (reply.Code != 421)
                 {
-                    problems.Add($"{session.Name}: unknown command number {number} is answered: {reply}");
+                    problems.Add($"{session.Name}: unknown command number {number} gets the reply: {reply}");
                 }
                 else if (await AskAsync(session, "NOOP", cancellationToken).ConfigureAwait(false) is { } more)
                 {
-                    problems.Add($"{session.Name}: after \"{reply}\" the session goes on: NOOP is answered: {more}");
+                    problems.Add($"{session.Name}: after \"{reply}\" the session goes on: NOOP gets the reply: {more}");
                 }
 
-                return problems.Finding($"unknown command number {number} is answered \"{reply}\", and the connection is closed");
+                return problems.Finding($"unknown command number {number} gets the reply \"{reply}\", and the connection is closed");
             }
 
             problems.Unkept($"{session.Name}: {Most} unknown commands are all answered, and the session goes on");

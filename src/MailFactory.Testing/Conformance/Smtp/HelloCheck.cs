@@ -26,38 +26,38 @@ internal sealed class HelloCheck()
                 .ConfigureAwait(false);
             if (early.IsAccepted)
             {
-                problems.Unkept($"{session.Name}: MAIL before HELO is answered: {early}");
+                problems.Unkept($"{session.Name}: MAIL before HELO gets the reply: {early}");
             }
 
             // Servers should take it without a greeting; none has to (RFC 5321 section 4.1.4).
             var reset = await session.CommandAsync("RSET", cancellationToken).ConfigureAwait(false);
             if (!reset.IsAccepted)
             {
-                problems.Unkept($"{session.Name}: RSET before HELO is answered: {reset}");
+                problems.Unkept($"{session.Name}: RSET before HELO gets the reply: {reset}");
             }
 
             var unknown = await session.CommandAsync("FOO bar", cancellationToken).ConfigureAwait(false);
             if (!unknown.IsRefused)
             {
-                problems.Add($"{session.Name}: an unknown command is answered: {unknown}");
+                problems.Add($"{session.Name}: an unknown command gets the reply: {unknown}");
             }
 
             var hello = await session.CommandAsync($"HELO {SmtpDialogue.OwnName}", cancellationToken).ConfigureAwait(false);
             if (hello.Code != 250 || hello.Lines.Count != 1)
             {
-                problems.Add($"{session.Name}: HELO is answered: {hello}");
+                problems.Add($"{session.Name}: HELO gets the reply: {hello}");
             }
 
             var data = await session.CommandAsync("DATA", cancellationToken).ConfigureAwait(false);
             if (data.Code == 354 || data.IsAccepted)
             {
-                problems.Add($"{session.Name}: DATA before MAIL is answered: {data}");
+                problems.Add($"{session.Name}: DATA before MAIL gets the reply: {data}");
                 return problems.Finding(string.Empty);
             }
 
             await session.ExpectAsync("NOOP", cancellationToken).ConfigureAwait(false);
             return problems.Finding(
-                $"HELO works, DATA before MAIL is answered {data.Code}, an unknown command {unknown.Code}, and the session goes on"
+                $"HELO works, DATA before MAIL gets {data.Code}, an unknown command {unknown.Code}, and the session goes on"
             );
         }
     }

@@ -28,7 +28,7 @@ internal sealed class ManyRecipientsCheck()
                 if (!reply.IsAccepted)
                 {
                     return CheckFinding.Failed(
-                        $"{MailSocket.Name(service)}: recipient number {number + 1} of {Wanted} is answered: {reply}"
+                        $"{MailSocket.Name(service)}: recipient number {number + 1} of {Wanted} gets the reply: {reply}"
                     );
                 }
             }

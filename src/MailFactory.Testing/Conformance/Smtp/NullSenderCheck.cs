@@ -29,7 +29,7 @@ internal sealed class NullSenderCheck()
             .ConfigureAwait(false);
         if (!reply.IsAccepted)
         {
-            problems.Add($"{MailSocket.Name(MailService.Smtp)}: mail to {recipient} without a sender is answered: {reply}");
+            problems.Add($"{MailSocket.Name(MailService.Smtp)}: mail to {recipient} without a sender gets the reply: {reply}");
         }
 
         return problems.Finding($"mail to {recipient} without a sender is taken: {reply}");

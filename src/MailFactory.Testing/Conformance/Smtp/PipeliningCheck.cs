@@ -45,7 +45,7 @@ internal sealed class PipeliningCheck() : Check("SMTP-12", "Commands in one pack
                 ? CheckFinding.Passed($"{commands.Length} commands in one packet are answered in their order: {told}")
                 : CheckFinding.Failed(
                     $"{session.Name}: commands in one packet ({string.Join(", ", commands.Select(command => command.Split(' ')[0]))}, the second "
-                        + $"RCPT with an unknown user) are answered: {told}"
+                        + $"RCPT with an unknown user) get the replies: {told}"
                 );
         }
     }

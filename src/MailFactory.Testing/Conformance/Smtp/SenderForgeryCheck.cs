@@ -33,18 +33,20 @@ internal sealed class SenderForgeryCheck()
                 var own = await SendAsAsync(session, self.Address, other.Address, cancellationToken).ConfigureAwait(false);
                 if (!own.IsAccepted)
                 {
-                    problems.Add($"{session.Name}: sending as oneself is answered: {own}");
+                    problems.Add($"{session.Name}: sending as oneself gets the reply: {own}");
                 }
 
                 forged = await SendAsAsync(session, other.Address, other.Address, cancellationToken).ConfigureAwait(false);
                 if (forged.IsAccepted)
                 {
-                    problems.Unkept($"{session.Name}: sending as {other.Address} with the login of {self.Address} is answered: {forged}");
+                    problems.Unkept(
+                        $"{session.Name}: sending as {other.Address} with the login of {self.Address} gets the reply: {forged}"
+                    );
                 }
             }
         }
 
-        return problems.Finding($"a forged sender is answered with: {forged}");
+        return problems.Finding($"a forged sender gets the reply: {forged}");
     }
 
     /// <summary>The reply that decides: to MAIL when that refuses, else to RCPT, to which Postfix puts off its refusals.</summary>

@@ -52,14 +52,14 @@ internal sealed class UndeclaredSizeCheck()
             }
             else if (reply.IsAccepted)
             {
-                problems.Add($"{session.Name} announces SIZE {limit}, but a larger message is answered: {reply}");
+                problems.Add($"{session.Name} announces SIZE {limit}, but a larger message gets the reply: {reply}");
             }
             else if (reply.Code != 552)
             {
                 problems.Unkept($"{session.Name}: a message of more than {limit} bytes is not answered 552 but: {reply}");
             }
 
-            return problems.Finding($"a message of more than {limit} bytes is answered: {reply}");
+            return problems.Finding($"a message of more than {limit} bytes gets the reply: {reply}");
         }
     }
 

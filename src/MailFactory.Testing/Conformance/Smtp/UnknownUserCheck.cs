@@ -25,7 +25,7 @@ internal sealed class UnknownUserCheck()
             if (unknown.IsAccepted)
             {
                 // A bounce later is lawful, and hits whoever's name was forged.
-                problems.Unkept($"smtp/25: RCPT TO:<{address}>, an unknown user, is answered: {unknown}");
+                problems.Unkept($"smtp/25: RCPT TO:<{address}>, an unknown user, gets the reply: {unknown}");
             }
             else if (unknown.Code != 550 || !unknown.Lines[0].StartsWith("5.1.1", StringComparison.Ordinal))
             {
@@ -38,7 +38,7 @@ internal sealed class UnknownUserCheck()
             var known = await context.AskRecipientAsync(account.Address, cancellationToken).ConfigureAwait(false);
             if (!known.IsAccepted)
             {
-                problems.Add($"smtp/25: RCPT TO:<{account.Address}>, a known user, is answered: {known}");
+                problems.Add($"smtp/25: RCPT TO:<{account.Address}>, a known user, gets the reply: {known}");
             }
         }
 

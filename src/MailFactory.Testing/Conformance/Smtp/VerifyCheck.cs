@@ -35,7 +35,7 @@ internal sealed class VerifyCheck()
                 // 252 says that it cannot be told; 250 and 251 are for those who can be (RFC 5321 section 3.5.3).
                 if (unknown.Code is 250 or 251)
                 {
-                    problems.Add($"{session.Name}: {verb} of an unknown user is answered: {unknown}");
+                    problems.Add($"{session.Name}: {verb} of an unknown user gets the reply: {unknown}");
                 }
 
                 last = known;

@@ -15,7 +15,7 @@ internal sealed class WrongPasswordCheck()
         Judge(known, "a wrong password", problems);
         var unknown = await context.WrongLogins.SmtpAsync(context, isKnown: false, number: 0, cancellationToken).ConfigureAwait(false);
         Judge(unknown, "an unknown user", problems);
-        return problems.Finding($"a wrong password is answered: {known.Answer}; an unknown user: {unknown.Answer}");
+        return problems.Finding($"a wrong password gets the reply: {known.Answer}; an unknown user: {unknown.Answer}");
     }
 
     private static void Judge(WrongLogin login, string what, Problems problems)
@@ -23,7 +23,7 @@ internal sealed class WrongPasswordCheck()
         var code = int.Parse(login.Answer.AsSpan(0, 3), CultureInfo.InvariantCulture);
         if (code is < 400 or >= 600)
         {
-            problems.Add($"{login.Where}: {what} is answered: {login.Answer}");
+            problems.Add($"{login.Where}: {what} gets the reply: {login.Answer}");
         }
         else if (code != 535)
         {

@@ -27,7 +27,7 @@ internal sealed class CertificateDatesCheck()
 
             if (left < 0)
             {
-                problems.Add($"{name}: the certificate ran out {-left:0} days ago, on {shown.Leaf.NotAfter.ToUniversalTime():u}");
+                problems.Add($"{name}: the certificate expired {-left:0} days ago, on {shown.Leaf.NotAfter.ToUniversalTime():u}");
             }
             else if (left < TooFewDays)
             {

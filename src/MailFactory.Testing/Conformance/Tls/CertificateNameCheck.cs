@@ -23,7 +23,7 @@ internal sealed class CertificateNameCheck()
             }
             else if (stranger.NameProblem(shown.Leaf) is null)
             {
-                problems.Add($"{name}: the certificate would also do for mail.wrong.invalid");
+                problems.Add($"{name}: the certificate is also valid for mail.wrong.invalid");
             }
         }
 

@@ -65,7 +65,7 @@ internal static class HandshakeStart
 
         if (!reply.StartsWith(ready, StringComparison.OrdinalIgnoreCase))
         {
-            throw new MailProtocolException($"{MailSocket.Name(service)}: {command} was answered: {reply}");
+            throw new MailProtocolException($"{MailSocket.Name(service)}: {command} got the reply: {reply}");
         }
     }
 

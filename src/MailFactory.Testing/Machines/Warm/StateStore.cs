@@ -47,7 +47,7 @@ internal sealed class StateStore(string folder, TimeProvider time)
             return Unreadable(distro, point, key)
                 ?? (
                     states.MaxBy(other => other.Saved) is { } latest
-                        ? new StateLookup(null, $"other than when it was saved: {string.Join(", ", key.DifferencesTo(latest.Inputs))}")
+                        ? new StateLookup(null, $"changed since it was saved: {string.Join(", ", key.DifferencesTo(latest.Inputs))}")
                         : new StateLookup(null, "none was saved yet", IsExpected: true)
                 );
         }

@@ -293,7 +293,13 @@ internal sealed class MailMachine : IAsyncDisposable
             .StartAsync(Kept(Machine.Spec, machines, distro), _qemu.Leases, _frame.Time, cancellationToken)
             .ConfigureAwait(false);
         return await machines
-            .KeepAsync(Machine, new KeptLogin(distro, _disk.Name, Access), Ports, _frame.Time, cancellationToken)
+            .KeepAsync(
+                Machine,
+                new KeptLogin(distro, _disk.Name, Access) { Slowness = _frame.Accelerator.TimeoutScale },
+                Ports,
+                _frame.Time,
+                cancellationToken
+            )
             .ConfigureAwait(false);
     }
 

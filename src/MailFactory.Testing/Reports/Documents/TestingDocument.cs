@@ -21,7 +21,8 @@ internal static class TestingDocument
             "`./build.sh UpdateDocs` writes this file, the table in README.md and `compatibility.json` from the reports of real runs;\n"
         );
         document.Append("do not edit it. A distro without a report is not tested, and nothing is claimed about it.\n\n");
-        document.Append($"{tested.Count} of {compatibility.Distros.Count} distros were tested, {passed} of them passed.\n\n");
+        var verb = tested.Count == 1 ? "was" : "were";
+        document.Append($"{tested.Count} of {compatibility.Distros.Count} distros {verb} tested; {passed} passed.\n\n");
         document.Append(SupportMatrix.Render(compatibility));
         document.Append(
             "\nAn install under TCG proves the same as one under KVM, only slower. `signed` means that the vendor's signature "

@@ -14,7 +14,7 @@ internal sealed record Tried(IReadOnlyList<string> Distros, IReadOnlyList<string
     public const string FileName = "docs/tried.json";
 
     // Each way begins with one of these; what follows a colon says more.
-    private static readonly string[] _ways = ["real machine", "real packages", "the installer boots", "replay", "nothing of its own"];
+    private static readonly string[] _ways = ["real machine", "real packages", "the installer boots", "replay", "not tried"];
 
     /// <summary>
     /// Reads the file's text; throws <see cref="FormatException"/> when a distro of the catalogue is missing, named twice or unknown, or a

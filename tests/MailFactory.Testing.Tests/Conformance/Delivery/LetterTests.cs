@@ -39,7 +39,7 @@ public sealed class LetterTests
     [InlineData("From: =?iso-8859-15?q?Tester_=A4?=", "From: Tester", "the header field \"From: =?iso-8859-15?q?Tester_=A4?=")]
     [InlineData("To: \"Receiver, the\" <bob@dev.local>\r\n", "", "the header field To is gone")]
     [InlineData("Date: Fri, 27 Nov 2026 04:30:00 +0000", "Date: Fri, 27 Nov 2026 05:30:00 +0100", "the header field \"Date")]
-    [InlineData("MIME-Version: 1.0\r\n", "MIME-Version: 1.0\r\nMIME-Version: 1.0\r\n", "MIME-Version is there 2 times")]
+    [InlineData("MIME-Version: 1.0\r\n", "MIME-Version: 1.0\r\nMIME-Version: 1.0\r\n", "MIME-Version appears 2 times")]
     [InlineData("charset=iso-8859-15", "charset=utf-8", "the header field \"Content-Type")]
     [InlineData("one\r\n\ttwo", "one two", "the header field \"X-Folded")]
     [InlineData("Received:", "X-Received:", "no Received header was added")]

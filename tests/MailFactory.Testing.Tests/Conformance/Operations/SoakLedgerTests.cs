@@ -26,7 +26,7 @@ public sealed class SoakLedgerTests
     [Fact]
     public void A_message_that_waits_is_not_lost() =>
         Assert.Equal(
-            ["bob has not got 1 of 2 messages that were accepted, while 3 wait in the queue"],
+            ["bob is missing 1 of 2 messages that were accepted, while 3 wait in the queue"],
             _ledger.Compare(In("bob", "m1"), waiting: 3)
         );
 

@@ -36,11 +36,11 @@ public sealed class MailPartChecksTests
 
     [Theory(Timeout = 60_000)]
     [InlineData("SPM-01", "<message>.*GTUBE", Gtube, Verdict.Passed, "is refused on 25 with \"554 5.7.1 Gtube pattern\" and on 587")]
-    [InlineData("SPM-01", "<message>.*GTUBE", "250 ok", Verdict.Failed, "spam (GTUBE) was answered: 250 ok")]
-    [InlineData("SPM-01", "<message>", Gtube, Verdict.Failed, "smtp/25: a harmless message was answered: 554")]
+    [InlineData("SPM-01", "<message>.*GTUBE", "250 ok", Verdict.Failed, "spam (GTUBE) got the reply: 250 ok")]
+    [InlineData("SPM-01", "<message>", Gtube, Verdict.Failed, "smtp/25: a harmless message got the reply: 554")]
     [InlineData("VIR-01", "<message>.*WDVPIVAlQEFQ", Virus, Verdict.Passed, "a virus (EICAR) is refused on 25")]
-    [InlineData("VIR-01", "<message>.*WDVPIVAlQEFQ", "250 ok", Verdict.Failed, "a virus (EICAR) was answered: 250 ok")]
-    [InlineData("VIR-01", "<message>", Virus, Verdict.Failed, "a harmless message was answered: 550")]
+    [InlineData("VIR-01", "<message>.*WDVPIVAlQEFQ", "250 ok", Verdict.Failed, "a virus (EICAR) got the reply: 250 ok")]
+    [InlineData("VIR-01", "<message>", Virus, Verdict.Failed, "a harmless message got the reply: 550")]
     [InlineData(
         "VIR-02",
         "<message>.*VIR-02 virus",
@@ -48,8 +48,8 @@ public sealed class MailPartChecksTests
         Verdict.Passed,
         "a virus (EICAR) in a zip archive within another is refused on 25"
     )]
-    [InlineData("VIR-02", "<message>.*VIR-02 virus", "250 ok", Verdict.Warned, "a virus (EICAR) in a zip archive was answered: 250 ok")]
-    [InlineData("VIR-02", "<message>", Virus, Verdict.Warned, "a harmless message was answered: 550")]
+    [InlineData("VIR-02", "<message>.*VIR-02 virus", "250 ok", Verdict.Warned, "a virus (EICAR) in a zip archive got the reply: 250 ok")]
+    [InlineData("VIR-02", "<message>", Virus, Verdict.Warned, "a harmless message got the reply: 550")]
     public async Task A_scanner_refuses_what_is_harmful_and_nothing_else(
         string check,
         string pattern,
@@ -89,12 +89,12 @@ public sealed class MailPartChecksTests
 
     [Theory(Timeout = 60_000)]
     [InlineData("SIV-02", "AUTHENTICATE", "OK", "a password in clear text is taken: OK")]
-    [InlineData("SIV-02", "AUTHENTICATE", "NO \"bad\"", "a right password inside TLS is answered: NO")]
+    [InlineData("SIV-02", "AUTHENTICATE", "NO \"bad\"", "a right password inside TLS gets the reply: NO")]
     [InlineData("SIV-02", "LISTSCRIPTS", "\"secret\"\nOK", "scripts are told without a login: OK")]
     [InlineData("SIV-02", "HAVESPACE", "NO", "there is no room for a small script after a login")]
-    [InlineData("SIV-02", "STARTTLS", "NO \"none\"", "\"STARTTLS\" should have been accepted but was answered: NO")]
+    [InlineData("SIV-02", "STARTTLS", "NO \"none\"", "\"STARTTLS\" should have been accepted but got the reply: NO")]
     [InlineData("SIV-01", "PUTSCRIPT", "OK", "a script that is no Sieve was taken: OK")]
-    [InlineData("SIV-01", "AUTHENTICATE", "NO {5}\nthree", "a right password inside TLS was answered: NO three")]
+    [InlineData("SIV-01", "AUTHENTICATE", "NO {5}\nthree", "a right password inside TLS got the reply: NO three")]
     public async Task Faults_of_ManageSieve_are_found(string check, string pattern, string reply, string says)
     {
         await using var server = new ScriptedMailServer(

@@ -43,7 +43,7 @@ public sealed class StateStoreTests : IDisposable
         var other = new InputKey(new Dictionary<string, string>(_key.Inputs) { ["QEMU"] = "10.0" });
         var lookup = Store.Find("debian-13", StatePoint.Booted, other);
         Assert.Null(lookup.State);
-        Assert.Equal("other than when it was saved: QEMU", lookup.Reason);
+        Assert.Equal("changed since it was saved: QEMU", lookup.Reason);
         Assert.False(lookup.IsExpected);
     }
 

@@ -64,7 +64,7 @@ public sealed class SupportMatrixTests
                 },
             ])
         );
-        Assert.Contains("2 of 3 distros were tested, 1 of them passed.", document, StringComparison.Ordinal);
+        Assert.Contains("2 of 3 distros were tested; 1 passed.", document, StringComparison.Ordinal);
         Assert.Contains("| run | 20260102-000000 |", document, StringComparison.Ordinal);
         Assert.DoesNotContain("## Y", document, StringComparison.Ordinal);
         Assert.Contains("| SMTP-01 |", document, StringComparison.Ordinal);
