@@ -28,14 +28,22 @@ public sealed class RoomTests
     [InlineData(AnyDepth)]
     public void Rooms_make_no_cycle_at_any_depth(int depth) => AssertNone(Rooms.Cycles(_library.Value, depth));
 
+    [Theory]
+    [InlineData("MailFactory.Web")]
+    [InlineData("MailFactory.Workflows")]
+    public void The_other_products_make_no_cycle_either(string assembly) =>
+        AssertNone(Rooms.Cycles(TypeUses.Of(System.Reflection.Assembly.Load(assembly), assembly), AnyDepth));
+
     [Fact]
     public void Namespaces_equal_folders() =>
         AssertNone(
             SourceFile
                 .Below(
                     "src/MailFactory.Testing",
+                    "src/MailFactory.Web",
                     "src/MailFactory.Workflows",
                     "tests/MailFactory.TestKit",
+                    "tests/MailFactory.Testing.IntegrationTests",
                     "tests/MailFactory.Testing.Tests"
                 )
                 .SelectMany(ArchitectureRules.Namespace)
