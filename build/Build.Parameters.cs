@@ -2,8 +2,10 @@ using MailFactory.Testing.Runs;
 
 partial class Build
 {
-    /// <summary>The parameters of all components, as the library takes them.</summary>
-    public RunOptions Options =>
+    /// <summary>The parameters of all components, as the library takes them, read once.</summary>
+    public RunOptions Options => field ??= ReadOptions();
+
+    RunOptions ReadOptions() =>
         new RunOptions
         {
             Repository = RootDirectory,
