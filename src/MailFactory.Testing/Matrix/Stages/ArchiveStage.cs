@@ -18,8 +18,8 @@ internal sealed class ArchiveStage(RunFrame frame, ArchiveStore archives, string
 {
     public override Stage Stage => Stage.Archive;
 
-    protected override string? WhyNeedless(StageProduct product) =>
-        product is ArchivedDisk { Manifest: var found } ? $"{found.DiskFile} is there and intact" : null;
+    protected override StageOutcome? Earlier(StageProduct product) =>
+        product is ArchivedDisk { Manifest: var found } ? StageOutcome.Reused($"{found.DiskFile} is there and intact") : null;
 
     protected override async Task<StageOutcome> RunAsync(Distro distro, InstalledDisk from, CancellationToken cancellationToken)
     {

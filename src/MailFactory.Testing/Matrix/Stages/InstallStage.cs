@@ -42,14 +42,16 @@ internal sealed class InstallStage(RunFrame frame, ConsoleRules rules, InstallEv
             ]
         );
 
-    protected override string? WhyNeedless(StageProduct product) =>
+    protected override StageOutcome? Earlier(StageProduct product) =>
         product switch
         {
-            ArchivedDisk { Manifest: var archive } =>
-                $"installed {archive.Installed:yyyy-MM-dd HH:mm} UTC under {archive.Accelerator}, archived as {archive.DiskFile}",
-            InstalledDisk { Record: var earlier } =>
+            ArchivedDisk { Manifest: var archive } => StageOutcome.Reused(
+                $"installed {archive.Installed:yyyy-MM-dd HH:mm} UTC under {archive.Accelerator}, archived as {archive.DiskFile}"
+            ),
+            InstalledDisk { Record: var earlier } => StageOutcome.Reused(
                 $"{earlier.OsName} was installed {earlier.Ended:yyyy-MM-dd HH:mm} UTC under {earlier.Accelerator} by a build "
-                    + "that ended before it could archive it",
+                    + "that ended before it could archive it"
+            ),
             _ => null,
         };
 

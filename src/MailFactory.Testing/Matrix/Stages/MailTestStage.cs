@@ -32,7 +32,7 @@ internal sealed class MailTestStage(
     KnownIssues known,
     RunRecorder recorder,
     InterruptedRun? interrupted
-) : StageWork
+) : StageWork<FinishedDisk>
 {
     // At full speed; a slow machine is sent as many fewer.
     private const int MostSoakMessages = 1000;
@@ -50,23 +50,8 @@ internal sealed class MailTestStage(
             [MailMachine.SerialFile, MailMachine.PictureFile, FactoryMailTest.LogFile, .. MachineEvidence.Files(MailMachine.Use)]
         );
 
-    public override bool IsDone(Distro distro, StageProduct product) => TestedBefore(product) is not null;
-
-    public override async Task<StageOutcome> RunAsync(Distro distro, StageProduct product, CancellationToken cancellationToken)
+    protected override async Task<StageOutcome> RunAsync(Distro distro, FinishedDisk from, CancellationToken cancellationToken)
     {
-        if (TestedBefore(product) is { } before)
-        {
-            return StageOutcome.Passed(
-                $"{before.Summary} (found out {before.Started:yyyy-MM-dd HH:mm} UTC by the same build, which was killed later)"
-            ) with
-            {
-                Evidence = before.Evidence,
-                Checks = before.Checks,
-                Packages = before.Packages,
-                FactoryOutcome = before.FactoryOutcome,
-            };
-        }
-
         var progress = frame.Progress(distro, Stage);
         var passwords = new GeneratedPasswords();
         var configuration = await FactoryConfigurationReader
@@ -80,8 +65,8 @@ internal sealed class MailTestStage(
         File.Delete(Path.Combine(folder, FactoryMailTest.LogFile));
         File.Delete(Path.Combine(folder, MailMachine.PictureFile));
 
-        var disk = await DiskAsync(distro, product, cancellationToken).ConfigureAwait(false);
-        await RecordAsync(product, ArchiveMailTest.Begun(frame.Time.GetUtcNow())).ConfigureAwait(false);
+        var disk = await DiskAsync(distro, from, cancellationToken).ConfigureAwait(false);
+        await RecordAsync(from, ArchiveMailTest.Begun(frame.Time.GetUtcNow())).ConfigureAwait(false);
         progress.Report(disk.IsForeign ? "booting a copy of the image" : "booting a copy of the archived disk");
         try
         {
@@ -96,7 +81,7 @@ internal sealed class MailTestStage(
                 {
                     Evidence = [.. outcome.Evidence, MailAccountsFile.Describe(configuration, accounts, frame.Options.Layout.Root)],
                 };
-                await RecordAsync(product, ForArchive(outcome)).ConfigureAwait(false);
+                await RecordAsync(from, ForArchive(outcome)).ConfigureAwait(false);
                 await KeepAsync(machine, distro, configuration, cancellationToken).ConfigureAwait(false);
                 return outcome;
             }
@@ -107,19 +92,28 @@ internal sealed class MailTestStage(
         }
     }
 
-    private async Task<TestDisk> DiskAsync(Distro distro, StageProduct product, CancellationToken cancellationToken)
-    {
-        if (frame.Options.Image is { } image)
-        {
-            return await new ImageDisk(frame).PrepareAsync(distro, image, cancellationToken).ConfigureAwait(false);
-        }
-
-        return product is ArchivedDisk { Manifest: var archive }
-            ? TestDisk.Of(archive, archives, frame.Options.Firmware) with
+    // The build that was killed had judged it already.
+    protected override StageOutcome? Earlier(StageProduct product) =>
+        (product as FinishedDisk)?.Match(TestedBefore, _ => null) is { } before
+            ? StageOutcome.Passed(
+                $"{before.Summary} (found out {before.Started:yyyy-MM-dd HH:mm} UTC by the same build, which was killed later)"
+            ) with
             {
-                PackageDisc = PackageDisc.Of(distro, product.Proven),
+                Evidence = before.Evidence,
+                Checks = before.Checks,
+                Packages = before.Packages,
+                FactoryOutcome = before.FactoryOutcome,
             }
-            : throw new InvalidOperationException($"{distro.Id}: there is neither an image nor an archived disk to test");
+            : null;
+
+    private async Task<TestDisk> DiskAsync(Distro distro, FinishedDisk from, CancellationToken cancellationToken)
+    {
+        var disk = await from.Match(
+                archived => Task.FromResult(TestDisk.Of(archived.Manifest, archives, frame.Options.Firmware)),
+                brought => new ImageDisk(frame).PrepareAsync(distro, brought.Image, cancellationToken)
+            )
+            .ConfigureAwait(false);
+        return disk with { PackageDisc = PackageDisc.Of(distro, from.Proven) };
     }
 
     private async Task KeepAsync(MailMachine machine, Distro distro, MailConfiguration configuration, CancellationToken cancellationToken)
@@ -138,17 +132,12 @@ internal sealed class MailTestStage(
         }
     }
 
-    private StageResult? TestedBefore(StageProduct product) =>
-        product is ArchivedDisk { Manifest: var archive } ? interrupted?.MailTestOf(archive, SessionRecord.Command(frame.Options)) : null;
+    private StageResult? TestedBefore(ArchivedDisk archived) =>
+        interrupted?.MailTestOf(archived.Manifest, SessionRecord.Command(frame.Options));
 
     // Written even when the run is being cancelled: an archive must not keep the verdict of an earlier test.
-    private async Task RecordAsync(StageProduct product, ArchiveMailTest test)
-    {
-        if (product is ArchivedDisk { Manifest: var archive })
-        {
-            await archives.RecordAsync(archive, test, CancellationToken.None).ConfigureAwait(false);
-        }
-    }
+    private Task RecordAsync(FinishedDisk from, ArchiveMailTest test) =>
+        from.Match(archived => archives.RecordAsync(archived.Manifest, test, CancellationToken.None), _ => Task.CompletedTask);
 
     private ArchiveMailTest ForArchive(StageOutcome outcome) =>
         MailTestVerdict.ForArchive(outcome, recorder.Status.State.RunId, frame.Options.Checks.Count == 0, frame.Time.GetUtcNow());

@@ -43,10 +43,31 @@ internal sealed record InstalledDisk(PreparedInstall Prepared, InstallRecord Rec
     public override Medium Proven => Prepared.Medium;
 }
 
+/// <summary>A disk that a mail server is put on and tested: an archived one, or one that the user has.</summary>
+internal abstract record FinishedDisk : StageProduct
+{
+    /// <summary>What follows from where the disk is from.</summary>
+    /// <param name="archived">When it is in the archive.</param>
+    /// <param name="brought">When the user has it.</param>
+    public abstract T Match<T>(Func<ArchivedDisk, T> archived, Func<BroughtDisk, T> brought);
+}
+
 /// <summary>What the archiving leaves, or the creation, when a disk of the same inputs is in the archive.</summary>
 /// <param name="Medium">The install medium.</param>
 /// <param name="Manifest">The archived disk.</param>
-internal sealed record ArchivedDisk(Medium Medium, ArchiveManifest Manifest) : StageProduct
+internal sealed record ArchivedDisk(Medium Medium, ArchiveManifest Manifest) : FinishedDisk
 {
     public override Medium Proven => Medium;
+
+    public override T Match<T>(Func<ArchivedDisk, T> archived, Func<BroughtDisk, T> brought) => archived(this);
+}
+
+/// <summary>What a stage leaves that the user's own disk makes needless.</summary>
+/// <param name="Image">The disk.</param>
+/// <param name="Disc">The proven disc that its system gets packages from; null when there is none.</param>
+internal sealed record BroughtDisk(ImageOptions Image, Medium? Disc) : FinishedDisk
+{
+    public override Medium? Proven => Disc;
+
+    public override T Match<T>(Func<ArchivedDisk, T> archived, Func<BroughtDisk, T> brought) => brought(this);
 }

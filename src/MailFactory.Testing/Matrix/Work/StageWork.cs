@@ -33,14 +33,14 @@ internal abstract class StageWork
 internal abstract class StageWork<TFrom> : StageWork
     where TFrom : StageProduct
 {
-    public sealed override bool IsDone(Distro distro, StageProduct product) => WhyNeedless(product) is not null;
+    public sealed override bool IsDone(Distro distro, StageProduct product) => Earlier(product) is not null;
 
     /// <summary>Anything but what it begins with, or what makes it needless, is a defect in the order of stages, and throws.</summary>
     public sealed override Task<StageOutcome> RunAsync(Distro distro, StageProduct product, CancellationToken cancellationToken)
     {
-        if (WhyNeedless(product) is { } reason)
+        if (Earlier(product) is { } earlier)
         {
-            return Task.FromResult(StageOutcome.Reused(reason));
+            return Task.FromResult(earlier);
         }
 
         return product is TFrom from
@@ -50,8 +50,11 @@ internal abstract class StageWork<TFrom> : StageWork
             );
     }
 
-    /// <summary>Why there is nothing to do, when an earlier stage has left more than this one would; null otherwise.</summary>
-    protected virtual string? WhyNeedless(StageProduct product) => null;
+    /// <summary>
+    /// What there is to say when nothing is left to do, as an earlier stage has left more than this one would, or an earlier build came to
+    /// its end; null otherwise.
+    /// </summary>
+    protected virtual StageOutcome? Earlier(StageProduct product) => null;
 
     /// <summary>Does the work.</summary>
     protected abstract Task<StageOutcome> RunAsync(Distro distro, TFrom from, CancellationToken cancellationToken);

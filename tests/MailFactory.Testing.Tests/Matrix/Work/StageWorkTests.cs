@@ -62,7 +62,8 @@ public sealed class StageWorkTests
     {
         public override Stage Stage => Stage.Verify;
 
-        protected override string? WhyNeedless(StageProduct product) => product is ProvenMedium ? "proven already" : null;
+        protected override StageOutcome? Earlier(StageProduct product) =>
+            product is ProvenMedium ? StageOutcome.Reused("proven already") : null;
 
         protected override Task<StageOutcome> RunAsync(Distro distro, FetchedMedium from, CancellationToken cancellationToken) =>
             Task.FromResult(StageOutcome.Passed("proven") with { Product = new ProvenMedium(from.Medium) });
