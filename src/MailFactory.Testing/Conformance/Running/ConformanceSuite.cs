@@ -179,7 +179,7 @@ internal static class ConformanceSuite
 
     private static async Task<IReadOnlyList<CheckResult>> RunAsync(
         CheckContext context,
-        IReadOnlyList<Check> checks,
+        List<Check> checks,
         int sideBySide,
         IProgress<CheckResult>? progress,
         CancellationToken cancellationToken
