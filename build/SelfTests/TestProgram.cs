@@ -65,7 +65,8 @@ sealed class TestProgram(ChildProgram child, AbsolutePath root, AbsolutePath res
         {
             null => [],
             ['/', ..] => ["-filter", filter],
-            _ => ["-displayName", $"*{filter.Trim('*')}*"],
+            // A theory's row has a name of its own only when the rows are known before the run.
+            _ => ["-preEnumerateTheories", "-displayName", $"*{filter.Trim('*')}*"],
         };
 
     static void Tell(TestProgress progress, string line)

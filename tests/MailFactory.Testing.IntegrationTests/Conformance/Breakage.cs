@@ -10,7 +10,7 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
 
     /// <summary>
     /// By what the check's limits are multiplied: many faults are seen when a wait for mail is over. Dovecot, which answers failed logins
-    /// late, needs more than Postfix.
+    /// late, needs more than Postfix; a check under load, whose wait ends with an empty queue, needs all of it on a busy host.
     /// </summary>
     public double TimeoutScale { get; init; } = 0.2;
 
@@ -44,7 +44,10 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
             "in the INBOX of redirect2",
             "virtual_alias_maps=inline:{{test1@dev.local = redirect1@dev.local}}"
         ),
-        Postfix("OPS-05", "mail lost", "lost", "virtual_transport=discard:"),
+        Postfix("OPS-05", "mail lost", "lost", "virtual_transport=discard:") with
+        {
+            TimeoutScale = 1,
+        },
         new(
             "REL-02",
             "foreign host down",
@@ -155,7 +158,10 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
             "one of fifty lost",
             "lost 1 of 50 messages that were accepted",
             "header_checks=regexp:{{/^Subject: numbered-.* number 17$$/ DISCARD}}"
-        ),
+        ) with
+        {
+            TimeoutScale = 1,
+        },
         Postfix(
             "DLV-10",
             "one of fifty doubled",
@@ -198,8 +204,81 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
         {
             Verdict = Verdict.Warned,
         },
+        .. OfSieveAnswers,
         Dovecot("QTA-01", "another limit", "the limit that is told is 20480 KiB instead of", "s/=30M/=20M/; s/= 30M/= 20M/"),
     ];
+
+    private static IReadOnlyList<Breakage> OfSieveAnswers =>
+        [
+            .. new[]
+            {
+                Postfix(
+                    "SIV-04",
+                    "answers do not say what they are",
+                    "an answer says Auto-Submitted: nothing",
+                    "header_checks=regexp:{{/^Auto-Submitted: auto-replied/ IGNORE}}"
+                ),
+                Postfix(
+                    "SIV-04",
+                    "letters of programs are not known",
+                    "a letter that was sent by a program (Auto-Submitted) is answered",
+                    "header_checks=regexp:{{/^Auto-Submitted: auto-generated/ IGNORE}}"
+                ),
+                Postfix(
+                    "SIV-04",
+                    "lists are not known",
+                    "a letter to a mailing list (List-Id) is answered",
+                    "header_checks=regexp:{{/^List-Id:/ IGNORE}}"
+                ),
+                Dovecot("SIV-04", "redirected mail lost", "is 0 times in the mailbox of test3", "$ a sendmail_path = /bin/false"),
+                Postfix(
+                    "SIV-04",
+                    "redirected mail doubled",
+                    "a redirected letter from test2@dev.local",
+                    "header_checks=regexp:{{/^Subject: check-.* redirected$$/ BCC test3+copy@dev.local}}"
+                ),
+                Sieve(
+                    "answers for whoever is not named",
+                    "a letter that does not name its receiver is answered",
+                    "sieve_vacation_dont_check_recipient = yes",
+                    "sieve_vacation_check_recipient = no"
+                ),
+                Sieve(
+                    "answers have a sender",
+                    "the envelope's sender <test2@dev.local> instead of none",
+                    "sieve_vacation_send_from_recipient = yes",
+                    "sieve_vacation_send_from_recipient = yes"
+                ),
+                new(
+                    "SIV-04",
+                    "nobody remembers who got an answer",
+                    "cd /var/vmail/dev.local/test2 && rm -f .dovecot.lda-dupes && mkdir .dovecot.lda-dupes",
+                    "rmdir /var/vmail/dev.local/test2/.dovecot.lda-dupes",
+                    "a second letter of the same sender is answered"
+                ),
+                new("SIV-04", "a program answers everything", AnswerEverything, AnswerNothing, "a letter without a sender is answered"),
+            }.Select(breakage => breakage with { Verdict = Verdict.Warned, TimeoutScale = 0.5 }),
+        ];
+
+    // Each letter to the user is also handed to a program, which sends the text of the user's script to where its author wants answers.
+    private const string AnswerEverything = """
+        cd /etc/postfix && cp -p main.cf main.cf.good && cp -p master.cf master.cf.good
+        cat >/usr/local/bin/answer-everything <<'END'
+        #!/bin/sh
+        letter=$(cat)
+        to=$(echo "$letter" | sed -n 's/^Reply-To: //p')
+        about=$(echo "$letter" | sed -n 's/^Message-I[dD]: //p')
+        text=$(sed -n 's/.*vacation :days 7 "\([^"]*\)".*/\1/p' /var/vmail/dev.local/test2/.dovecot.sieve)
+        [ -z "$to" ] || printf 'To: %s\nIn-Reply-To: %s\n\n%s\n' "$to" "$about" "$text" | /usr/sbin/sendmail -f test2@dev.local "$to"
+        END
+        chmod 755 /usr/local/bin/answer-everything
+        postconf -M answer/unix='answer unix - n n - - pipe user=vmail argv=/usr/local/bin/answer-everything'
+        postconf -e 'transport_maps=inline:{answer.invalid=answer:}' 'recipient_bcc_maps=inline:{test2@dev.local=test2@answer.invalid}'
+        postfix reload && sleep 1
+        """;
+
+    private const string AnswerNothing =
+        "cd /etc/postfix && mv main.cf.good main.cf && mv master.cf.good master.cf && postfix reload && sleep 1 && postsuper -d ALL";
 
     // Settings stay as they were in a copy; a reload takes a moment to reach every process.
     private static Breakage Postfix(string check, string name, string says, params string[] settings) =>
@@ -214,6 +293,10 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
         {
             TimeoutScale = 0.1,
         };
+
+    // Dovecot 2.3 has its settings of Sieve in a block, 2.4 has not.
+    private static Breakage Sieve(string name, string says, string older, string newer) =>
+        Dovecot("SIV-04", name, says, $"s/^  sieve = file:.*/&\\n  {older}/; s/^sieve_script personal {{/{newer}\\n&/");
 
     private static Breakage Dovecot(string check, string name, string says, string edit) =>
         new(

@@ -14,7 +14,15 @@ public sealed class ConformanceFixture : ICollectionFixture<ConformanceFixture>,
     internal async Task<MailServer> ServerAsync(CancellationToken cancellationToken)
     {
         RootFs.Require();
-        return _server ??= await MailServer.StartAsync("trixie", cancellationToken);
+        if (_server is null)
+        {
+            _server = await MailServer.StartAsync("trixie", cancellationToken);
+
+            // A mailbox comes into being with the first login, and is then there to be broken.
+            await _server.AskAsync("IMAP-05", cancellationToken);
+        }
+
+        return _server;
     }
 
     public async ValueTask DisposeAsync()

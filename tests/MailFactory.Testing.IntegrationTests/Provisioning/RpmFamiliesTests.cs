@@ -86,9 +86,22 @@ public sealed class RpmFamiliesTests
         await Assert.ThrowsAsync<SocketException>(() =>
             shut.ConnectAsync(server.Address, 8080, TestContext.Current.CancellationToken).AsTask()
         );
+        var good = await server.AskAsync("NET-01", TestContext.Current.CancellationToken);
+        Assert.True(good.Verdict == Verdict.Passed, good.Summary);
+        Assert.Contains("firewalld lets through 22 25 110 143 465 587 993 995", good.Summary, StringComparison.Ordinal);
         await server.RunAsync("firewall-cmd --quiet --add-port=8080/tcp", TestContext.Current.CancellationToken);
         using var open = new TcpClient();
         await open.ConnectAsync(server.Address, 8080, TestContext.Current.CancellationToken);
+        var another = await server.AskAsync("NET-01", TestContext.Current.CancellationToken);
+        Assert.True(another.Verdict == Verdict.Failed, another.Summary);
+        Assert.Contains("the firewall lets port 8080 through", another.Summary, StringComparison.Ordinal);
+        await server.RunAsync(
+            "firewall-cmd --quiet --remove-port=8080/tcp && firewall-cmd --quiet --remove-service=imaps",
+            TestContext.Current.CancellationToken
+        );
+        var missing = await server.AskAsync("NET-01", TestContext.Current.CancellationToken);
+        Assert.True(missing.Verdict == Verdict.Failed, missing.Summary);
+        Assert.Contains("the firewall does not let port 993 through", missing.Summary, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 900_000)]

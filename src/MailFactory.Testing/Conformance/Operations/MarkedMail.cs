@@ -10,8 +10,8 @@ namespace MailFactory.Testing.Conformance.Operations;
 internal static class MarkedMail
 {
     /// <summary>
-    /// The Message-IDs of the mark in each mailbox that is owed some, once they are there or the time is over. All mailboxes are looked into
-    /// at the same time, so that what is lost is waited for once.
+    /// The Message-IDs of the mark in each mailbox that is owed some, once they are there, nothing is on its way any more, or the time is
+    /// over. All mailboxes are looked into at the same time, so that what is lost is waited for once.
     /// </summary>
     public static async Task<IReadOnlyDictionary<string, List<string>>> CollectAsync(
         CheckContext context,
@@ -20,11 +20,13 @@ internal static class MarkedMail
         CancellationToken cancellationToken
     )
     {
+        using var queue = new IdleQueue(context);
         var found = await Task.WhenAll(
                 ledger.Mailboxes.Select(async mailbox =>
                     (
                         mailbox,
-                        ids: await CollectAsync(context, mailbox, mark, ledger.Owed(mailbox), cancellationToken).ConfigureAwait(false)
+                        ids: await CollectAsync(context, queue, mailbox, mark, ledger.Owed(mailbox), cancellationToken)
+                            .ConfigureAwait(false)
                     )
                 )
             )
@@ -32,9 +34,10 @@ internal static class MarkedMail
         return found.ToDictionary(pair => pair.mailbox, pair => pair.ids);
     }
 
-    /// <summary>The Message-IDs of the mark in a mailbox, once as many as owed are there or the time is over.</summary>
+    /// <summary>The Message-IDs of the mark in a mailbox, once as many as owed are there or no more can come.</summary>
     private static async Task<List<string>> CollectAsync(
         CheckContext context,
+        IdleQueue queue,
         string mailbox,
         string mark,
         int owed,
@@ -46,7 +49,13 @@ internal static class MarkedMail
         List<string> ids = [];
         // What is missing is told by the ledger.
         await Wait.WhetherAsync(
-                async token => (ids = await IdsAsync(context, client, mark, token).ConfigureAwait(false)).Distinct().Count() >= owed,
+                async token =>
+                {
+                    // In this order: what the queue holds no more is in a mailbox by now, if it ever will be.
+                    var isIdle = await queue.IsIdleAsync(token).ConfigureAwait(false);
+                    ids = await IdsAsync(context, client, mark, token).ConfigureAwait(false);
+                    return isIdle || ids.Distinct().Count() >= owed;
+                },
                 context.Scaled(120),
                 TimeSpan.FromSeconds(1),
                 context.Time,

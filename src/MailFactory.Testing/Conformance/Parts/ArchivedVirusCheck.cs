@@ -36,7 +36,8 @@ internal sealed class ArchivedVirusCheck()
     private static MimeMessage Write(string from, string to, bool harmful, bool nested)
     {
         var message = TestMail.Create(from, harmful ? "VIR-02 virus" : "VIR-02 no virus", to);
-        var archive = TestVirus.Zip("eicar.com", TestVirus.File(harmful));
+        // A name of a program would be reason enough to refuse it: the scanner has to look inside.
+        var archive = TestVirus.Zip("letter.txt", TestVirus.File(harmful));
         var builder = new BodyBuilder { TextBody = "See the attachment.\r\n" };
         builder.Attachments.Add("files.zip", nested ? TestVirus.Zip("inner.zip", archive) : archive);
         message.Body = builder.ToMessageBody();

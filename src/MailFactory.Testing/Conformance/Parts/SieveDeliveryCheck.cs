@@ -36,23 +36,19 @@ internal sealed class SieveDeliveryCheck()
             {
                 var script =
                     $"require \"fileinto\";\r\nif header :contains \"Subject\" \"{name}\" {{ fileinto \"{mailbox.Folder.FullName}\"; }}\r\n";
-                var put = await session.PutAsync(name, script, cancellationToken).ConfigureAwait(false);
-                if (!put.IsOk)
+                var active = await TestScript.ActivateAsync(context, name, script, cancellationToken).ConfigureAwait(false);
+                await using (active.ConfigureAwait(false))
                 {
-                    return CheckFinding.Failed($"{session.Name}: a good script was refused: {put}");
-                }
+                    // What is refused must not take the place of the script that is there (RFC 5804 section 2.6): mail is filed all the same.
+                    var again = await session.PutAsync(name, Broken, cancellationToken).ConfigureAwait(false);
+                    if (again.IsOk)
+                    {
+                        return CheckFinding.Failed(
+                            $"{session.Name}: a script that is no Sieve was taken in the place of a good one: {again}"
+                        );
+                    }
 
-                try
-                {
-                    await session.ExpectAsync($"SETACTIVE \"{name}\"", cancellationToken).ConfigureAwait(false);
                     return await DeliverAsync(context, mailbox.Folder, name, cancellationToken).ConfigureAwait(false);
-                }
-                finally
-                {
-                    // The check's own time may be over; the next checks expect their mail in INBOX.
-                    using var soon = new CancellationTokenSource(context.Scaled(60), context.Time);
-                    await session.CommandAsync("SETACTIVE \"\"", soon.Token).ConfigureAwait(false);
-                    await session.CommandAsync($"DELETESCRIPT \"{name}\"", soon.Token).ConfigureAwait(false);
                 }
             }
         }
@@ -91,7 +87,7 @@ internal sealed class SieveDeliveryCheck()
         return (stray, wrong.Count) switch
         {
             (0, 0) => CheckFinding.Passed(
-                "a broken script is refused; a good one files the message that it means and leaves another in INBOX"
+                "a broken script is refused and leaves the good one of its name active, which files the message that it means and no other"
             ),
             (> 0, _) => CheckFinding.Failed("the message that the script files is in INBOX as well"),
             _ => CheckFinding.Failed("the script filed a message that it does not mean"),

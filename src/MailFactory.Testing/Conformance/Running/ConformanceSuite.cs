@@ -107,6 +107,7 @@ internal static class ConformanceSuite
                 new Pop3DeleteCheck(),
                 new SieveDeliveryCheck(),
                 new SieveLoginCheck(),
+                new SieveAnswerCheck(),
                 new SpamCheck(),
                 new VirusCheck(),
                 new ArchivedVirusCheck(),

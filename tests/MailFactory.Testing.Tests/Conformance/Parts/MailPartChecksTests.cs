@@ -12,7 +12,8 @@ public sealed class MailPartChecksTests
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Checks => ["SIV-01", "SIV-02", "SPM-01", "VIR-01", "VIR-02", "VIR-03", "DKM-01", "QTA-01", "QTA-02"];
+    public static TheoryData<string> Checks =>
+        ["SIV-01", "SIV-02", "SIV-04", "SPM-01", "VIR-01", "VIR-02", "VIR-03", "DKM-01", "QTA-01", "QTA-02"];
 
     [Theory(Timeout = 60_000)]
     [MemberData(nameof(Checks))]

@@ -94,6 +94,7 @@ public sealed class ConformanceSuiteTests
         "OPS-14",
         "DKM-03",
         "VIR-02",
+        "SIV-04",
     ];
 
     private static readonly string[] _order = [.. ConformanceSuite.Checks.Select(check => check.Id)];
