@@ -44,7 +44,7 @@ cd "$root"
 # bash reaps the orphans that every init inherits; dash would leave them as zombies while it reads.
 exec chroot . /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root bash -c '
     cd /
-    # Never rotated: the checks look for what was logged since they began.
-    busybox syslogd -s 0 -O /var/log/syslog
+    # Never rotated: the checks look for what was logged since they began. The one of Debian 12 cannot rotate and knows no -s.
+    busybox syslogd -s 0 -O /var/log/syslog 2>/dev/null || busybox syslogd -O /var/log/syslog
     echo ready
     while read -r _; do :; done'
