@@ -1,6 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
-using MailFactory.Testing.Conformance;
 using MailFactory.Testing.Conformance.Running;
 using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.MailProtocols;
