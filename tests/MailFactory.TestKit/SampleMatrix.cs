@@ -161,6 +161,7 @@ internal static class SampleMatrix
         new()
         {
             Name = name,
+            Kind = ProcessKind.Machine,
             Pid = 4711,
             Started = Start,
             MemoryMiB = memory,

@@ -168,6 +168,7 @@ internal sealed class PackageCache : IAsyncDisposable
             .StartAsync(
                 ToolCommand.Create(program, "-c", Path.GetFullPath(Path.Combine(folder, Settings))),
                 LeaseName,
+                ProcessKind.PackageCache,
                 Path.Combine(folder, Logs, "output.log"),
                 leases,
                 scratchFolder: null,

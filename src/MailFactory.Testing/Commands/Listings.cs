@@ -40,7 +40,7 @@ public static class Listings
                 $"machine  {Path.GetFileName(folder)}  {Sizes.Megabytes(new FileInfo(Path.Combine(folder, "disk.qcow2")).Length)}"
             ),
             .. running
-                .Where(lease => lease is { IsKeptRunning: false, Process.IsRunning: true })
+                .Where(lease => lease is { Kind: ProcessKind.Machine, IsKeptRunning: false, Process.IsRunning: true })
                 .Select(lease => $"running  {lease.Name}  pid {lease.Process.Pid}"),
             .. kept.Select(machine => $"kept     {machine}"),
         ];

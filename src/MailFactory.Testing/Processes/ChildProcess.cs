@@ -48,6 +48,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// </summary>
     /// <param name="command">The command.</param>
     /// <param name="name">What the process is for; the name in its lease.</param>
+    /// <param name="kind">What it is.</param>
     /// <param name="logPath">The file its output is appended to.</param>
     /// <param name="leases">Where the lease is recorded.</param>
     /// <param name="scratchFolder">A temporary folder that whoever reaps the process removes too; null for none.</param>
@@ -56,6 +57,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     public static async Task<ChildProcess> StartAsync(
         ToolCommand command,
         string name,
+        ProcessKind kind,
         string logPath,
         LeaseRegistry leases,
         string? scratchFolder,
@@ -72,7 +74,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         try
         {
             child._leaseFile = await leases
-                .TakeAsync(name, identity, nonce, command.ToString(), scratchFolder, cancellationToken)
+                .TakeAsync(name, kind, identity, nonce, command.ToString(), scratchFolder, cancellationToken)
                 .ConfigureAwait(false);
             await process.StandardInput.WriteAsync("go\n".AsMemory(), cancellationToken).ConfigureAwait(false);
             process.StandardInput.Close();

@@ -53,6 +53,7 @@ internal sealed class LeaseRegistry(string folder, TimeProvider time)
     /// <summary>Records a process that this run has just started with the nonce in its environment; returns the lease's file.</summary>
     internal async Task<string> TakeAsync(
         string name,
+        ProcessKind kind,
         ProcessIdentity process,
         string nonce,
         string command,
@@ -64,6 +65,7 @@ internal sealed class LeaseRegistry(string folder, TimeProvider time)
         var lease = new ProcessLease
         {
             Name = name,
+            Kind = kind,
             Process = process,
             Owner = ProcessIdentity.Current,
             Nonce = nonce,

@@ -8,6 +8,9 @@ internal sealed record ProcessLease
     /// <summary>What the process is for, such as <c>debian-13 install</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What the process is; a machine where an older lease does not say.</summary>
+    public ProcessKind Kind { get; init; }
+
     /// <summary>The process.</summary>
     public required ProcessIdentity Process { get; init; }
 

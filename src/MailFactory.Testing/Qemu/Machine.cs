@@ -66,7 +66,16 @@ internal sealed class Machine : IAsyncDisposable
             var socket = Path.Combine(scratch.FullName, LeasedMachine.QmpSocket);
             var logStart = File.Exists(spec.LogPath) ? new FileInfo(spec.LogPath).Length : 0;
             process = await ChildProcess
-                .StartAsync(spec.ToCommand(socket), spec.Name, spec.LogPath, leases, scratch.FullName, time, cancellationToken)
+                .StartAsync(
+                    spec.ToCommand(socket),
+                    spec.Name,
+                    ProcessKind.Machine,
+                    spec.LogPath,
+                    leases,
+                    scratch.FullName,
+                    time,
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             qmp = await ConnectAsync(spec, process, socket, logStart, time, cancellationToken).ConfigureAwait(false);
             if (spec.Memory is { } memory)

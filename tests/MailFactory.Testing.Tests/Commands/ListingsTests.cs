@@ -1,4 +1,5 @@
 using MailFactory.Testing.Commands;
+using MailFactory.Testing.Processes;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Tests.Commands;
@@ -32,6 +33,18 @@ public sealed class ListingsTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Of_what_runs_only_machines_are_listed()
+    {
+        await using var machine = await StartAsync("vm_install_debian-13", ProcessKind.Machine);
+        await using var provisioner = await StartAsync("mail_factory debian-13", ProcessKind.Provisioner);
+        await using var cache = await StartAsync("package_cache", ProcessKind.PackageCache);
+
+        await Listings.MachinesAsync(Options, _console, Cancellation);
+
+        Assert.Equal($"running  vm_install_debian-13  pid {machine.Identity.Pid}\n", _console.ToString());
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Archives_that_are_not_there_are_not_praised()
     {
         await ArchiveCheck.RunAsync(Options, _console, Cancellation);
@@ -56,4 +69,16 @@ public sealed class ListingsTests : IDisposable
         Assert.Contains("debian-13", MediaListings.Selected(Options with { Distros = [] }).Select(distro => distro.Id));
         Assert.Equal(["debian-13"], MediaListings.Selected(Options).Select(distro => distro.Id));
     }
+
+    private Task<ChildProcess> StartAsync(string name, ProcessKind kind) =>
+        ChildProcess.StartAsync(
+            ToolCommand.Create("sleep", "600"),
+            name,
+            kind,
+            _folder.PathOf("sleep.log"),
+            new LeaseRegistry(Options.Layout.Leases, TimeProvider.System),
+            scratchFolder: null,
+            TimeProvider.System,
+            Cancellation
+        );
 }

@@ -76,6 +76,7 @@ public sealed class OperationTests : IDisposable
         await using var child = await ChildProcess.StartAsync(
             ToolCommand.Create("sleep", "600"),
             "vm_install_debian-13",
+            ProcessKind.Machine,
             _folder.PathOf("sleep.log"),
             leases,
             scratchFolder: null,

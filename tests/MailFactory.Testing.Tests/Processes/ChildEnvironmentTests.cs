@@ -53,6 +53,7 @@ public sealed class ChildEnvironmentTests : IDisposable
         await using var child = await ChildProcess.StartAsync(
             ToolCommand.Create("env"),
             "test",
+            ProcessKind.Machine,
             log,
             new LeaseRegistry(_folder.PathOf("pids"), TimeProvider.System),
             null,

@@ -26,6 +26,7 @@ public sealed class ChildProcessTests : IDisposable
         await using var child = await ChildProcess.StartAsync(
             ToolCommand.Create("printf", "%s", hostile),
             "test",
+            ProcessKind.Machine,
             _folder.PathOf("log"),
             Leases,
             null,
@@ -110,6 +111,7 @@ public sealed class ChildProcessTests : IDisposable
             ChildProcess.StartAsync(
                 ToolCommand.Create("no-such-program"),
                 "test",
+                ProcessKind.Machine,
                 _folder.PathOf("log"),
                 Leases,
                 null,
@@ -125,6 +127,7 @@ public sealed class ChildProcessTests : IDisposable
         ChildProcess.StartAsync(
             ToolCommand.Create("sh", "-c", script),
             "test",
+            ProcessKind.Machine,
             _folder.PathOf("log"),
             Leases,
             null,

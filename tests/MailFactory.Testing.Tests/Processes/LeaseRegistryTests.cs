@@ -124,6 +124,27 @@ public sealed class LeaseRegistryTests : IDisposable
         Assert.True(Directory.Exists(precious));
     }
 
+    [Theory(Timeout = 30_000)]
+    [InlineData("", nameof(ProcessKind.Machine))]
+    [InlineData("\"Kind\":\"Machine\",", nameof(ProcessKind.Machine))]
+    [InlineData("\"Kind\":\"PackageCache\",", nameof(ProcessKind.PackageCache))]
+    public async Task A_lease_says_what_its_process_is_and_one_from_before_there_were_kinds_is_read_as_a_machines(
+        string kind,
+        string expected
+    )
+    {
+        var process = """{"Pid":1,"Started":"boot/1"}""";
+        await File.WriteAllTextAsync(
+            _folder.PathOf("0a.json"),
+            $$"""{"Name":"test",{{kind}}"Process":{{process}},"Owner":{{process}},"Nonce":"0a","Command":"sleep","Taken":"2026-01-02T03:04:05Z"}""",
+            TestContext.Current.CancellationToken
+        );
+
+        var lease = Assert.Single(await Leases.ListAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(expected, lease.Kind.ToString());
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task A_folder_that_does_not_exist_yet_holds_no_leases() =>
         Assert.Empty(await new LeaseRegistry(_folder.PathOf("none"), TimeProvider.System).ReapAsync(TestContext.Current.CancellationToken));
@@ -132,6 +153,7 @@ public sealed class LeaseRegistryTests : IDisposable
         ChildProcess.StartAsync(
             ToolCommand.Create("sleep", "60"),
             "test",
+            ProcessKind.Machine,
             _folder.PathOf("log"),
             Leases,
             null,

@@ -121,7 +121,7 @@ internal sealed class CleanInventory(WorkLayout layout)
                     Name = Path.GetFileName(layout.PackageCache),
                     Bytes = kept.Bytes,
                     LastUse = lastUse,
-                    UsedBy = running.FirstOrDefault(lease => lease.Name == PackageCache.LeaseName)?.Name,
+                    UsedBy = running.FirstOrDefault(lease => lease.Kind == ProcessKind.PackageCache)?.Name,
                     Remove = () => Delete(new DirectoryInfo(layout.PackageCache)),
                 },
             ];

@@ -1,5 +1,5 @@
-using MailFactory.Testing.Caching;
 using MailFactory.Testing.Dashboard.Sampling;
+using MailFactory.Testing.Processes;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.State;
 
@@ -41,7 +41,7 @@ internal sealed record StatusOverview
     /// <summary>Every stage of every distro.</summary>
     public IReadOnlyList<ItemState>? Processes { get; init; }
 
-    /// <summary>The running machines and other child processes.</summary>
+    /// <summary>The running machines.</summary>
     public IReadOnlyList<ProcessSample>? Vms { get; init; }
 
     /// <summary>Downloads and verifications.</summary>
@@ -72,7 +72,7 @@ internal sealed record StatusOverview
             ExitCode = (int?)state.Result,
             Problem = reading.Problem,
             Processes = Is("processes") ? items : null,
-            Vms = Is("vms") ? [.. processes.Where(process => process.Name != PackageCache.LeaseName)] : null,
+            Vms = Is("vms") ? [.. processes.Where(process => process.Kind == ProcessKind.Machine)] : null,
             Isos = Is("isos") ? [.. items.Where(item => item.Stage is Stage.Download or Stage.Verify)] : null,
             Tests = Is("tests") ? [.. items.Where(item => item.Stage == Stage.MailTest)] : null,
         };

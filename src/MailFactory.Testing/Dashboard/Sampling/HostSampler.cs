@@ -43,6 +43,7 @@ internal sealed class HostSampler(WorkLayout layout, TimeProvider time)
         return new ProcessSample
         {
             Name = lease.Name,
+            Kind = lease.Kind,
             Pid = lease.Process.Pid,
             Started = lease.Taken,
             MemoryMiB = counters.ResidentPages * Environment.SystemPageSize >> 20,

@@ -1,3 +1,5 @@
+using MailFactory.Testing.Processes;
+
 namespace MailFactory.Testing.Dashboard.Sampling;
 
 /// <summary>What a process takes of the host.</summary>
@@ -5,6 +7,9 @@ internal sealed record ProcessSample
 {
     /// <summary>The name in its lease, such as <c>vm_install_debian-13</c>.</summary>
     public required string Name { get; init; }
+
+    /// <summary>What it is.</summary>
+    public required ProcessKind Kind { get; init; }
 
     /// <summary>The process id.</summary>
     public required int Pid { get; init; }

@@ -86,6 +86,7 @@ internal sealed class FactoryProvisioner(LeaseRegistry leases, TimeProvider time
             .StartAsync(
                 isolated ?? java,
                 $"mail_factory {request.Name}",
+                ProcessKind.Provisioner,
                 workspace.RawLog,
                 leases,
                 scratchFolder: null,

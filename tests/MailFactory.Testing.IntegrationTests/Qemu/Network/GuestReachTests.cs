@@ -86,6 +86,7 @@ public sealed class GuestReachTests(InstallerFixture installer, ITestOutputHelpe
         return await ChildProcess.StartAsync(
             ToolCommand.Create(command.Program, arguments),
             "alone",
+            ProcessKind.Machine,
             _folder.File("qemu.log"),
             _folder.Leases,
             null,

@@ -86,7 +86,15 @@ public sealed class WorkDirectoryCleaningTests : IDisposable
     public async Task The_folder_of_a_machine_that_still_runs_stays()
     {
         var leases = new LeaseRegistry(Layout.Leases, TimeProvider.System);
-        await leases.TakeAsync("vm_install_debian-13", ProcessIdentity.Current, "nonce", "qemu", scratchFolder: null, Cancellation);
+        await leases.TakeAsync(
+            "vm_install_debian-13",
+            ProcessKind.Machine,
+            ProcessIdentity.Current,
+            "nonce",
+            "qemu",
+            scratchFolder: null,
+            Cancellation
+        );
         var said = await CleanAsync(_all);
         Assert.Contains("stays: vm_install_debian-13", said, StringComparison.Ordinal);
         Assert.True(Directory.Exists(Path("vms/debian-13")));

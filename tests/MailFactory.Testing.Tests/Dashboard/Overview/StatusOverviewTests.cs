@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MailFactory.Testing.Dashboard;
 using MailFactory.Testing.Dashboard.Overview;
+using MailFactory.Testing.Processes;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.State;
 using MailFactory.Testing.Tests.Runs.Journal;
@@ -28,6 +29,14 @@ public sealed class StatusOverviewTests : IDisposable
             (processes, vms, isos, tests),
             (status.Processes is not null, status.Vms is not null, status.Isos is not null, status.Tests is not null)
         );
+    }
+
+    [Fact]
+    public void Of_the_processes_only_machines_are_told()
+    {
+        var machine = SampleMatrix.Input.Processes[0];
+        var others = ((ProcessKind[])[ProcessKind.PackageCache, ProcessKind.Provisioner]).Select(kind => machine with { Kind = kind });
+        Assert.Equal([machine], StatusOverview.Of(SampleMatrix.Input.Reading, [.. others, machine], "vms").Vms);
     }
 
     [Fact]
