@@ -20,7 +20,4 @@ internal sealed record MachineExit
 
     /// <summary>Whether we had to end QEMU with SIGKILL.</summary>
     public bool WasKilled { get; init; }
-
-    /// <summary>Whether the guest powered itself off.</summary>
-    public bool IsGuestShutdown => ShutdownReason == GuestShutdown;
 }

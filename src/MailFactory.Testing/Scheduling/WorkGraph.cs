@@ -34,9 +34,6 @@ internal sealed class WorkGraph
     /// <summary>The longest path through the graph: no host, however large, is quicker.</summary>
     public TimeSpan LongestPath => _paths.Count == 0 ? TimeSpan.Zero : _paths.Values.Max();
 
-    /// <summary>The expected time from the start of an item to the end of everything that waits for it.</summary>
-    public TimeSpan PathFrom(ItemId id) => _paths[id];
-
     /// <summary>The items that wait for no other any more, in the order in which they are worth starting.</summary>
     public IEnumerable<WorkItem> Ready(ScheduleState state)
     {

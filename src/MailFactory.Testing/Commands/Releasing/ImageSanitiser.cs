@@ -76,7 +76,7 @@ internal sealed class ImageSanitiser(ReleaseHost host)
         try
         {
             var exit = await machine.Exit.WaitAsync(host.BootTimeout, host.Time, cancellationToken).ConfigureAwait(false);
-            if (exit.ShutdownReason != "guest-shutdown")
+            if (exit.ShutdownReason != MachineExit.GuestShutdown)
             {
                 throw new ReleaseException(
                     FailureClass.Product,

@@ -19,7 +19,6 @@ internal sealed class InstallEventPort : IAsyncDisposable
     private readonly SemaphoreSlim _writing = new(1);
     private readonly string _logPath;
     private readonly Task _accepting;
-    private int _inWork;
 
     /// <summary>Listens on a free port.</summary>
     public InstallEventPort(string logPath)
@@ -31,9 +30,6 @@ internal sealed class InstallEventPort : IAsyncDisposable
 
     /// <summary>The port on the loopback address.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-
-    /// <summary>How many connections are in work.</summary>
-    public int InWork => Volatile.Read(ref _inWork);
 
     /// <summary>The path to post to, which nobody can guess.</summary>
     public string Path { get; } = $"/{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}";
@@ -59,7 +55,6 @@ internal sealed class InstallEventPort : IAsyncDisposable
             while (true)
             {
                 answering.RemoveAll(task => task.IsCompleted);
-                Volatile.Write(ref _inWork, answering.Count);
                 if (answering.Count == MostConnections)
                 {
                     await Task.WhenAny(answering).ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal sealed class QmpConnection : IAsyncDisposable
 
     private readonly Stream _stream;
     private readonly SemaphoreSlim _writing = new(1, 1);
-    private readonly QmpEventLog _events = new();
+    private readonly ConcurrentQueue<QmpEvent> _events = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement>> _pending = new();
     private readonly TaskCompletionSource _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _reading;
@@ -31,7 +31,7 @@ internal sealed class QmpConnection : IAsyncDisposable
     }
 
     /// <summary>The events received so far.</summary>
-    public IReadOnlyList<QmpEvent> Events => _events.Snapshot();
+    public IReadOnlyList<QmpEvent> Events => [.. _events];
 
     /// <summary>Completes when the other side has closed the connection.</summary>
     public Task Closed => _reading;
@@ -94,9 +94,6 @@ internal sealed class QmpConnection : IAsyncDisposable
             _pending.TryRemove(id, out _);
         }
     }
-
-    /// <summary>The events from the connection's beginning on; ends when the connection does.</summary>
-    public IAsyncEnumerable<QmpEvent> ReadEventsAsync(CancellationToken cancellationToken) => _events.ReadAsync(cancellationToken);
 
     /// <summary>Closes the connection; QEMU keeps running.</summary>
     public async ValueTask DisposeAsync()
@@ -168,8 +165,6 @@ internal sealed class QmpConnection : IAsyncDisposable
         {
             reply.TrySetException(Gone("before it answered"));
         }
-
-        _events.Complete();
     }
 
     private void Receive(string line)
@@ -186,7 +181,7 @@ internal sealed class QmpConnection : IAsyncDisposable
         }
         else if (message.TryGetProperty("event", out var name))
         {
-            _events.Add(
+            _events.Enqueue(
                 new QmpEvent(name.GetString()!, message.TryGetProperty("data", out var data) ? data : default)
                 {
                     At = QmpEvent.MomentOf(message),

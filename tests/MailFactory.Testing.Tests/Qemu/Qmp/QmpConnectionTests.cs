@@ -103,14 +103,11 @@ public sealed class QmpConnectionTests
         await server.SayAsync("""{"event": "SHUTDOWN", "data": {"guest": true, "reason": "guest-shutdown"}}""");
         server.Close();
 
+        await qmp.Closed.WaitAsync(token);
+
         for (var reader = 0; reader < 2; reader++)
         {
-            var seen = new List<QmpEvent>();
-            await foreach (var happened in qmp.ReadEventsAsync(token))
-            {
-                seen.Add(happened);
-            }
-
+            var seen = qmp.Events;
             Assert.Equal(["RESUME", "SHUTDOWN"], seen.Select(happened => happened.Name));
             Assert.Equal("guest-shutdown", seen[1].Text("reason"));
             Assert.True(seen[1].Flag("guest"));
