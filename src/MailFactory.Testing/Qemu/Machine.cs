@@ -1,9 +1,7 @@
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MailFactory.Testing.Foreign.Consoles;
 using MailFactory.Testing.Processes;
-using MailFactory.Testing.Qemu.Network;
 using MailFactory.Testing.Qemu.Qmp;
 using MailFactory.Testing.Waiting;
 
@@ -12,23 +10,17 @@ namespace MailFactory.Testing.Qemu;
 /// <summary>A running machine: its QEMU process under a lease, and the QMP session that controls it.</summary>
 internal sealed class Machine : IAsyncDisposable
 {
-    private static readonly TimeSpan _startLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _quitLimit = TimeSpan.FromSeconds(5);
 
-    private readonly ChildProcess _process;
+    private readonly QemuSession _session;
     private readonly QmpConnection _qmp;
-    private readonly PacketGate? _gate;
-    private readonly DirectoryInfo _scratch;
     private readonly TimeProvider _time;
-    private bool _isKeptRunning;
 
-    private Machine(MachineSpec spec, ChildProcess process, QmpConnection qmp, PacketGate? gate, DirectoryInfo scratch, TimeProvider time)
+    private Machine(MachineSpec spec, QemuSession session, TimeProvider time)
     {
         Spec = spec;
-        _process = process;
-        _qmp = qmp;
-        _gate = gate;
-        _scratch = scratch;
+        _session = session;
+        _qmp = session.Qmp;
         _time = time;
         Exit = WaitForExitAsync();
     }
@@ -37,7 +29,7 @@ internal sealed class Machine : IAsyncDisposable
     public MachineSpec Spec { get; }
 
     /// <summary>The QEMU process.</summary>
-    public ProcessIdentity Process => _process.Identity;
+    public ProcessIdentity Process => _session.Process.Identity;
 
     /// <summary>Completes when QEMU has ended.</summary>
     public Task<MachineExit> Exit { get; }
@@ -54,64 +46,7 @@ internal sealed class Machine : IAsyncDisposable
         LeaseRegistry leases,
         TimeProvider time,
         CancellationToken cancellationToken
-    )
-    {
-        // Socket paths end at 107 bytes (unix(7)) and QMP gives full control: a short folder of our own, mode 0700.
-        var scratch = Directory.CreateTempSubdirectory(LeaseRegistry.ScratchPrefix);
-        ChildProcess? process = null;
-        QmpConnection? qmp = null;
-        PacketGate? gate = null;
-        try
-        {
-            var socket = Path.Combine(scratch.FullName, LeasedMachine.QmpSocket);
-            var logStart = File.Exists(spec.LogPath) ? new FileInfo(spec.LogPath).Length : 0;
-            process = await ChildProcess
-                .StartAsync(
-                    spec.ToCommand(socket),
-                    spec.Name,
-                    ProcessKind.Machine,
-                    spec.LogPath,
-                    leases,
-                    scratch.FullName,
-                    time,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-            qmp = await ConnectAsync(spec, process, socket, logStart, time, cancellationToken).ConfigureAwait(false);
-            if (spec.Memory is { } memory)
-            {
-                await LoadAsync(spec, qmp, process, scratch.FullName, memory, logStart, time, cancellationToken).ConfigureAwait(false);
-            }
-
-            gate = spec.Reach is { } reach
-                ? await PacketGate
-                    .OpenAsync(scratch.FullName, new PacketRules(reach, () => HostAddresses.Now), cancellationToken)
-                    .ConfigureAwait(false)
-                : null;
-            await qmp.ExecuteAsync("cont", arguments: null, cancellationToken).ConfigureAwait(false);
-            return new Machine(spec, process, qmp, gate, scratch, time);
-        }
-        catch
-        {
-            if (gate is not null)
-            {
-                await gate.DisposeAsync().ConfigureAwait(false);
-            }
-
-            if (qmp is not null)
-            {
-                await qmp.DisposeAsync().ConfigureAwait(false);
-            }
-
-            if (process is not null)
-            {
-                await process.DisposeAsync().ConfigureAwait(false);
-            }
-
-            scratch.Delete(recursive: true);
-            throw;
-        }
-    }
+    ) => new(spec, await QemuSession.StartAsync(spec, leases, time, cancellationToken).ConfigureAwait(false), time);
 
     /// <summary>Executes a QMP command; see QEMU's QMP reference.</summary>
     public Task<JsonElement> ExecuteAsync(string command, JsonObject? arguments, CancellationToken cancellationToken) =>
@@ -161,9 +96,6 @@ internal sealed class Machine : IAsyncDisposable
     /// <summary>Saves memory and disks under a name inside the first disk; the guest continues.</summary>
     public Task SaveSnapshotAsync(string name, CancellationToken cancellationToken) => MonitorAsync($"savevm {name}", cancellationToken);
 
-    /// <summary>Puts memory and disks back to a saved snapshot.</summary>
-    public Task LoadSnapshotAsync(string name, CancellationToken cancellationToken) => MonitorAsync($"loadvm {name}", cancellationToken);
-
     /// <summary>
     /// Writes the machine's memory to a new file and does something with its disks while they match it; then the guest continues. Throws
     /// <see cref="MachineException"/> or <see cref="QmpException"/> when QEMU does not save it.
@@ -180,7 +112,7 @@ internal sealed class Machine : IAsyncDisposable
         try
         {
             var memory = await MemoryTransfer
-                .SaveAsync(_qmp, _scratch.FullName, path, (long)Spec.MemoryMiB << 20, _time, cancellationToken)
+                .SaveAsync(_qmp, _session.Folder, path, (long)Spec.MemoryMiB << 20, _time, cancellationToken)
                 .ConfigureAwait(false);
             await whileStopped(cancellationToken).ConfigureAwait(false);
             return memory;
@@ -240,39 +172,25 @@ internal sealed class Machine : IAsyncDisposable
             // It is gone already, or does not listen: the next step ends it.
         }
 
-        await _process.StopAsync().ConfigureAwait(false);
+        await _session.Process.StopAsync().ConfigureAwait(false);
         return await Exit.ConfigureAwait(false);
     }
 
     /// <summary>Lets the machine run on after this run; <see cref="LeasedMachine"/> ends it.</summary>
-    public async Task KeepRunningAsync(CancellationToken cancellationToken)
-    {
-        await _process.KeepRunningAsync(cancellationToken).ConfigureAwait(false);
-        _isKeptRunning = true;
-    }
+    public Task KeepRunningAsync(CancellationToken cancellationToken) => _session.KeepRunningAsync(cancellationToken);
 
     /// <summary>
     /// Ends QEMU if it still runs and was not let go, and removes what this machine needed on the host, except its disks and logs.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        if (_gate is not null)
+        await using (_session.ConfigureAwait(false))
         {
-            await _gate.DisposeAsync().ConfigureAwait(false);
-        }
-
-        if (_isKeptRunning)
-        {
-            await _qmp.DisposeAsync().ConfigureAwait(false);
-            return;
-        }
-
-        await QuitAsync().ConfigureAwait(false);
-        await _qmp.DisposeAsync().ConfigureAwait(false);
-        await _process.DisposeAsync().ConfigureAwait(false);
-        if (_scratch.Exists)
-        {
-            _scratch.Delete(recursive: true);
+            await _session.CloseGateAsync().ConfigureAwait(false);
+            if (!_session.IsKeptRunning)
+            {
+                await QuitAsync().ConfigureAwait(false);
+            }
         }
     }
 
@@ -287,88 +205,6 @@ internal sealed class Machine : IAsyncDisposable
             "shutdown" => MachineCondition.ShutDown,
             _ => MachineCondition.Running,
         };
-
-    private static async Task<QmpConnection> ConnectAsync(
-        MachineSpec spec,
-        ChildProcess process,
-        string socket,
-        long logStart,
-        TimeProvider time,
-        CancellationToken cancellationToken
-    )
-    {
-        QmpConnection? connection = null;
-        await Wait.UntilAsync(
-                $"QEMU opens the QMP socket of {spec.Name}",
-                async token =>
-                {
-                    connection = await TryConnectAsync(socket, token).ConfigureAwait(false);
-                    return connection is not null || process.Exited.IsCompleted;
-                },
-                _startLimit,
-                TimeSpan.FromMilliseconds(20),
-                time,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        return connection
-            ?? throw new MachineException(
-                $"{spec.Name}: QEMU did not start: {FirstLine(spec.LogPath, logStart)}\n  log: {spec.LogPath}\n  command: {process.Command}"
-            );
-    }
-
-    private static async Task<QmpConnection?> TryConnectAsync(string socket, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await QmpConnection.ConnectAsync(socket, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is SocketException or QmpException)
-        {
-            return null;
-        }
-    }
-
-    // QEMU ends when it cannot make anything of what it is given, and says why in its log.
-    private static async Task LoadAsync(
-        MachineSpec spec,
-        QmpConnection qmp,
-        ChildProcess process,
-        string folder,
-        SavedMemory memory,
-        long logStart,
-        TimeProvider time,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            await MemoryTransfer.LoadAsync(qmp, folder, memory, time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is QmpException or SocketException)
-        {
-            await qmp.Closed.WaitAsync(_quitLimit, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            throw new MachineException(
-                process.Exited.IsCompleted || qmp.Closed.IsCompleted
-                    ? $"{spec.Name}: QEMU did not accept the saved memory: {FirstLine(spec.LogPath, logStart)}"
-                    : $"{spec.Name}: QEMU did not accept the saved memory: {error.Message}"
-            );
-        }
-    }
-
-    private static string FirstLine(string log, long start)
-    {
-        using var stream = new FileStream(log, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
-        stream.Position = start;
-        using var reader = new StreamReader(stream);
-        var line = reader.ReadLine();
-        while (line?.Contains(": warning: ", StringComparison.Ordinal) == true && reader.ReadLine() is { } next)
-        {
-            line = next;
-        }
-
-        return line ?? "it said nothing";
-    }
 
     private async Task MonitorAsync(string line, CancellationToken cancellationToken)
     {
@@ -395,7 +231,7 @@ internal sealed class Machine : IAsyncDisposable
 
     private async Task<MachineExit> WaitForExitAsync()
     {
-        var code = await _process.Exited.ConfigureAwait(false);
+        var code = await _session.Process.Exited.ConfigureAwait(false);
 
         // The last event may still be on its way through the socket when the process is gone.
         await _qmp.Closed.ConfigureAwait(false);

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using MailFactory.Testing.Machines;
 using MailFactory.Testing.Processes;
 using MailFactory.Testing.Qemu;
@@ -29,7 +31,6 @@ public sealed class MachineTests : IDisposable
 
         Assert.Equal(0, exit.ExitCode);
         Assert.Equal("host-qmp-quit", exit.ShutdownReason);
-        Assert.False(exit.IsGuestShutdown);
         Assert.False(machine.Process.IsRunning);
     }
 
@@ -113,6 +114,9 @@ public sealed class MachineTests : IDisposable
         );
         Assert.Contains($"127.0.0.1:{port}", error.Message, StringComparison.Ordinal);
         Assert.Empty(await _folder.Leases.ListAsync(TestContext.Current.CancellationToken));
+        var scratch = Regex.Match(error.Message, $"[^ =]+/{LeaseRegistry.ScratchPrefix}[^/]+(?=/{LeasedMachine.QmpSocket}\\b)").Value;
+        Assert.True(Path.IsPathRooted(scratch), error.Message);
+        Assert.False(Directory.Exists(scratch));
     }
 
     [Fact(Timeout = 60_000)]
@@ -134,14 +138,23 @@ public sealed class MachineTests : IDisposable
         await using (var machine = await _folder.StartAsync(spec))
         {
             await machine.SaveSnapshotAsync("ready", token);
-            await machine.LoadSnapshotAsync("ready", token);
-            var error = await Assert.ThrowsAsync<MachineException>(() => machine.LoadSnapshotAsync("unknown", token));
-            Assert.Contains("unknown", error.Message, StringComparison.Ordinal);
+            var loading = new JsonObject { ["command-line"] = "loadvm ready" };
+            Assert.Equal(string.Empty, (await machine.ExecuteAsync("human-monitor-command", loading, token)).GetString());
         }
 
         Assert.Equal(["ready"], (await disk.InfoAsync(token)).Snapshots);
         await using var restored = await _folder.StartAsync(spec with { Snapshot = "ready" });
         Assert.True((await restored.ExecuteAsync("query-status", null, token)).GetProperty("running").GetBoolean());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Memory_that_has_no_disk_to_go_to_is_not_said_to_be_saved()
+    {
+        await using var machine = await _folder.StartAsync(_folder.Spec);
+        var error = await Assert.ThrowsAsync<MachineException>(() =>
+            machine.SaveSnapshotAsync("unknown", TestContext.Current.CancellationToken)
+        );
+        Assert.Contains("unknown", error.Message, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 60_000)]
