@@ -8,7 +8,7 @@ namespace MailFactory.TestKit;
 /// <summary>The live page of the sample matrix on a port of its own, and a browser without a head.</summary>
 internal sealed class LiveSite : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mail-factory-");
+    private readonly DirectoryInfo _folder;
     private readonly LiveServer _server;
     private readonly HttpClient _http;
 
