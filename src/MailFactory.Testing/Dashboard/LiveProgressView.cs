@@ -18,15 +18,7 @@ internal sealed class LiveProgressView : ProgressView
     public LiveProgressView(TextWriter output, Terminal terminal, TimeProvider time)
     {
         _time = time;
-        _console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Ansi = AnsiSupport.Yes,
-                ColorSystem = terminal.HasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-                Interactive = InteractionSupport.Yes,
-                Out = new AnsiConsoleOutput(output),
-            }
-        );
+        _console = terminal.Open(output);
         _drawing = Task.Run(() => _console.Live(Lines()).StartAsync(DrawAsync));
     }
 

@@ -1,3 +1,5 @@
+using Spectre.Console;
+
 namespace MailFactory.Testing.Dashboard;
 
 /// <summary>What the terminal behind standard output can do.</summary>
@@ -16,4 +18,16 @@ internal sealed record Terminal(bool CanMoveCursor, bool HasColor)
             !isRedirected && (OperatingSystem.IsWindows() || !string.IsNullOrEmpty(name)) && name is not ("dumb" or "unknown");
         return new Terminal(canMoveCursor, canMoveCursor && string.IsNullOrEmpty(variable("NO_COLOR")));
     }
+
+    /// <summary>A console that draws lines over again, in the colours that are wanted.</summary>
+    public IAnsiConsole Open(TextWriter output) =>
+        AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.Yes,
+                ColorSystem = HasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.Yes,
+                Out = new AnsiConsoleOutput(output),
+            }
+        );
 }

@@ -61,39 +61,22 @@ internal static class HostTools
         ),
     ];
 
-    /// <summary>What the project's own integration tests need besides; without them those tests are skipped, saying so.</summary>
-    public static IReadOnlyList<HostTool> ForSelfTest { get; } =
+    private static readonly HostTool[] _forTests =
     [
-        .. All,
-        Program("mmdebstrap", "make root file systems for mail servers under test", "mmdebstrap", "mmdebstrap", "mmdebstrap") with
-        {
-            IsOptional = true,
-        },
+        Program("mmdebstrap", "make root file systems for mail servers under test", "mmdebstrap", "mmdebstrap", "mmdebstrap"),
         Program("mke2fs", "make the disk of a machine to be released", "e2fsprogs", "e2fsprogs", "e2fsprogs") with
         {
-            IsOptional = true,
             VersionArguments = ["-V"],
         },
-        Program("ip", "give them a network of their own", "iproute2", "iproute", "iproute2") with
-        {
-            IsOptional = true,
-        },
-        Program("zsh", "try the completion of the build's command line", "zsh", "zsh", "zsh") with
-        {
-            IsOptional = true,
-        },
-        Program("gpg", "sign test fixtures", "gpg", "gnupg2", "gpg2") with
-        {
-            IsOptional = true,
-        },
+        Program("ip", "give them a network of their own", "iproute2", "iproute", "iproute2"),
+        Program("zsh", "try the completion of the build's command line", "zsh", "zsh", "zsh"),
+        Program("gpg", "sign test fixtures", "gpg", "gnupg2", "gpg2"),
         Program("minisign", "sign test fixtures another way", "minisign", "minisign", "minisign") with
         {
-            IsOptional = true,
             VersionArguments = ["-v"],
         },
         Program("dropbear", "be the SSH server of replayed machines", "dropbear-bin", "dropbear", "dropbear") with
         {
-            IsOptional = true,
             VersionArguments = ["-V"],
         },
         new()
@@ -102,7 +85,6 @@ internal static class HostTools
             Purpose = "give that server a user",
             AnyOf = ["/usr/lib/x86_64-linux-gnu/libnss_wrapper.so", "/usr/lib64/libnss_wrapper.so"],
             Packages = Packages("libnss-wrapper", "nss_wrapper", "nss_wrapper"),
-            IsOptional = true,
         },
         Program(
             "javac",
@@ -110,27 +92,15 @@ internal static class HostTools
             "openjdk-17-jdk-headless",
             "java-latest-openjdk-devel",
             "java-17-openjdk-devel"
-        ) with
-        {
-            IsOptional = true,
-        },
-        Program("shellcheck", "check shell scripts", "shellcheck", "ShellCheck", "ShellCheck") with
-        {
-            IsOptional = true,
-        },
-        Program("npm", "lint the workflows", "npm", "nodejs-npm", "npm-default") with
-        {
-            IsOptional = true,
-        },
-        Program("xmllint", "check AutoYaST profiles", "libxml2-utils", "libxml2", "libxml2-tools") with
-        {
-            IsOptional = true,
-        },
-        Program("chromium", "look at the pages of the plan and of the report", "chromium", "chromium", "chromium") with
-        {
-            IsOptional = true,
-        },
+        ),
+        Program("shellcheck", "check shell scripts", "shellcheck", "ShellCheck", "ShellCheck"),
+        Program("npm", "lint the workflows", "npm", "nodejs-npm", "npm-default"),
+        Program("xmllint", "check AutoYaST profiles", "libxml2-utils", "libxml2", "libxml2-tools"),
+        Program("chromium", "look at the pages of the plan and of the report", "chromium", "chromium", "chromium"),
     ];
+
+    /// <summary>What the project's own integration tests need besides; without them those tests are skipped, saying so.</summary>
+    public static IReadOnlyList<HostTool> ForSelfTest { get; } = [.. All, .. _forTests.Select(tool => tool with { IsOptional = true })];
 
     private static HostTool Program(string name, string purpose, string aptGet, string dnf, string zypper) =>
         new()

@@ -14,15 +14,7 @@ internal sealed class FullScreen : IDisposable
     public FullScreen(TextWriter output, Terminal terminal)
     {
         _output = output;
-        _console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Ansi = AnsiSupport.Yes,
-                ColorSystem = terminal.HasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-                Interactive = InteractionSupport.Yes,
-                Out = new AnsiConsoleOutput(output),
-            }
-        );
+        _console = terminal.Open(output);
         Write(Enter);
     }
 
