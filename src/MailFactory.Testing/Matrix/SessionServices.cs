@@ -57,20 +57,7 @@ internal static class SessionServices
         var layout = options.Layout;
         var view = new SessionView(console, recorder, time);
         var leases = new LeaseRegistry(layout.Leases, time);
-        foreach (
-            var reaped in (await leases.ReapAsync(cancellationToken).ConfigureAwait(false)).Where(lease =>
-                lease.Outcome is ReapOutcome.Ended or ReapOutcome.NotOurs
-            )
-        )
-        {
-            view.Say(
-                reaped.Outcome == ReapOutcome.Ended
-                    ? $"ended {reaped.Lease!.Name}, left running by an earlier build"
-                    : $"removed {reaped.File}: it names process {reaped.Lease!.Process.Pid}, which was not started by a build of this project and "
-                        + "is left running"
-            );
-        }
-
+        await EndLeftoversAsync(leases, view, cancellationToken).ConfigureAwait(false);
         ScratchFolder.Sweep(time);
         // What can fail comes before what has to be closed.
         var accelerator = await ProveAsync(options, time, cancellationToken).ConfigureAwait(false);
@@ -148,6 +135,24 @@ internal static class SessionServices
     {
         using var probe = new AcceleratorProbe(time);
         return await probe.ProbeAsync(options.WantedAccelerator, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task EndLeftoversAsync(LeaseRegistry leases, SessionView view, CancellationToken cancellationToken)
+    {
+        foreach (var reaped in await leases.ReapAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (reaped.Outcome == ReapOutcome.Ended)
+            {
+                view.Say($"ended {reaped.Lease!.Name}, left running by an earlier build");
+            }
+            else if (reaped.Outcome == ReapOutcome.NotOurs)
+            {
+                view.Say(
+                    $"removed {reaped.File}: it names process {reaped.Lease!.Process.Pid}, which was not started by a build of this project and "
+                        + "is left running"
+                );
+            }
+        }
     }
 
     // Only machines download packages.

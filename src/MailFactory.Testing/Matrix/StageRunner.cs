@@ -133,45 +133,35 @@ internal sealed class StageRunner(TimeProvider time, ILogger log)
                 $"timed out after {Spans.Minutes(timeout)}; --timeout-scale allows more"
             );
         }
-        catch (MachineFailedException error)
-        {
-            return StageOutcome.Failed(error.Finding.FailureClass, $"{InstallWords.Of(error.Finding.Kind)}: {error.Finding.Cause}") with
-            {
-                Evidence = [$"remedy: {error.Finding.Remedy}", "last lines on the serial console:", .. error.LastLines],
-            };
-        }
-        catch (GuestException error)
-        {
-            return StageOutcome.Failed(FailureClass.Product, error.Message) with { Evidence = error.Evidence };
-        }
-        catch (WaitTimeoutException error)
-        {
-            return StageOutcome.Failed(FailureClass.Product, error.Message);
-        }
-        catch (Exception error)
-            when (error is AnswerFileException or FactoryConfigurationException or InstallRulesException or RunOptionsException)
-        {
-            return StageOutcome.Failed(FailureClass.Configuration, error.Message);
-        }
-        catch (Exception error)
-            when (error
-                    is ToolException
-                        or MachineException
-                        or QmpException
-                        or IOException
-                        or UnauthorizedAccessException
-                        or HttpRequestException
-            )
-        {
-            return StageOutcome.Failed(FailureClass.Infrastructure, error.Message);
-        }
 #pragma warning disable CA1031 // A defect of this program in one distro must not take the whole matrix down; it is logged with its stack.
         catch (Exception error)
         {
-            return BrokenOutcome(distro, work.Stage, error);
+            return Expected(error) ?? BrokenOutcome(distro, work.Stage, error);
         }
 #pragma warning restore CA1031
     }
+
+    // Null for what no stage should throw.
+    private static StageOutcome? Expected(Exception error) =>
+        error switch
+        {
+            MachineFailedException { Finding: var finding } machine => StageOutcome.Failed(
+                finding.FailureClass,
+                $"{InstallWords.Of(finding.Kind)}: {finding.Cause}"
+            ) with
+            {
+                Evidence = [$"remedy: {finding.Remedy}", "last lines on the serial console:", .. machine.LastLines],
+            },
+            GuestException guest => StageOutcome.Failed(FailureClass.Product, guest.Message) with { Evidence = guest.Evidence },
+            WaitTimeoutException => StageOutcome.Failed(FailureClass.Product, error.Message),
+            AnswerFileException or FactoryConfigurationException or InstallRulesException or RunOptionsException => StageOutcome.Failed(
+                FailureClass.Configuration,
+                error.Message
+            ),
+            ToolException or MachineException or QmpException or IOException or UnauthorizedAccessException or HttpRequestException =>
+                StageOutcome.Failed(FailureClass.Infrastructure, error.Message),
+            _ => null,
+        };
 
     private StageResult Result(Distro distro, Stage stage, DateTimeOffset started, TimeSpan duration, StageOutcome outcome) =>
         Explain(

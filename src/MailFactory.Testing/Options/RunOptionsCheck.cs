@@ -28,75 +28,43 @@ public static class RunOptionsCheck
     {
         var catalog = Catalog(options);
         var unknown = options.Distros.Where(id => id != "all" && !catalog.Ids.Contains(id)).ToList();
-        if (unknown.Count > 0)
-        {
-            yield return $"--distro: unknown {string.Join(", ", unknown.Select(id => $"{id}{NearestName.Hint(id, catalog.Ids)}"))}; allowed "
-                + $"are {string.Join(", ", catalog.Ids)}, all";
-        }
-
-        if (!OfferedValues.Accelerators.Contains(options.Accelerator))
-        {
-            yield return $"--accelerator: '{options.Accelerator}' is none of {string.Join(", ", OfferedValues.Accelerators)}";
-        }
-
-        if (!OfferedValues.Firmwares.Contains(options.Firmware))
-        {
-            yield return $"--firmware: '{options.Firmware}' is none of {string.Join(", ", OfferedValues.Firmwares)}";
-        }
-
-        if (!OfferedValues.PackageCaches.Contains(options.PackageCache))
-        {
-            yield return $"--package-cache: '{options.PackageCache}' is none of {string.Join(", ", OfferedValues.PackageCaches)}";
-        }
-
-        if (!OfferedValues.Provisioners.Contains(options.Provisioner))
-        {
-            yield return $"--provisioner: '{options.Provisioner}' is none of {string.Join(", ", OfferedValues.Provisioners)}";
-        }
-
-        foreach (var mistake in PartsCheck.Mistakes(options))
-        {
-            yield return mistake;
-        }
-
-        if (options.NoMirror is not null || options.Mirror.Scheme is not ("http" or "https"))
-        {
-            yield return $"--mirror: '{options.NoMirror ?? options.Mirror.OriginalString}' is not an http or https URL";
-        }
-
-        if (SocketFolder.Problem(Path.GetTempPath()) is { } problem)
-        {
-            yield return problem;
-        }
-
-        foreach (var mistake in MediaOptionsCheck.Mistakes(options, unknown.Count == 0 && IsFromAccount(catalog.Select(options.Distros))))
-        {
-            yield return mistake;
-        }
-
-        foreach (var mistake in ImageOptionsCheck.Mistakes(options, unknown.Count == 0 ? catalog.Select(options.Distros) : []))
-        {
-            yield return mistake;
-        }
-
-        foreach (var mistake in ServerOptionsCheck.Mistakes(options))
-        {
-            yield return mistake;
-        }
-
-        foreach (var mistake in NumberRanges.Mistakes(options))
-        {
-            yield return mistake;
-        }
-
-        var checks = CheckSelection.Unknown(options.Checks);
-        if (checks.Count > 0)
-        {
-            var known = CheckSelection.Words;
-            yield return $"--checks: unknown {string.Join(", ", checks.Select(id => $"{id}{NearestName.Hint(id, known)}"))}; allowed are "
-                + $"{string.Join(", ", known)}";
-        }
+        var distros = unknown.Count == 0 ? catalog.Select(options.Distros) : [];
+        return
+        [
+            .. Unknown("--distro", unknown, catalog.Ids, ", all"),
+            .. NotOffered(options),
+            .. PartsCheck.Mistakes(options),
+            .. options.NoMirror is not null || options.Mirror.Scheme is not ("http" or "https")
+                ? (string[])[$"--mirror: '{options.NoMirror ?? options.Mirror.OriginalString}' is not an http or https URL"]
+                : [],
+            .. SocketFolder.Problem(Path.GetTempPath()) is { } problem ? (string[])[problem] : [],
+            .. MediaOptionsCheck.Mistakes(options, IsFromAccount(distros)),
+            .. ImageOptionsCheck.Mistakes(options, distros),
+            .. ServerOptionsCheck.Mistakes(options),
+            .. NumberRanges.Mistakes(options),
+            .. Unknown("--checks", CheckSelection.Unknown(options.Checks), CheckSelection.Words),
+        ];
     }
+
+    private static IEnumerable<string> Unknown(string option, IReadOnlyList<string> unknown, IEnumerable<string> known, string more = "") =>
+        unknown.Count == 0
+            ? []
+            :
+            [
+                $"{option}: unknown {string.Join(", ", unknown.Select(name => $"{name}{NearestName.Hint(name, known)}"))}; allowed are "
+                    + $"{string.Join(", ", known)}{more}",
+            ];
+
+    private static IEnumerable<string> NotOffered(RunOptions options) =>
+        from choice in ((string Option, string Value, IEnumerable<string> Offered)[])
+            [
+                ("--accelerator", options.Accelerator, OfferedValues.Accelerators),
+                ("--firmware", options.Firmware, OfferedValues.Firmwares),
+                ("--package-cache", options.PackageCache, OfferedValues.PackageCaches),
+                ("--provisioner", options.Provisioner, OfferedValues.Provisioners),
+            ]
+        where !choice.Offered.Contains(choice.Value)
+        select $"{choice.Option}: '{choice.Value}' is none of {string.Join(", ", choice.Offered)}";
 
     // One digest is of one medium.
     private static bool IsFromAccount(IReadOnlyList<Distro> distros) => distros is [{ Iso.RedHatContentSet: not null }];

@@ -1,4 +1,5 @@
 using MailFactory.Testing.AnswerFiles;
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Installs.Diagnosis;
 using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Runs;
@@ -23,46 +24,15 @@ public static class StageInputsCheck
         {
             var known = await KnownIssuesFolder.ReadAsync(options, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             mistakes.AddRange(KnownIssuesCheck.Mistakes(known, catalog));
-        }
-
-        foreach (var distro in stages.Count == 0 ? [] : RunOptionsCheck.Select(options))
-        {
-            if (stages.Contains(Stage.MailTest))
+            foreach (var distro in RunOptionsCheck.Select(options))
             {
-                await TellAsync(() =>
-                        FactoryConfigurationReader.ReadAsync(
-                            Path.Combine(options.Repository, "Examples", distro.ExampleFile),
-                            new GeneratedPasswords(),
-                            cancellationToken
-                        )
-                    )
-                    .ConfigureAwait(false);
-            }
-
-            if (stages.Contains(Stage.Install))
-            {
-                await TellAsync(() =>
-                        Task.FromResult(
-                            InstallRules.Load(
-                                Path.Combine(options.Repository, "preseeds", "installers"),
-                                catalog.FamilyOf(distro).Installer
-                            )
-                        )
-                    )
-                    .ConfigureAwait(false);
+                mistakes.AddRange(await DistroMistakesAsync(options, stages, catalog, distro, cancellationToken).ConfigureAwait(false));
             }
         }
 
-        if (stages.Contains(Stage.MailTest) && options.UsesMailFactory)
+        if (stages.Contains(Stage.MailTest))
         {
-            mistakes.AddRange(FactoryCheck.Mistakes(options.MailFactory));
-        }
-
-        if (stages.Contains(Stage.MailTest) && options.Image is { } image)
-        {
-            var (file, fault) = await ImageFile.ProbeAsync(image.File, cancellationToken).ConfigureAwait(false);
-            fault ??= await file!.LockAsync(cancellationToken).ConfigureAwait(false);
-            mistakes.AddRange(fault is null ? [] : [$"--image: {fault}"]);
+            mistakes.AddRange(await MailTestMistakesAsync(options, cancellationToken).ConfigureAwait(false));
         }
 
         if (mistakes.Count > 0)
@@ -74,18 +44,55 @@ public static class StageInputsCheck
         {
             await FactoryCheck.HostAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
 
-        async Task TellAsync<T>(Func<Task<T>> read)
+    private static async Task<IEnumerable<string>> DistroMistakesAsync(
+        RunOptions options,
+        IReadOnlyList<Stage> stages,
+        DistroCatalog catalog,
+        Distro distro,
+        CancellationToken cancellationToken
+    )
+    {
+        var configuration = Path.Combine(options.Repository, "Examples", distro.ExampleFile);
+        var rules = Path.Combine(options.Repository, "preseeds", "installers");
+        string?[] mistakes =
+        [
+            stages.Contains(Stage.MailTest)
+                ? await MistakeAsync(() => FactoryConfigurationReader.ReadAsync(configuration, new GeneratedPasswords(), cancellationToken))
+                    .ConfigureAwait(false)
+                : null,
+            stages.Contains(Stage.Install)
+                ? await MistakeAsync(() => Task.FromResult(InstallRules.Load(rules, catalog.FamilyOf(distro).Installer)))
+                    .ConfigureAwait(false)
+                : null,
+        ];
+        return mistakes.OfType<string>();
+    }
+
+    private static async Task<IEnumerable<string>> MailTestMistakesAsync(RunOptions options, CancellationToken cancellationToken)
+    {
+        var mistakes = options.UsesMailFactory ? FactoryCheck.Mistakes(options.MailFactory) : [];
+        if (options.Image is not { } image)
         {
-            try
-            {
-                await read().ConfigureAwait(false);
-            }
-            catch (Exception error)
-                when (error is FactoryConfigurationException or InstallRulesException or AnswerFileException or IOException)
-            {
-                mistakes.Add(error.Message);
-            }
+            return mistakes;
+        }
+
+        var (file, fault) = await ImageFile.ProbeAsync(image.File, cancellationToken).ConfigureAwait(false);
+        fault ??= await file!.LockAsync(cancellationToken).ConfigureAwait(false);
+        return fault is null ? mistakes : mistakes.Append($"--image: {fault}");
+    }
+
+    private static async Task<string?> MistakeAsync(Func<Task> read)
+    {
+        try
+        {
+            await read().ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception error) when (error is FactoryConfigurationException or InstallRulesException or AnswerFileException or IOException)
+        {
+            return error.Message;
         }
     }
 }

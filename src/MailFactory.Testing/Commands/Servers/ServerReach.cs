@@ -23,7 +23,9 @@ internal static class ServerReach
         var named = ServiceList.Parse(server.Ports).Ports;
         var wanted = named.Count > 0 ? named : profile.GuestPorts;
         var answers = await Task.WhenAll(
-                wanted.Select(async pair => (pair.Key, pair.Value, Fault: await FaultAsync(pair.Value).ConfigureAwait(false)))
+                wanted.Select(async pair =>
+                    (pair.Key, pair.Value, Fault: await FaultAsync(server.Host, pair.Value, cancellationToken).ConfigureAwait(false))
+                )
             )
             .ConfigureAwait(false);
         var silent = answers.Where(answer => answer.Fault is not null).ToList();
@@ -58,25 +60,26 @@ internal static class ServerReach
             ForeignDomain = server.OutsideDomain ?? "example.net",
             Guard = new MailGuard(addresses, ServerTest.MostMails),
         };
+    }
 
-        async Task<string?> FaultAsync(int port)
+    // Null when it answers.
+    private static async Task<string?> FaultAsync(string host, int port, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_patience);
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        try
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(_patience);
-            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                await socket.ConnectAsync(server.Host, port, limit.Token).ConfigureAwait(false);
-                return null;
-            }
-            catch (SocketException error)
-            {
-                return error.Message;
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                return $"no answer in {Spans.Seconds(_patience)}";
-            }
+            await socket.ConnectAsync(host, port, limit.Token).ConfigureAwait(false);
+            return null;
+        }
+        catch (SocketException error)
+        {
+            return error.Message;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return $"no answer in {Spans.Seconds(_patience)}";
         }
     }
 }

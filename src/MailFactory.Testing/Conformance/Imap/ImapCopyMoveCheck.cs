@@ -48,27 +48,7 @@ internal sealed class ImapCopyMoveCheck()
         }
 
         var target = (await source.CreateAsync("target", isMessageFolder: true, cancellationToken).ConfigureAwait(false))!;
-        using var message = TestMail.Create(account.Address, "IMAP-07", account.Address);
-        var appended = await source
-            .AppendKnownAsync(
-                new AppendRequest(message, MessageFlags.Seen | MessageFlags.Flagged, _date),
-                message.MessageId!,
-                tells,
-                problems,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        await source.OpenAsync(FolderAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
-        var summary = (
-            await source
-                .FetchAsync([appended], MessageSummaryItems.Flags | MessageSummaryItems.InternalDate, cancellationToken)
-                .ConfigureAwait(false)
-        ).SingleOrDefault();
-        if (summary?.InternalDate != _date || summary.Flags?.HasFlag(MessageFlags.Seen | MessageFlags.Flagged) != true)
-        {
-            problems.Add($"APPEND with {_date:u}, \\Seen and \\Flagged became {summary?.InternalDate:u}, {summary?.Flags}");
-        }
-
+        var appended = await AppendAsync(source, account, tells, problems, cancellationToken).ConfigureAwait(false);
         if (await source.CopyToAsync(appended, target, cancellationToken).ConfigureAwait(false) is null && tells)
         {
             problems.Add("COPY returned no UID (COPYUID), although UIDPLUS is offered");
@@ -95,5 +75,37 @@ internal sealed class ImapCopyMoveCheck()
         {
             problems.Add($"{target.Count} messages are in the target after one COPY{(moves ? " and one MOVE" : string.Empty)}");
         }
+    }
+
+    private static async Task<UniqueId> AppendAsync(
+        IMailFolder source,
+        MailAccount account,
+        bool tells,
+        Problems problems,
+        CancellationToken cancellationToken
+    )
+    {
+        using var message = TestMail.Create(account.Address, "IMAP-07", account.Address);
+        var appended = await source
+            .AppendKnownAsync(
+                new AppendRequest(message, MessageFlags.Seen | MessageFlags.Flagged, _date),
+                message.MessageId!,
+                tells,
+                problems,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        await source.OpenAsync(FolderAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
+        var summary = (
+            await source
+                .FetchAsync([appended], MessageSummaryItems.Flags | MessageSummaryItems.InternalDate, cancellationToken)
+                .ConfigureAwait(false)
+        ).SingleOrDefault();
+        if (summary?.InternalDate != _date || summary.Flags?.HasFlag(MessageFlags.Seen | MessageFlags.Flagged) != true)
+        {
+            problems.Add($"APPEND with {_date:u}, \\Seen and \\Flagged became {summary?.InternalDate:u}, {summary?.Flags}");
+        }
+
+        return appended;
     }
 }

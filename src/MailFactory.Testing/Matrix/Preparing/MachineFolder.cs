@@ -30,69 +30,118 @@ internal sealed class MachineFolder(RunFrame frame, DistroCatalog catalog, Media
         CancellationToken cancellationToken
     )
     {
-        var folder = frame.Options.Layout.Machine(distro.Id);
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
-        FolderMarker.Make(folder);
+        var folder = EmptyFolder(distro);
         var installer = await MediaStore.ExtractAsync(distro, medium, folder, cancellationToken).ConfigureAwait(false);
         if (!installer.IsSuccess)
         {
             return installer.Failure;
         }
 
-        var family = catalog.FamilyOf(distro);
-        PackageChoice? packages = null;
-        if (family.AnswerFile == AnswerFileFormat.Preseed)
+        var packages = await PackagesAsync(distro, medium, progress, cancellationToken).ConfigureAwait(false);
+        if (packages?.Failure is { } noPackages)
         {
-            progress.Report("asking the mirrors");
-            var chosen = await new PackageSources(http, frame.Time)
-                .ChooseAsync(distro, medium.Mirror ?? frame.Options.Mirror, cancellationToken)
-                .ConfigureAwait(false);
-            if (!chosen.IsSuccess)
-            {
-                return chosen.Failure;
-            }
-
-            packages = chosen.Value;
+            return noPackages;
         }
 
         var appendix = new InitrdAppendix();
-        ComponentPlan? plan = null;
-        if (
-            packages is not null
-            && distro.Netboot is not null
-            && await InstallerComponents.AreFetchedByAsync(installer.Value.Initrd, cancellationToken).ConfigureAwait(false)
-        )
+        var plan = packages is null
+            ? null
+            : await ComponentsAsync(distro, packages.Value!, installer.Value, appendix, progress, cancellationToken).ConfigureAwait(false);
+        if (plan?.Failure is { } noComponents)
         {
-            progress.Report("checking installer components");
-            var planned = await PlanAsync(distro, packages.Main, installer.Value, folder, appendix, cancellationToken)
-                .ConfigureAwait(false);
-            if (!planned.IsSuccess)
-            {
-                return planned.Failure;
-            }
-
-            plan = planned.Value;
+            return noComponents;
         }
 
         progress.Report("writing answer files and disk");
+        var machine = await WriteAsync(distro, medium, installer.Value, packages?.Value, plan?.Value, appendix, cancellationToken)
+            .ConfigureAwait(false);
+        await DiskImage
+            .CreateAsync(machine.DiskPath, MachineSize.Of(distro, frame.Options).DiskGiB, cancellationToken)
+            .ConfigureAwait(false);
+        return machine;
+    }
+
+    private string FolderOf(Distro distro) => frame.Options.Layout.Machine(distro.Id);
+
+    private string EmptyFolder(Distro distro)
+    {
+        var folder = FolderOf(distro);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        FolderMarker.Make(folder);
+        return folder;
+    }
+
+    // Null where the installer brings what it installs, or knows itself where to get it.
+    private async Task<Outcome<PackageChoice>?> PackagesAsync(
+        Distro distro,
+        Medium medium,
+        StageProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        if (catalog.FamilyOf(distro).AnswerFile != AnswerFileFormat.Preseed)
+        {
+            return null;
+        }
+
+        progress.Report("asking the mirrors");
+        return await new PackageSources(http, frame.Time)
+            .ChooseAsync(distro, medium.Mirror ?? frame.Options.Mirror, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    // Null where the installer has its components with it.
+    private async Task<Outcome<ComponentPlan>?> ComponentsAsync(
+        Distro distro,
+        PackageChoice packages,
+        InstallerFiles installer,
+        InitrdAppendix appendix,
+        StageProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            distro.Netboot is null
+            || !await InstallerComponents.AreFetchedByAsync(installer.Initrd, cancellationToken).ConfigureAwait(false)
+        )
+        {
+            return null;
+        }
+
+        progress.Report("checking installer components");
+        return await PlanAsync(distro, packages.Main, installer, appendix, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<PreparedMachine> WriteAsync(
+        Distro distro,
+        Medium medium,
+        InstallerFiles installer,
+        PackageChoice? packages,
+        ComponentPlan? plan,
+        InitrdAppendix appendix,
+        CancellationToken cancellationToken
+    )
+    {
+        var family = catalog.FamilyOf(distro);
+        var folder = FolderOf(distro);
         var nonce = $"MAILFACTORY-INSTALL-OK {Guid.NewGuid():N}";
         var files = await answers.WriteAsync(distro, folder, nonce, packages, plan, cancellationToken).ConfigureAwait(false);
         var (initrd, seed) = await AnswerHandover
-            .PrepareAsync(family.Delivery, files, appendix, installer.Value.Initrd, folder, cancellationToken)
+            .PrepareAsync(family.Delivery, files, appendix, installer.Initrd, folder, cancellationToken)
             .ConfigureAwait(false);
         var disc = medium.Kind == MediumKind.Iso && family.NeedsMedium ? new CdRomDrive(medium.FilePath) : null;
-        var machine = new PreparedMachine
+        return new PreparedMachine
         {
             Folder = folder,
             Boot = new KernelBoot
             {
-                Kernel = installer.Value.Kernel,
+                Kernel = installer.Kernel,
                 Initrd = initrd,
-                CommandLine = KernelArguments.Render(family, distro, installer.Value.VolumeId),
+                CommandLine = KernelArguments.Render(family, distro, installer.VolumeId),
             },
             // The seed comes last: installers look for packages on the first disc they find.
             CdRoms = [.. new[] { disc, seed }.OfType<CdRomDrive>()],
@@ -100,17 +149,12 @@ internal sealed class MachineFolder(RunFrame frame, DistroCatalog catalog, Media
             AnswerFiles = files.ToDictionary(file => file.Key, file => Digest.OfText(file.Value)),
             Notes = [.. (packages?.Notes ?? []).Concat(plan?.Notes ?? []).Except(medium.Notes)],
         };
-        await DiskImage
-            .CreateAsync(machine.DiskPath, MachineSize.Of(distro, frame.Options).DiskGiB, cancellationToken)
-            .ConfigureAwait(false);
-        return machine;
     }
 
     private async Task<Outcome<ComponentPlan>> PlanAsync(
         Distro distro,
         Uri mirror,
         InstallerFiles installer,
-        string folder,
         InitrdAppendix appendix,
         CancellationToken cancellationToken
     )
@@ -125,7 +169,7 @@ internal sealed class MachineFolder(RunFrame frame, DistroCatalog catalog, Media
         }
 
         var standIns = await planned
-            .Value.BuildAsync(Path.Combine(folder, "supplement"), media.FolderOf(distro), cancellationToken)
+            .Value.BuildAsync(Path.Combine(FolderOf(distro), "supplement"), media.FolderOf(distro), cancellationToken)
             .ConfigureAwait(false);
         if (!standIns.IsSuccess)
         {

@@ -110,26 +110,7 @@ internal sealed class MailMachine : IAsyncDisposable
         var began = frame.Time.GetTimestamp();
         var mail = Wanted(frame).GuestPorts.OrderBy(pair => pair.Key).ToList();
         var forwards = HostPorts.Forward([SshPort, .. mail.Select(service => service.Value)]);
-        var folder = frame.Options.Layout.Machine(distro.Id);
-        var started = frame with { Options = frame.Options with { Firmware = disk.Firmware } };
-        var spec = await MachineSpecs
-            .CreateAsync(
-                started,
-                distro,
-                new ProcessName(Stage.MailTest, distro.Id).ToString(),
-                overlay,
-                Path.Combine(folder, SerialFile),
-                cancellationToken
-            )
-            .ConfigureAwait(false) with
-        {
-            Seed = disk.SeedPath is { } seed ? new SeedDrive(seed) : null,
-            Forwards = forwards,
-            Generation = Guid.NewGuid(),
-            EndsOnReboot = false,
-            Reach = await GuestReaches.OfAsync(frame.Options.Mirror, [frame.GuestCache?.Port], cancellationToken).ConfigureAwait(false),
-        };
-        spec = disk.PackageDisc is { } disc ? spec.With(disc) : spec;
+        var spec = await SpecAsync(frame, distro, disk, overlay, forwards, cancellationToken).ConfigureAwait(false);
         var access = new SshAccess
         {
             Port = forwards[0].HostPort,
@@ -158,7 +139,7 @@ internal sealed class MailMachine : IAsyncDisposable
                 frame.Scaled(StageRow.Boot),
                 qemu.Leases,
                 frame.Time,
-                Path.Combine(folder, PictureFile),
+                Path.Combine(frame.Options.Layout.Machine(distro.Id), PictureFile),
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -312,6 +293,38 @@ internal sealed class MailMachine : IAsyncDisposable
         }
 
         await Machine.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static async Task<MachineSpec> SpecAsync(
+        RunFrame frame,
+        Distro distro,
+        TestDisk disk,
+        string overlay,
+        IReadOnlyList<PortForward> forwards,
+        CancellationToken cancellationToken
+    )
+    {
+        var spec = await MachineSpecs
+            .CreateAsync(
+                frame with
+                {
+                    Options = frame.Options with { Firmware = disk.Firmware },
+                },
+                distro,
+                new ProcessName(Stage.MailTest, distro.Id).ToString(),
+                overlay,
+                Path.Combine(frame.Options.Layout.Machine(distro.Id), SerialFile),
+                cancellationToken
+            )
+            .ConfigureAwait(false) with
+        {
+            Seed = disk.SeedPath is { } seed ? new SeedDrive(seed) : null,
+            Forwards = forwards,
+            Generation = Guid.NewGuid(),
+            EndsOnReboot = false,
+            Reach = await GuestReaches.OfAsync(frame.Options.Mirror, [frame.GuestCache?.Port], cancellationToken).ConfigureAwait(false),
+        };
+        return disk.PackageDisc is { } disc ? spec.With(disc) : spec;
     }
 
     private static MachineSpec Kept(MachineSpec spec, KeptMachines machines, string distro) =>

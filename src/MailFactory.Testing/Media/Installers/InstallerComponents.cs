@@ -88,17 +88,9 @@ public sealed class InstallerComponents(string root, HttpClient http, TimeProvid
         var kernel = KernelComponents.Of(suite.Installer, initrd);
         var index = kernel.AreListed ? suite.Installer : new PackageIndex([.. suite.Installer.Packages, .. kernel.Packages]);
         var closure = ComponentClosure.Compute(wanted, index, initrd);
-        if (closure.Unknown.Count > 0)
+        if (Obstacle(mirror, suite, closure, kernel, initrd) is { } obstacle)
         {
-            return new MediaFailure($"the installer index of {suite.Title} does not list {OneLine(closure.Unknown)}");
-        }
-
-        if (!kernel.AreListed && !initrd.TakesNoModules)
-        {
-            return new MediaFailure(
-                $"{mirror.Host} has installer modules of another kernel than {initrd.KernelVersion}, and this installer gives up "
-                    + "at that; name another mirror with --mirror"
-            );
+            return obstacle;
         }
 
         var components = closure.Needed.Except(kernel.Packages).ToList();
@@ -122,18 +114,9 @@ public sealed class InstallerComponents(string root, HttpClient http, TimeProvid
             );
         }
 
-        var sources = await AskAsync(archive, supplement.StandIns.SelectMany(standIn => standIn.Sources).Distinct(), cancellationToken)
-            .ConfigureAwait(false);
-        if (!sources.IsSuccess)
+        if (await LackingSourcesAsync(mirror, archive, supplement.StandIns, cancellationToken).ConfigureAwait(false) is { } lackingSources)
         {
-            return sources.Failure;
-        }
-
-        if (sources.Value.Count > 0)
-        {
-            return new MediaFailure(
-                $"{mirror.Host} lacks {OneLine([.. sources.Value.Select(package => package.Name)])}, which stand-ins are made of"
-            );
+            return lackingSources;
         }
 
         return new ComponentPlan(archive, initrd.Paths)
@@ -145,6 +128,47 @@ public sealed class InstallerComponents(string root, HttpClient http, TimeProvid
             KernelVersion = initrd.KernelVersion,
             ServedCount = components.Count - missing.Count + (isKernelLacking ? 0 : kernel.Packages.Count),
             Notes = [.. choice.Notes, .. Explain(mirror, missing, isKernelLacking ? kernel : null)],
+        };
+    }
+
+    // What no stand-in makes up for.
+    private static MediaFailure? Obstacle(
+        Uri mirror,
+        ArchiveSuite suite,
+        ComponentClosure closure,
+        KernelComponents kernel,
+        InitrdContents initrd
+    )
+    {
+        if (closure.Unknown.Count > 0)
+        {
+            return new MediaFailure($"the installer index of {suite.Title} does not list {OneLine(closure.Unknown)}");
+        }
+
+        return kernel.AreListed || initrd.TakesNoModules
+            ? null
+            : new MediaFailure(
+                $"{mirror.Host} has installer modules of another kernel than {initrd.KernelVersion}, and this installer gives up "
+                    + "at that; name another mirror with --mirror"
+            );
+    }
+
+    private static async Task<MediaFailure?> LackingSourcesAsync(
+        Uri mirror,
+        DebianArchive archive,
+        IEnumerable<StandIn> standIns,
+        CancellationToken cancellationToken
+    )
+    {
+        var lacking = await AskAsync(archive, standIns.SelectMany(standIn => standIn.Sources).Distinct(), cancellationToken)
+            .ConfigureAwait(false);
+        return lacking switch
+        {
+            { Failure: { } failure } => failure,
+            { Value: { Count: > 0 } packages } => new MediaFailure(
+                $"{mirror.Host} lacks {OneLine([.. packages.Select(package => package.Name)])}, which stand-ins are made of"
+            ),
+            _ => null,
         };
     }
 

@@ -20,164 +20,61 @@ public static class CanaryBootSector
     private const ushort Origin = 0x7c00;
     private const int Size = 512;
 
+    // Whatever has an underline is filled in when it is known.
+    private static readonly string _realMode = """
+        fa              cli
+        31c0            xor  ax, ax
+        8ed8            mov  ds, ax
+        8ec0            mov  es, ax
+        8ed0            mov  ss, ax
+        bc007c          mov  sp, 0x7c00
+        bf0010          mov  di, 0x1000
+        b90018          mov  cx, 0x1800
+        fc              cld
+        f3ab            rep stosw                   page tables = 0
+        c70600100320    mov  word [0x1000], 0x2003  PML4 -> PDPT
+        c70600200330    mov  word [0x2000], 0x3003  PDPT -> PD
+        c70600308300    mov  word [0x3000], 0x0083  the first 2 MiB, one page
+        66b8a0000000    mov  eax, PAE | PGE
+        0f22e0          mov  cr4, eax
+        66b800100000    mov  eax, 0x1000
+        0f22d8          mov  cr3, eax
+        66b9800000c0    mov  ecx, IA32_EFER
+        0f32            rdmsr
+        660d00010000    or   eax, LME
+        0f30            wrmsr
+        0f20c0          mov  eax, cr0
+        660d01000080    or   eax, PG | PE
+        0f22c0          mov  cr0, eax
+        0f01160000      lgdt [_descriptor]
+        ea00000800      jmp  0x08:_longMode
+        """;
+
+    private static readonly string _longMode = $"""
+        b900000000      mov  ecx, _portWrites
+        e680            next: out  0x80, al
+        ffc9            dec  ecx
+        75fa            jnz  next
+        be00800000      mov  esi, 0x8000
+        b900000000      mov  ecx, _additions
+        010e            more: add  [rsi], ecx
+        ffc9            dec  ecx
+        75fa            jnz  more
+        b0{Written:x2}            mov  al, 0x2a
+        e6{ExitPort:x2}            out  0xf4, al
+        f4              stop: hlt
+        ebfd            jmp  stop
+        """;
+
+    private static readonly string _segments = """
+        0000000000000000    the null descriptor
+        00000000009a2000    64-bit code
+        """;
+
     /// <summary>The sector, with the given number of additions to memory as its work.</summary>
     public static byte[] Create(uint additions)
     {
-        var sector = new byte[Size];
-        byte[] realMode =
-        [
-            0xfa, //                                      cli
-            0x31,
-            0xc0, //                                xor  ax, ax
-            0x8e,
-            0xd8,
-            0x8e,
-            0xc0,
-            0x8e,
-            0xd0, //        mov  ds, ax; mov es, ax; mov ss, ax
-            0xbc,
-            0x00,
-            0x7c, //                          mov  sp, 0x7c00
-            0xbf,
-            0x00,
-            0x10,
-            0xb9,
-            0x00,
-            0x18, //        mov  di, 0x1000; mov cx, 0x1800
-            0xfc,
-            0xf3,
-            0xab, //                          cld; rep stosw                page tables = 0
-            0xc7,
-            0x06,
-            0x00,
-            0x10,
-            0x03,
-            0x20, //        mov  word [0x1000], 0x2003    PML4 -> PDPT
-            0xc7,
-            0x06,
-            0x00,
-            0x20,
-            0x03,
-            0x30, //        mov  word [0x2000], 0x3003    PDPT -> PD
-            0xc7,
-            0x06,
-            0x00,
-            0x30,
-            0x83,
-            0x00, //        mov  word [0x3000], 0x0083    the first 2 MiB, one page
-            0x66,
-            0xb8,
-            0xa0,
-            0x00,
-            0x00,
-            0x00, //        mov  eax, PAE | PGE
-            0x0f,
-            0x22,
-            0xe0, //                          mov  cr4, eax
-            0x66,
-            0xb8,
-            0x00,
-            0x10,
-            0x00,
-            0x00, //        mov  eax, 0x1000
-            0x0f,
-            0x22,
-            0xd8, //                          mov  cr3, eax
-            0x66,
-            0xb9,
-            0x80,
-            0x00,
-            0x00,
-            0xc0, //        mov  ecx, IA32_EFER
-            0x0f,
-            0x32, //                                rdmsr
-            0x66,
-            0x0d,
-            0x00,
-            0x01,
-            0x00,
-            0x00, //        or   eax, LME
-            0x0f,
-            0x30, //                                wrmsr
-            0x0f,
-            0x20,
-            0xc0, //                          mov  eax, cr0
-            0x66,
-            0x0d,
-            0x01,
-            0x00,
-            0x00,
-            0x80, //        or   eax, PG | PE
-            0x0f,
-            0x22,
-            0xc0, //                          mov  cr0, eax
-            0x0f,
-            0x01,
-            0x16,
-            0,
-            0, //                    lgdt [descriptor]             address filled in below
-            0xea,
-            0,
-            0,
-            0x08,
-            0x00, //                    jmp  0x08:longMode            address filled in below
-        ];
-        byte[] longMode =
-        [
-            0xb9,
-            0,
-            0,
-            0,
-            0, //                          mov  ecx, port writes
-            0xe6,
-            0x80,
-            0xff,
-            0xc9,
-            0x75,
-            0xfa, //  next: out  0x80, al; dec ecx; jnz next
-            0xbe,
-            0x00,
-            0x80,
-            0x00,
-            0x00, //              mov  esi, 0x8000
-            0xb9,
-            0,
-            0,
-            0,
-            0, //                          mov  ecx, additions
-            0x01,
-            0x0e,
-            0xff,
-            0xc9,
-            0x75,
-            0xfa, //  more: add  [rsi], ecx; dec ecx; jnz more
-            0xb0,
-            Written,
-            0xe6,
-            ExitPort, //             mov  al, 0x2a; out 0xf4, al
-            0xf4,
-            0xeb,
-            0xfd, //                    stop: hlt; jmp stop
-        ];
-        byte[] segments =
-        [
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0, //                    the null descriptor
-            0,
-            0,
-            0,
-            0,
-            0,
-            0x9a,
-            0x20,
-            0, //              64-bit code
-        ];
+        var (realMode, longMode, segments) = (Assemble(_realMode), Assemble(_longMode), Assemble(_segments));
         BinaryPrimitives.WriteUInt32LittleEndian(longMode.AsSpan(1), PortWrites);
         BinaryPrimitives.WriteUInt32LittleEndian(longMode.AsSpan(17), additions);
 
@@ -189,9 +86,14 @@ public static class CanaryBootSector
 
         byte[] descriptor = [(byte)(segments.Length - 1), 0, (byte)segmentsAt, (byte)(segmentsAt >> 8), 0, 0];
         byte[] code = [.. realMode, .. longMode, .. segments, .. descriptor];
+        var sector = new byte[Size];
         code.CopyTo(sector, 0);
         sector[^2] = 0x55;
         sector[^1] = 0xaa;
         return sector;
     }
+
+    // A line begins with the bytes of an instruction; the rest is what it means.
+    private static byte[] Assemble(string listing) =>
+        [.. listing.Split('\n').SelectMany(line => Convert.FromHexString(line.Split(' ')[0]))];
 }

@@ -97,26 +97,7 @@ internal sealed class GitHubConnection : IDisposable
                 cancellationToken
             )
             .ConfigureAwait(false);
-        if (attempt.Pause is { } limited)
-        {
-            throw new ReleaseException(
-                FailureClass.Infrastructure,
-                $"{_repository.Api.Host} limits the rate of requests and asks to wait {Spans.Minutes(limited)}; then run the "
-                    + "same command again, it continues where it stopped"
-            );
-        }
-
-        if (attempt.Answer is null && mayRepeat)
-        {
-            throw new ReleaseException(FailureClass.Infrastructure, $"{attempt.Trouble}; tried {tries} times");
-        }
-
-        if (attempt.Trouble is { } trouble)
-        {
-            _say(trouble);
-        }
-
-        return attempt.Answer;
+        return Answered(attempt, mayRepeat, tries);
     }
 
     /// <summary>The SHA-256 digest of what the server sends from an address; null when it does not send it whole.</summary>
@@ -170,6 +151,30 @@ internal sealed class GitHubConnection : IDisposable
             ShouldHandle = arguments => ValueTask.FromResult(times > 0 && arguments.Outcome.Result is { } attempt && when(attempt)),
             DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(pause(arguments.Outcome.Result!, arguments.AttemptNumber + 1)),
         };
+
+    private GitHubAnswer? Answered(Attempt last, bool mayRepeat, int tries)
+    {
+        if (last.Pause is { } limited)
+        {
+            throw new ReleaseException(
+                FailureClass.Infrastructure,
+                $"{_repository.Api.Host} limits the rate of requests and asks to wait {Spans.Minutes(limited)}; then run the "
+                    + "same command again, it continues where it stopped"
+            );
+        }
+
+        if (last.Answer is null && mayRepeat)
+        {
+            throw new ReleaseException(FailureClass.Infrastructure, $"{last.Trouble}; tried {tries} times");
+        }
+
+        if (last.Trouble is { } trouble)
+        {
+            _say(trouble);
+        }
+
+        return last.Answer;
+    }
 
     private async Task<Attempt> TryAsync(Func<Action, HttpRequestMessage> request, CancellationToken cancellationToken)
     {
