@@ -114,7 +114,7 @@ public sealed class MachineTests : IDisposable
         );
         Assert.Contains($"127.0.0.1:{port}", error.Message, StringComparison.Ordinal);
         Assert.Empty(await _folder.Leases.ListAsync(TestContext.Current.CancellationToken));
-        var scratch = Regex.Match(error.Message, $"[^ =]+/{LeaseRegistry.ScratchPrefix}[^/]+(?=/{LeasedMachine.QmpSocket}\\b)").Value;
+        var scratch = Regex.Match(error.Message, $"[^ =:]+/{LeaseRegistry.ScratchPrefix}[^/]+(?=/{LeasedMachine.QmpSocket}\\b)").Value;
         Assert.True(Path.IsPathRooted(scratch), error.Message);
         Assert.False(Directory.Exists(scratch));
     }
