@@ -108,6 +108,7 @@ internal static class ProvisionBundle
             package_cache={ShellText.Quote(options.Cache?.Address.AbsoluteUri ?? string.Empty)}
             cached_hosts={ShellText.Quote(string.Join(' ', options.Cache?.Hosts ?? []))}
             emulated={(options.IsEmulated ? "yes" : "no")}
+            patience={Math.Ceiling((ProvisionStep.Settling * options.TimeoutScale).TotalSeconds)}
 
             """;
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using MailFactory.Testing.Processes;
 
 namespace MailFactory.Testing.Tests.Provisioning;
@@ -64,6 +66,34 @@ public sealed class ScriptsTests
         var run = ToolCommand.Create("sh", "-c", script) with { WorkingDirectory = folder.Path };
         var result = (await ToolRunner.RunAsync(run, TestContext.Current.CancellationToken)).EnsureSuccess();
         Assert.Equal(expected, result.StandardOutput.Trim().Replace('\n', ' '));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_service_that_was_started_is_waited_for_until_it_listens()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        Assert.Equal("", await WaitAsync(port, isFailed: false));
+        listener.Stop();
+        Assert.Equal($"rspamd runs, but does not listen on port {port} after 2 s", await WaitAsync(port, isFailed: false));
+        Assert.Equal($"rspamd failed before it listened on port {port}", await WaitAsync(port, isFailed: true));
+
+        static async Task<string> WaitAsync(int port, bool isFailed)
+        {
+            using var folder = new TemporaryFolder();
+            await Samples.WriteAsync(folder.Path, TestContext.Current.CancellationToken);
+            var verdict = isFailed ? "true" : "false";
+            var script = $$"""
+                . ./lib.sh
+                patience=2
+                systemctl() { [ "$*" = "is-failed --quiet rspamd" ] && {{verdict}}; }
+                sleep() { :; }
+                answers rspamd {{port}}
+                """;
+            var run = ToolCommand.Create("sh", "-c", script) with { WorkingDirectory = folder.Path };
+            return (await ToolRunner.RunAsync(run, TestContext.Current.CancellationToken)).StandardError.Trim();
+        }
     }
 
     [Theory(Timeout = 60_000)]

@@ -53,6 +53,28 @@ quickly() {
     echo 0 >"$randomize"
 }
 
+# listens PORT: whether something on this machine does, by the kernel's own table, as no tool for it is everywhere.
+listens() {
+    awk -v port="$(printf ':%04X' "$1")" '$4 == "0A" && substr($2, 9) == port { found = 1 } END { exit !found }' /proc/net/tcp
+}
+
+# answers SERVICE PORT: waits until a service that was started listens there.
+answers() {
+    waited=0
+    until listens "$2"; do
+        ! systemctl is-failed --quiet "$1" || {
+            echo "$1 failed before it listened on port $2" >&2
+            exit 1
+        }
+        [ "$waited" -lt "${patience:-300}" ] || {
+            echo "$1 runs, but does not listen on port $2 after $waited s" >&2
+            exit 1
+        }
+        sleep 1
+        waited=$((waited + 1))
+    done
+}
+
 # retry COMMAND...: tries it five times with growing pauses; servers and locks come back.
 retry() {
     pause=5

@@ -50,10 +50,20 @@ for service in $services; do
     fi
 done
 
+# settled SERVICE: waits for those whom Postfix, the last of all, asks about each mail: until they answer it refuses everything, and on a slow
+# machine rspamd takes minutes to compile its patterns when it starts for the first time.
+settled() {
+    case $1 in
+    rspamd) answers rspamd 11332 ;;
+    clamav-milter) answers clamav-milter 7357 ;;
+    esac
+}
+
 if [ -e "$pending" ]; then
     systemctl daemon-reload
     for service in $services; do
         systemctl restart "$service"
+        settled "$service"
     done
     # Mail that was deferred while Dovecot was away is not left waiting for its retry.
     postqueue -f
@@ -66,4 +76,5 @@ for service in $services; do
         systemctl start "$service"
         printf 'changed: started %s\n' "$service"
     fi
+    settled "$service"
 done
