@@ -8,7 +8,7 @@ interface IFetchMedia : IHasMatrix, IHasMedia
         _ =>
             _.Description("Downloads the install media\nExample: ./build.sh DownloadIsos --distro all --max-parallel 2")
                 .DependsOn<IPrepareHost>(x => x.PrepareHost)
-                .OnlyWhenDynamic(() => IsAnyDistroLeft)
+                .OnlyWhenDynamic(() => IsAnyDistroLeft, DistroLeft)
                 .ProceedAfterFailure()
                 .Executes(() => MatrixStageAsync(Stage.Download));
 
@@ -16,7 +16,7 @@ interface IFetchMedia : IHasMatrix, IHasMedia
         _ =>
             _.Description("Verifies the install media along their vendors' chain of trust")
                 .DependsOn(DownloadIsos)
-                .OnlyWhenDynamic(() => IsAnyDistroLeft)
+                .OnlyWhenDynamic(() => IsAnyDistroLeft, DistroLeft)
                 .ProceedAfterFailure()
                 .Executes(() => MatrixStageAsync(Stage.Verify));
 }

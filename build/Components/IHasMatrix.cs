@@ -4,6 +4,9 @@ using Nuke.Common;
 /// <summary>The matrix: distros taken through the stages by the library, without barriers between the targets.</summary>
 interface IHasMatrix : IHasRun, IHasDistros, IHasWorkDirectory
 {
+    /// <summary><see cref="IsAnyDistroLeft"/> in help, plan and summary, behind "only when".</summary>
+    const string DistroLeft = "a distro is left";
+
     [Parameter("How many machines may run at once - Default is as many as the host can take")]
     int? MaxParallel => TryGetValue<int?>(() => MaxParallel);
 

@@ -8,7 +8,7 @@ interface IInstallMachines : IHasMatrix, IHasMachines, IHasMirror
         _ =>
             _.Description("Creates disks, answer files and whatever else the machines need")
                 .DependsOn<IFetchMedia>(x => x.VerifyIsos)
-                .OnlyWhenDynamic(() => IsAnyDistroLeft)
+                .OnlyWhenDynamic(() => IsAnyDistroLeft, DistroLeft)
                 .ProceedAfterFailure()
                 .Executes(() => MatrixStageAsync(Stage.Create));
 
@@ -19,7 +19,7 @@ interface IInstallMachines : IHasMatrix, IHasMachines, IHasMirror
                         + "MonitorInstalls --distro debian-13 --memory 4096 --cpus 4"
                 )
                 .DependsOn(CreateVms)
-                .OnlyWhenDynamic(() => IsAnyDistroLeft)
+                .OnlyWhenDynamic(() => IsAnyDistroLeft, DistroLeft)
                 .ProceedAfterFailure()
                 .Executes(() => MatrixStageAsync(Stage.Install));
 
@@ -27,7 +27,7 @@ interface IInstallMachines : IHasMatrix, IHasMachines, IHasMirror
         _ =>
             _.Description("Compresses the installed disks into the archive, with manifests and checksums")
                 .DependsOn(MonitorInstalls)
-                .OnlyWhenDynamic(() => IsAnyDistroLeft)
+                .OnlyWhenDynamic(() => IsAnyDistroLeft, DistroLeft)
                 .ProceedAfterFailure()
                 .Executes(() => MatrixStageAsync(Stage.Archive));
 }

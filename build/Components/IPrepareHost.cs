@@ -10,7 +10,7 @@ interface IPrepareHost : IHasRun, IHasHostSetup
                     "Looks for the host tools that the matrix needs; with --setup installs the missing ones\nExample: "
                         + "./build.sh PrepareHost --setup"
                 )
-                .OnlyWhenDynamic(() => Options.Server == null)
+                .OnlyWhenDynamic(() => Options.Server == null, "no --server is given")
                 .Executes(() => ClassifiedAsync(() => HostPreparation.ForMatrixAsync(Setup, Output, Cancellation)));
 
     Target PrepareSelfTest =>

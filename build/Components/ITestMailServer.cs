@@ -29,7 +29,7 @@ interface ITestMailServer : IHasMatrix, IHasMachines, IHasMirror, IHasProvisione
                         + "mail.example.org --accounts accounts.json"
                 )
                 .DependsOn<IInstallMachines>(x => x.ArchiveVms)
-                .OnlyWhenDynamic(() => Options.Server != null || IsAnyDistroLeft)
+                .OnlyWhenDynamic(() => Options.Server != null || IsAnyDistroLeft, $"--server is given or {DistroLeft}")
                 .ProceedAfterFailure()
                 .Executes(() => Options.Server is null ? MatrixStageAsync(Stage.MailTest) : TestServerAsync());
 }

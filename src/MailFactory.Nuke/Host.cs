@@ -46,10 +46,15 @@ public abstract class Host
     /// <summary>Whether a line of the log stays out of the console.</summary>
     protected internal virtual bool FilterMessage(string message) => false;
 
-    /// <summary>Prints the warnings and errors of the run once more.</summary>
+    /// <summary>Prints the warnings and errors of the run once more, but not the failure that the lines above end with.</summary>
     protected internal virtual void WriteErrorsAndWarnings()
     {
-        var events = BuildSession.Current.Warnings;
+        if (BuildSession.Current.JustSaid is { } said)
+        {
+            ReportError(said);
+        }
+
+        var events = BuildSession.Current.Warnings.Where(x => x.Text != BuildSession.Current.JustSaid).ToList();
         if (events.Count == 0)
         {
             return;

@@ -14,8 +14,31 @@ public sealed class FailureTests : IDisposable
         Assert.Equal(-1, _run.Run<Sample>(null, "Failing", "Later", "Clean"));
         Assert.Equal(["Clean"], SampleTargets.Ran);
         Assert.Contains("Target Failing failed: boom", _run.Out, StringComparison.Ordinal);
-        Assert.EndsWith("// InvalidOperationException: boom", _run.Row("Failing"), StringComparison.Ordinal);
+        Assert.StartsWith("Failing Failed", _run.Row("Failing"), StringComparison.Ordinal);
+        Assert.DoesNotContain("//", _run.Row("Failing"), StringComparison.Ordinal);
         Assert.Equal("Later NotRun", _run.Row("Later"));
+    }
+
+    [Fact]
+    public void A_failure_is_printed_once_and_without_the_type_of_its_exception()
+    {
+        _run.Run<Sample>(null, "Failing", "Later");
+        Assert.Equal(2, _run.Out.Split("boom").Length);
+        Assert.DoesNotContain("InvalidOperationException", _run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failure_that_other_targets_ran_after_is_repeated_at_the_end()
+    {
+        _run.Run<Sample>(null, "Failing", "Clean");
+        Assert.Contains("[ERR] Target Failing failed: boom", _run.Out.Split("Errors & Warnings")[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_host_that_shows_errors_beside_the_run_is_told_of_a_failure_that_is_printed_once()
+    {
+        _run.Run<Sample>(null, "Failing", "--host", "GitHubActions");
+        Assert.Contains("::error::Target Failing failed: boom", _run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

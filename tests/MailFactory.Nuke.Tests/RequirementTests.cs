@@ -60,7 +60,7 @@ public sealed class RequirementTests : IDisposable
 
     internal sealed class Demanding : NukeBuild
     {
-        [Parameter("What it must have"), Required]
+        [Parameter("What it must have, such as x; nothing else will do - Default is none"), Required]
         private readonly string MustHave;
 
         internal Target Other => _ => _.Marks(nameof(Other));

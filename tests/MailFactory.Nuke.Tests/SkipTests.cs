@@ -40,7 +40,7 @@ public sealed class SkipTests : IDisposable
     {
         Assert.Equal(0, _run.Run<Sample>(null, "Static"));
         Assert.Empty(SampleTargets.Ran);
-        Assert.Equal("Static Skipped // OnlyWhen: Never", _run.Row("Static"));
+        Assert.Equal("Static Skipped // only when Never", _run.Row("Static"));
         Assert.Equal("Restore Skipped // Skipped: because of Static", _run.Row("Restore"));
         Assert.Equal("Followed Skipped // Skipped: because of Static", _run.Row("Followed"));
     }

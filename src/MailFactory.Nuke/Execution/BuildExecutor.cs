@@ -98,6 +98,7 @@ internal sealed class BuildExecutor(
         var clock = session.Surroundings.Clock;
         target.Started = clock.GetTimestamp();
         target.Status = ExecutionStatus.Running;
+        session.JustSaid = null;
         log.RunningTarget = target.Name;
         using var block = session.Host.WriteBlock(target.Name);
         try
@@ -129,12 +130,11 @@ internal sealed class BuildExecutor(
     private void Fail(ExecutableTarget target, Exception exception)
     {
         var message = exception.Message.Trim();
-        var kind = isCancelled() ? "Cancelled" : exception.GetType().Name;
-        TargetNotes.Of(target).Cause = $"{kind}: {message}";
-        target.SummaryInformation[kind] = message.Split('\n')[0].TrimEnd();
+        TargetNotes.Of(target).Cause = $"{(isCancelled() ? "Cancelled" : exception.GetType().Name)}: {message}";
         Finish(target, isCancelled() ? ExecutionStatus.Aborted : ExecutionStatus.Failed);
         log.RunningTarget = null;
-        Log.Error(exception, "Target {Target} {Outcome}: {Message}", target.Name, isCancelled() ? "aborted" : "failed", message);
+        session.JustSaid = $"Target {target.Name} {(isCancelled() ? "aborted" : "failed")}: {message}";
+        Log.Error(exception, "{Message}", session.JustSaid);
         extensions.Tell<IOnTargetFailed>(x => x.OnTargetFailed(target));
         build.OnTargetFailed(target.Name);
     }

@@ -54,6 +54,9 @@ internal sealed partial class BuildSession
     /// <summary>Warnings and errors so far, with the target they came from.</summary>
     public IReadOnlyCollection<(LogEventLevel Level, string Text)> Warnings { get; set; } = [];
 
+    /// <summary>The failure that was printed since a target last began, so that it is not printed again at once; or null.</summary>
+    public string JustSaid { get; set; }
+
     public string HostName { get; }
 
     public string[] Profiles { get; private init; }

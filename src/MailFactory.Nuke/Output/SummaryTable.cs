@@ -47,7 +47,7 @@ internal static class SummaryTable
 
         if (target.OnlyWhen is not null)
         {
-            remarks.Insert(0, $"OnlyWhen: {target.OnlyWhen}");
+            remarks.Insert(0, $"only when {target.OnlyWhen}");
         }
 
         return remarks.Count == 0 ? string.Empty : "   // " + string.Join(", ", remarks);
