@@ -49,10 +49,9 @@ internal sealed record ProcessNames(RunState State, IReadOnlyList<ProcessLease> 
     {
         var items = isRunning ? State.Items.Where(item => item.Status != ItemStatus.Over).Select(item => item.Process) : [];
         var groups = isRunning ? ProcessName.Groups : [];
-        return new UnknownNameException(
-            "--process",
-            name,
-            items.Concat(Leases.Select(lease => lease.Name)).Concat(groups).Distinct().DefaultIfEmpty("no processes")
-        );
+        var known = items.Concat(Leases.Select(lease => lease.Name)).Concat(groups).Distinct().ToList();
+        return known.Count > 0
+            ? new UnknownNameException("--process", name, known)
+            : new UnknownNameException($"--process: '{name}' is not valid; no process is running");
     }
 }

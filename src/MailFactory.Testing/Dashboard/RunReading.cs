@@ -9,6 +9,9 @@ namespace MailFactory.Testing.Dashboard;
 /// <param name="Problem">One line when the record was damaged; null otherwise.</param>
 internal sealed record RunReading(RunStatus Status, bool IsAlive, string? Problem)
 {
+    /// <summary>What is shown in place of a run where there was none; nothing is wrong then, so the exit code is 0.</summary>
+    public const string NoRun = "no run in this work directory yet; --work-directory names another one";
+
     /// <summary>Whether there was any run.</summary>
     public bool IsAny => Status.State.Owner is not null;
 
@@ -27,7 +30,7 @@ internal sealed record RunReading(RunStatus Status, bool IsAlive, string? Proble
         {
             { IsAny: false } => "no run",
             { IsGoingOn: true } => "running",
-            { Status.State.Result: { } result } => Runs.Journal.JournalText.Result(result),
+            { Status.State.Result: { } result } => RunWords.End(result),
             _ => "its build was killed",
         };
 

@@ -1,3 +1,5 @@
+using MailFactory.Testing.Mistakes;
+
 namespace MailFactory.Testing.Dashboard;
 
 /// <summary>Something was asked for that is not there.</summary>
@@ -9,5 +11,5 @@ internal sealed class UnknownNameException(string message) : Exception(message)
     /// <param name="name">What was asked for.</param>
     /// <param name="known">What there is.</param>
     public UnknownNameException(string parameter, string name, IEnumerable<string> known)
-        : this($"{parameter}: there is no '{name}'; there are {string.Join(", ", known)}") { }
+        : this(WrongValue.Of(parameter, name, known)) { }
 }

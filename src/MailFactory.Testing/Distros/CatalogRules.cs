@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MailFactory.Testing.Mistakes;
 
 namespace MailFactory.Testing.Distros;
 
@@ -15,9 +16,7 @@ internal static partial class CatalogRules
         var strangers = catalog.DefaultMatrix.Except(catalog.Ids).Select(id => $"defaultMatrix: '{id}' is not in the catalogue");
         var homeless = catalog
             .Distros.Where(distro => !catalog.Families.Any(family => family.Id == distro.Family))
-            .Select(distro =>
-                $"{distro.Id}: the family '{distro.Family}' is none of {string.Join(", ", catalog.Families.Select(family => family.Id))}"
-            );
+            .Select(distro => WrongValue.Of($"{distro.Id}: family", distro.Family, catalog.Families.Select(family => family.Id)));
         var timeless = catalog
             .Families.Where(family => family.InstallMinutes is not (> 0 and <= 240))
             .Select(family => $"{family.Id}: installMinutes must be above 0 and at most 240");

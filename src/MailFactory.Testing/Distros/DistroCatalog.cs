@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MailFactory.Testing.Files;
+using MailFactory.Testing.Mistakes;
 
 namespace MailFactory.Testing.Distros;
 
@@ -89,10 +90,7 @@ public sealed record DistroCatalog
 
         var unknown = wanted.Where(id => id != "all" && !Ids.Contains(id)).ToList();
         return unknown.Count > 0
-            ? throw new CatalogException(
-                $"unknown distro {string.Join(", ", unknown.Select(id => $"'{id}'{NearestName.Hint(id, Ids)}"))}; known are: "
-                    + $"{string.Join(", ", Ids)}, all"
-            )
+            ? throw new CatalogException(WrongValue.Of("distros", unknown, [.. Ids, "all"]))
             :
             [
                 .. wanted

@@ -1,14 +1,25 @@
-namespace MailFactory.Testing.Distros;
+namespace MailFactory.Testing.Mistakes;
 
 /// <summary>Finds the name that somebody most likely meant.</summary>
 internal static class NearestName
 {
     private const int MostNames = 2;
+    private const int LongWord = 6;
 
     /// <summary>A question such as <c> (did you mean debian-13?)</c>; empty when nothing, or too much, is near.</summary>
-    public static string Hint(string word, IEnumerable<string> names)
+    public static string Hint(string word, IEnumerable<string> names) => Hint([word], [.. names]);
+
+    /// <summary>The same for several words.</summary>
+    public static string Hint(IEnumerable<string> words, IReadOnlyCollection<string> names)
     {
-        var limit = Math.Max(2, word.Length / 3);
+        var nearest = words.SelectMany(word => Nearest(word, names)).Distinct().ToList();
+        return nearest.Count > 0 ? $" (did you mean {string.Join(" or ", nearest)}?)" : string.Empty;
+    }
+
+    private static IReadOnlyList<string> Nearest(string word, IReadOnlyCollection<string> names)
+    {
+        // Of a short word two letters are half of it, and yaml is not a slip for html.
+        var limit = word.Length < LongWord ? 1 : Math.Max(2, word.Length / 3);
         var nearest =
             names
                 .GroupBy(name => Distance(word, name))
@@ -16,7 +27,7 @@ internal static class NearestName
                 .MinBy(group => group.Key)
                 ?.ToList()
             ?? [];
-        return nearest.Count is > 0 and <= MostNames ? $" (did you mean {string.Join(" or ", nearest)}?)" : string.Empty;
+        return nearest.Count <= MostNames ? nearest : [];
     }
 
     // Levenshtein's distance, and two letters that changed places are one step: https://en.wikipedia.org/wiki/Damerau-Levenshtein_distance

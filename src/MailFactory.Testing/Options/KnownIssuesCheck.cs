@@ -1,5 +1,6 @@
 using MailFactory.Testing.Conformance.Running;
 using MailFactory.Testing.Distros;
+using MailFactory.Testing.Mistakes;
 using MailFactory.Testing.Provisioning.Factory;
 using MailFactory.Testing.Runs.Known;
 
@@ -26,13 +27,8 @@ internal static class KnownIssuesCheck
     private static IEnumerable<string> DistrosOf(KnownIssue issue, DistroCatalog catalog) =>
         issue
             .Distros.Where(name => !catalog.Ids.Contains(name) && name.IndexOfAny(['.', ':']) < 0)
-            .Select(name =>
-                $"{issue.Place}: distros: unknown {name}{NearestName.Hint(name, catalog.Ids)}; allowed are {string.Join(", ", catalog.Ids)}, "
-                + "and the address of a server"
-            );
+            .Select(name => WrongValue.Of($"{issue.Place}: distros", name, [.. catalog.Ids, "the address of a server"]));
 
     private static IEnumerable<string> ChecksOf(KnownIssue issue, IReadOnlyList<string> checks) =>
-        issue
-            .Checks.Except(checks)
-            .Select(id => $"{issue.Place}: checks: unknown {id}{NearestName.Hint(id, checks)}; TESTING.md lists them");
+        issue.Checks.Except(checks).Select(id => WrongValue.Of($"{issue.Place}: checks", [id], checks, "a check that TESTING.md lists"));
 }

@@ -2,6 +2,7 @@ using MailFactory.Testing.Distros;
 using MailFactory.Testing.Downloads;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Media;
+using MailFactory.Testing.Mistakes;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Options;
@@ -25,7 +26,7 @@ internal static class MediaOptionsCheck
     {
         if (!_levels.ContainsKey(options.AllowTrust))
         {
-            yield return $"--allow-trust: '{options.AllowTrust}' is none of {string.Join(", ", _levels.Keys)}";
+            yield return WrongValue.Of("--allow-trust", options.AllowTrust, _levels.Keys);
         }
 
         var isDigest = options.IsoSha256 is { Length: 64 } digest && digest.All(char.IsAsciiHexDigit);

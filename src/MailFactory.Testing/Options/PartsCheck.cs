@@ -1,4 +1,5 @@
 using MailFactory.Testing.Distros;
+using MailFactory.Testing.Mistakes;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Options;
@@ -13,8 +14,7 @@ internal static class PartsCheck
         var unknown = options.Parts.Except(known).ToList();
         if (unknown.Count > 0)
         {
-            yield return $"--parts: unknown {string.Join(", ", unknown.Select(name => $"{name}{NearestName.Hint(name, known)}"))}; allowed are "
-                + $"{string.Join(", ", known)}";
+            yield return WrongValue.Of("--parts", unknown, known);
         }
 
         if (options.Parts.Count > 1 && options.Parts.Any(name => name is "all" or "none"))

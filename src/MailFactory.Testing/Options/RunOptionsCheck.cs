@@ -1,5 +1,6 @@
 using MailFactory.Testing.Conformance.Running;
 using MailFactory.Testing.Distros;
+using MailFactory.Testing.Mistakes;
 using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Runs;
 
@@ -31,7 +32,7 @@ public static class RunOptionsCheck
         var distros = unknown.Count == 0 ? catalog.Select(options.Distros) : [];
         return
         [
-            .. Unknown("--distro", unknown, catalog.Ids, ", all"),
+            .. unknown.Count > 0 ? (string[])[WrongValue.Of("--distro", unknown, [.. catalog.Ids, "all"])] : [],
             .. NotOffered(options),
             .. PartsCheck.Mistakes(options),
             .. options.NoMirror is not null || options.Mirror.Scheme is not ("http" or "https")
@@ -42,18 +43,9 @@ public static class RunOptionsCheck
             .. ImageOptionsCheck.Mistakes(options, distros),
             .. ServerOptionsCheck.Mistakes(options),
             .. NumberRanges.Mistakes(options),
-            .. Unknown("--checks", CheckSelection.Unknown(options.Checks), CheckSelection.Words),
+            .. CheckSelection.Unknown(options.Checks) is { Count: > 0 } checks ? (string[])[CheckSelection.Mistake("--checks", checks)] : [],
         ];
     }
-
-    private static IEnumerable<string> Unknown(string option, IReadOnlyList<string> unknown, IEnumerable<string> known, string more = "") =>
-        unknown.Count == 0
-            ? []
-            :
-            [
-                $"{option}: unknown {string.Join(", ", unknown.Select(name => $"{name}{NearestName.Hint(name, known)}"))}; allowed are "
-                    + $"{string.Join(", ", known)}{more}",
-            ];
 
     private static IEnumerable<string> NotOffered(RunOptions options) =>
         from choice in ((string Option, string Value, IEnumerable<string> Offered)[])
@@ -64,7 +56,7 @@ public static class RunOptionsCheck
                 ("--provisioner", options.Provisioner, OfferedValues.Provisioners),
             ]
         where !choice.Offered.Contains(choice.Value)
-        select $"{choice.Option}: '{choice.Value}' is none of {string.Join(", ", choice.Offered)}";
+        select WrongValue.Of(choice.Option, choice.Value, choice.Offered);
 
     // One digest is of one medium.
     private static bool IsFromAccount(IReadOnlyList<Distro> distros) => distros is [{ Iso.RedHatContentSet: not null }];

@@ -1,6 +1,7 @@
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Mistakes;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Options;
@@ -42,8 +43,7 @@ internal static class ServerOptionsCheck
 
         if (server.Profile is { } name && Profiles.All(profile => profile.Name != name))
         {
-            var names = Profiles.Select(profile => profile.Name).ToList();
-            yield return $"--server-profile: '{name}'{NearestName.Hint(name, names)} is none of {string.Join(", ", names)}";
+            yield return WrongValue.Of("--server-profile", name, Profiles.Select(profile => profile.Name));
         }
 
         if (server.OutsideDomain is { } domain && (Uri.CheckHostName(domain) != UriHostNameType.Dns || !domain.Contains('.')))

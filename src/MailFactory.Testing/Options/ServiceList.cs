@@ -1,6 +1,7 @@
 using System.Globalization;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Mistakes;
 
 namespace MailFactory.Testing.Options;
 
@@ -26,7 +27,7 @@ internal sealed record ServiceList(IReadOnlyDictionary<MailService, int> Ports, 
             var parts = word.Split('=', 2);
             if (!_services.TryGetValue(parts[0], out var service))
             {
-                mistakes.Add($"--ports: '{word}'{NearestName.Hint(parts[0], Names)} is not one of {string.Join(", ", Names)}");
+                mistakes.Add(WrongValue.Of("--ports", parts[0], Names));
                 continue;
             }
 

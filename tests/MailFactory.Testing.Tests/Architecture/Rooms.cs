@@ -7,8 +7,8 @@ internal static class Rooms
 
     private static readonly string[][] _floors =
     [
-        // how amounts are written
-        ["Amounts"],
+        // how amounts are written, and how a wrong name is told
+        ["Amounts", "Mistakes"],
         // foundations
         ["Waiting", "Files", "Foreign"],
         // A lease of a process is a file, and ending a process is waiting for it.

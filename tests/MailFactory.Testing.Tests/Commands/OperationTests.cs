@@ -66,7 +66,7 @@ public sealed class OperationTests : IDisposable
         var error = await Assert.ThrowsAsync<UnknownNameException>(() =>
             KillProcess.RunAsync(Layout, "vm_install_debian-13", _console, Cancellation)
         );
-        Assert.Contains("there are no processes", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no process is running", error.Message, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 60_000)]

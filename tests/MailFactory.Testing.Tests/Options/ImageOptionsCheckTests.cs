@@ -22,7 +22,7 @@ public sealed class ImageOptionsCheckTests : IDisposable
     [Fact]
     public void A_distro_that_is_not_in_the_catalogue_is_named() =>
         Assert.StartsWith(
-            "--distro: unknown debian-99; allowed are ",
+            "--distro: 'debian-99' is not valid; use ",
             Mistake(new ImageOptions { File = "disk.qcow2" }, "debian-99"),
             StringComparison.Ordinal
         );

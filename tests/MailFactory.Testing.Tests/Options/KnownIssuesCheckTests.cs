@@ -9,9 +9,14 @@ public sealed class KnownIssuesCheckTests
     private static readonly DistroCatalog _catalog = DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json"));
 
     [Theory]
-    [InlineData("debain-13", "DLV-01", null, "issues.yml(3): distros: unknown debain-13 (did you mean debian-13?); allowed are ")]
-    [InlineData("debian-13", "DLW-01", null, "issues.yml(3): checks: unknown DLW-01 (did you mean DLV-01?); TESTING.md lists them")]
-    [InlineData("debian-13", "DLV-01", "ok", "issues.yml(3): outcome: 'ok' is none of ")]
+    [InlineData("debain-13", "DLV-01", null, "issues.yml(3): distros: 'debain-13' is not valid; use ")]
+    [InlineData(
+        "debian-13",
+        "DLW-01",
+        null,
+        "issues.yml(3): checks: 'DLW-01' is not valid; use a check that TESTING.md lists (did you mean DLV-01?)"
+    )]
+    [InlineData("debian-13", "DLV-01", "ok", "issues.yml(3): outcome: 'ok' is not valid; use ")]
     public void What_can_never_be_met_is_a_mistake(string distro, string check, string? outcome, string mistake) =>
         Assert.StartsWith(mistake, Assert.Single(MistakesIn(distro, check, outcome)), StringComparison.Ordinal);
 

@@ -38,7 +38,7 @@ public sealed class MediaOptionsCheckTests : IDisposable
         var mistakes = MediaOptionsCheck.Mistakes(_options with { AllowTrust = "some", IsoPath = Iso }).ToList();
         Assert.Equal(
             [
-                "--allow-trust: 'some' is none of signed, pinned, checksum-only, none",
+                "--allow-trust: 'some' is not valid; use signed, pinned, checksum-only or none",
                 "--iso-path needs --iso-sha256 with 64 hexadecimal digits",
             ],
             mistakes

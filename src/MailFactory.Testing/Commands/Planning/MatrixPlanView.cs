@@ -1,3 +1,4 @@
+using MailFactory.Testing.Mistakes;
 using MailFactory.Testing.Options;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Scheduling;
@@ -31,7 +32,7 @@ public static class MatrixPlanView
             "text" => MatrixPlanText.Render(plan),
             "json" => MatrixPlanJson.Render(plan),
             "html" => MatrixPlanHtml.Render(plan),
-            _ => throw new ArgumentException($"a plan is text, json or html, not {format}", nameof(format)),
+            _ => throw new ArgumentException(WrongValue.Of("--plan-format", format, ["text", "json", "html"]), nameof(format)),
         };
     }
 }

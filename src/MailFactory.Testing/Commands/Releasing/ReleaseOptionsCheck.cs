@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MailFactory.Testing.Mistakes;
 using MailFactory.Testing.Options;
 using MailFactory.Testing.Releases;
 using MailFactory.Testing.Releases.GitHub;
@@ -60,7 +61,7 @@ internal static partial class ReleaseOptionsCheck
             var isKnown = Releases.SignatureTool.All.Any(tool => tool.Program == program);
             yield return isKnown
                 ? $"--sign: {program} is not installed"
-                : $"--sign: '{program}' is none of {string.Join(", ", Releases.SignatureTool.All.Select(tool => tool.Program))}";
+                : WrongValue.Of("--sign", program, Releases.SignatureTool.All.Select(tool => tool.Program));
         }
 
         if (options.Token is null && !options.IsDryRun)

@@ -43,14 +43,14 @@ public static class LogFiles
     }
 
     /// <summary>
-    /// The logs of a name, all of a group such as <c>vm_install</c>; throws <see cref="UnknownNameException"/> when there are none.
+    /// The logs of a name, all of a group such as <c>vm_install</c>; throws <see cref="UnknownNameException"/> when there are others only.
     /// </summary>
     public static IReadOnlyList<(string Name, string Path)> Select(WorkLayout layout, string name)
     {
         var all = Find(layout);
         if (all.Count == 0)
         {
-            throw new UnknownNameException($"no run in {layout.Root} yet, so there are no logs; --work-directory names another folder");
+            return [];
         }
 
         var group = ProcessName.Parse(name) is { Distro: null } process ? process : (ProcessName?)null;

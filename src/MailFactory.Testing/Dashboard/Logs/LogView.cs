@@ -28,6 +28,12 @@ public static class LogView
             .Select(layout, process)
             .Select(log => (log.Name, File: new FollowedFile(log.Path, SerialReader.TailSize(lines))))
             .ToList();
+        if (logs.Count == 0)
+        {
+            await console.WriteLineAsync(RunReading.NoRun).ConfigureAwait(false);
+            return;
+        }
+
         string? last = null;
         foreach (var (name, file) in logs)
         {

@@ -28,7 +28,7 @@ internal static class DashboardFrame
         var state = input.Reading.Status.State;
         if (!input.Reading.IsAny)
         {
-            return new ScreenLine(new Piece("no run yet", Tone.Head));
+            return new ScreenLine(new Piece(RunReading.NoRun, Tone.Head));
         }
 
         var failed = input.Reading.Failed;

@@ -35,9 +35,7 @@ public static class RunWatch
 
         var reading = await RunReading.ReadAsync(layout, CancellationToken.None).ConfigureAwait(false);
         var state = reading.Status.State;
-        await console
-            .WriteLineAsync(reading.IsAny ? $"run {state.RunId}: {reading.Standing}" : $"no run in {layout.Root} yet")
-            .ConfigureAwait(false);
+        await console.WriteLineAsync(reading.IsAny ? $"run {state.RunId}: {reading.Standing}" : RunReading.NoRun).ConfigureAwait(false);
     }
 
     private static async Task WaitForStartAsync(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MailFactory.Testing.Mistakes;
 using MailFactory.Testing.Runs.Known;
 
 namespace MailFactory.Testing.Provisioning.Factory;
@@ -49,7 +50,7 @@ internal sealed record FactoryExpectation
     public static IEnumerable<string> Mistakes(KnownIssues known) =>
         known
             .FactoryOutcomes.Where(issue => !_words.ContainsKey(issue.Outcome!))
-            .Select(issue => $"{issue.Place}: outcome: '{issue.Outcome}' is none of {string.Join(", ", Words)}");
+            .Select(issue => WrongValue.Of($"{issue.Place}: outcome", issue.Outcome!, Words));
 
     /// <summary>How a run of it ended, as reports and known issues name it.</summary>
     public static string WordOf(FactoryOutcome outcome) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Files;
+using MailFactory.Testing.Mistakes;
 
 namespace MailFactory.Testing.Reports.Documents;
 
@@ -32,7 +33,7 @@ internal sealed record Tried(IReadOnlyList<string> Distros, IReadOnlyList<string
             .Concat(
                 all.SelectMany(row => row.Install.Concat(row.MailServer))
                     .Where(way => !_ways.Contains(way.Split(':')[0]))
-                    .Select(way => $"'{way}' is none of: {string.Join(", ", _ways)}")
+                    .Select(way => WrongValue.Of("way", way, _ways))
             )
             .ToList();
         return mistakes.Count == 0 ? all : throw new FormatException($"{FileName}: {string.Join("; ", mistakes)}");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MailFactory.Testing.Mistakes;
 using YamlDotNet.RepresentationModel;
 
 namespace MailFactory.Testing.Runs.Known;
@@ -40,7 +41,7 @@ internal sealed class KnownIssueEntry(string path, YamlNode node)
     {
         foreach (var name in map.Children.Keys.Where(name => !_names.Contains(Word(name))))
         {
-            Wrong<string>(name, $"'{Word(name)}' is none of {string.Join(", ", _names)}");
+            Wrong<string>(name, WrongValue.Of("key", Word(name), _names));
         }
 
         var issue = new KnownIssue
@@ -101,7 +102,7 @@ internal sealed class KnownIssueEntry(string path, YamlNode node)
             return stage;
         }
 
-        Wrong<string>(map["stage"], $"stage: '{name}' is none of {string.Join(", ", _stages.Keys)}");
+        Wrong<string>(map["stage"], WrongValue.Of("stage", name, _stages.Keys));
         return null;
     }
 

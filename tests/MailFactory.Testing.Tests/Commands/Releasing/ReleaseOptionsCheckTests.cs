@@ -25,7 +25,7 @@ public sealed class ReleaseOptionsCheckTests
             { _right with { Repository = "a/b/c" }, "expected owner/name" },
             { _right with { Url = "ftp://x" }, "--release-url: 'ftp://x'" },
             { _right with { Url = "http://github.example.org/api" }, "not sent over plain http" },
-            { _right with { Sign = "pgp" }, "--sign: 'pgp' is none of gpg, minisign, cosign" },
+            { _right with { Sign = "pgp" }, "--sign: 'pgp' is not valid; use gpg, minisign or cosign" },
             { _right with { Token = null }, "--github-token: missing" },
         };
 

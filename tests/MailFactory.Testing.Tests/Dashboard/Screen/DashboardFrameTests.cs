@@ -60,7 +60,7 @@ public sealed class DashboardFrameTests
     [Fact]
     public void Without_a_run_that_is_said() =>
         Assert.StartsWith(
-            "no run yet",
+            RunReading.NoRun,
             Text(SampleMatrix.Input with { Reading = new RunReading(RunStatus.None, false, null) }, 80, 24),
             StringComparison.Ordinal
         );

@@ -73,7 +73,7 @@ public sealed class FactoryExpectationTests
             Place = "issues.yml(3)",
         };
         Assert.StartsWith(
-            "issues.yml(3): outcome: 'factoryFailed' is none of unsupportedPlatform, definition,",
+            "issues.yml(3): outcome: 'factoryFailed' is not valid; use unsupportedPlatform, definition,",
             Assert.Single(FactoryExpectation.Mistakes(new KnownIssues([issue], default))),
             StringComparison.Ordinal
         );

@@ -109,10 +109,10 @@ public sealed class KnownIssuesTests : IDisposable
         "'yesterday' is not a day such as"
     )]
     [InlineData("title: x\n  link: https://e.org\n  since: 2026-01-01\n  expires: 2026-02-01", "it would explain every failure")]
-    [InlineData(Needed + "\n  stage: boot", "stage: 'boot' is none of Download, Verify")]
+    [InlineData(Needed + "\n  stage: boot", "stage: 'boot' is not valid; use Download, Verify")]
     [InlineData(Needed + "\n  checks: REL-01", "checks: must be a list of names")]
     [InlineData(Needed + "\n  pattern: '(?=x)'", "pattern: ")]
-    [InlineData(Needed + "\n  cause: x\n  colour: red", "'colour' is none of title, link")]
+    [InlineData(Needed + "\n  cause: x\n  colour: red", "key: 'colour' is not valid; use title, link")]
     [InlineData(Needed + "\n  packages: [dovecot-core]", "packages: 'dovecot-core' is not a name with a version")]
     [InlineData(Needed + "\n  cause: [x]", "cause: must be a text")]
     public async Task Every_mistake_has_its_file_and_line(string entry, string message)
