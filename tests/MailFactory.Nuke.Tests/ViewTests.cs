@@ -35,6 +35,20 @@ public sealed class ViewTests : IDisposable
         Assert.Contains("  Depends on    Compile", _run.Out, StringComparison.Ordinal);
         Assert.Contains("  Runs in all   Restore, Compile, Publish", _run.Out, StringComparison.Ordinal);
         Assert.Contains($"Requires:{Environment.NewLine}{Environment.NewLine}  --api-key", _run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("more of", _run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_for_a_target_shows_what_the_build_knows_of_it_and_the_list_of_targets_does_not_ask()
+    {
+        _run.Run<Sample>("Compile", "--help", "compile");
+        Assert.Contains(
+            $"{Environment.NewLine}{Environment.NewLine}more of Compile{Environment.NewLine}  indented",
+            _run.Out,
+            StringComparison.Ordinal
+        );
+        _run.Run<Sample>("Compile", "--help");
+        Assert.DoesNotContain("more of", _run.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,6 +146,8 @@ public sealed class ViewTests : IDisposable
 
         private Target Publish =>
             _ => _.DependsOn(Compile).Requires(() => ApiKey).OnlyWhenDynamic(() => ApiKey != null).Marks(nameof(Publish));
+
+        public string HelpDetails(string target) => target == nameof(Compile) ? $"more of {target}\n  indented\n" : null;
 
         private Target Hidden => _ => _.Unlisted().Marks(nameof(Hidden));
     }

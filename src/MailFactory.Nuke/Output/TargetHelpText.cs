@@ -44,6 +44,7 @@ internal sealed class TargetHelpText(
             .ToList();
         WriteParameters("Requires:", required);
         WriteParameters("Parameters:", RelevantParameters.Of(plan, parameters).Except(required));
+        WriteDetails(HelpDetails.Of(build, target));
         WriteExample(TargetExample.Of(target, required, build));
     }
 
@@ -66,6 +67,20 @@ internal sealed class TargetHelpText(
         if (related.Count > 0)
         {
             console.WriteLine($"  {title, -14}{string.Join(", ", related)}");
+        }
+    }
+
+    private void WriteDetails(string details)
+    {
+        if (details.Length == 0)
+        {
+            return;
+        }
+
+        console.WriteLine();
+        foreach (var line in details.TrimEnd().Split('\n'))
+        {
+            console.WriteLine(line.TrimEnd());
         }
     }
 

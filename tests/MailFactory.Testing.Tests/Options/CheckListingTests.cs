@@ -1,0 +1,27 @@
+using MailFactory.Testing.Conformance.Running;
+using MailFactory.Testing.Options;
+
+namespace MailFactory.Testing.Tests.Options;
+
+public sealed class CheckListingTests
+{
+    [Fact]
+    public void Each_check_is_a_line_with_its_title_and_the_rule_that_it_stands_on()
+    {
+        var lines = CheckListing.Text.Split('\n')[2..];
+        Assert.Equal(ConformanceSuite.Checks.Count, lines.Length);
+        Assert.All(
+            ConformanceSuite.Checks.Zip(lines),
+            pair =>
+            {
+                Assert.StartsWith($"  {pair.First.Id} ", pair.Second, StringComparison.Ordinal);
+                Assert.Contains($"  {pair.First.Title} ", pair.Second, StringComparison.Ordinal);
+                Assert.EndsWith($"  {pair.First.Reference}", pair.Second, StringComparison.Ordinal);
+            }
+        );
+    }
+
+    [Fact]
+    public void Its_first_line_names_the_groups() =>
+        Assert.Contains(string.Join(", ", CheckSelection.Groups), CheckListing.Text.Split('\n')[0], StringComparison.Ordinal);
+}
