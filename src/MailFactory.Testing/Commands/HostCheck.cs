@@ -35,7 +35,10 @@ public static class HostCheck
         await console.WriteLineAsync(FindingTable.Render(findings)).ConfigureAwait(false);
         if (findings.FirstOrDefault(finding => finding.Verdict == HostVerdict.Fail) is { } worst)
         {
-            throw new HostException(FailureClass.Infrastructure, $"{worst.Subject}: {worst.Detail}; {worst.Remedy}");
+            throw new HostException(
+                FailureClass.Infrastructure,
+                $"{worst.Subject}: {worst.Detail.ReplaceLineEndings("; ")}; {worst.Remedy}"
+            );
         }
     }
 
@@ -62,7 +65,7 @@ public static class HostCheck
             var report = await probe.ProbeAsync(wanted: null, cancellationToken).ConfigureAwait(false);
             return (
                 new HostAccelerator(
-                    string.Join("; ", AcceleratorText.Lines(report)),
+                    string.Join('\n', AcceleratorText.Details(report)),
                     report.Chosen.Accelerator.Kind == AcceleratorKind.Kvm
                 ),
                 null

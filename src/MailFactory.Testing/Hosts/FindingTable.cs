@@ -5,17 +5,21 @@ namespace MailFactory.Testing.Hosts;
 /// <summary>Prints findings as a text table, with remedies below the lines they belong to.</summary>
 internal static class FindingTable
 {
-    /// <summary>The table, one finding a line, each line ended; the last line counts the verdicts.</summary>
+    /// <summary>
+    /// The table, one finding a line and the further lines of its detail below, each line ended; the last line counts the verdicts.
+    /// </summary>
     public static string Render(IReadOnlyList<HostFinding> findings)
     {
         var width = findings.Select(finding => finding.Subject.Length).DefaultIfEmpty().Max();
         var table = new StringBuilder();
         foreach (var finding in findings)
         {
-            table.Append($"{Word(finding.Verdict)}  {finding.Subject.PadRight(width)}  {finding.Detail}\n");
+            var below = new string(' ', width + 8);
+            var detail = finding.Detail.Replace("\n", $"\n{below}", StringComparison.Ordinal);
+            table.Append($"{Word(finding.Verdict)}  {finding.Subject.PadRight(width)}  {detail}\n");
             if (finding.Remedy.Length > 0)
             {
-                table.Append($"{new string(' ', width + 8)}-> {finding.Remedy}\n");
+                table.Append($"{below}-> {finding.Remedy}\n");
             }
         }
 

@@ -80,11 +80,11 @@ public sealed class DoctorTests
             _goodHost with
             {
                 Accelerator = null,
-                AcceleratorProblem = "tcg max: the canary did not come through",
+                AcceleratorProblem = "tcg max: the test guest did not end within 3 s",
             },
             "accelerator"
         );
-        Assert.Equal((HostVerdict.Fail, "tcg max: the canary did not come through"), (busy.Verdict, busy.Detail));
+        Assert.Equal((HostVerdict.Fail, "tcg max: the test guest did not end within 3 s"), (busy.Verdict, busy.Detail));
         Assert.Contains("try again later", busy.Remedy, StringComparison.Ordinal);
     }
 
@@ -172,6 +172,13 @@ public sealed class DoctorTests
                 new("disk", HostVerdict.Ok, "100.0 GiB free"),
                 new("memory", HostVerdict.Fail, "900 MiB available", "end other programs"),
             ])
+        );
+
+    [Fact]
+    public void Each_line_of_a_detail_is_a_line_of_its_own() =>
+        Assert.Equal(
+            "ok    accelerator  using tcg max\n" + "                   kvm host: not usable\n" + "1 ok, 0 warnings, 0 failures\n",
+            FindingTable.Render([new("accelerator", HostVerdict.Ok, "using tcg max\nkvm host: not usable")])
         );
 
     private static IReadOnlyList<HostFinding> Examine(HostFacts facts) => Doctor.Examine(facts, _needs, PackageManager.AptGet);

@@ -33,7 +33,11 @@ internal sealed class Canary(string program, string idle, string busy, TimeSpan 
         var second = await BootAsync(accelerator, busy, cancellationToken).ConfigureAwait(false);
         if (second.Complaint is { } workComplaint)
         {
-            return Unproven(accelerator, second.Duration, $"booted in {Spans.Milliseconds(first.Duration)}, but at work: {workComplaint}");
+            return Unproven(
+                accelerator,
+                second.Duration,
+                $"a test guest ran to its end in {Spans.Milliseconds(first.Duration)}, but not with a calculation to do: {workComplaint}"
+            );
         }
 
         return new AcceleratorCandidate
@@ -42,7 +46,8 @@ internal sealed class Canary(string program, string idle, string busy, TimeSpan 
             IsProven = true,
             Duration = first.Duration,
             SpeedFactor = SpeedOf(nativeLoop, first.Duration, second.Duration),
-            Reason = $"the canary came through in {Spans.Milliseconds(first.Duration)}, at work in {Spans.Milliseconds(second.Duration)}",
+            Reason =
+                $"a test guest ran to its end in {Spans.Milliseconds(first.Duration)}, with a calculation to do in {Spans.Milliseconds(second.Duration)}",
         };
     }
 
@@ -102,7 +107,7 @@ internal sealed class Canary(string program, string idle, string busy, TimeSpan 
         }
         catch (ToolException)
         {
-            return (limit, $"the canary did not come through within {Spans.Seconds(limit)}");
+            return (limit, $"the test guest did not end within {Spans.Seconds(limit)}");
         }
     }
 

@@ -55,6 +55,6 @@ public sealed class AcceleratorProbeTests(ITestOutputHelper output)
         Assert.True((await canary.TryAsync(Accelerator.Tcg, Cancellation)).IsProven);
         var kvm = await canary.TryAsync(Accelerator.Kvm, Cancellation);
         Assert.False(kvm.IsProven);
-        Assert.Equal("the canary did not come through within 3 s", kvm.Reason);
+        Assert.Equal("the test guest did not end within 3 s", kvm.Reason);
     }
 }
