@@ -40,11 +40,11 @@ public static class ArchiveCheck
             .WriteLineAsync(
                 TextColumns.Lay(
                     ["", "file", "what was found"],
-                    findings.Select(finding => new[] { finding.Fault.ToString(), finding.File, finding.Explanation })
+                    findings.Select(finding => new[] { finding.Kind, finding.File, finding.Explanation })
                 )
             )
             .ConfigureAwait(false);
-        var named = findings.Take(MostNamed).Select(finding => $"{finding.File} ({finding.Fault})");
+        var named = findings.Take(MostNamed).Select(finding => $"{finding.File} ({finding.Kind})");
         var more = findings.Count > MostNamed ? $" and {findings.Count - MostNamed} more, all in the table above" : string.Empty;
         throw new HostException(FailureClass.Infrastructure, $"{findings.Count} faults in {folder}: {string.Join(", ", named)}{more}");
     }
@@ -59,9 +59,7 @@ public static class ArchiveCheck
 
     private static string Describe(ArchiveManifest manifest)
     {
-        var test = manifest.MailTest is { } done
-            ? $"mail test {done.Verdict.ToString().ToLowerInvariant()} {done.Tested:yyyy-MM-dd}"
-            : "no mail test";
+        var test = manifest.MailTest is { } done ? $"mail test {RunWords.Of(done.Verdict)} {done.Tested:yyyy-MM-dd}" : "no mail test";
         var origin = manifest.Provenance is { } provenance
             ? $"from {provenance.Medium.File}, {provenance.Medium.Trust.ToLowerInvariant()}"
             : "of unknown origin";

@@ -1,4 +1,5 @@
 using MailFactory.Testing.Amounts;
+using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.Journal;
 using MailFactory.Testing.Runs.State;
 
@@ -52,8 +53,8 @@ internal sealed record DistroStanding
         var waiting = items.FirstOrDefault(item => item.Status == ItemStatus.Waiting);
         var (standing, what) = (failed, waiting) switch
         {
-            ({ } item, _) => (ItemStanding.Failed, $"{item.Stage}: {item.Summary}"),
-            (null, { } item) => (ItemStanding.Waiting, $"waits for {item.Stage}"),
+            ({ } item, _) => (ItemStanding.Failed, $"{RunWords.Of(item.Stage)}: {item.Summary}"),
+            (null, { } item) => (ItemStanding.Waiting, $"waits for {RunWords.Of(item.Stage)}"),
             _ => (ItemStanding.Passed, items.LastOrDefault()?.Summary ?? string.Empty),
         };
         return new DistroStanding { Standing = standing, What = what };

@@ -43,7 +43,7 @@ internal sealed class LineProgressView(TextWriter output, TimeProvider time) : P
         var percent = update.Percent is { } done && !update.IsOver ? $", {done:0} %" : string.Empty;
         var remaining = update.Remaining is { } left && !update.IsOver ? $", about {Spans.Clock(left)} left" : string.Empty;
         var note = update.Note is { Length: > 0 } text ? $" ({text})" : string.Empty;
-        return $"{update.Distro} {update.Stage}: {update.Phase}{percent}, {Spans.Clock(update.Elapsed)} elapsed{remaining}{note}";
+        return $"{update.Distro} {RunWords.Of(update.Stage)}: {update.Phase}{percent}, {Spans.Clock(update.Elapsed)} elapsed{remaining}{note}";
     }
 
     private void Write(string line)

@@ -1,5 +1,6 @@
 using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Foreign;
+using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.Journal;
 
 namespace MailFactory.Testing.Dashboard;
@@ -21,7 +22,7 @@ internal static class ProgressLine
         var bar = width >= WidthWithBar ? $"{Bar(update)} " : string.Empty;
         var percent = update.Percent is { } done ? $"{done, 3:0}%" : "    ";
         var line =
-            $"{update.Distro.PadRight(distroWidth)} {update.Stage, -8} {bar}{percent} {Spans.Clock(update.Elapsed + age), 7} "
+            $"{update.Distro.PadRight(distroWidth)} {RunWords.Of(update.Stage), -9} {bar}{percent} {Spans.Clock(update.Elapsed + age), 7} "
             + $"{Remaining(update, age), -12}";
         var text = update.Note is { Length: > 0 } note ? $"{line} {update.Phase} ({note})" : $"{line} {update.Phase}";
         text = ForeignText.Line(text);

@@ -215,7 +215,10 @@ public sealed class MatrixSession : IAsyncDisposable
         var phase = status.State.Item(distro.Id, stage) is { } item ? status.ProgressOf(item)?.Phase : null;
         if (stage != Stage.Install)
         {
-            frame.Say(distro, $"half of the {Spans.Minutes(timeout)} allowed for {stage} have passed, in '{phase ?? "its beginning"}'");
+            frame.Say(
+                distro,
+                $"half of the {Spans.Minutes(timeout)} allowed for {RunWords.Of(stage)} have passed, in '{phase ?? "its beginning"}'"
+            );
         }
     }
 
@@ -235,7 +238,7 @@ public sealed class MatrixSession : IAsyncDisposable
             Time = result.Started + result.Duration,
             Distro = result.Distro,
             Stage = result.Stage,
-            Phase = result.Verdict.ToString().ToLowerInvariant(),
+            Phase = RunWords.Of(result.Verdict),
             Elapsed = result.Duration,
             IsOver = true,
         };

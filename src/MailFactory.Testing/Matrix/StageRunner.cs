@@ -52,7 +52,7 @@ internal sealed class StageRunner(TimeProvider time, ILogger log)
     {
         var started = time.GetUtcNow();
         var stamp = time.GetTimestamp();
-        log.Debug("{Distro} {Stage}: started", distro.Id, work.Stage);
+        log.Debug("{Distro} {Stage:l}: started", distro.Id, RunWords.Of(work.Stage));
         Started(distro, work.Stage);
         var killed = Killed(distro, work.Stage);
         var outcome = await OutcomeAsync(distro, product, work, killed, cancellationToken).ConfigureAwait(false);
@@ -70,10 +70,10 @@ internal sealed class StageRunner(TimeProvider time, ILogger log)
             outcome.Verdict == Verdict.Skipped ? outcome : outcome with { Files = [.. outcome.Files.Union(work.FilesOf(distro, left))] }
         );
         log.Debug(
-            "{Distro} {Stage}: {Verdict} after {Seconds:0.0} s: {Summary}",
+            "{Distro} {Stage:l}: {Verdict:l} after {Seconds:0.0} s: {Summary}",
             result.Distro,
-            result.Stage,
-            result.Verdict,
+            RunWords.Of(result.Stage),
+            RunWords.Of(result.Verdict),
             result.Duration.TotalSeconds,
             result.Summary
         );
@@ -94,7 +94,7 @@ internal sealed class StageRunner(TimeProvider time, ILogger log)
 
     private StageOutcome BrokenOutcome(Distro distro, Stage stage, Exception error)
     {
-        log.Error(error, "{Distro} {Stage}: internal error", distro.Id, stage);
+        log.Error(error, "{Distro} {Stage:l}: internal error", distro.Id, RunWords.Of(stage));
         return StageOutcome.Failed(
             FailureClass.Infrastructure,
             $"internal error, please report it: {error.GetType().Name}: {error.Message}"

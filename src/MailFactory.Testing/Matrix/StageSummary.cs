@@ -12,13 +12,11 @@ public sealed record StageSummary(Stage Stage, IReadOnlyList<StageResult> Result
     public IReadOnlyList<StageResult> Failures { get; } = [.. Results.Where(result => result.FailureClass != FailureClass.None)];
 
     /// <summary>One line for each distro.</summary>
-    public string Text => string.Join('\n', Results.Select(result => $"  {result.Distro}: {Word(result)}{Took(result)}: {result.Summary}"));
+    public string Text =>
+        string.Join('\n', Results.Select(result => $"  {result.Distro}: {RunWords.Of(result.Verdict)}{Took(result)}: {result.Summary}"));
 
     /// <summary>The causes of all failures in one line; empty when there are none.</summary>
     public string Causes => string.Join("; ", Failures.Select(failure => $"{failure.Distro}: {failure.Summary}"));
-
-    private static string Word(StageResult result) =>
-        result.Verdict == Verdict.Skipped ? "skipped" : result.Verdict.ToString().ToLowerInvariant();
 
     private static string Took(StageResult result) =>
         result.Verdict == Verdict.Skipped ? string.Empty : $" in {Spans.Took(result.Duration)}";

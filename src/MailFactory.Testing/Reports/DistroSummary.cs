@@ -78,7 +78,7 @@ internal sealed record DistroSummary
     private static string CauseOf(StageResult stage)
     {
         var check = stage.Checks.FirstOrDefault(check => check.FailsRun);
-        var where = check is null ? $"{stage.Stage}: {stage.Summary}" : $"{check.Id} {check.Title}: {check.Summary}";
+        var where = check is null ? $"{RunWords.Of(stage.Stage)}: {stage.Summary}" : $"{check.Id} {check.Title}: {check.Summary}";
         var others = stage.Checks.Count(other => other.FailsRun) - 1;
         var more = others > 0 ? $" (and {others} more, see the report)" : string.Empty;
         var known = stage.Known is { } link ? $" (known: {link})" : string.Empty;

@@ -81,13 +81,13 @@ internal sealed record ReportDifference
             );
     }
 
-    private static string WordOf(CheckResult? check) => check is null ? "not asked" : ReportWords.Of(check.Verdict);
+    private static string WordOf(CheckResult? check) => check is null ? "not asked" : RunWords.Of(check.Verdict);
 
     private static IEnumerable<string> TimesOf(DistroSummary before, DistroSummary after) =>
         from now in after.Stages
         join then in before.Stages on now.Stage equals then.Stage
         where now.Verdict == Verdict.Passed && then.Verdict == Verdict.Passed && SlowerStage.IsNotable(then.Duration, now.Duration)
-        select $"{after.Distro} {now.Stage}: {Change(Spans.Precise(then.Duration), Spans.Precise(now.Duration))}";
+        select $"{after.Distro} {RunWords.Of(now.Stage)}: {Change(Spans.Precise(then.Duration), Spans.Precise(now.Duration))}";
 
     private static IEnumerable<string> FactsOf(string distro, RunResult then, RunResult now, DistroSummary before, DistroSummary after) =>
         [

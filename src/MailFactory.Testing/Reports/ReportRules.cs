@@ -103,7 +103,7 @@ internal static partial class ReportRules
             .. Twice(run.Distros).Select(name => $"it contains the distro {name} twice"),
             .. Twice(run.Facts.Select(facts => facts.Distro)).Select(name => $"it contains the facts of {name} twice"),
             .. Twice(run.Stages.Select(stage => (stage.Distro, stage.Stage)))
-                .Select(twice => $"it contains the stage {twice.Stage} of {twice.Distro} twice"),
+                .Select(twice => $"it contains the stage {RunWords.Of(twice.Stage)} of {twice.Distro} twice"),
         ];
     }
 

@@ -59,7 +59,7 @@ internal sealed record RunComparison
                         .Checks.Select(check => ($"{distro} {check.Id} {check.Title}", check.FailsRun, check.Verdict is Verdict.Passed))
                         .Prepend(
                             (
-                                $"{distro} {stage.Stage}",
+                                $"{distro} {RunWords.Of(stage.Stage)}",
                                 stage.FailureClass != FailureClass.None,
                                 stage.Verdict is Verdict.Passed or Verdict.Warned
                             )
@@ -78,5 +78,5 @@ internal sealed record RunComparison
         join old in then.Stages on (stage.Distro, stage.Stage) equals (old.Distro, old.Stage)
         where stage.Distro == distro && stage.Verdict is Verdict.Passed && old.Verdict is Verdict.Passed
         where stage.Duration > old.Duration && SlowerStage.IsNotable(old.Duration, stage.Duration)
-        select new SlowerStage($"{distro} {stage.Stage}", old.Duration, stage.Duration);
+        select new SlowerStage($"{distro} {RunWords.Of(stage.Stage)}", old.Duration, stage.Duration);
 }

@@ -6,6 +6,7 @@ public sealed record StageRow
     private StageRow(Stage stage, string target, string process, TimeSpan timeout)
     {
         (Stage, Target, Process, Processes, Timeout) = (stage, target, process, process, timeout);
+        Name = stage.ToString();
     }
 
     /// <summary>All stages, in the order in which a distro comes to them.</summary>
@@ -17,7 +18,12 @@ public sealed record StageRow
         // The install monitor keeps the installer's own time; the rest is for the boot that proves the disk.
         new(Stage.Install, "MonitorInstalls", "vm_install", Installer + (2 * Boot)) { RunsMachine = true },
         new(Stage.Archive, "ArchiveVms", "vm_archive", TimeSpan.FromHours(1)),
-        new(Stage.MailTest, "TestMailServer", "mail_test", TimeSpan.FromHours(2)) { Processes = "mail_tests", RunsMachine = true },
+        new(Stage.MailTest, "TestMailServer", "mail_test", TimeSpan.FromHours(2))
+        {
+            Name = "Mail test",
+            Processes = "mail_tests",
+            RunsMachine = true,
+        },
     ];
 
     /// <summary>How long all stages of a distro may take, one after another, at full speed.</summary>
@@ -25,6 +31,9 @@ public sealed record StageRow
 
     /// <summary>The stage.</summary>
     public Stage Stage { get; }
+
+    /// <summary>The stage as people read it.</summary>
+    public string Name { get; private init; }
 
     /// <summary>The build's target that the stage is behind.</summary>
     public string Target { get; }

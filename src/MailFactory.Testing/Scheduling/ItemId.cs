@@ -8,5 +8,5 @@ namespace MailFactory.Testing.Scheduling;
 internal readonly record struct ItemId(string Distro, Stage Stage)
 {
     /// <summary>The name for people: <c>debian-13 Install</c>.</summary>
-    public override string ToString() => $"{Distro} {Stage}";
+    public override string ToString() => $"{Distro} {RunWords.Of(Stage)}";
 }

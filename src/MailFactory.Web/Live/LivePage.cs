@@ -63,7 +63,7 @@ internal sealed record LivePage
             Counts = CountsOf(reading),
             Host = HostOf(host, state.Accelerator),
             Problem = reading.Problem ?? string.Empty,
-            Stages = [.. state.Stages.Select(stage => stage.ToString())],
+            Stages = [.. state.Stages.Select(stage => StageRow.Of(stage).Name)],
             Rows = [.. state.Distros.Select(distro => LiveRow.Of(distro, reading.Status, processes, now))],
             Events =
             [

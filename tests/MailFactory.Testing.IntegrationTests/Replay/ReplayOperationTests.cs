@@ -97,7 +97,7 @@ public sealed class ReplayOperationTests : IDisposable
         var leave = watch.IndexOf("\u001b[?1049l", StringComparison.Ordinal);
         Assert.True(enter >= 0 && leave > enter, watch);
         Assert.Contains("debian-13", watch[enter..leave], StringComparison.Ordinal);
-        Assert.Contains("everything passed (0)", watch[leave..], StringComparison.Ordinal);
+        Assert.Contains("passed (exit code 0)", watch[leave..], StringComparison.Ordinal);
 
         var pipe = await _host.RunAsync(["Watch"], Cancellation);
         Assert.Contains("debian-13 Install: passed in", pipe.StandardOutput, StringComparison.Ordinal);

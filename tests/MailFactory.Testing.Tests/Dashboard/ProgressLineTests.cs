@@ -26,7 +26,7 @@ public sealed class ProgressLineTests
 
     [Fact]
     public void A_wide_terminal_gets_a_bar() =>
-        Assert.StartsWith("debian-13 MailTest █████░░░░░  50% 1:02:00 0:30 left", Format(_update, width: 120), StringComparison.Ordinal);
+        Assert.StartsWith("debian-13 Mail test █████░░░░░  50% 1:02:00 0:30 left", Format(_update, width: 120), StringComparison.Ordinal);
 
     [Fact]
     public void The_clocks_go_on_between_two_reports() =>

@@ -94,7 +94,7 @@ public sealed class ProgressViewTests : IDisposable
         var screen = _output.ToString();
         // The display hides the cursor when it starts, which may be between the two.
         Assert.Matches("\u001b\\[J(\u001b\\[\\?25l)?no KVM here", screen);
-        Assert.Contains("debian-13 Install   20%    3:07 28:20 left", screen, StringComparison.Ordinal);
+        Assert.Contains("debian-13 Install    20%    3:07 28:20 left", screen, StringComparison.Ordinal);
         Assert.Contains("fedora-41 Install", screen, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Reports.Charts;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Commands.Planning;
 
@@ -21,10 +22,10 @@ internal static class GanttChart
 
     private static GanttBar Bar(MailFactory.Testing.Scheduling.Plans.PlannedItem item)
     {
-        var stage = item.Item.Id.Stage.ToString();
+        var stage = item.Item.Id.Stage;
         return new GanttBar(
-            stage.ToLowerInvariant(),
-            stage,
+            stage.ToString().ToLowerInvariant(),
+            RunWords.Of(stage),
             $"{item.Item.Id}: {Spans.Precise(item.Start)} to {Spans.Precise(item.End)}",
             item.Start,
             item.End

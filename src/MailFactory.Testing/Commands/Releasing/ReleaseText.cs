@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MailFactory.Testing.Amounts;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Commands.Releasing;
 
@@ -16,9 +17,7 @@ internal static class ReleaseText
         foreach (var manifest in manifests)
         {
             var archive = manifest.Archive;
-            var test = archive.MailTest is { } done
-                ? $"{done.Verdict.ToString().ToLowerInvariant()}, {done.Tested:yyyy-MM-dd}: {done.Summary}"
-                : "none";
+            var test = archive.MailTest is { } done ? $"{RunWords.Of(done.Verdict)}, {done.Tested:yyyy-MM-dd}: {done.Summary}" : "none";
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"| {manifest.Distro} | {archive.OsName} | {archive.Installed:yyyy-MM-dd}, {archive.Accelerator} "

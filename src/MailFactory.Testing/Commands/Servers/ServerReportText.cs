@@ -23,7 +23,7 @@ internal static class ServerReportText
     public static string Of(CheckResult check)
     {
         var summary = check.Summary.ReplaceLineEndings(" ");
-        return $"  {check.Id, -8} {ReportWords.Of(check.Verdict), -14} {Spans.TenthsOfSeconds(check.Duration), 8}  "
+        return $"  {check.Id, -8} {RunWords.Of(check.Verdict), -14} {Spans.TenthsOfSeconds(check.Duration), 8}  "
             + (summary.Length > MostSummary ? $"{summary[..MostSummary]}…" : summary);
     }
 

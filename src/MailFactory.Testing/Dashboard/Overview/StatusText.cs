@@ -1,6 +1,7 @@
 using System.Globalization;
 using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Dashboard.Sampling;
+using MailFactory.Testing.Runs;
 using MailFactory.Testing.Runs.Journal;
 using MailFactory.Testing.Runs.State;
 
@@ -14,7 +15,7 @@ internal static class StatusText
     {
         if (status.Started is null)
         {
-            return "no run in this work directory yet";
+            return RunReading.NoRun;
         }
 
         var pid = status.Pid is { } number && status.IsRunning ? $", pid {number}" : string.Empty;
@@ -79,7 +80,13 @@ internal static class StatusText
                 Spans.Clock(now - (item.Started ?? now)),
                 item.Progress is { } progress ? JournalText.Progress(progress) : string.Empty,
             ],
-            _ => [item.Process, $"{item.Verdict}".ToLowerInvariant(), Spans.Clock(item.Duration ?? default), item.Summary ?? string.Empty],
+            _ =>
+            [
+                item.Process,
+                item.Verdict is { } verdict ? RunWords.Of(verdict) : string.Empty,
+                Spans.Clock(item.Duration ?? default),
+                item.Summary ?? string.Empty,
+            ],
         };
 
     private static string Table(string title, string[] heads, IEnumerable<string[]> rows)

@@ -275,11 +275,15 @@ internal sealed class MailTestStage(
         {
             done++;
             failed += check.FailsRun ? 1 : 0;
-            progress.Report(failed > 0 ? $"checks, {failed} failed" : "checks", 100.0 * done / total, note: $"{check.Id} {check.Verdict}");
+            progress.Report(
+                failed > 0 ? $"checks, {failed} failed" : "checks",
+                100.0 * done / total,
+                note: $"{check.Id} {RunWords.Of(check.Verdict)}"
+            );
             frame.Log.Information(
-                "{Id} {Verdict} in {Seconds:0.0} s: {Summary}",
+                "{Id} {Verdict:l} in {Seconds:0.0} s: {Summary}",
                 check.Id,
-                check.Verdict,
+                RunWords.Of(check.Verdict),
                 check.Duration.TotalSeconds,
                 check.Summary
             );

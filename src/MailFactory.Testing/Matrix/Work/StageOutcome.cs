@@ -47,7 +47,8 @@ internal sealed record StageOutcome
         new()
         {
             Verdict = Verdict.Skipped,
-            Summary = $"not reached: {earlier.Stage} {(earlier.FailureClass == FailureClass.Cancelled ? "was cancelled" : "failed")}",
+            Summary =
+                $"not reached: {RunWords.Of(earlier.Stage)} {(earlier.FailureClass == FailureClass.Cancelled ? "was cancelled" : "failed")}",
         };
 
     /// <summary>The stage failed.</summary>

@@ -46,7 +46,7 @@ internal abstract class StageWork<TFrom> : StageWork
         return product is TFrom from
             ? RunAsync(distro, from, cancellationToken)
             : throw new InvalidOperationException(
-                $"{distro.Id}: {Stage} begins with {typeof(TFrom).Name}, and the stages before it have left {product.GetType().Name}"
+                $"{distro.Id}: {RunWords.Of(Stage)} begins with {typeof(TFrom).Name}, and the stages before it have left {product.GetType().Name}"
             );
     }
 

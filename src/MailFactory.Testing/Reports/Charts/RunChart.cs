@@ -69,7 +69,7 @@ internal static class RunChart
                 .. done.SelectMany(stage =>
                     stage
                         .Phases.Select(phase => Row(stage, phase, start))
-                        .Prepend(new GanttRow($"{stage.Stage}", [Bar(stage, stage.Started - start, isCritical: false)]))
+                        .Prepend(new GanttRow(RunWords.Of(stage.Stage), [Bar(stage, stage.Started - start, isCritical: false)]))
                 ),
             ],
         }.Render();
@@ -77,13 +77,13 @@ internal static class RunChart
 
     private static GanttBar Bar(StageResult stage, TimeSpan from, bool isCritical)
     {
-        var name = stage.Stage.ToString();
+        var name = RunWords.Of(stage.Stage);
         var kind =
-            $"{name.ToLowerInvariant()}{(isCritical ? " critical" : string.Empty)}{(stage.FailureClass == FailureClass.None ? string.Empty : " failure")}";
+            $"{stage.Stage.ToString().ToLowerInvariant()}{(isCritical ? " critical" : string.Empty)}{(stage.FailureClass == FailureClass.None ? string.Empty : " failure")}";
         return new GanttBar(
             kind,
             name,
-            $"{stage.Distro} {name}: {ReportWords.Of(stage.Verdict)} after {Spans.Precise(stage.Duration)}",
+            $"{stage.Distro} {name}: {RunWords.Of(stage.Verdict)} after {Spans.Precise(stage.Duration)}",
             from,
             from + stage.Duration
         );

@@ -24,7 +24,7 @@ internal static class ConsoleSummary
             {
                 AppendWrapped(
                     summary,
-                    $"  {stage.Stage, -8}  {ReportWords.Of(stage.Verdict), -7}  {Spans.Precise(stage.Duration), 12}  ",
+                    $"  {RunWords.Of(stage.Stage), -9}  {RunWords.Of(stage.Verdict), -7}  {Spans.Precise(stage.Duration), 12}  ",
                     Brief(stage)
                 );
             }
@@ -83,7 +83,7 @@ internal static class ConsoleSummary
         {
             (FailureClass.None, _) => "exit code 0",
             (_, true) => $"exit code {ReportWords.KnownFailures} (only known failures)",
-            _ => $"exit code {(int)run.FailureClass} ({ReportWords.Fault(run.FailureClass)})",
+            _ => $"exit code {(int)run.FailureClass} ({RunWords.Fault(run.FailureClass)})",
         };
         return $"{passed} of {distros.Count} {ReportWords.Subject(run)}s passed in {Spans.Precise(run.Duration)} with {run.Accelerator}, {exit}";
     }

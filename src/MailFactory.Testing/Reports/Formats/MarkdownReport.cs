@@ -13,7 +13,7 @@ internal static class MarkdownReport
     {
         var distros = DistroSummary.Of(run);
         var report = new StringBuilder();
-        report.Append($"# Mail Factory Testing: {ReportWords.Outcome(run.FailureClass)}\n\n");
+        report.Append($"# Mail Factory Testing: {RunWords.Outcome(run.FailureClass)}\n\n");
         report.Append(Head("Run", "Started", "Duration", "Accelerator", "Result"));
         report.Append(
             Row(
@@ -78,7 +78,7 @@ internal static class MarkdownReport
     internal static void AppendMatrix(StringBuilder report, RunResult run, IReadOnlyList<DistroSummary> distros)
     {
         var stages = distros.SelectMany(distro => distro.Stages).Select(stage => stage.Stage).Distinct().Order().ToList();
-        report.Append('\n').Append(Head([ReportWords.Capital(ReportWords.Subject(run)), .. stages.Select(stage => $"{stage}"), "Result"]));
+        report.Append('\n').Append(Head([ReportWords.Capital(ReportWords.Subject(run)), .. stages.Select(RunWords.Of), "Result"]));
         foreach (var distro in distros)
         {
             var cells = stages.Select(wanted =>
@@ -95,11 +95,11 @@ internal static class MarkdownReport
         foreach (var stage in distro.Stages)
         {
             report.Append(
-                $"\n### {stage.Stage}: {ReportWords.Of(stage.Verdict)} in {Spans.Precise(stage.Duration)}\n\n{Inline(stage.Summary)}\n"
+                $"\n### {RunWords.Of(stage.Stage)}: {RunWords.Of(stage.Verdict)} in {Spans.Precise(stage.Duration)}\n\n{Inline(stage.Summary)}\n"
             );
             if (stage.FailureClass != FailureClass.None)
             {
-                report.Append($"\nClass: {ReportWords.Class(stage.FailureClass)}\n");
+                report.Append($"\nClass: {RunWords.Class(stage.FailureClass)}\n");
             }
 
             AppendList(report, stage.Phases.Select(phase => $"{Inline(phase.Name)}: {Spans.Precise(phase.Duration)}"));
@@ -160,7 +160,7 @@ internal static class MarkdownReport
     {
         foreach (var check in distro.Checks.Where(check => check.Verdict is Verdict.Failed or Verdict.Error or Verdict.Warned))
         {
-            report.Append($"\n### {Inline(check.Id)} {ReportWords.Of(check.Verdict)}: {Inline(check.Title)}\n\n{Inline(check.Summary)}\n");
+            report.Append($"\n### {Inline(check.Id)} {RunWords.Of(check.Verdict)}: {Inline(check.Title)}\n\n{Inline(check.Summary)}\n");
             if (check.Reference.Length > 0)
             {
                 report.Append($"\nThe rule: {Inline(check.Reference)}\n");
@@ -174,7 +174,7 @@ internal static class MarkdownReport
     }
 
     private static string Mark(Verdict verdict) =>
-        verdict is Verdict.Failed or Verdict.Error ? $"**{ReportWords.Of(verdict)}**" : ReportWords.Of(verdict);
+        verdict is Verdict.Failed or Verdict.Error ? $"**{RunWords.Of(verdict)}**" : RunWords.Of(verdict);
 
     private static string Lower<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

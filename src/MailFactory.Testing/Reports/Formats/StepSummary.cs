@@ -16,7 +16,7 @@ internal static class StepSummary
     {
         var distros = DistroSummary.Of(run);
         var text = new StringBuilder(
-            $"## Mail Factory Testing: {ReportWords.Outcome(run.FailureClass)}\n\nRun {Code(run.RunId)}, {Spans.Precise(run.Duration)}\n"
+            $"## Mail Factory Testing: {RunWords.Outcome(run.FailureClass)}\n\nRun {Code(run.RunId)}, {Spans.Precise(run.Duration)}\n"
         );
         MarkdownReport.AppendProblems(text, run);
         MarkdownReport.AppendMatrix(text, run, distros);

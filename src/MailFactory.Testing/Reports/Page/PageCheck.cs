@@ -35,7 +35,7 @@ internal sealed record PageCheck
             Title = check.Title,
             Reference = check.Reference,
             Severity = check.Severity.ToString().ToLowerInvariant(),
-            Verdict = ReportWords.Of(check.Verdict),
+            Verdict = RunWords.Of(check.Verdict),
             Kind = PageKind.Of(check.Verdict),
             Duration = Spans.Precise(check.Duration),
             Summary = check.Summary,

@@ -30,12 +30,12 @@ internal sealed record PageStage
         new()
         {
             Id = IdOf(stage),
-            Name = stage.Stage.ToString(),
-            Verdict = ReportWords.Of(stage.Verdict),
+            Name = RunWords.Of(stage.Stage),
+            Verdict = RunWords.Of(stage.Verdict),
             Kind = PageKind.Of(stage.Verdict),
             Duration = stage.Duration > TimeSpan.Zero ? Spans.Precise(stage.Duration) : string.Empty,
             Summary = stage.Summary,
-            FailureClass = stage.FailureClass == Runs.FailureClass.None ? string.Empty : ReportWords.Class(stage.FailureClass),
+            FailureClass = stage.FailureClass == Runs.FailureClass.None ? string.Empty : RunWords.Class(stage.FailureClass),
             Phases = [.. stage.Phases.Select(phase => PagePhase.Of(phase, stage))],
             Evidence = string.Join('\n', stage.Evidence),
             Files = [.. stage.Files.Select(name => new PageFile(name, evidence.Files.Contains(name) ? EvidenceFile.Link(name) : null))],

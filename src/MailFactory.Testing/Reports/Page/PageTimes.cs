@@ -1,4 +1,5 @@
 using MailFactory.Testing.Amounts;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports.Page;
 
@@ -23,7 +24,10 @@ internal sealed record PageTimes
             Distance =
                 times.LowerBound > TimeSpan.Zero ? $"{times.Makespan / times.LowerBound:0.00} times the lower bound" : "no stage took time",
             Terms = $"longest chain {Spans.Precise(times.LongestChain)}{Term("memory", times.MemoryBound)}{Term("CPUs", times.CpuBound)}",
-            CriticalPath = [.. times.CriticalPath().Select(stage => $"{stage.Distro} {stage.Stage}, {Spans.Precise(stage.Duration)}")],
+            CriticalPath =
+            [
+                .. times.CriticalPath().Select(stage => $"{stage.Distro} {RunWords.Of(stage.Stage)}, {Spans.Precise(stage.Duration)}"),
+            ],
         };
 
     private static string Term(string name, TimeSpan bound) => bound > TimeSpan.Zero ? $", {name} {Spans.Precise(bound)}" : string.Empty;

@@ -50,7 +50,7 @@ internal static class ReportPage
                     + $"{PagePolicy.Source(script)}; base-uri 'none'; form-action 'none'",
                 Style = style,
                 Script = script,
-                Outcome = ReportWords.Outcome(run.FailureClass),
+                Outcome = RunWords.Outcome(run.FailureClass),
                 Kind = run.FailureClass == FailureClass.None ? "passed" : "failed",
                 Subject = ReportWords.Subject(run),
                 SubjectHead = ReportWords.Capital(ReportWords.Subject(run)),

@@ -13,11 +13,11 @@ internal static class JournalText
             {
                 RunStarted started => $"run {started.RunId} started: {started.Command}",
                 RunPlanned planned => $"{planned.Accelerator}; {planned.Host}",
-                StageStarted started => $"{started.Distro} {started.Stage}: started",
-                StageProgressed progress => $"{progress.Distro} {progress.Stage}: {Progress(progress)}",
+                StageStarted started => $"{started.Distro} {RunWords.Of(started.Stage)}: started",
+                StageProgressed progress => $"{progress.Distro} {RunWords.Of(progress.Stage)}: {Progress(progress)}",
                 LineSaid said => said.Distro is null ? said.Text : $"{said.Distro}: {said.Text}",
-                StageEnded ended => $"{ended.Result.Distro} {ended.Result.Stage}: {End(ended.Result)}",
-                RunEnded ended => $"run ended: {Result(ended.Result)}",
+                StageEnded ended => $"{ended.Result.Distro} {RunWords.Of(ended.Result.Stage)}: {End(ended.Result)}",
+                RunEnded ended => $"run ended: {RunWords.End(ended.Result)}",
                 _ => entry.GetType().Name,
             }
         );
@@ -35,18 +35,5 @@ internal static class JournalText
     public static string End(StageResult result) =>
         result.Verdict == Verdict.Skipped
             ? $"skipped: {result.Summary}"
-            : $"{result.Verdict.ToString().ToLowerInvariant()} in {Spans.Took(result.Duration)}: {result.Summary}";
-
-    /// <summary>How a run ended, with its exit code.</summary>
-    public static string Result(FailureClass result) =>
-        result == FailureClass.None ? "everything passed (0)" : $"{Words(result)} ({(int)result})";
-
-    private static string Words(FailureClass result) =>
-        result switch
-        {
-            FailureClass.Product => "a distro, server or check failed",
-            FailureClass.Infrastructure => "host or network trouble",
-            FailureClass.Configuration => "wrong use or configuration",
-            _ => "cancelled",
-        };
+            : $"{RunWords.Of(result.Verdict)} in {Spans.Took(result.Duration)}: {result.Summary}";
 }

@@ -24,7 +24,7 @@ internal sealed record CheckTally
                 [
                     .. checks
                         .Where(check => check.Verdict != Verdict.Passed)
-                        .Select(check => $"{check.Id} {check.Verdict}: {check.Summary}"),
+                        .Select(check => $"{check.Id} {RunWords.Of(check.Verdict)}: {check.Summary}"),
                 ],
             };
 }

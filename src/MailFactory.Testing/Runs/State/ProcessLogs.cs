@@ -52,7 +52,7 @@ internal sealed class ProcessLogs(WorkLayout layout) : IDisposable
 
         foreach (var check in result.Checks)
         {
-            log.Information("{Check:l}", $"{check.Id} {check.Verdict}: {check.Summary}");
+            log.Information("{Check:l}", $"{check.Id} {RunWords.Of(check.Verdict)}: {check.Summary}");
         }
 
         log.Information("{End:l}", JournalText.End(result));

@@ -24,7 +24,7 @@ internal static class ScheduleText
         var margin = distros.Select(distro => distro.Length).DefaultIfEmpty().Max();
         var lines = distros.Select(distro => $"{distro.PadRight(margin)} |{Row(plan, distro, width)}|");
         var scale = $"{new string(' ', margin)} 0{Spans.Planned(plan.Makespan).PadLeft(width)}";
-        var legend = string.Join(", ", Enum.GetValues<Stage>().Select(stage => $"{Letters[(int)stage]} {stage}"));
+        var legend = string.Join(", ", Enum.GetValues<Stage>().Select(stage => $"{Letters[(int)stage]} {RunWords.Of(stage)}"));
         return string.Join('\n', lines.Append(scale).Append($"{legend}, . waits"));
     }
 

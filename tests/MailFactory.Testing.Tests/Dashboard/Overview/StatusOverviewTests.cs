@@ -43,7 +43,7 @@ public sealed class StatusOverviewTests : IDisposable
     public void An_unknown_part_lists_those_that_there_are()
     {
         var error = Assert.Throws<UnknownNameException>(() => StatusOverview.Of(SampleMatrix.Input.Reading, [], "disks"));
-        Assert.Equal("--show: there is no 'disks'; there are processes, vms, isos, tests, all", error.Message);
+        Assert.Equal("--show: 'disks' is not valid; use processes, vms, isos, tests or all", error.Message);
     }
 
     [Fact]
@@ -71,16 +71,13 @@ public sealed class StatusOverviewTests : IDisposable
         await recorder.DisposeAsync();
         var json = JsonElement.Parse(await StatusView.RenderAsync(layout, "isos", "json", Cancellation));
         Assert.Equal((2, false), (json.GetProperty("exitCode").GetInt32(), json.GetProperty("isRunning").GetBoolean()));
-        Assert.Equal("IMAP-01 Failed: 220 ready", json.GetProperty("isos")[1].GetProperty("checks").GetProperty("others")[0].GetString());
+        Assert.Equal("IMAP-01 failed: 220 ready", json.GetProperty("isos")[1].GetProperty("checks").GetProperty("others")[0].GetString());
         Assert.Equal(1.0000001, json.GetProperty("isos")[0].GetProperty("durationSeconds").GetDouble());
     }
 
     [Fact(Timeout = 30_000)]
     public async Task A_work_directory_without_a_run_is_said_plainly() =>
-        Assert.Equal(
-            "no run in this work directory yet",
-            await StatusView.RenderAsync(new WorkLayout(_folder.Path), "all", "text", Cancellation)
-        );
+        Assert.Equal(RunReading.NoRun, await StatusView.RenderAsync(new WorkLayout(_folder.Path), "all", "text", Cancellation));
 
     [Fact(Timeout = 30_000)]
     public async Task An_unknown_format_is_refused() =>

@@ -9,8 +9,8 @@ public sealed class ConsoleSummaryTests
         Assert.Equal(
             """
             debian-13: passed after 25 min 02 s
-              Download  passed    12 min 31 s  downloaded
-              MailTest  passed    12 min 31 s  1 check: 1 passed
+              Download   passed    12 min 31 s  downloaded
+              Mail test  passed    12 min 31 s  1 check: 1 passed
             report: test_results/r.md
             result: 1 of 1 distros passed in 1 h 04 min with tcg (qemu 7.2), exit code 0
 

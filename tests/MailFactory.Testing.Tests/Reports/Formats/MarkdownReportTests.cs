@@ -14,7 +14,7 @@ public sealed class MarkdownReportTests
             | --- | --- | --- | --- | --- |
             | `20260102-030405` | 2026-01-02 03:04:05 UTC | 1 h 04 min | tcg (qemu 7.2) | 1 passed |
 
-            | Distro | Download | MailTest | Result |
+            | Distro | Download | Mail test | Result |
             | --- | --- | --- | --- |
             | debian-13 | passed 12 min 31 s | passed 12 min 31 s | passed |
 
@@ -24,7 +24,7 @@ public sealed class MarkdownReportTests
 
             downloaded
 
-            ### MailTest: passed in 12 min 31 s
+            ### Mail test: passed in 12 min 31 s
 
             all checks passed
 

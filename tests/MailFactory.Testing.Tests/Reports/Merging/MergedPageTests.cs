@@ -70,7 +70,7 @@ public sealed class MergedPageTests : IDisposable
         var page = await PageAsync([_folders.Write("b", RunOf("debian-13", 600))]);
         Assert.Contains("debian-13, the last 2 runs: failed, passed", page, StringComparison.Ordinal);
         Assert.Contains("20260102-030405-merged", page, StringComparison.Ordinal);
-        Assert.Contains("<li>debian-13 MailTest</li>", page, StringComparison.Ordinal);
+        Assert.Contains("<li>debian-13 Mail test</li>", page, StringComparison.Ordinal);
     }
 
     private async Task<string> PageAsync(IReadOnlyList<string> folders, params string[] expected) =>

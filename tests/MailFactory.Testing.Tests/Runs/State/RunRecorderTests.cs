@@ -149,7 +149,7 @@ public sealed class RunRecorderTests : IDisposable
         Assert.Contains("passed in 1.0 s: it Passed", install, StringComparison.Ordinal);
         Assert.DoesNotContain("12.5 MB/s", install, StringComparison.Ordinal);
         Assert.Contains(
-            "IMAP-01 Failed: 220 ready",
+            "IMAP-01 failed: 220 ready",
             await File.ReadAllTextAsync(Layout.ProcessLog("iso_download_ubuntu-22"), Cancellation),
             StringComparison.Ordinal
         );

@@ -20,7 +20,7 @@ public sealed class RunStateTests
             (state.Item("ubuntu-22", Stage.Download)!.Checks!.Passed, state.Item("ubuntu-22", Stage.Download)!.Checks!.Total)
         );
         Assert.Equal("base system 60%", state.Item("debian-13", Stage.Install)!.Progress!.Phase);
-        Assert.Equal("run ended: host or network trouble (2)", state.Events[^1].Text);
+        Assert.Equal("run ended: failed, the host or the network was in the way (exit code 2)", state.Events[^1].Text);
     }
 
     [Fact]

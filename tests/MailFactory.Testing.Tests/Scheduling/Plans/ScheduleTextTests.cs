@@ -26,7 +26,7 @@ public sealed class ScheduleTextTests
             long  |IIIIII      |
             short |......DDDIII|
                   0       4 min
-            D Download, V Verify, C Create, I Install, A Archive, M MailTest, . waits
+            D Download, V Verify, C Create, I Install, A Archive, M Mail test, . waits
             """,
             ScheduleText.Gantt(plan, 12)
         );
