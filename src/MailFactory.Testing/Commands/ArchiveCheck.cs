@@ -61,7 +61,7 @@ public static class ArchiveCheck
     {
         var test = manifest.MailTest is { } done ? $"mail test {RunWords.Of(done.Verdict)} {done.Tested:yyyy-MM-dd}" : "no mail test";
         var origin = manifest.Provenance is { } provenance
-            ? $"from {provenance.Medium.File}, {provenance.Medium.Trust.ToLowerInvariant()}"
+            ? $"from {provenance.Medium.File}, {RunWords.OfTrust(provenance.Medium.Trust).ToLowerInvariant()}"
             : "of unknown origin";
         return $"{manifest.DiskFile}  {Sizes.Megabytes(manifest.DiskBytes)}  {manifest.OsName}  {origin}  {test}";
     }

@@ -14,11 +14,14 @@ internal static class RunWords
         (Verdict.NotApplicable, "not applicable"),
     ];
 
-    /// <summary>The verdict as a word; an error of the tester is "broken".</summary>
-    public static string Of(Verdict verdict) => Verdicts.Single(pair => pair.Verdict == verdict).Word;
+    /// <summary>The verdict as a word; an error of the tester is "broken". A file that others wrote may hold a number that is none.</summary>
+    public static string Of(Verdict verdict) => Verdicts.FirstOrDefault(pair => pair.Verdict == verdict).Word ?? "unknown";
 
-    /// <summary>The stage's name.</summary>
-    public static string Of(Stage stage) => StageRow.Of(stage).Name;
+    /// <summary>The stage's name; a file that others wrote may hold a number that is none.</summary>
+    public static string Of(Stage stage) => StageRow.All.FirstOrDefault(row => row.Stage == stage)?.Name ?? "unknown stage";
+
+    /// <summary>A degree of trust as files hold it, such as <c>ChecksumOnly</c>, for people.</summary>
+    public static string OfTrust(string trust) => trust == "ChecksumOnly" ? "Checksum only" : trust;
 
     /// <summary>How a run ended, by the class of its worst failure.</summary>
     public static string Outcome(FailureClass worst) =>

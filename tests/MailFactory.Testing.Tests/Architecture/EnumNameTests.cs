@@ -7,7 +7,36 @@ namespace MailFactory.Testing.Tests.Architecture;
 public sealed class EnumNameTests
 {
     // Texts for programs: classes of style sheets, anchors, names of test cases, words of files.
-    private static readonly string[] _forPrograms = [];
+    private static readonly string[] _forPrograms =
+    [
+        // names of files, and words in them
+        "AnswerFileLinter..ctor: AnswerFileFormat",
+        "ArchiveStage.RunAsync: TrustLevel",
+        // the first two letters
+        "DistroRow.Head: Stage",
+        "FactoryExpectation.Word: FactoryFailureKind",
+        "FactoryExpectation.Word: FactoryOutcomeClass",
+        "GanttChart.Bar: Stage",
+        // an exception of a programmer's mistake, and members of one word
+        "InstallWords.Of: InstallFailureKind",
+        "InstallWords.Of: Liveness",
+        "JUnitReport.Case: Stage",
+        "KnownIssueEntry..cctor: Stage",
+        // protocols' names in small letters
+        "MailSocket.Name: MailService",
+        "MatrixPlanHtml.Legend: Stage",
+        "PageStage.IdOf: Stage",
+        "Provenance.Of: TrustLevel",
+        "ReportRules.Words: Stage",
+        "ReportRules.Words: Verdict",
+        "RunChart.Bar: Stage",
+        "RunChart.Row: Stage",
+        "ServiceList..cctor: MailService",
+        "ServiceList.Parse: MailService",
+        "ServiceList.get_Names: MailService",
+        // the names themselves; that of two words is written out
+        "StageRow..ctor: Stage",
+    ];
 
     [Fact]
     public void Only_texts_for_programs_hold_names_of_enum_members_of_several_words()
@@ -34,6 +63,13 @@ public sealed class EnumNameTests
             },
             EnumNames.ToText(typeof(EnumNameTests).Assembly.Location).ToHashSet()
         );
+
+    [Fact]
+    public void Numbers_that_are_no_member_have_a_word_too()
+    {
+        Assert.Equal("unknown", RunWords.Of((Verdict)99));
+        Assert.Equal("unknown stage", RunWords.Of((Stage)99));
+    }
 
     [Fact]
     public void Every_verdict_and_every_stage_has_a_word_without_capitals_inside()

@@ -50,7 +50,7 @@ internal static class MatrixPlanHtml
                 new XAttribute("aria-hidden", "true"),
                 string.Empty
             ),
-            stage.ToString()
+            RunWords.Of(stage)
         );
 
     private static XElement Table(MatrixPlan plan) =>

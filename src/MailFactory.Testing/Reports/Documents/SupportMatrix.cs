@@ -39,7 +39,7 @@ internal static class SupportMatrix
                 entry.Status == SupportStatus.Passed ? "passed" : "**failed**",
                 $"{entry.Tested?.UtcDateTime:yyyy-MM-dd}",
                 MarkdownText.Inline(entry.Accelerator ?? string.Empty),
-                MarkdownText.Inline(entry.Trust ?? string.Empty),
+                MarkdownText.Inline(RunWords.OfTrust(entry.Trust ?? string.Empty)),
                 MarkdownText.Inline(entry.Install ?? string.Empty),
                 MarkdownText.Inline(entry.MailServer ?? string.Empty)
             );

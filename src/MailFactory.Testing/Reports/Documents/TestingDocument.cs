@@ -1,5 +1,6 @@
 using System.Text;
 using MailFactory.Testing.Conformance.Running;
+using MailFactory.Testing.Runs;
 using static MailFactory.Testing.Reports.MarkdownText;
 
 namespace MailFactory.Testing.Reports.Documents;
@@ -61,7 +62,7 @@ internal static class TestingDocument
             ("run", entry.RunId),
             ("tested", $"{entry.Tested?.UtcDateTime:yyyy-MM-dd HH:mm} UTC"),
             ("accelerator", entry.Accelerator),
-            ("medium", entry.Trust),
+            ("medium", entry.Trust is { } trust ? RunWords.OfTrust(trust) : null),
             ("install", entry.Install),
             ("mail server", entry.MailServer),
             ("checks", $"{entry.ChecksPassed} of {entry.Checks} passed"),

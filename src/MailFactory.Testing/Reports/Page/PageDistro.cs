@@ -46,7 +46,7 @@ internal sealed record PageDistro
     private static string TrustOf(DistroFacts? facts) =>
         facts switch
         {
-            { Trust: { } trust } => trust,
+            { Trust: { } trust } => RunWords.OfTrust(trust),
             { Server: { } server } => $"no medium: the server at {server} ran already",
             { Image: not null } => "no medium: the disk existed already",
             _ => "not proven in this run",

@@ -60,7 +60,7 @@ internal static class ReportPage
                 run.Accelerator,
                 Host = origins.Count > 0 ? string.Join("; ", origins.Select(origin => origin.Host).Distinct()) : RunPlace.Words(run.Host),
                 Counts = string.Join(", ", distros.GroupBy(distro => distro.Verdict).Select(group => $"{group.Count()} {group.Key}")),
-                Columns = columns.Select(stage => stage.ToString()).ToList(),
+                Columns = columns.Select(RunWords.Of).ToList(),
                 Problems = run.Problems.Select(problem => problem.Summary).ToList(),
                 Origins = origins,
                 Distros = distros,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Reports.Page;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Reports.Site;
 
@@ -181,7 +182,7 @@ internal sealed class SitePages(SiteInput input)
                         File = image.DiskFile,
                         Size = string.Create(CultureInfo.InvariantCulture, $"{Sizes.Megabytes(image.DiskBytes)}"),
                         Sha256 = image.DiskSha256,
-                        image.Trust,
+                        Trust = RunWords.OfTrust(image.Trust),
                         Installed = $"{image.Installed.UtcDateTime:yyyy-MM-dd}",
                         Tested = image.MailTest?.Summary ?? "not tested",
                     })
