@@ -20,8 +20,4 @@ public sealed class CheckListingTests
             }
         );
     }
-
-    [Fact]
-    public void Its_first_line_names_the_groups() =>
-        Assert.Contains(string.Join(", ", CheckSelection.Groups), CheckListing.Text.Split('\n')[0], StringComparison.Ordinal);
 }
