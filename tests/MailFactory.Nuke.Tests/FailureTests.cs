@@ -28,6 +28,14 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
+    public void A_build_that_does_not_start_says_why_once()
+    {
+        Assert.Equal(-1, _run.Run<NotStarting>(null, "Only"));
+        Assert.Equal(2, _run.Out.Split("not today").Length);
+        Assert.Empty(SampleTargets.Ran);
+    }
+
+    [Fact]
     public void A_failure_that_other_targets_ran_after_is_repeated_at_the_end()
     {
         _run.Run<Sample>(null, "Failing", "Clean");
@@ -144,6 +152,13 @@ public sealed class FailureTests : IDisposable
         private Target First => _ => _.Marks(nameof(First));
 
         private Target Second => _ => _.Executes(() => throw new InvalidOperationException("boom"));
+    }
+
+    private sealed class NotStarting : NukeBuild
+    {
+        private Target Only => _ => _.Marks(nameof(Only));
+
+        protected internal override void OnBuildInitialized() => throw new InvalidOperationException("not today");
     }
 
     private sealed class Events : NukeBuild

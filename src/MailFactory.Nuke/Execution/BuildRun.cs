@@ -85,7 +85,8 @@ internal sealed class BuildRun : IDisposable
         }
         catch (Exception exception) when (exception is not UsageException)
         {
-            Log.Error(exception, "The build did not start: {Message}", exception.Message);
+            _session.JustSaid = $"The build did not start: {exception.Message}";
+            Log.Error(exception, "{Message}", _session.JustSaid);
             _build.HasFailed = true;
             foreach (var target in _build.ExecutionPlan.Where(x => x.Status == ExecutionStatus.Scheduled))
             {

@@ -16,7 +16,7 @@ internal static class NearestName
         return nearest.Count > 0 ? $" (did you mean {string.Join(" or ", nearest)}?)" : string.Empty;
     }
 
-    private static IReadOnlyList<string> Nearest(string word, IReadOnlyCollection<string> names)
+    private static List<string> Nearest(string word, IReadOnlyCollection<string> names)
     {
         // Of a short word two letters are half of it, and yaml is not a slip for html.
         var limit = word.Length < LongWord ? 1 : Math.Max(2, word.Length / 3);

@@ -1,4 +1,3 @@
-using MailFactory.Testing.Distros;
 using MailFactory.Testing.Mistakes;
 using MailFactory.Testing.Runs;
 

@@ -1,4 +1,3 @@
-using MailFactory.Testing.Distros;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Mistakes;

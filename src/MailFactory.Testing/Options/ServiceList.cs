@@ -1,5 +1,4 @@
 using System.Globalization;
-using MailFactory.Testing.Distros;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Mistakes;
 

@@ -1,6 +1,5 @@
 using MailFactory.Testing.Amounts;
 using MailFactory.Testing.MailProtocols;
-using MailFactory.Testing.Reports;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Commands.Servers;

@@ -1,3 +1,5 @@
+using MailFactory.Testing.Runs;
+
 namespace MailFactory.Testing.Reports.Documents;
 
 /// <summary>What is proven of each distro, as a Markdown table; nothing else is claimed.</summary>
