@@ -1,3 +1,4 @@
+using System.Globalization;
 using MailFactory.Testing.Distros;
 using MailFactory.Testing.Runs;
 
@@ -82,7 +83,7 @@ public sealed class EnumNameTests
 
     private static string Named(Ending? ending) => ending!.Value.ToString();
 
-    private static object Boxed(Ending ending) => ending;
+    private static string Boxed(Ending ending) => string.Format(CultureInfo.InvariantCulture, "it was {0}", ending);
 
     private enum Ending
     {
