@@ -43,7 +43,9 @@ public static class RunOptionsCheck
             .. ImageOptionsCheck.Mistakes(options, distros),
             .. ServerOptionsCheck.Mistakes(options),
             .. NumberRanges.Mistakes(options),
-            .. CheckSelection.Unknown(options.Checks) is { Count: > 0 } checks ? (string[])[CheckSelection.Mistake("--checks", checks)] : [],
+            .. CheckSelection.Unknown(options.Checks) is { Count: > 0 } checks
+                ? (string[])[CheckSelection.Mistake("--checks", checks)]
+                : [],
         ];
     }
 
