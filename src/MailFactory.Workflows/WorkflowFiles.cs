@@ -12,7 +12,7 @@ public static class WorkflowFiles
     private const string Folder = ".github/workflows";
 
     /// <summary>Texts by their paths in the repository, of the workflows that the catalogue and the timeouts decide.</summary>
-    public static IReadOnlyDictionary<string, string> Render(DistroCatalog catalogue) =>
+    internal static IReadOnlyDictionary<string, string> Render(DistroCatalog catalogue) =>
         new[]
         {
             NightlyMatrix.Of(new MatrixJobs(catalogue)),

@@ -69,7 +69,7 @@ public class SampleBuild : IAsyncLifetime
     }
 
     /// <summary>Runs a program in the build's directory.</summary>
-    public Task<ToolResult> RunAsync(string program, params string[] arguments)
+    internal Task<ToolResult> RunAsync(string program, params string[] arguments)
     {
         var dotnet = ToolRunner.Find("dotnet") ?? throw new InvalidOperationException("the tests run under dotnet, but it is not in PATH");
         return _tree.RunWithAsync($"{Path.GetDirectoryName(dotnet)}:/usr/bin:/bin", program, _tree.Root, arguments);

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Archives;
 
 /// <summary>What can be wrong with a file of the archive.</summary>
-public enum ArchiveFault
+internal enum ArchiveFault
 {
     /// <summary>A manifest names it and it is not there.</summary>
     Missing,

@@ -49,7 +49,7 @@ public static class DetachedBuild
     }
 
     /// <summary>The build that was detached last in a work directory, if it still runs.</summary>
-    public static ProcessIdentity? Find(WorkLayout layout) =>
+    internal static ProcessIdentity? Find(WorkLayout layout) =>
         Read(layout) is { } record && record.Process?.Carries(record.Nonce) == true ? record.Process : null;
 
     /// <summary>Whether a detached build runs.</summary>

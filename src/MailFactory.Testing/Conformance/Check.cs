@@ -8,7 +8,7 @@ namespace MailFactory.Testing.Conformance;
 /// <param name="severity">How much a failure matters.</param>
 /// <param name="reference">Where the rule comes from, such as an RFC with its section; it holds for every server.</param>
 /// <param name="promise">What this project's own servers promise beyond it; null when there is nothing.</param>
-public abstract class Check(string id, string title, Severity severity, string reference, string? promise = null)
+internal abstract class Check(string id, string title, Severity severity, string reference, string? promise = null)
 {
     /// <summary>The identifier, such as <c>SMTP-01</c>.</summary>
     public string Id { get; } = id;

@@ -4,7 +4,7 @@ using MailFactory.Testing.MailProtocols;
 namespace MailFactory.Testing.Conformance;
 
 /// <summary>What a check works with: the server from outside, the guest from inside, and a clock.</summary>
-public sealed record CheckContext
+internal sealed record CheckContext
 {
     /// <summary>The server under test, reached from outside the guest.</summary>
     public required MailServerTarget Target { get; init; }

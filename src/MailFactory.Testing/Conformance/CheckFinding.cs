@@ -5,7 +5,7 @@ namespace MailFactory.Testing.Conformance;
 /// <summary>What a check concluded.</summary>
 /// <param name="Verdict">How it ended.</param>
 /// <param name="Summary">One sentence with what was observed.</param>
-public sealed record CheckFinding(Verdict Verdict, string Summary)
+internal sealed record CheckFinding(Verdict Verdict, string Summary)
 {
     private const int MostTold = 6;
     private const int LongestTold = 500;

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Distros;
 
 /// <summary>The ways an installer can get its answer file without anybody typing.</summary>
-public enum AnswerDelivery
+internal enum AnswerDelivery
 {
     /// <summary>In a cpio archive appended to the initrd.</summary>
     Initrd,

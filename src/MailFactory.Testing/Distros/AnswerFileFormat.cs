@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Distros;
 
 /// <summary>The languages in which installers take their answers.</summary>
-public enum AnswerFileFormat
+internal enum AnswerFileFormat
 {
     /// <summary>debconf preseeding, for the Debian installer.</summary>
     Preseed,

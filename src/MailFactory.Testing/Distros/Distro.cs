@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace MailFactory.Testing.Distros;
 
 /// <summary>A distribution release as the catalogue describes it.</summary>
-public sealed record Distro
+internal sealed record Distro
 {
     /// <summary>The identifier used on the command line, such as <c>debian-13</c>.</summary>
     public required string Id { get; init; }

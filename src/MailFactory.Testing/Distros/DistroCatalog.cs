@@ -6,7 +6,7 @@ using MailFactory.Testing.Mistakes;
 namespace MailFactory.Testing.Distros;
 
 /// <summary>The distributions this project knows, read from preseeds/catalog.json.</summary>
-public sealed record DistroCatalog
+internal sealed record DistroCatalog
 {
     /// <summary>A word to readers of the file.</summary>
     [JsonPropertyName("$comment")]

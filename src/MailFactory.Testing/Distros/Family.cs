@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Distros;
 
 /// <summary>Distros that share an installer, an answer file and the way it is handed over.</summary>
-public sealed record Family
+internal sealed record Family
 {
     /// <summary>The identifier, which is also the folder of its answer-file templates: <c>el</c>.</summary>
     public required string Id { get; init; }

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Distros;
 
 /// <summary>Where an ISO can be fetched and how to prove it.</summary>
-public sealed record IsoDownload
+internal sealed record IsoDownload
 {
     /// <summary>
     /// The URLs of directories that hold ISO, checksum manifest and signature, each ending with a slash, in the order in which they are

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Distros;
 
 /// <summary>An install ISO: where it comes from and where its installer lies in it.</summary>
-public sealed record IsoMedium
+internal sealed record IsoMedium
 {
     /// <summary>A regular expression for the file name; the highest version wins when a manifest lists several.</summary>
     public required string FileNamePattern { get; init; }

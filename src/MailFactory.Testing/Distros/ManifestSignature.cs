@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Distros;
 
 /// <summary>How a checksum manifest is signed.</summary>
-public enum ManifestSignature
+internal enum ManifestSignature
 {
     /// <summary>Not at all.</summary>
     None,

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Distros;
 
 /// <summary>Debian's installer as a package of the Debian archive, proven along the archive's own chain.</summary>
-public sealed record NetbootMedium
+internal sealed record NetbootMedium
 {
     /// <summary>The release's code name, such as <c>trixie</c>; must be the Codename of the signed Release file.</summary>
     public required string Codename { get; init; }

@@ -4,7 +4,7 @@ namespace MailFactory.Testing.Distros;
 /// Where the packages of a release past its life are, in order of preference: its ordinary mirrors drop it one part after the other,
 /// so each place is asked before it is used. URLs end with a slash.
 /// </summary>
-public sealed record PackageMirrors
+internal sealed record PackageMirrors
 {
     /// <summary>Mirrors of the release itself, such as <c>http://archive.debian.org/debian/</c>.</summary>
     public required IReadOnlyList<Uri> Main { get; init; }

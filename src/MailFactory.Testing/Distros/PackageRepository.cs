@@ -3,4 +3,4 @@ namespace MailFactory.Testing.Distros;
 /// <summary>A package repository that a distro needs besides what is on its medium.</summary>
 /// <param name="Name">Its name, such as <c>updates</c>.</param>
 /// <param name="BaseUrl">The URL of its tree, with a slash at the end.</param>
-public sealed record PackageRepository(string Name, Uri BaseUrl);
+internal sealed record PackageRepository(string Name, Uri BaseUrl);

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Distros;
 
 /// <summary>How far a medium is proven to come from its vendor, from worst to best.</summary>
-public enum TrustLevel
+internal enum TrustLevel
 {
     /// <summary>Nothing was compared.</summary>
     None,

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Downloads;
 
 /// <summary>Why a download did not give the file.</summary>
-public enum DownloadFault
+internal enum DownloadFault
 {
     /// <summary>The host's name is unknown, or nobody answers or accepts a connection.</summary>
     Unreachable,

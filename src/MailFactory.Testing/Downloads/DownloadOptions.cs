@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Downloads;
 
 /// <summary>How patient and how greedy a download is.</summary>
-public sealed record DownloadOptions
+internal sealed record DownloadOptions
 {
     /// <summary>How long the server may send nothing, or next to nothing, before the attempt is given up; 30 seconds unless set.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);

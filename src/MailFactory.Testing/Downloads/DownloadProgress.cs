@@ -3,7 +3,7 @@ namespace MailFactory.Testing.Downloads;
 /// <summary>How far a download is.</summary>
 /// <param name="Bytes">Bytes on disk, those of an earlier, resumed attempt included.</param>
 /// <param name="Total">Bytes of the whole file; null when the server does not say.</param>
-public readonly record struct DownloadProgress(long Bytes, long? Total)
+internal readonly record struct DownloadProgress(long Bytes, long? Total)
 {
     /// <summary>Bytes in a second over the last seconds; null as long as nothing can be said.</summary>
     public double? BytesPerSecond { get; init; }

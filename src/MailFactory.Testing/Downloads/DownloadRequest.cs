@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Downloads;
 
 /// <summary>A file to fetch and what it must be.</summary>
-public sealed record DownloadRequest
+internal sealed record DownloadRequest
 {
     /// <summary>Where the file comes from.</summary>
     public required Uri Source { get; init; }

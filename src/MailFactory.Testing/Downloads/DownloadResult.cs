@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Downloads;
 
 /// <summary>How a download ended.</summary>
-public sealed record DownloadResult
+internal sealed record DownloadResult
 {
     /// <summary>Why it failed; null when the file is in place.</summary>
     public DownloadFault? Fault { get; init; }

@@ -11,7 +11,7 @@ namespace MailFactory.Testing.Downloads;
 /// <param name="http">The client, best made by <see cref="MediaHttp.CreateClient"/>.</param>
 /// <param name="time">The clock.</param>
 /// <param name="options">How patient to be; the defaults when null.</param>
-public sealed class Downloader(HttpClient http, TimeProvider time, DownloadOptions? options = null)
+internal sealed class Downloader(HttpClient http, TimeProvider time, DownloadOptions? options = null)
 {
     private const long WorthGoingOn = 1 << 20;
 

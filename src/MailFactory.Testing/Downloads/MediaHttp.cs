@@ -3,7 +3,7 @@ using System.Net;
 namespace MailFactory.Testing.Downloads;
 
 /// <summary>Makes the HTTP client that media are fetched with.</summary>
-public static class MediaHttp
+internal static class MediaHttp
 {
     /// <summary>How long a connection may take to come about, name resolution included.</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Files;
 
 /// <summary>Replaces files in one step, so that a reader or a crash never sees half of one.</summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

@@ -7,7 +7,7 @@ namespace MailFactory.Testing.Foreign;
 /// Takes whatever has the shape of a secret out of text that leaves the host; too much is taken rather than too little. Every
 /// expression begins with a fixed word and repeats nothing without bound before it has decided, so that any text takes linear time.
 /// </summary>
-public static partial class SecretShapes
+internal static partial class SecretShapes
 {
     /// <summary>What stands in a secret's place.</summary>
     public const string Mark = "[redacted]";

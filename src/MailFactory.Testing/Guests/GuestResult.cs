@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Guests;
 /// <param name="Output">Standard output.</param>
 /// <param name="Error">Standard error.</param>
 /// <param name="Duration">How long it ran.</param>
-public sealed record GuestResult(string Command, int ExitCode, string Output, string Error, TimeSpan Duration)
+internal sealed record GuestResult(string Command, int ExitCode, string Output, string Error, TimeSpan Duration)
 {
     /// <summary>Whether the exit code is zero.</summary>
     public bool IsSuccess => ExitCode == 0;

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Guests;
 
 /// <summary>Runs commands as root inside a guest: over SSH for a machine, by chroot for a root file system in tests.</summary>
-public interface IGuestCommands
+internal interface IGuestCommands
 {
     /// <summary>
     /// Runs a POSIX shell command as root and returns its result whatever the exit code is; throws

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Guests;
 
 /// <summary>How to reach a guest over SSH.</summary>
-public sealed record SshAccess
+internal sealed record SshAccess
 {
     /// <summary>The address; 127.0.0.1 unless set, as QEMU forwards a port there.</summary>
     public string Host { get; init; } = "127.0.0.1";

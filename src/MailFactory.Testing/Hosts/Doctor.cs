@@ -4,7 +4,7 @@ using MailFactory.Testing.Scheduling.Plans;
 namespace MailFactory.Testing.Hosts;
 
 /// <summary>Judges whether a host is fit for a run.</summary>
-public static class Doctor
+internal static class Doctor
 {
     private static readonly TimeSpan _clockTolerance = TimeSpan.FromMinutes(5);
 

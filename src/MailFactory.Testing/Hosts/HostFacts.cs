@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Hosts;
 
 /// <summary>What was read off the host, before anything is made of it; null stands for what could not be read.</summary>
-public sealed record HostFacts
+internal sealed record HostFacts
 {
     /// <summary>The tools, found or not.</summary>
     public required IReadOnlyList<ToolFact> Tools { get; init; }

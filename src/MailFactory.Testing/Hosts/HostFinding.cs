@@ -5,4 +5,4 @@ namespace MailFactory.Testing.Hosts;
 /// <param name="Verdict">Whether it is fit.</param>
 /// <param name="Detail">The values found.</param>
 /// <param name="Remedy">What to do about it; empty when nothing has to be done.</param>
-public sealed record HostFinding(string Subject, HostVerdict Verdict, string Detail, string Remedy = "");
+internal sealed record HostFinding(string Subject, HostVerdict Verdict, string Detail, string Remedy = "");

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Hosts;
 
 /// <summary>Something the host must have: a program, or a file such as a keyring.</summary>
-public sealed record HostTool
+internal sealed record HostTool
 {
     /// <summary>What to call it in messages.</summary>
     public required string Name { get; init; }

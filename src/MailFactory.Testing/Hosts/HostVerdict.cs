@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Hosts;
 
 /// <summary>Whether one property of the host is fit for a run.</summary>
-public enum HostVerdict
+internal enum HostVerdict
 {
     /// <summary>Fit.</summary>
     Ok,

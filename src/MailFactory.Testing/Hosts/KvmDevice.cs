@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Hosts;
 
 /// <summary>What this process can do with /dev/kvm.</summary>
-public enum KvmDevice
+internal enum KvmDevice
 {
     /// <summary>There is none.</summary>
     Missing,

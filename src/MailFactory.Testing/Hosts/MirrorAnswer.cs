@@ -5,4 +5,4 @@ namespace MailFactory.Testing.Hosts;
 /// <param name="Problem">Why there was no good answer; null when there was one.</param>
 /// <param name="Duration">How long the answer took.</param>
 /// <param name="ClockDifference">How far this host's clock is ahead of the mirror's; null when it named no time.</param>
-public sealed record MirrorAnswer(Uri Address, string? Problem, TimeSpan Duration, TimeSpan? ClockDifference);
+internal sealed record MirrorAnswer(Uri Address, string? Problem, TimeSpan Duration, TimeSpan? ClockDifference);

@@ -3,7 +3,7 @@ using MailFactory.Testing.Processes;
 namespace MailFactory.Testing.Hosts;
 
 /// <summary>A package manager: how it is asked to install, and how it says that another program holds its lock.</summary>
-public sealed record PackageManager
+internal sealed record PackageManager
 {
     /// <summary>Debian and Ubuntu.</summary>
     public static PackageManager AptGet { get; } =

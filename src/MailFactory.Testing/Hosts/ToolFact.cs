@@ -4,4 +4,4 @@ namespace MailFactory.Testing.Hosts;
 /// <param name="Tool">The tool.</param>
 /// <param name="Path">Where it is; null when it is missing.</param>
 /// <param name="Version">The first line it prints about its version; null when it prints none.</param>
-public sealed record ToolFact(HostTool Tool, string? Path, string? Version);
+internal sealed record ToolFact(HostTool Tool, string? Path, string? Version);

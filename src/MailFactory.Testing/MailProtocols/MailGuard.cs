@@ -6,7 +6,7 @@ namespace MailFactory.Testing.MailProtocols;
 /// </summary>
 /// <param name="addresses">The addresses.</param>
 /// <param name="mostMails">How many mails.</param>
-public sealed class MailGuard(IReadOnlyCollection<string> addresses, int mostMails)
+internal sealed class MailGuard(IReadOnlyCollection<string> addresses, int mostMails)
 {
     private int _sent;
 

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.MailProtocols;
 
 /// <summary>An optional part of a mail server; its name in lower case is what users and scripts call it.</summary>
-public enum MailPart
+internal enum MailPart
 {
     /// <summary>Sieve at delivery, and ManageSieve on port 4190 (RFC 5228, RFC 5804).</summary>
     Sieve,

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.MailProtocols;
 
 /// <summary>Which optional parts a mail server has, and why it lacks those that were asked for.</summary>
-public sealed record MailParts
+internal sealed record MailParts
 {
     /// <summary>How many KiB a mailbox holds where <see cref="MailPart.Quota"/> was set up.</summary>
     internal const int QuotaKiB = 30 * 1024;

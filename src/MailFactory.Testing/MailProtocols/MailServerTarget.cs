@@ -3,7 +3,7 @@ using MailFactory.Testing.MailProtocols.Accounts;
 namespace MailFactory.Testing.MailProtocols;
 
 /// <summary>A mail server to talk to: where its services are reached and what they are to serve.</summary>
-public sealed record MailServerTarget
+internal sealed record MailServerTarget
 {
     /// <summary>The address to connect to; the server's ports are forwarded there. 127.0.0.1 unless set.</summary>
     public string Host { get; init; } = "127.0.0.1";

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.MailProtocols;
 
 /// <summary>A service of the mail server; the number is its registered TCP port.</summary>
-public enum MailService
+internal enum MailService
 {
     /// <summary>SMTP between servers (RFC 5321).</summary>
     Smtp = 25,

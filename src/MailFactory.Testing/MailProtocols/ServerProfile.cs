@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.MailProtocols;
 
 /// <summary>What a kind of mail server offers, which decides what can be asked of it.</summary>
-public sealed record ServerProfile
+internal sealed record ServerProfile
 {
     /// <summary>The name, for messages.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.MailProtocols;
 
 /// <summary>The evidence of one check: what was said on all its connections, line by line. Safe for several threads.</summary>
-public sealed class Transcript
+internal sealed class Transcript
 {
     private const int Half = 300;
     private const int ShortestSecret = 4;

@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Media;
 /// <summary>Why something about a medium could not be had.</summary>
 /// <param name="Reason">One line: what, why, and where possible what to do.</param>
 /// <param name="FailureClass">What the failure is due to.</param>
-public sealed record MediaFailure(string Reason, FailureClass FailureClass = FailureClass.Infrastructure)
+internal sealed record MediaFailure(string Reason, FailureClass FailureClass = FailureClass.Infrastructure)
 {
     /// <summary>What the network did; null when the failure is not the network's.</summary>
     public DownloadFault? Fault { get; init; }

@@ -4,7 +4,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Media;
 
 /// <summary>What the user may say about media.</summary>
-public sealed record MediaOptions
+internal sealed record MediaOptions
 {
     /// <summary>The Debian mirror that is used unless another is named.</summary>
     public static readonly Uri DefaultMirror = new("http://deb.debian.org/debian/");

@@ -3,7 +3,7 @@ using MailFactory.Testing.Distros;
 namespace MailFactory.Testing.Media;
 
 /// <summary>A medium on disk that was verified.</summary>
-public sealed record Medium
+internal sealed record Medium
 {
     /// <summary>The distro's identifier, such as <c>debian-13</c>.</summary>
     public required string DistroId { get; init; }

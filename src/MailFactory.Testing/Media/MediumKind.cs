@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Media;
 
 /// <summary>What a medium is.</summary>
-public enum MediumKind
+internal enum MediumKind
 {
     /// <summary>An ISO image of an install disc.</summary>
     Iso,

@@ -4,7 +4,7 @@ namespace MailFactory.Testing.Media;
 
 /// <summary>A value, or the reason why there is none.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
-public sealed record Outcome<T>
+internal sealed record Outcome<T>
     where T : class
 {
     internal Outcome(T? value, MediaFailure? failure)

@@ -10,7 +10,7 @@ namespace MailFactory.Testing.Options;
 public static class RunOptionsCheck
 {
     /// <summary>The distros asked for; throws <see cref="CatalogException"/> for an unknown one.</summary>
-    public static IReadOnlyList<Distro> Select(RunOptions options) => Catalog(options).Select(options.Distros);
+    internal static IReadOnlyList<Distro> Select(RunOptions options) => Catalog(options).Select(options.Distros);
 
     /// <summary>Throws <see cref="RunOptionsException"/> with every mistake at once, each naming what is allowed.</summary>
     public static void Check(RunOptions options)

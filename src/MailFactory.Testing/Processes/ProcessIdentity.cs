@@ -12,7 +12,7 @@ namespace MailFactory.Testing.Processes;
 /// </summary>
 /// <param name="Pid">The process id.</param>
 /// <param name="Started">Boot id and start time in clock ticks since that boot.</param>
-public sealed record ProcessIdentity(int Pid, string Started)
+internal sealed record ProcessIdentity(int Pid, string Started)
 {
     private const int NoSuchProcess = 3;
 

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace MailFactory.Testing.Processes;
 
 /// <summary>A program to run to its end: a file name and a list of arguments, never a shell string.</summary>
-public sealed record ToolCommand
+internal sealed record ToolCommand
 {
     /// <summary>Creates a command from a program and its arguments.</summary>
     public static ToolCommand Create(string program, params IEnumerable<string> arguments) =>

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Processes;
 
 /// <summary>A host program is missing, failed, or did not end in time.</summary>
-public sealed class ToolException : Exception
+internal sealed class ToolException : Exception
 {
     /// <summary>Creates the exception with a message that names the program, the cause and the command.</summary>
     public ToolException(string message)

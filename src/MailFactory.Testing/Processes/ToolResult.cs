@@ -8,7 +8,7 @@ namespace MailFactory.Testing.Processes;
 /// <param name="StandardOutput">Standard output, decoded as UTF-8.</param>
 /// <param name="StandardError">Standard error, decoded as UTF-8.</param>
 /// <param name="Duration">How long it ran.</param>
-public sealed record ToolResult(ToolCommand Command, int ExitCode, string StandardOutput, string StandardError, TimeSpan Duration)
+internal sealed record ToolResult(ToolCommand Command, int ExitCode, string StandardOutput, string StandardError, TimeSpan Duration)
 {
     private const int LongestLine = 300;
 

@@ -7,7 +7,7 @@ using MailFactory.Testing.Amounts;
 namespace MailFactory.Testing.Processes;
 
 /// <summary>Runs host programs to their end.</summary>
-public static class ToolRunner
+internal static class ToolRunner
 {
     /// <summary>
     /// Runs the command and returns its result whatever the exit code is; throws <see cref="ToolException"/> when the

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Qemu;
 
 /// <summary>What QEMU and its process say of a machine, whatever the guest does.</summary>
-public enum MachineCondition
+internal enum MachineCondition
 {
     /// <summary>The guest runs.</summary>
     Running,

@@ -6,7 +6,7 @@ using MailFactory.Testing.Qemu.Network;
 namespace MailFactory.Testing.Qemu;
 
 /// <summary>A machine as it is wanted.</summary>
-public sealed record MachineSpec
+internal sealed record MachineSpec
 {
     /// <summary>The program that runs machines.</summary>
     public const string Program = QemuProgram.Name;

@@ -4,4 +4,4 @@ namespace MailFactory.Testing.Qemu;
 /// <param name="Path">The file.</param>
 /// <param name="Bytes">Its length.</param>
 /// <param name="Sha256">Its digest.</param>
-public sealed record SavedMemory(string Path, long Bytes, string Sha256);
+internal sealed record SavedMemory(string Path, long Bytes, string Sha256);

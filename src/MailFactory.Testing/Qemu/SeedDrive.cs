@@ -7,7 +7,7 @@ namespace MailFactory.Testing.Qemu;
 /// linux-image-cloud-amd64 has no driver for SATA.
 /// </summary>
 /// <param name="Path">The ISO 9660 image.</param>
-public sealed record SeedDrive(string Path) : IMachineDevice
+internal sealed record SeedDrive(string Path) : IMachineDevice
 {
     /// <inheritdoc/>
     public IEnumerable<string> Arguments => ["-drive", $"file={QemuOption.Value(Path)},if=virtio,format=raw,readonly=on"];

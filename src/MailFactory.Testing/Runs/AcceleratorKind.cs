@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Runs;
 
 /// <summary>How QEMU runs the guest's instructions.</summary>
-public enum AcceleratorKind
+internal enum AcceleratorKind
 {
     /// <summary>On the host's processor, through /dev/kvm.</summary>
     Kvm,

@@ -25,7 +25,7 @@ public sealed record RunOptions
     public string Accelerator { get; init; } = "auto";
 
     /// <summary>The accelerator that was named; null when the fastest that is proven will do.</summary>
-    public AcceleratorKind? WantedAccelerator =>
+    internal AcceleratorKind? WantedAccelerator =>
         Accelerator switch
         {
             "kvm" => AcceleratorKind.Kvm,

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Waiting;
 
 /// <summary>Waits for named conditions instead of sleeping.</summary>
-public static class Wait
+internal static class Wait
 {
     /// <summary>
     /// Asks <paramref name="condition"/> until it holds; after <paramref name="timeout"/> asks one last time and then throws

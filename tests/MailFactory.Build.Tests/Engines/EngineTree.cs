@@ -17,7 +17,7 @@ public sealed class EngineTree : IAsyncLifetime
     public string Root => _folder.PathOf("a clone");
 
     /// <summary>What the first run of all said: the one that finds out which engine there is.</summary>
-    public ToolResult First { get; private set; } = null!;
+    internal ToolResult First { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -44,7 +44,7 @@ public sealed class EngineTree : IAsyncLifetime
     }
 
     /// <summary>What the first run with the other engine said.</summary>
-    public ToolResult Second { get; private set; } = null!;
+    internal ToolResult Second { get; private set; } = null!;
 
     /// <summary>The build that build.sh compiled in the clone with an engine.</summary>
     public string BuildOf(string engine)
@@ -54,14 +54,14 @@ public sealed class EngineTree : IAsyncLifetime
     }
 
     /// <summary>Runs the clone's build.sh with an engine, or with the one that it finds.</summary>
-    public Task<ToolResult> RunAsync(string? engine, params string[] arguments)
+    internal Task<ToolResult> RunAsync(string? engine, params string[] arguments)
     {
         RequireClone();
         return ToolRunner.RunAsync(Command(engine, arguments), TestContext.Current.CancellationToken);
     }
 
     /// <summary>What <see cref="RunAsync"/> runs, for tests that do not wait for its end.</summary>
-    public ToolCommand Command(string? engine, params string[] arguments) =>
+    internal ToolCommand Command(string? engine, params string[] arguments) =>
         In(Root, Path.Combine(Root, "build.sh"), arguments) with
         {
             Environment = new Dictionary<string, string?>

@@ -15,25 +15,6 @@ public sealed class ArchiveVerifierTests : IDisposable
 
     public ArchiveVerifierTests() => Tools.Require("qemu-img");
 
-    public static TheoryData<string, ArchiveFault, string> Damages =>
-        new()
-        {
-            { "delete disk", ArchiveFault.Missing, ".qcow2" },
-            { "delete key", ArchiveFault.Missing, ".id_ed25519" },
-            { "delete sums", ArchiveFault.Missing, "SHA256SUMS" },
-            { "pipe for sums", ArchiveFault.Missing, "SHA256SUMS" },
-            { "delete manifest", ArchiveFault.Missing, ".manifest.json" },
-            { "truncate disk", ArchiveFault.WrongSize, ".qcow2" },
-            { "flip a bit", ArchiveFault.Corrupted, ".qcow2" },
-            { "edit manifest", ArchiveFault.Corrupted, ".manifest.json" },
-            { "break manifest", ArchiveFault.Corrupted, ".manifest.json" },
-            { "edit sums", ArchiveFault.Corrupted, "SHA256SUMS" },
-            { "empty sums", ArchiveFault.Incomplete, "SHA256SUMS" },
-            { "open key", ArchiveFault.Exposed, ".id_ed25519" },
-            { "add stranger", ArchiveFault.Foreign, "stranger.img" },
-            { "add leftover", ArchiveFault.Foreign, "x.qcow2.partial" },
-        };
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private string Disk => new ArchiveStore(_folder.Path).DiskPath("debian-13", _key);
@@ -53,8 +34,21 @@ public sealed class ArchiveVerifierTests : IDisposable
     }
 
     [Theory(Timeout = 120_000)]
-    [MemberData(nameof(Damages))]
-    public async Task Each_damage_is_named_with_its_file(string damage, ArchiveFault fault, string file)
+    [InlineData("delete disk", ArchiveFault.Missing, ".qcow2")]
+    [InlineData("delete key", ArchiveFault.Missing, ".id_ed25519")]
+    [InlineData("delete sums", ArchiveFault.Missing, "SHA256SUMS")]
+    [InlineData("pipe for sums", ArchiveFault.Missing, "SHA256SUMS")]
+    [InlineData("delete manifest", ArchiveFault.Missing, ".manifest.json")]
+    [InlineData("truncate disk", ArchiveFault.WrongSize, ".qcow2")]
+    [InlineData("flip a bit", ArchiveFault.Corrupted, ".qcow2")]
+    [InlineData("edit manifest", ArchiveFault.Corrupted, ".manifest.json")]
+    [InlineData("break manifest", ArchiveFault.Corrupted, ".manifest.json")]
+    [InlineData("edit sums", ArchiveFault.Corrupted, "SHA256SUMS")]
+    [InlineData("empty sums", ArchiveFault.Incomplete, "SHA256SUMS")]
+    [InlineData("open key", ArchiveFault.Exposed, ".id_ed25519")]
+    [InlineData("add stranger", ArchiveFault.Foreign, "stranger.img")]
+    [InlineData("add leftover", ArchiveFault.Foreign, "x.qcow2.partial")]
+    internal async Task Each_damage_is_named_with_its_file(string damage, ArchiveFault fault, string file)
     {
         await ArchiveAsync();
         await DamageAsync(damage);
@@ -75,7 +69,7 @@ public sealed class ArchiveVerifierTests : IDisposable
     [InlineData("raw", "", ArchiveFault.Unsound, "it is not a qcow2 image")]
     [InlineData("vmdk", "-o subformat=monolithicFlat", ArchiveFault.Unsound, "it is not a qcow2 image")]
     [InlineData("vdi", "", ArchiveFault.Unsound, "it is not a qcow2 image")]
-    public async Task An_image_that_is_not_whole_and_plain_is_no_archive_even_when_its_digest_is_right(
+    internal async Task An_image_that_is_not_whole_and_plain_is_no_archive_even_when_its_digest_is_right(
         string format,
         string options,
         ArchiveFault fault,

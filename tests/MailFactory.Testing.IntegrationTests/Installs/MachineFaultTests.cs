@@ -22,21 +22,15 @@ public sealed class MachineFaultTests : IDisposable
 
     public MachineFaultTests() => Tools.Require(MachineSpec.Program, "qemu-img");
 
-    public static TheoryData<string, InstallFailureKind, Liveness, FailureClass> Faults =>
-        new()
-        {
-            { "KILL", InstallFailureKind.Died, Liveness.Crashed, FailureClass.Infrastructure },
-            { "STOP", InstallFailureKind.Held, Liveness.Hung, FailureClass.Infrastructure },
-            { "qmp stop", InstallFailureKind.Held, Liveness.Hung, FailureClass.Infrastructure },
-        };
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public void Dispose() => _folder.Dispose();
 
     [Theory(Timeout = 120_000)]
-    [MemberData(nameof(Faults))]
-    public async Task The_install_monitor_tells_what_was_done_to_QEMU(
+    [InlineData("KILL", InstallFailureKind.Died, Liveness.Crashed, FailureClass.Infrastructure)]
+    [InlineData("STOP", InstallFailureKind.Held, Liveness.Hung, FailureClass.Infrastructure)]
+    [InlineData("qmp stop", InstallFailureKind.Held, Liveness.Hung, FailureClass.Infrastructure)]
+    internal async Task The_install_monitor_tells_what_was_done_to_QEMU(
         string fault,
         InstallFailureKind kind,
         Liveness liveness,
@@ -56,8 +50,10 @@ public sealed class MachineFaultTests : IDisposable
     }
 
     [Theory(Timeout = 120_000)]
-    [MemberData(nameof(Faults))]
-    public async Task Work_with_a_machine_ends_when_the_machine_fails(
+    [InlineData("KILL", InstallFailureKind.Died, Liveness.Crashed, FailureClass.Infrastructure)]
+    [InlineData("STOP", InstallFailureKind.Held, Liveness.Hung, FailureClass.Infrastructure)]
+    [InlineData("qmp stop", InstallFailureKind.Held, Liveness.Hung, FailureClass.Infrastructure)]
+    internal async Task Work_with_a_machine_ends_when_the_machine_fails(
         string fault,
         InstallFailureKind kind,
         Liveness liveness,

@@ -43,7 +43,7 @@ public sealed class LinterFixture : IAsyncLifetime
     }
 
     /// <summary>What actionlint says, with its exit code.</summary>
-    public Task<ToolResult> ActionlintAsync(string files, CancellationToken cancellationToken) =>
+    internal Task<ToolResult> ActionlintAsync(string files, CancellationToken cancellationToken) =>
         RunAsync(Path.Combine("node_modules", "@tktco", "node-actionlint", "bin", "node-actionlint.js"), [files], cancellationToken);
 
     /// <summary>What GitHub's parser says against the files, one line each.</summary>

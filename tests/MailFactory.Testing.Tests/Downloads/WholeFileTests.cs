@@ -176,7 +176,7 @@ public sealed class WholeFileTests : DownloadFolder
     [InlineData(403, 403, "", DownloadFault.Refused)]
     [InlineData(405, 200, "<!DOCTYPE html><title>Sign in</title>", DownloadFault.WebPage)]
     [InlineData(200, 200, "<html>not here</html>", DownloadFault.WebPage)]
-    public async Task What_is_not_there_is_not_there_by_either_question(int head, int get, string body, DownloadFault fault)
+    internal async Task What_is_not_there_is_not_there_by_either_question(int head, int get, string body, DownloadFault fault)
     {
         using var server = new FaultyServer(request =>
             request.HttpMethod == "HEAD"

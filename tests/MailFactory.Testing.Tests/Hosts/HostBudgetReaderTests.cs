@@ -38,7 +38,7 @@ public sealed class HostBudgetReaderTests : IDisposable
     [InlineData(1, AcceleratorKind.Kvm, 2)]
     [InlineData(3, AcceleratorKind.Kvm, 4)]
     [InlineData(8, AcceleratorKind.Kvm, 12)]
-    public void A_host_gives_away_more_CPUs_than_it_has_only_where_they_wait(int cpus, AcceleratorKind accelerator, int expected) =>
+    internal void A_host_gives_away_more_CPUs_than_it_has_only_where_they_wait(int cpus, AcceleratorKind accelerator, int expected) =>
         Assert.Equal(
             expected,
             (Twelve.Host with { Cpus = cpus, CpuOvercommit = HostBudgetReader.Overcommit(cpus, accelerator) }).Capacity.Cpus

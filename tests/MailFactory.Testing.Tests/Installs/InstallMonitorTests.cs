@@ -39,7 +39,7 @@ public sealed class InstallMonitorTests : IDisposable
         InstallFailureKind.InstallerError,
         FailureClass.Product
     )]
-    public async Task Any_other_end_is_a_failure_of_its_own_kind(
+    internal async Task Any_other_end_is_a_failure_of_its_own_kind(
         string text,
         string? reason,
         InstallFailureKind kind,
@@ -130,7 +130,7 @@ public sealed class InstallMonitorTests : IDisposable
     [InlineData(MachineCondition.InternalError, InstallFailureKind.Died, Liveness.Crashed, 0, "internal-error")]
     [InlineData(MachineCondition.StorageFailed, InstallFailureKind.HostStorage, Liveness.Crashed, 0, "storage failed")]
     [InlineData(MachineCondition.Panicked, InstallFailureKind.Panic, Liveness.Crashed, 0, "pvpanic")]
-    public async Task What_QEMU_says_of_the_machine_counts_even_while_its_disks_move(
+    internal async Task What_QEMU_says_of_the_machine_counts_even_while_its_disks_move(
         MachineCondition condition,
         InstallFailureKind kind,
         Liveness liveness,

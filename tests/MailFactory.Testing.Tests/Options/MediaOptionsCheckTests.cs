@@ -16,7 +16,7 @@ public sealed class MediaOptionsCheckTests : IDisposable
     [InlineData("pinned", TrustLevel.Pinned)]
     [InlineData("checksum-only", TrustLevel.ChecksumOnly)]
     [InlineData("None", TrustLevel.None)]
-    public void Each_level_of_trust_has_a_name(string name, TrustLevel level)
+    internal void Each_level_of_trust_has_a_name(string name, TrustLevel level)
     {
         var options = _options with { AllowTrust = name };
         Assert.Empty(MediaOptionsCheck.Mistakes(options));

@@ -9,7 +9,7 @@ namespace MailFactory.Testing.Foreign.Consoles;
 /// last line is visible too, because prompts end without a newline. A carriage return does not take back what stands in the line:
 /// it is evidence.
 /// </summary>
-public sealed class SerialText
+internal sealed class SerialText
 {
     /// <summary>A line is ended after this many characters, whatever comes.</summary>
     internal const int LongestLine = 8192;

@@ -3,7 +3,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Installs.Diagnosis;
 
 /// <summary>Text on serial that means the install has failed.</summary>
-public sealed record FailurePattern
+internal sealed record FailurePattern
 {
     /// <summary>A regular expression for the line.</summary>
     public required string Pattern { get; init; }

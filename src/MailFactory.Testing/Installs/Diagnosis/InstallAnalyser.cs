@@ -3,7 +3,7 @@ using MailFactory.Testing.Foreign.Consoles;
 namespace MailFactory.Testing.Installs.Diagnosis;
 
 /// <summary>Reads an installer's serial text as it comes, in whatever pieces, and says what it shows.</summary>
-public sealed class InstallAnalyser
+internal sealed class InstallAnalyser
 {
     private const int LinesKept = 30;
 

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Installs.Diagnosis;
 
 /// <summary>How an installer that is stuck shows what it wants, so that a report can quote that and no more.</summary>
-public sealed record InstallDialog
+internal sealed record InstallDialog
 {
     /// <summary>Regular expressions for the lines of progress that come before it.</summary>
     public IReadOnlyList<string> Before { get; init; } = [];

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Installs.Diagnosis;
 
 /// <summary>Why an install did not complete; each kind has evidence of its own.</summary>
-public enum InstallFailureKind
+internal enum InstallFailureKind
 {
     /// <summary>The installer waits for a person to answer.</summary>
     AskingHuman,

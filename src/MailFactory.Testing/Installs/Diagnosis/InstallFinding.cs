@@ -3,7 +3,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Installs.Diagnosis;
 
 /// <summary>What is wrong with an install, found in its evidence.</summary>
-public sealed record InstallFinding
+internal sealed record InstallFinding
 {
     /// <summary>The kind of failure.</summary>
     public required InstallFailureKind Kind { get; init; }

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Installs.Diagnosis;
 
 /// <summary>A part of an install as its serial text shows it.</summary>
-public sealed record InstallPhase
+internal sealed record InstallPhase
 {
     /// <summary>What <see cref="Progress"/> is unless set: the number before the last percent sign.</summary>
     public const string PercentSign = @"(?<percent>\d{1,3})%";

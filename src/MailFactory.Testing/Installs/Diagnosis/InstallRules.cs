@@ -5,7 +5,7 @@ using MailFactory.Testing.Files;
 namespace MailFactory.Testing.Installs.Diagnosis;
 
 /// <summary>How to read one installer's serial text: data, one file per installer in preseeds/installers/.</summary>
-public sealed record InstallRules
+internal sealed record InstallRules
 {
     private const string ForAll = "linux";
 

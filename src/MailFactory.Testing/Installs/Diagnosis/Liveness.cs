@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Installs.Diagnosis;
 
 /// <summary>How an install is doing, judged from its words and from five signals: QEMU's state, disk, network, serial, screen.</summary>
-public enum Liveness
+internal enum Liveness
 {
     /// <summary>It moves and says what it does.</summary>
     Running,

@@ -4,4 +4,4 @@ namespace MailFactory.Testing.Installs.Diagnosis;
 /// <param name="Phase">Its name.</param>
 /// <param name="Started">When it began.</param>
 /// <param name="Duration">How long it lasted; for the last one, until the end or now.</param>
-public sealed record PhaseRecord(string Phase, DateTimeOffset Started, TimeSpan Duration);
+internal sealed record PhaseRecord(string Phase, DateTimeOffset Started, TimeSpan Duration);

@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Installs.Diagnosis;
 
 /// <summary>Follows an install through its phases; a phase once left does not come back.</summary>
-public sealed class PhaseTracker
+internal sealed class PhaseTracker
 {
     private const string BeforeFirst = "firmware";
 

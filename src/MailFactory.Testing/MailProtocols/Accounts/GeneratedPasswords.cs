@@ -6,7 +6,7 @@ namespace MailFactory.Testing.MailProtocols.Accounts;
 /// The passwords of one run: <c>{{GENERATED.NAME}}</c> in a configuration stands for one that is made when it is first asked for, and for
 /// the same one from then on. So no file of the repository has to hold a password.
 /// </summary>
-public sealed class GeneratedPasswords
+internal sealed class GeneratedPasswords
 {
     /// <summary>What the names of generated variables begin with.</summary>
     public const string Prefix = "GENERATED.";

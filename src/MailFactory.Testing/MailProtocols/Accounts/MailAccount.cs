@@ -3,7 +3,7 @@ using System.Text;
 namespace MailFactory.Testing.MailProtocols.Accounts;
 
 /// <summary>A mailbox of the server under test.</summary>
-public sealed record MailAccount
+internal sealed record MailAccount
 {
     /// <summary>The address, which is also the login name.</summary>
     public required string Address { get; init; }

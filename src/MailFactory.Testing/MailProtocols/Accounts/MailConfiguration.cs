@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.MailProtocols.Accounts;
 
 /// <summary>What the mail server is to serve: read from a factory configuration in Examples/.</summary>
-public sealed record MailConfiguration
+internal sealed record MailConfiguration
 {
     /// <summary>The fully qualified host name, such as <c>mail.dev.local</c>.</summary>
     public required string Hostname { get; init; }

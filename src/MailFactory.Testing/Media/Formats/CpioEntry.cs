@@ -4,7 +4,7 @@ namespace MailFactory.Testing.Media.Formats;
 /// <param name="Path">The path without a leading slash.</param>
 /// <param name="Mode">File type and permissions as stat(2) has them.</param>
 /// <param name="Content">The bytes of a file, or the target of a symbolic link.</param>
-public sealed record CpioEntry(string Path, uint Mode, byte[] Content)
+internal sealed record CpioEntry(string Path, uint Mode, byte[] Content)
 {
     private const uint DirectoryType = 0x4000;
     private const uint FileType = 0x8000;

@@ -4,7 +4,7 @@ using System.Text;
 namespace MailFactory.Testing.Media.Formats;
 
 /// <summary>Reads cpio archives in the "newc" format, several of them in a row as Linux does.</summary>
-public static class CpioReader
+internal static class CpioReader
 {
     private const int HeaderLength = 110;
     private const string Trailer = "TRAILER!!!";

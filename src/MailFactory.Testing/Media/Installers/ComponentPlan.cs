@@ -5,7 +5,7 @@ using MailFactory.Testing.Media.Formats;
 namespace MailFactory.Testing.Media.Installers;
 
 /// <summary>How an install from the netboot medium gets all of its components.</summary>
-public sealed record ComponentPlan
+internal sealed record ComponentPlan
 {
     private const string SupplementFolder = "/supplement";
     private readonly DebianArchive _archive;

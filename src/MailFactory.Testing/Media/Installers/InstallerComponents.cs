@@ -13,7 +13,7 @@ namespace MailFactory.Testing.Media.Installers;
 /// <param name="http">The client, best made by <see cref="MediaHttp.CreateClient"/>.</param>
 /// <param name="time">The clock.</param>
 /// <param name="options">How patient to be with the mirror; the defaults when null.</param>
-public sealed class InstallerComponents(string root, HttpClient http, TimeProvider time, DownloadOptions? options = null)
+internal sealed class InstallerComponents(string root, HttpClient http, TimeProvider time, DownloadOptions? options = null)
 {
     private const int ParallelQuestions = 16;
     private const int NamesInOneLine = 6;

@@ -4,7 +4,7 @@ using MailFactory.Testing.Media.Debian;
 namespace MailFactory.Testing.Media.Installers;
 
 /// <summary>A component that is built here, as the mirror lacks it.</summary>
-public sealed record StandIn
+internal sealed record StandIn
 {
     /// <summary>The component's name.</summary>
     public required string Component { get; init; }

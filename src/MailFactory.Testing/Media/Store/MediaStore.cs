@@ -16,8 +16,13 @@ namespace MailFactory.Testing.Media.Store;
 /// <param name="time">The clock.</param>
 /// <param name="options">How patient downloads are; the defaults when null.</param>
 /// <param name="redHat">Red Hat's hosts; the public ones when null.</param>
-public sealed class MediaStore(string root, HttpClient http, TimeProvider time, DownloadOptions? options = null, RedHatHosts? redHat = null)
-    : IDisposable
+internal sealed class MediaStore(
+    string root,
+    HttpClient http,
+    TimeProvider time,
+    DownloadOptions? options = null,
+    RedHatHosts? redHat = null
+) : IDisposable
 {
     private readonly Downloader _downloader = new(http, time, options);
     private readonly VersionFolders _folders = new(http, time, options ?? new DownloadOptions());

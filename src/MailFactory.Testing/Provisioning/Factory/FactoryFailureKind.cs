@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Provisioning.Factory;
 
 /// <summary>In what Mail Server Factory failed.</summary>
-public enum FactoryFailureKind
+internal enum FactoryFailureKind
 {
     /// <summary>In nothing.</summary>
     None,

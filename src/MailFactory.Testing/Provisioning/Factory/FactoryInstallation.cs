@@ -3,7 +3,7 @@ namespace MailFactory.Testing.Provisioning.Factory;
 /// <summary>Mail Server Factory as it lies on the host.</summary>
 /// <param name="Home">The checkout with its submodules: holds Core/Utils and Definitions, which it reads while it runs.</param>
 /// <param name="Jar">The application.</param>
-public sealed record FactoryInstallation(string Home, string Jar)
+internal sealed record FactoryInstallation(string Home, string Jar)
 {
     private const string JarName = "Application.jar";
     private static readonly string[] _launchers = ["mail_factory", "mail-factory"];

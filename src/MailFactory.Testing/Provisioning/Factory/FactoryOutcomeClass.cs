@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Provisioning.Factory;
 
 /// <summary>What a run of Mail Server Factory came to.</summary>
-public enum FactoryOutcomeClass
+internal enum FactoryOutcomeClass
 {
     /// <summary>The host, the network or the account is in the way; nothing is known about the distro.</summary>
     HostTrouble,

@@ -4,7 +4,7 @@ using MailFactory.Testing.MailProtocols.Accounts;
 namespace MailFactory.Testing.Provisioning.Factory;
 
 /// <summary>A run of Mail Server Factory against one machine.</summary>
-public sealed record FactoryRequest
+internal sealed record FactoryRequest
 {
     /// <summary>The name of the run, for messages and its configuration.</summary>
     public required string Name { get; init; }

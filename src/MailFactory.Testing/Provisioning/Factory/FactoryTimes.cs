@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Provisioning.Factory;
 
 /// <summary>How long Mail Server Factory may take for what.</summary>
-public sealed record FactoryTimes
+internal sealed record FactoryTimes
 {
     /// <summary>Saying nothing; building an image is silent for more than ten minutes. 20 minutes unless set.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromMinutes(20);

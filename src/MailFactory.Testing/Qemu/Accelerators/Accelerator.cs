@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Qemu.Accelerators;
 /// <summary>An accelerator together with the CPU model to use under it.</summary>
 /// <param name="Kind">KVM or TCG.</param>
 /// <param name="Cpu">QEMU's CPU model with features.</param>
-public sealed record Accelerator(AcceleratorKind Kind, string Cpu) : IMachineDevice
+internal sealed record Accelerator(AcceleratorKind Kind, string Cpu) : IMachineDevice
 {
     /// <summary>KVM with the host's own CPU.</summary>
     public static Accelerator Kvm { get; } = new(AcceleratorKind.Kvm, "host");

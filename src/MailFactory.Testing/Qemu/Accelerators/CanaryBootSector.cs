@@ -7,7 +7,7 @@ namespace MailFactory.Testing.Qemu.Accelerators;
 /// isa-debug-exit device: it switches on paging and long mode, writes some thousand times to an I/O port (each an exit to
 /// the host under KVM), and adds to memory in a loop. A KVM that merely opens, or crawls, does not get through in time.
 /// </summary>
-public static class CanaryBootSector
+internal static class CanaryBootSector
 {
     /// <summary>QEMU's exit code when the canary got through: isa-debug-exit makes it twice the byte written, plus one.</summary>
     public const int ExitCode = (Written << 1) | 1;

@@ -5,7 +5,7 @@ namespace MailFactory.Testing.Qemu.Devices;
 /// the host may lose the disk, which a test machine can afford and an install is much faster for.
 /// </summary>
 /// <param name="Path">The image.</param>
-public sealed record DiskDrive(string Path) : IMachineDevice
+internal sealed record DiskDrive(string Path) : IMachineDevice
 {
     /// <summary>Whether the firmware asks it before any disc that can be booted too; for one disk of a machine.</summary>
     public bool BootsFirst { get; init; }

@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Qemu.Devices;
 /// </summary>
 /// <param name="CodePath">The firmware's code.</param>
 /// <param name="VariablesPath">The machine's variables, made by <see cref="FirmwareFiles.CreateVariablesAsync"/>.</param>
-public sealed record Firmware(string CodePath, string VariablesPath) : IMachineDevice
+internal sealed record Firmware(string CodePath, string VariablesPath) : IMachineDevice
 {
     /// <inheritdoc/>
     public IEnumerable<string> Arguments =>

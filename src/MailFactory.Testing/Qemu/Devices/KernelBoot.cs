@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Qemu.Devices;
 
 /// <summary>Boots a kernel directly, without boot loader and without typing.</summary>
-public sealed record KernelBoot : IMachineDevice
+internal sealed record KernelBoot : IMachineDevice
 {
     /// <summary>The kernel image.</summary>
     public required string Kernel { get; init; }

@@ -5,7 +5,7 @@ namespace MailFactory.Testing.Qemu.Devices;
 /// <c>-serial file:</c> QEMU takes the rest as it is, doubled commas included.
 /// </summary>
 /// <param name="Path">The file.</param>
-public sealed record SerialPort(string Path)
+internal sealed record SerialPort(string Path)
 {
     /// <summary>The arguments of the machine's serial port of that number, from 0.</summary>
     internal IEnumerable<string> Arguments(int number) =>

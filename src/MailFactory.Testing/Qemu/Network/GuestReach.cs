@@ -3,7 +3,7 @@ using System.Net;
 namespace MailFactory.Testing.Qemu.Network;
 
 /// <summary>What a guest with a way out may reach on this host; everything else of the host is closed to it.</summary>
-public sealed record GuestReach
+internal sealed record GuestReach
 {
     /// <summary>TCP ports on the host's loopback address, which the guest reaches at 10.0.2.2.</summary>
     public IReadOnlyList<int> LoopbackPorts { get; init; } = [];

@@ -7,7 +7,7 @@ namespace MailFactory.Testing.Qemu.Network;
 /// byte is kept, so that a gigabyte of packages costs the host a few megabytes.
 /// </summary>
 /// <param name="Path">The file, which QEMU truncates at start.</param>
-public sealed record TrafficRecord(string Path) : IMachineDevice
+internal sealed record TrafficRecord(string Path) : IMachineDevice
 {
     /// <inheritdoc/>
     public IEnumerable<string> Arguments =>

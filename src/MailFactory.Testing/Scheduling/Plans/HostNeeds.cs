@@ -1,7 +1,7 @@
 namespace MailFactory.Testing.Scheduling.Plans;
 
 /// <summary>What a run asks of the host.</summary>
-public sealed record HostNeeds
+internal sealed record HostNeeds
 {
     /// <summary>Memory of the largest machine in MiB, with what QEMU takes itself.</summary>
     public required int MemoryMiB { get; init; }

@@ -18,26 +18,26 @@ public sealed class InstallerFixture : IAsyncDisposable
     private readonly Dictionary<string, Outcome<Medium>> _media = [];
 
     /// <summary>Debian 13's entry in the catalogue.</summary>
-    public static Distro Distro { get; } = DistroOf("debian-13");
+    internal static Distro Distro { get; } = DistroOf("debian-13");
 
     /// <summary>A store that keeps what it fetched for the time of the test run.</summary>
-    public MediaStore Store => new(_folder, _http, TimeProvider.System);
+    internal MediaStore Store => new(_folder, _http, TimeProvider.System);
 
     /// <summary>A planner of components beside that store.</summary>
-    public InstallerComponents Components => new(_folder, _http, TimeProvider.System);
+    internal InstallerComponents Components => new(_folder, _http, TimeProvider.System);
 
     /// <summary>A distro's entry in the catalogue without its ISO, as only the netboot medium is wanted here.</summary>
-    public static Distro DistroOf(string id) =>
+    internal static Distro DistroOf(string id) =>
         DistroCatalog.Load(Repository.PathOf("preseeds", "catalog.json")).Select([id])[0] with
         {
             Iso = null,
         };
 
     /// <summary>Debian 13's medium; skips the test when the mirror cannot be reached.</summary>
-    public Task<Medium> MediumAsync(CancellationToken cancellationToken) => MediumAsync(Distro, cancellationToken);
+    internal Task<Medium> MediumAsync(CancellationToken cancellationToken) => MediumAsync(Distro, cancellationToken);
 
     /// <summary>A distro's medium; skips the test when the mirror cannot be reached.</summary>
-    public async Task<Medium> MediumAsync(Distro distro, CancellationToken cancellationToken)
+    internal async Task<Medium> MediumAsync(Distro distro, CancellationToken cancellationToken)
     {
         Tools.Require("gpgv");
         Assert.SkipUnless(distro.Netboot!.Keyrings.Any(File.Exists), "not installed: debian-archive-keyring");

@@ -60,10 +60,10 @@ public sealed class StandInFactory : IAsyncLifetime
     }
 
     /// <summary>The passwords of the accounts, the same ones in every run of it.</summary>
-    public GeneratedPasswords Passwords { get; } = new();
+    internal GeneratedPasswords Passwords { get; } = new();
 
     /// <summary>A request that plays the lines; skips the test where Java's compiler is not installed.</summary>
-    public async Task<FactoryRequest> PlayAsync(SshAccess? access, FactoryTimes times, params IEnumerable<string> lines)
+    internal async Task<FactoryRequest> PlayAsync(SshAccess? access, FactoryTimes times, params IEnumerable<string> lines)
     {
         Tools.Require("java", "javac", "jar", "ssh", "scp", "ssh-keyscan", "bzip2");
         await File.WriteAllLinesAsync(Path.Combine(Home, "Definitions", "play.txt"), lines, TestContext.Current.CancellationToken);

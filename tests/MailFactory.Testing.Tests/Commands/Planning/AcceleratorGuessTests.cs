@@ -25,7 +25,7 @@ public sealed class AcceleratorGuessTests
     [InlineData(KvmDevice.Opens, AcceleratorKind.Kvm)]
     [InlineData(KvmDevice.Denied, AcceleratorKind.Tcg)]
     [InlineData(KvmDevice.Missing, AcceleratorKind.Tcg)]
-    public void Without_any_run_the_device_counts(KvmDevice device, AcceleratorKind expected) =>
+    internal void Without_any_run_the_device_counts(KvmDevice device, AcceleratorKind expected) =>
         Assert.Equal(expected, Guess("auto", DurationHistory.Empty, device));
 
     private static AcceleratorKind Guess(string asked, DurationHistory durations, KvmDevice device) =>

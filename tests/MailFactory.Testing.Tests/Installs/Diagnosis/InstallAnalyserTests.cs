@@ -93,7 +93,7 @@ public sealed class InstallAnalyserTests
     )]
     [InlineData("Some unheard-of question\nPrompt: '?' for help, default=1> ", InstallFailureKind.AskingHuman, "Some unheard-of question")]
     [InlineData("[    1.0] Kernel panic - not syncing: VFS: Unable to mount root fs\n", InstallFailureKind.Panic, "")]
-    public void Text_that_ends_an_install_is_found(string text, InstallFailureKind kind, string cause)
+    internal void Text_that_ends_an_install_is_found(string text, InstallFailureKind kind, string cause)
     {
         var analyser = Read(Encoding.UTF8.GetBytes(text), 5);
         Assert.Equal(kind, analyser.Finding?.Kind);

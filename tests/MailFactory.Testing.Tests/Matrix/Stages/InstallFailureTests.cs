@@ -12,7 +12,7 @@ public sealed class InstallFailureTests
     [InlineData(InstallFailureKind.Panic, FailureClass.Infrastructure, 3, false)]
     [InlineData(InstallFailureKind.Panic, FailureClass.Product, 1, false)]
     [InlineData(InstallFailureKind.Died, FailureClass.Infrastructure, 1, false)]
-    public void Only_the_emulators_own_panic_before_anything_is_installed_is_worth_another_start(
+    internal void Only_the_emulators_own_panic_before_anything_is_installed_is_worth_another_start(
         InstallFailureKind kind,
         FailureClass failureClass,
         int phases,

@@ -28,7 +28,7 @@ public sealed class MediaStoreTests : IDisposable
     [Theory(Timeout = 60_000)]
     [InlineData(ManifestSignature.Detached)]
     [InlineData(ManifestSignature.Clearsigned)]
-    public async Task A_signed_manifest_makes_a_signed_medium_that_verifies_again_without_the_network(ManifestSignature signature)
+    internal async Task A_signed_manifest_makes_a_signed_medium_that_verifies_again_without_the_network(ManifestSignature signature)
     {
         var (key, vendor) = await VendorAsync(signature);
         var distro = SyntheticVendor.DistroOf(key, signature, vendor);
@@ -89,7 +89,7 @@ public sealed class MediaStoreTests : IDisposable
     [Theory(Timeout = 60_000)]
     [InlineData(TrustLevel.Pinned)]
     [InlineData(TrustLevel.None)]
-    public async Task A_bad_signature_is_refused_however_little_trust_is_asked_for(TrustLevel least)
+    internal async Task A_bad_signature_is_refused_however_little_trust_is_asked_for(TrustLevel least)
     {
         var (key, vendor) = await VendorAsync(ManifestSignature.Detached);
         vendor.Files["/SHA256SUMS"] = [.. vendor.Files["/SHA256SUMS"], .. "\n"u8];

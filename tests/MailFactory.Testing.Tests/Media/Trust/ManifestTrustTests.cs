@@ -27,7 +27,7 @@ public sealed class ManifestTrustTests : IDisposable
     [Theory(Timeout = 60_000)]
     [InlineData(ManifestSignature.Detached)]
     [InlineData(ManifestSignature.Clearsigned)]
-    public async Task A_manifest_that_is_served_as_a_web_page_is_believed_when_its_signature_is_right(ManifestSignature signature)
+    internal async Task A_manifest_that_is_served_as_a_web_page_is_believed_when_its_signature_is_right(ManifestSignature signature)
     {
         var distro = await PublishAsync(signature);
         foreach (var path in new[] { "/SHA256SUMS", "/SHA256SUMS.sign" }.Where(_vendor.Files.ContainsKey))

@@ -36,7 +36,7 @@ public sealed class FactoryExpectationTests
     [InlineData(FactoryOutcomeClass.FactoryFailed, FactoryFailureKind.Docker, false)]
     [InlineData(FactoryOutcomeClass.Ok, FactoryFailureKind.None, false)]
     [InlineData(FactoryOutcomeClass.HostTrouble, FactoryFailureKind.None, false)]
-    public async Task An_outcome_meets_it_in_class_and_kind_and_is_a_known_failure_then(
+    internal async Task An_outcome_meets_it_in_class_and_kind_and_is_a_known_failure_then(
         FactoryOutcomeClass outcome,
         FactoryFailureKind kind,
         bool meets

@@ -15,7 +15,7 @@ public sealed class StageNeedsTests
     [InlineData(null, AcceleratorKind.Kvm, 2048 + 128)]
     [InlineData(null, AcceleratorKind.Tcg, 2048 + 128 + 512)]
     [InlineData(1024, AcceleratorKind.Kvm, 1024 + 128)]
-    public void The_doctor_asks_for_as_much_as_the_plan_and_not_for_more(int? memory, AcceleratorKind accelerator, int expected)
+    internal void The_doctor_asks_for_as_much_as_the_plan_and_not_for_more(int? memory, AcceleratorKind accelerator, int expected)
     {
         var plan = DistroPlan.Of(_debian, Twelve.Options with { MemoryMiB = memory }, Enum.GetValues<Stage>(), accelerator);
         var schedule = Schedule.Forecast([plan], _host, DurationHistory.Empty);
