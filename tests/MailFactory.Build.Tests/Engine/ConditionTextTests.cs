@@ -14,7 +14,7 @@ public sealed partial class ConditionTextTests
             .ToList();
 
         Assert.NotEmpty(calls);
-        Assert.Empty(calls.Where(IsWithoutText));
+        Assert.DoesNotContain(calls, IsWithoutText);
     }
 
     [Fact]

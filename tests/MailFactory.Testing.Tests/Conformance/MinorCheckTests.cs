@@ -21,7 +21,12 @@ public sealed class MinorCheckTests
     }
 
     [Theory(Timeout = 60_000)]
-    [InlineData("NONSENSE 20", "421 4.7.0 too many errors\n<close>", Verdict.Passed, "number 20 gets the reply \"421 4.7.0 too many errors\"")]
+    [InlineData(
+        "NONSENSE 20",
+        "421 4.7.0 too many errors\n<close>",
+        Verdict.Passed,
+        "number 20 gets the reply \"421 4.7.0 too many errors\""
+    )]
     [InlineData("NONSENSE 20", "421 4.7.0 too many errors", Verdict.Warned, "the session goes on: NOOP gets the reply: 250")]
     [InlineData("NONSENSE 20", "<close>", Verdict.Warned, "hangs up at unknown command number 20 without 421")]
     [InlineData("NONSENSE 3", "250 sure", Verdict.Warned, "unknown command number 3 gets the reply: 250 sure")]
