@@ -172,9 +172,24 @@ public sealed class ConformanceSuiteTests
     }
 
     [Fact]
-    public void What_measures_time_restarts_or_loads_the_server_stands_with_no_other()
+    public void What_measures_time_makes_mailboxes_restarts_or_loads_the_server_stands_with_no_other()
     {
-        string[] alone = ["SMTP-01", "DLV-02", "POL-04", "IMAP-12", "TLS-09", "POP-02", "OPS-05", "OPS-07", "OPS-08", "OPS-09", "SEC-01"];
+        string[] alone =
+        [
+            "SMTP-01",
+            "DLV-02",
+            "POL-04",
+            "IMAP-06",
+            "IMAP-07",
+            "IMAP-12",
+            "TLS-09",
+            "POP-02",
+            "OPS-05",
+            "OPS-07",
+            "OPS-08",
+            "OPS-09",
+            "SEC-01",
+        ];
         var together = ConformanceSuite.Groups.Where(group => group.Together).SelectMany(group => group.Checks).Select(check => check.Id);
         Assert.Empty(alone.Intersect(together));
     }
