@@ -1,3 +1,4 @@
+using MailFactory.Testing.Options;
 using MailFactory.Testing.Runs;
 
 partial class Build
@@ -6,7 +7,22 @@ partial class Build
     public RunOptions Options => field ??= ReadOptions();
 
     RunOptions ReadOptions() =>
-        new RunOptions
+        new OptionWords
+        {
+            Accelerator = From<IHasMachines>().Accelerator,
+            Firmware = From<IHasMachines>().Firmware,
+            PackageCache = From<IHasMirror>().PackageCache,
+            Provisioner = From<IHasProvisioner>().Provisioner,
+            Parts = From<IHasProvisioner>().Parts,
+            Mirror = From<IHasMirror>().Mirror,
+            AllowTrust = From<IHasMedia>().AllowTrust,
+            KnownIssues = From<IHasMatrix>().KnownIssues,
+            Server = Server,
+        }.ReadInto(PlainOptions);
+
+    /// <summary>The parameters that mean what they say.</summary>
+    RunOptions PlainOptions =>
+        new()
         {
             Repository = RootDirectory,
             Layout = new WorkLayout(From<IHasWorkDirectory>().WorkDirectory),
@@ -14,33 +30,24 @@ partial class Build
             MemoryMiB = From<IHasMachines>().Memory,
             DiskGiB = From<IHasMachines>().Disk,
             Cpus = From<IHasMachines>().Cpus,
-            Accelerator = From<IHasMachines>().Accelerator,
-            Firmware = From<IHasMachines>().Firmware ?? "bios",
-            IsFirmwareNamed = From<IHasMachines>().Firmware is not null,
-            PackageCache = From<IHasMirror>().PackageCache,
             IsoPath = From<IHasMedia>().IsoPath,
             IsoSha256 = From<IHasMedia>().IsoSha256,
             Offline = From<IHasMedia>().Offline,
             RateLimitMiB = From<IHasMedia>().RateLimit,
-            AllowTrust = From<IHasMedia>().AllowTrust,
             RhsmOfflineToken = From<IHasMedia>().RhsmOfflineToken is { Length: > 0 } token ? new SecretText(token) : null,
             IsoQuotaGiB = From<IListMedia>().IsoQuota,
             MaxParallel = From<IHasMatrix>().MaxParallel,
             HostMemoryMiB = From<IHasMatrix>().HostMemory,
             HostCpus = From<IHasMatrix>().HostCpus,
             Checks = From<IHasMailChecks>().Checks,
-            Provisioner = From<IHasProvisioner>().Provisioner,
-            Parts = From<IHasProvisioner>().Parts,
             MailFactory = MailFactory,
             Image = Image,
-            Server = Server,
             TimeoutScale = From<IHasMatrix>().TimeoutScale,
-            KnownIssues = From<IHasMatrix>().KnownIssues,
             Fresh = From<IHasMatrix>().Fresh,
             KeepsMachines = From<ITestMailServer>().KeepVms,
             Setup = From<IHasHostSetup>().Setup,
             Release = Release,
-        }.WithMirror(From<IHasMirror>().Mirror);
+        };
 
     ImageOptions? Image =>
         From<ITestMailServer>() is { Image: null, ImageUser: null } and ({ SshKey: null } or { Server: not null } or { Ssh: not null })
@@ -52,20 +59,18 @@ partial class Build
                 SshKey = From<ITestMailServer>().SshKey,
             };
 
-    ServerOptions? Server =>
-        From<IHasServer>() is { Server: null, Accounts: null, Ca: null, ServerProfile: null, Ports: [], OutsideDomain: null, Ssh: null }
-            ? null
-            : new()
-            {
-                Host = From<IHasServer>().Server ?? string.Empty,
-                Accounts = From<IHasServer>().Accounts,
-                Authority = From<IHasServer>().Ca,
-                Profile = From<IHasServer>().ServerProfile,
-                Ports = From<IHasServer>().Ports,
-                OutsideDomain = From<IHasServer>().OutsideDomain,
-                Ssh = From<IHasServer>().Ssh,
-                SshKey = From<ITestMailServer>().SshKey,
-            };
+    ServerWords Server =>
+        new()
+        {
+            Host = From<IHasServer>().Server,
+            Accounts = From<IHasServer>().Accounts,
+            Authority = From<IHasServer>().Ca,
+            Profile = From<IHasServer>().ServerProfile,
+            Ports = From<IHasServer>().Ports,
+            OutsideDomain = From<IHasServer>().OutsideDomain,
+            Ssh = From<IHasServer>().Ssh,
+            SshKey = From<ITestMailServer>().SshKey,
+        };
 
     MailFactoryOptions MailFactory =>
         new()

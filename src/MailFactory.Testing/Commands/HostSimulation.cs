@@ -17,7 +17,7 @@ public static class HostSimulation
     /// </summary>
     public static async Task PrintAsync(RunOptions options, TextWriter console)
     {
-        var accelerator = options.WantedAccelerator ?? AcceleratorKind.Kvm;
+        var accelerator = options.Accelerator ?? AcceleratorKind.Kvm;
         var durations = DurationHistory.Load(Path.Combine(options.Layout.Logs, DurationHistory.FileName));
         var distros = RunOptionsCheck
             .Select(options)

@@ -140,7 +140,7 @@ public sealed class MachineStart(RunOptions options, TextWriter console)
         var serial = _kept.SerialOf(distro.Id);
         var name = KeptMachines.NameOf(distro.Id);
         var firmware = await MachineSpecs
-            .FirmwareAsync(archive.Inputs.GetValueOrDefault("firmware", options.Firmware), serial, cancellationToken)
+            .FirmwareAsync(FirmwareNames.In(archive.Inputs, options.Firmware), serial, cancellationToken)
             .ConfigureAwait(false);
         var log = Path.Combine(options.Layout.MachineLogs, $"{name}.log");
         return MachineSpecs.Of(MachineSize.Of(distro, options), accelerator.Chosen.Accelerator, name, disk, serial, log) with

@@ -59,7 +59,7 @@ public static class MediaListings
         using var http = MediaHttp.CreateClient();
         var check = new LinkCheck(http, TimeProvider.System);
         var distros = Selected(options);
-        var media = new MediaOptions { Mirror = options.Mirror, LeastTrust = MediaOptionsCheck.LeastTrust(options) };
+        var media = new MediaOptions { Mirror = options.Mirror, LeastTrust = options.LeastTrust };
         var results = await check.CheckAsync(distros, media, cancellationToken).ConfigureAwait(false);
         await console
             .WriteLineAsync(TextColumns.Lay(["", "distro", "what", "url"], results.Select(Describe).Concat(WithoutUrls(distros))))

@@ -1,4 +1,5 @@
 using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance;
 

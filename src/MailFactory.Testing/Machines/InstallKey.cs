@@ -47,7 +47,7 @@ internal static class InstallKey
                 ? string.Join(' ', mirrors.Main.Concat(mirrors.Security))
                 : string.Empty,
             ["machine"] = MachineSize.Of(distro, options).ToString(),
-            ["firmware"] = options.Firmware,
+            [FirmwareNames.Key] = FirmwareNames.Of(options.Firmware),
             ["kernel arguments"] = family.KernelArguments,
             ["packages"] = string.Join(' ', distro.Repositories.Select(repository => repository.BaseUrl).Prepend(distro.InstallSource)),
             ["format"] = Format,

@@ -1,3 +1,5 @@
+using MailFactory.Testing.Runs;
+
 namespace MailFactory.Testing.MailProtocols;
 
 /// <summary>Which optional parts a mail server has, and why it lacks those that were asked for.</summary>
@@ -5,9 +7,6 @@ internal sealed record MailParts
 {
     /// <summary>How many KiB a mailbox holds where <see cref="MailPart.Quota"/> was set up.</summary>
     internal const int QuotaKiB = 30 * 1024;
-
-    /// <summary>The names of all parts, in the order in which they are set up.</summary>
-    internal static IReadOnlyList<string> Names { get; } = [.. Enum.GetValues<MailPart>().Select(Name)];
 
     /// <summary>The parts that it has.</summary>
     public IReadOnlyList<MailPart> Present { get; init; } = [];
@@ -17,8 +16,4 @@ internal sealed record MailParts
 
     /// <summary>What a part is called.</summary>
     internal static string Name(MailPart part) => part.ToString().ToLowerInvariant();
-
-    /// <summary>The parts that names stand for; <c>all</c> is every one, and a name that is none of them is left out.</summary>
-    internal static IReadOnlyList<MailPart> Parse(IReadOnlyCollection<string> names) =>
-        [.. Enum.GetValues<MailPart>().Where(part => names.Contains("all") || names.Contains(Name(part)))];
 }

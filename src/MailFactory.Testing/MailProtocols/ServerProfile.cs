@@ -1,3 +1,5 @@
+using MailFactory.Testing.Runs;
+
 namespace MailFactory.Testing.MailProtocols;
 
 /// <summary>What a kind of mail server offers, which decides what can be asked of it.</summary>
@@ -48,6 +50,15 @@ internal sealed record ServerProfile
             GuestPorts = ports,
         };
     }
+
+    /// <summary>The profile of a server that somebody runs.</summary>
+    public static ServerProfile Of(ServerKind kind) =>
+        kind switch
+        {
+            ServerKind.Packages => Packages,
+            ServerKind.MailFactory => MailFactory,
+            _ => Any,
+        };
 
     /// <summary>A server of the distro's own packages: every service of mail on its registered port.</summary>
     public static ServerProfile Packages { get; } =

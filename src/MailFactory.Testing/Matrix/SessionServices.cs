@@ -134,7 +134,7 @@ internal static class SessionServices
     internal static async Task<AcceleratorReport> ProveAsync(RunOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         using var probe = new AcceleratorProbe(time);
-        return await probe.ProbeAsync(options.WantedAccelerator, cancellationToken).ConfigureAwait(false);
+        return await probe.ProbeAsync(options.Accelerator, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task EndLeftoversAsync(LeaseRegistry leases, SessionView view, CancellationToken cancellationToken)
@@ -166,7 +166,7 @@ internal static class SessionServices
         CancellationToken cancellationToken
     )
     {
-        if (options.PackageCache == "off" || !stages.Any(stage => StageRow.Of(stage).RunsMachine))
+        if (!options.CachesPackages || !stages.Any(stage => StageRow.Of(stage).RunsMachine))
         {
             return null;
         }

@@ -10,27 +10,14 @@ namespace MailFactory.Testing.Options;
 /// <summary>What the user may say about media, as typed and as meant.</summary>
 internal static class MediaOptionsCheck
 {
-    private static readonly Dictionary<string, TrustLevel> _levels = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["signed"] = TrustLevel.Signed,
-        ["pinned"] = TrustLevel.Pinned,
-        ["checksum-only"] = TrustLevel.ChecksumOnly,
-        ["none"] = TrustLevel.None,
-    };
-
     /// <summary>One sentence for each mistake.</summary>
     /// <param name="options">What was asked for.</param>
     /// <param name="isDigestOfAccount">Whether a distro asked for comes from an account's pages, which tell the digest beside the
     /// ISO.</param>
     public static IEnumerable<string> Mistakes(RunOptions options, bool isDigestOfAccount = false)
     {
-        if (!_levels.ContainsKey(options.AllowTrust))
-        {
-            yield return WrongValue.Of("--allow-trust", options.AllowTrust, _levels.Keys);
-        }
-
         var isDigest = options.IsoSha256 is { Length: 64 } digest && digest.All(char.IsAsciiHexDigit);
-        var mayBeMissing = options.IsoPath is null || LeastTrust(options) == TrustLevel.None;
+        var mayBeMissing = options.IsoPath is null || options.LeastTrust == TrustLevel.None;
         if (!isDigest && (options.IsoSha256 is not null || !mayBeMissing))
         {
             yield return options.IsoPath is null
@@ -73,11 +60,8 @@ internal static class MediaOptionsCheck
         }
     }
 
-    /// <summary>The trust below which media are refused.</summary>
-    public static TrustLevel LeastTrust(RunOptions options) => _levels.GetValueOrDefault(options.AllowTrust, TrustLevel.Pinned);
-
     /// <summary>A level as it is typed.</summary>
-    public static string Name(TrustLevel level) => _levels.Single(pair => pair.Value == level).Key;
+    public static string Name(TrustLevel level) => OptionTables.LeastTrust.Rows.Single(row => row.Meaning == level).Word;
 
     /// <summary>Where media come from, and how far they have to be proven.</summary>
     public static MediaOptions Media(RunOptions options) =>
@@ -86,7 +70,7 @@ internal static class MediaOptionsCheck
             Mirror = options.Mirror,
             IsoPath = options.IsoPath,
             IsoSha256 = options.IsoSha256,
-            LeastTrust = LeastTrust(options),
+            LeastTrust = options.LeastTrust,
             RedHatToken = options.RhsmOfflineToken,
             IsOffline = options.Offline,
         };

@@ -1,7 +1,6 @@
 using MailFactory.Testing.Conformance.Running;
 using MailFactory.Testing.Dashboard.Overview;
 using MailFactory.Testing.Distros;
-using MailFactory.Testing.MailProtocols;
 
 namespace MailFactory.Testing.Options;
 
@@ -9,25 +8,25 @@ namespace MailFactory.Testing.Options;
 public static class OfferedValues
 {
     /// <summary>What --accelerator takes.</summary>
-    public static IEnumerable<string> Accelerators => ["auto", "kvm", "tcg"];
+    public static IEnumerable<string> Accelerators => OptionTables.Accelerator.Words;
 
     /// <summary>What --firmware takes.</summary>
-    public static IEnumerable<string> Firmwares => ["bios", "uefi"];
+    public static IEnumerable<string> Firmwares => OptionTables.Firmware.Words;
 
     /// <summary>What --package-cache takes.</summary>
-    public static IEnumerable<string> PackageCaches => ["auto", "off"];
+    public static IEnumerable<string> PackageCaches => OptionTables.CachesPackages.Words;
 
     /// <summary>What --provisioner takes.</summary>
-    public static IEnumerable<string> Provisioners => ["packages", "mail-factory"];
+    public static IEnumerable<string> Provisioners => OptionTables.UsesMailFactory.Words;
 
     /// <summary>What --server-profile takes.</summary>
-    public static IEnumerable<string> ServerProfiles => ServerOptionsCheck.Profiles.Select(profile => profile.Name);
+    public static IEnumerable<string> ServerProfiles => OptionTables.Server.Words;
 
     /// <summary>What --ports takes.</summary>
-    public static IEnumerable<string> MailServices => ServiceList.Names;
+    public static IEnumerable<string> MailServices => ServiceWords.Names;
 
     /// <summary>What --parts takes.</summary>
-    public static IEnumerable<string> Parts => [.. MailParts.Names, "all", "none"];
+    public static IEnumerable<string> Parts => PartWords.All;
 
     /// <summary>What --show takes.</summary>
     public static IEnumerable<string> StatusParts => StatusOverview.Parts;

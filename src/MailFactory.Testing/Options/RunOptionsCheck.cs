@@ -33,11 +33,8 @@ public static class RunOptionsCheck
         return
         [
             .. unknown.Count > 0 ? (string[])[WrongValue.Of("--distro", unknown, [.. catalog.Ids, "all"])] : [],
-            .. NotOffered(options),
-            .. PartsCheck.Mistakes(options),
-            .. options.NoMirror is not null || options.Mirror.Scheme is not ("http" or "https")
-                ? (string[])[$"--mirror: '{options.NoMirror ?? options.Mirror.OriginalString}' is not an http or https URL"]
-                : [],
+            .. options.Misread,
+            .. PartWords.Mistakes(options),
             .. SocketFolder.Problem(Path.GetTempPath()) is { } problem ? (string[])[problem] : [],
             .. MediaOptionsCheck.Mistakes(options, IsFromAccount(distros)),
             .. ImageOptionsCheck.Mistakes(options, distros),
@@ -49,16 +46,6 @@ public static class RunOptionsCheck
         ];
     }
 
-    private static IEnumerable<string> NotOffered(RunOptions options) =>
-        from choice in ((string Option, string Value, IEnumerable<string> Offered)[])
-            [
-                ("--accelerator", options.Accelerator, OfferedValues.Accelerators),
-                ("--firmware", options.Firmware, OfferedValues.Firmwares),
-                ("--package-cache", options.PackageCache, OfferedValues.PackageCaches),
-                ("--provisioner", options.Provisioner, OfferedValues.Provisioners),
-            ]
-        where !choice.Offered.Contains(choice.Value)
-        select WrongValue.Of(choice.Option, choice.Value, choice.Offered);
 
     // One digest is of one medium.
     private static bool IsFromAccount(IReadOnlyList<Distro> distros) => distros is [{ Iso.RedHatContentSet: not null }];

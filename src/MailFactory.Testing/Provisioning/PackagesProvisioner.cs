@@ -2,6 +2,7 @@ using System.Text;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.MailProtocols.Accounts;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Provisioning;
 

@@ -1,5 +1,5 @@
 using MailFactory.Testing.Caching;
-using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Provisioning;
 

@@ -1,4 +1,4 @@
-using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Provisioning;
 

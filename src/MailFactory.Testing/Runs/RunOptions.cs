@@ -1,3 +1,5 @@
+using MailFactory.Testing.Distros;
+
 namespace MailFactory.Testing.Runs;
 
 /// <summary>What the user asked for.</summary>
@@ -21,43 +23,27 @@ public sealed record RunOptions
     /// <summary>Virtual CPUs; the catalogue's figure when null.</summary>
     public int? Cpus { get; init; }
 
-    /// <summary>The accelerator: <c>auto</c>, <c>kvm</c> or <c>tcg</c>.</summary>
-    public string Accelerator { get; init; } = "auto";
+    /// <summary>One sentence for each option whose words stand for nothing; it has its default then.</summary>
+    internal IReadOnlyList<string> Misread { get; init; } = [];
 
     /// <summary>The accelerator that was named; null when the fastest that is proven will do.</summary>
-    internal AcceleratorKind? WantedAccelerator =>
-        Accelerator switch
-        {
-            "kvm" => AcceleratorKind.Kvm,
-            "tcg" => AcceleratorKind.Tcg,
-            _ => null,
-        };
+    internal AcceleratorKind? Accelerator { get; init; }
 
-    /// <summary>The firmware of the machines: <c>bios</c> or <c>uefi</c>.</summary>
-    public string Firmware { get; init; } = "bios";
+    /// <summary>The firmware of the machines.</summary>
+    internal FirmwareKind Firmware { get; init; }
 
     /// <summary>Whether the user named the firmware; what a disk of unknown origin needs is looked for otherwise.</summary>
-    public bool IsFirmwareNamed { get; init; }
-
-    /// <summary>Whether the machines start by UEFI.</summary>
-    public bool IsUefi => Firmware == "uefi";
+    internal bool IsFirmwareNamed { get; init; }
 
     /// <summary>The Debian mirror for netboot media and guests.</summary>
-    public Uri Mirror { get; init; } = new("http://deb.debian.org/debian");
-
-    /// <summary>What was given for a mirror and is no URL, which the check of the options names; null when there is no such mistake.</summary>
-    public string? NoMirror { get; private init; }
-
-    /// <summary>These options with a mirror as it was typed.</summary>
-    public RunOptions WithMirror(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) ? this with { Mirror = uri, NoMirror = null } : this with { NoMirror = text };
+    internal Uri Mirror { get; init; } = new("http://deb.debian.org/debian");
 
     /// <summary>A URL without the user and password in it, for what is kept and shown to others.</summary>
-    public static Uri WithoutPassword(Uri url) =>
+    internal static Uri WithoutPassword(Uri url) =>
         url.UserInfo.Length == 0 ? url : new UriBuilder(url) { UserName = string.Empty, Password = string.Empty }.Uri;
 
-    /// <summary>Whether guests' packages go through a cache on this host: <c>auto</c>, which is where the program is installed, or <c>off</c>.</summary>
-    public string PackageCache { get; init; } = "auto";
+    /// <summary>Whether guests' packages go through a cache on this host where its program is installed.</summary>
+    internal bool CachesPackages { get; init; } = true;
 
     /// <summary>An ISO the user already has.</summary>
     public string? IsoPath { get; init; }
@@ -71,8 +57,8 @@ public sealed record RunOptions
     /// <summary>The most MiB of media to receive in a second, all distros together; no limit when null.</summary>
     public double? RateLimitMiB { get; init; }
 
-    /// <summary>The least trust a medium may have: <c>signed</c>, <c>pinned</c>, <c>checksum-only</c> or <c>none</c>.</summary>
-    public string AllowTrust { get; init; } = "pinned";
+    /// <summary>The trust below which media are refused.</summary>
+    internal TrustLevel LeastTrust { get; init; } = TrustLevel.Pinned;
 
     /// <summary>The offline token of a Red Hat account, which fetches media that need one.</summary>
     public SecretText? RhsmOfflineToken { get; init; }
@@ -92,14 +78,11 @@ public sealed record RunOptions
     /// <summary>Checks to run, by identifier; all when empty.</summary>
     public IReadOnlyList<string> Checks { get; init; } = [];
 
-    /// <summary>Optional parts of the mail server: names, <c>all</c> or <c>none</c>; none when empty.</summary>
-    public IReadOnlyList<string> Parts { get; init; } = [];
+    /// <summary>Optional parts of the mail server, in the order in which they are set up.</summary>
+    internal IReadOnlyList<MailPart> Parts { get; init; } = [];
 
-    /// <summary>What makes the mail server: <c>packages</c> or <c>mail-factory</c>.</summary>
-    public string Provisioner { get; init; } = "packages";
-
-    /// <summary>Whether the real Mail Server Factory makes the mail server.</summary>
-    public bool UsesMailFactory => Provisioner == "mail-factory";
+    /// <summary>Whether the real Mail Server Factory makes the mail server; the distro's packages do otherwise.</summary>
+    internal bool UsesMailFactory { get; init; }
 
     /// <summary>Where Mail Server Factory is; looked at only when it makes the mail server.</summary>
     public MailFactoryOptions MailFactory { get; init; } = new();
@@ -108,13 +91,16 @@ public sealed record RunOptions
     public ImageOptions? Image { get; init; }
 
     /// <summary>The running server to test; null when machines of this build are tested.</summary>
-    public ServerOptions? Server { get; init; }
+    public ServerOptions? Server { get; internal init; }
 
     /// <summary>What every time limit is multiplied by, in addition to the accelerator's own factor; 1 unless set.</summary>
     public double TimeoutScale { get; init; } = 1;
 
-    /// <summary>The folder of known issues, or <c>off</c>; those of the repository when null.</summary>
-    public string? KnownIssues { get; init; }
+    /// <summary>Whether failures are compared with known issues.</summary>
+    internal bool UsesKnownIssues { get; init; } = true;
+
+    /// <summary>The folder of known issues; that of the repository when null.</summary>
+    internal string? KnownIssues { get; init; }
 
     /// <summary>Whether to ignore results of earlier runs.</summary>
     public bool Fresh { get; init; }

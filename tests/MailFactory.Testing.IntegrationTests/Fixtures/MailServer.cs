@@ -1,7 +1,7 @@
 using MailFactory.Testing.Guests;
-using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Provisioning;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.IntegrationTests.Fixtures;
 

@@ -28,7 +28,7 @@ internal sealed class SampleBuild : NukeBuild
                 {
                     Repository = Repository.PathOf(),
                     Layout = new WorkLayout(RootDirectory),
-                    Accelerator = "kvm",
+                    Accelerator = AcceleratorKind.Kvm,
                     HostMemoryMiB = 20_000,
                     HostCpus = 8,
                 },

@@ -1,5 +1,5 @@
 using MailFactory.Testing.IntegrationTests.Fixtures;
-using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.IntegrationTests.Provisioning;
 

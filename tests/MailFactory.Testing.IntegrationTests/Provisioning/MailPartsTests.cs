@@ -1,6 +1,6 @@
 using MailFactory.Testing.IntegrationTests.Conformance;
-using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Provisioning;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.IntegrationTests.Provisioning;
 

@@ -3,7 +3,6 @@ using MailFactory.Testing.Conformance.Running;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.IntegrationTests.Conformance;
 using MailFactory.Testing.IntegrationTests.Fixtures;
-using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Provisioning;
 using MailFactory.Testing.Runs;
 

@@ -32,9 +32,9 @@ public sealed class EnumNameTests
         "ReportRules.Words: Verdict",
         "RunChart.Bar: Stage",
         "RunChart.Row: Stage",
-        "ServiceList..cctor: MailService",
-        "ServiceList.Parse: MailService",
-        "ServiceList.get_Names: MailService",
+        "ServiceWords..cctor: MailService",
+        "ServiceWords.Read: MailService",
+        "ServiceWords.get_Names: MailService",
         // the names themselves; that of two words is written out
         "StageRow..ctor: Stage",
     ];

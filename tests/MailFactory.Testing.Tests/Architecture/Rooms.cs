@@ -13,8 +13,10 @@ internal static class Rooms
         ["Waiting", "Files", "Foreign"],
         // A lease of a process is a file, and ending a process is waiting for it.
         ["Processes"],
-        // words of the field and of a run
-        ["Distros", "Runs"],
+        // words of the field
+        ["Distros"],
+        // words of a run, which is of distros
+        ["Runs"],
         // tools
         ["Downloads", "Caching", "AnswerFiles", "Guests", "MailProtocols", "Qemu", "Scheduling"],
         // activities

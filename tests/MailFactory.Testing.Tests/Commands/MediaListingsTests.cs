@@ -130,7 +130,7 @@ public sealed class MediaListingsTests : IDisposable
             StringComparison.Ordinal
         );
         await Assert.ThrowsAsync<HostException>(() =>
-            MediaListings.CheckAsync(Options with { AllowTrust = "checksum-only" }, _console, Cancellation)
+            MediaListings.CheckAsync(Options with { LeastTrust = TrustLevel.ChecksumOnly }, _console, Cancellation)
         );
 
         WriteCatalogue(half.Address);

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Distros;
 using MailFactory.Testing.Guests;
 using MailFactory.Testing.Options;
 using MailFactory.Testing.Runs;
@@ -93,7 +94,7 @@ public sealed class ImageOptionsCheckTests : IDisposable
         {
             Image = new ImageOptions { File = "disk.qcow2" },
             IsoPath = Iso,
-            AllowTrust = "none",
+            LeastTrust = TrustLevel.None,
         };
         Assert.Equal(
             "--iso-path: with --image nothing is installed; leave it out",

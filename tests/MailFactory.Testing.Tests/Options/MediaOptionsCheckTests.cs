@@ -11,46 +11,27 @@ public sealed class MediaOptionsCheckTests : IDisposable
 
     private static readonly RunOptions _options = new() { Repository = Repository.Root, Layout = new WorkLayout(".") };
 
-    [Theory]
-    [InlineData("signed", TrustLevel.Signed)]
-    [InlineData("pinned", TrustLevel.Pinned)]
-    [InlineData("checksum-only", TrustLevel.ChecksumOnly)]
-    [InlineData("None", TrustLevel.None)]
-    internal void Each_level_of_trust_has_a_name(string name, TrustLevel level)
-    {
-        var options = _options with { AllowTrust = name };
-        Assert.Empty(MediaOptionsCheck.Mistakes(options));
-        Assert.Equal(level, MediaOptionsCheck.LeastTrust(options));
-        Assert.Equal(name, MediaOptionsCheck.Name(level), ignoreCase: true);
-    }
-
     [Fact]
     public void The_default_is_pinned_and_nothing_is_limited()
     {
-        Assert.Equal(TrustLevel.Pinned, MediaOptionsCheck.LeastTrust(_options));
+        Assert.Equal(TrustLevel.Pinned, _options.LeastTrust);
         Assert.Null(MediaOptionsCheck.Download(_options).BytesPerSecond);
         Assert.Equal(1_572_864, MediaOptionsCheck.Download(_options with { RateLimitMiB = 1.5 }).BytesPerSecond);
     }
 
     [Fact]
-    public void Every_mistake_names_its_option_and_what_is_allowed()
-    {
-        var mistakes = MediaOptionsCheck.Mistakes(_options with { AllowTrust = "some", IsoPath = Iso }).ToList();
+    public void An_iso_needs_its_digest() =>
         Assert.Equal(
-            [
-                "--allow-trust: 'some' is not valid; use signed, pinned, checksum-only or none",
-                "--iso-path needs --iso-sha256 with 64 hexadecimal digits",
-            ],
-            mistakes
+            ["--iso-path needs --iso-sha256 with 64 hexadecimal digits"],
+            MediaOptionsCheck.Mistakes(_options with { IsoPath = Iso })
         );
-    }
 
     [Fact]
     public void An_iso_without_a_digest_is_right_only_where_no_trust_is_asked_for()
     {
-        Assert.Empty(MediaOptionsCheck.Mistakes(_options with { IsoPath = Iso, AllowTrust = "none" }));
-        Assert.Single(MediaOptionsCheck.Mistakes(_options with { IsoPath = Iso, AllowTrust = "none", IsoSha256 = "12" }));
-        Assert.Single(MediaOptionsCheck.Mistakes(_options with { IsoPath = Iso, AllowTrust = "checksum-only" }));
+        Assert.Empty(MediaOptionsCheck.Mistakes(_options with { IsoPath = Iso, LeastTrust = TrustLevel.None }));
+        Assert.Single(MediaOptionsCheck.Mistakes(_options with { IsoPath = Iso, LeastTrust = TrustLevel.None, IsoSha256 = "12" }));
+        Assert.Single(MediaOptionsCheck.Mistakes(_options with { IsoPath = Iso, LeastTrust = TrustLevel.ChecksumOnly }));
     }
 
     [Fact]

@@ -27,14 +27,15 @@ public sealed class OfferedValuesTests
         foreach (var accelerator in OfferedValues.Accelerators)
         {
             RunOptionsCheck.Check(
-                new RunOptions
-                {
-                    Repository = Repository.Root,
-                    Layout = new WorkLayout(folder.Path),
-                    Distros = [.. OfferedValues.Distros(Repository.Root)],
-                    Checks = [.. OfferedValues.Checks],
-                    Accelerator = accelerator,
-                }
+                new OptionWords { Accelerator = accelerator }.ReadInto(
+                    new RunOptions
+                    {
+                        Repository = Repository.Root,
+                        Layout = new WorkLayout(folder.Path),
+                        Distros = [.. OfferedValues.Distros(Repository.Root)],
+                        Checks = [.. OfferedValues.Checks],
+                    }
+                )
             );
         }
     }

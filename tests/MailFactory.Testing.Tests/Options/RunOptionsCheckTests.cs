@@ -21,8 +21,6 @@ public sealed class RunOptionsCheckTests
         var options = _good with
         {
             Distros = ["debian-99"],
-            Accelerator = "xen",
-            Provisioner = "docker",
             IsoPath = "x.iso",
             MemoryMiB = 100,
             HostMemoryMiB = 100,
@@ -30,9 +28,21 @@ public sealed class RunOptionsCheckTests
             TimeoutScale = 0,
             Checks = ["NONE-99"],
         };
-        var message = Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(options.WithMirror("no url"))).Message;
+        var words = new OptionWords
+        {
+            Accelerator = "xen",
+            Firmware = "efi",
+            PackageCache = "on",
+            Provisioner = "docker",
+            Mirror = "no url",
+            AllowTrust = "some",
+        };
+        var message = Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(words.ReadInto(options))).Message;
         Assert.Contains("--distro: 'debian-99' is not valid; use ubuntu-22", message, StringComparison.Ordinal);
         Assert.Contains("--accelerator: 'xen' is not valid; use auto, kvm or tcg", message, StringComparison.Ordinal);
+        Assert.Contains("--firmware: 'efi' is not valid; use bios or uefi", message, StringComparison.Ordinal);
+        Assert.Contains("--package-cache: 'on' is not valid; use auto or off", message, StringComparison.Ordinal);
+        Assert.Contains("--allow-trust: 'some' is not valid; use signed, pinned, checksum-only or none", message, StringComparison.Ordinal);
         Assert.Contains("--provisioner: 'docker' is not valid; use packages or mail-factory", message, StringComparison.Ordinal);
         Assert.Contains("--mirror: 'no url' is not an http or https URL", message, StringComparison.Ordinal);
         Assert.Contains("--iso-path needs --iso-sha256", message, StringComparison.Ordinal);
@@ -50,7 +60,7 @@ public sealed class RunOptionsCheckTests
     public void A_mirror_that_is_no_web_address_is_named_as_it_was_typed(string mirror) =>
         Assert.Contains(
             $"--mirror: '{mirror}' is not an http or https URL",
-            Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(_good.WithMirror(mirror))).Message,
+            Assert.Throws<RunOptionsException>(() => RunOptionsCheck.Check(new OptionWords { Mirror = mirror }.ReadInto(_good))).Message,
             StringComparison.Ordinal
         );
 

@@ -1,5 +1,4 @@
 using MailFactory.Testing.Guests;
-using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Options;
 using MailFactory.Testing.Runs;
 
@@ -7,7 +6,7 @@ namespace MailFactory.Testing.Tests.Options;
 
 public sealed class ServerOptionsCheckTests : IDisposable
 {
-    private static readonly ServerOptions _good = new() { Host = "mail.example.org", Accounts = "accounts.json" };
+    private static readonly ServerWords _good = new() { Host = "mail.example.org", Accounts = "accounts.json" };
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -30,22 +29,26 @@ public sealed class ServerOptionsCheckTests : IDisposable
             Ssh = "joe@mail.example.org:2222",
             SshKey = key,
         };
-        Assert.Empty(Mistakes(all));
-        Assert.Equal(
-            new Dictionary<MailService, int>
-            {
-                [MailService.Smtp] = 2525,
-                [MailService.Imaps] = 993,
-                [MailService.Submission] = 587,
-            },
-            ServiceList.Parse(all.Ports).Ports
-        );
-        Assert.Equal(new SshTarget("joe", "mail.example.org", 2222), SshTarget.Parse(all.Ssh));
+        var mistakes = new List<string>();
+        var server = all.Read(mistakes)!;
+        Assert.Empty(mistakes);
+        Assert.Equal(ServerKind.Packages, server.Kind);
+        Assert.Equal([new ServicePort(25, 2525), new ServicePort(993, 993), new ServicePort(587, 587)], server.Ports);
+        Assert.Equal(new SshTarget("joe", "mail.example.org", 2222), server.Ssh);
     }
 
     [Theory]
     [InlineData("--accounts goes with --server, which is not given")]
-    public void What_is_about_a_server_needs_one(string mistake) => Assert.Equal([mistake], Mistakes(_good with { Host = string.Empty }));
+    public void What_is_about_a_server_needs_one(string mistake) => Assert.Equal([mistake], Mistakes(_good with { Host = null }));
+
+    [Fact]
+    public void Nothing_about_a_server_is_none()
+    {
+        var mistakes = new List<string>();
+        Assert.Null(new ServerWords().Read(mistakes));
+        Assert.Null(new ServerWords { SshKey = "of an image" }.Read(mistakes));
+        Assert.Empty(mistakes);
+    }
 
     [Fact]
     public void Accounts_are_needed() =>
@@ -58,6 +61,7 @@ public sealed class ServerOptionsCheckTests : IDisposable
     [InlineData("mail.example.org:25")]
     [InlineData("https://mail.example.org")]
     [InlineData("a b")]
+    [InlineData("")]
     public void A_server_is_a_name_or_an_address(string host) =>
         Assert.Equal(
             [$"--server: '{host}' is neither a host name nor an address; ports are given with --ports"],
@@ -107,24 +111,21 @@ public sealed class ServerOptionsCheckTests : IDisposable
                 {
                     Repository = Repository.Root,
                     Layout = new WorkLayout(_folder.Path),
-                    Server = _good,
+                    Server = new ServerOptions { Host = "mail.example.org" },
                     Distros = ["debian-13"],
                     Image = new ImageOptions { File = "disk.qcow2" },
                     KeepsMachines = true,
                     Fresh = true,
                     MemoryMiB = 4096,
-                    Accelerator = "kvm",
+                    Accelerator = AcceleratorKind.Kvm,
                 }
             )
         );
 
-    private IEnumerable<string> Mistakes(ServerOptions server) =>
-        ServerOptionsCheck.Mistakes(
-            new RunOptions
-            {
-                Repository = Repository.Root,
-                Layout = new WorkLayout(_folder.Path),
-                Server = server,
-            }
-        );
+    private static List<string> Mistakes(ServerWords server)
+    {
+        var mistakes = new List<string>();
+        server.Read(mistakes);
+        return mistakes;
+    }
 }

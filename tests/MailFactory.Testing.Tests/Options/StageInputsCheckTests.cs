@@ -55,7 +55,7 @@ public sealed class StageInputsCheckTests : IDisposable
         var options = Options with
         {
             Repository = Repository.Root,
-            Provisioner = "mail-factory",
+            UsesMailFactory = true,
             MailFactory = new MailFactoryOptions { Home = _folder.Path, Jar = _folder.PathOf("no.jar") },
         };
         var error = await Assert.ThrowsAsync<RunOptionsException>(() =>
@@ -67,7 +67,7 @@ public sealed class StageInputsCheckTests : IDisposable
         }
 
         await StageInputsCheck.CheckAsync(options, [Stage.Download, Stage.Install], Cancellation);
-        await StageInputsCheck.CheckAsync(options with { Provisioner = "packages" }, Enum.GetValues<Stage>(), Cancellation);
+        await StageInputsCheck.CheckAsync(options with { UsesMailFactory = false }, Enum.GetValues<Stage>(), Cancellation);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
-using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Processes;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Tests.Provisioning;
 

@@ -1,6 +1,6 @@
 using System.Formats.Tar;
-using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Provisioning;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Tests.Provisioning;
 

@@ -1,6 +1,6 @@
-using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Provisioning;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Tests.Provisioning;
 

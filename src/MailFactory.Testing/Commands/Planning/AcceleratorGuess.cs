@@ -11,7 +11,7 @@ internal sealed record AcceleratorGuess(AcceleratorKind Kind, string Reason)
 {
     /// <summary>What was asked for, else what the newest measured run on this host used, else whether /dev/kvm opens.</summary>
     public static AcceleratorGuess Make(RunOptions options, DurationHistory durations, KvmDevice device) =>
-        (options.WantedAccelerator, durations.Stages, device) switch
+        (options.Accelerator, durations.Stages, device) switch
         {
             ({ } wanted, _, _) => new(wanted, "asked for"),
             (_, [.., var newest], _) => new(newest.Accelerator, "as in the last run; the next run proves it again"),

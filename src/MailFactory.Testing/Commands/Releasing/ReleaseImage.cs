@@ -94,7 +94,7 @@ internal sealed class ReleaseImage(RunFrame frame, ArchiveStore archives, Distro
         var serial = Path.Combine(frame.Options.Layout.MachineLogs, $"{name}.serial.log");
         var asInstalled = frame with
         {
-            Options = frame.Options with { Firmware = archive.Inputs.GetValueOrDefault("firmware", frame.Options.Firmware) },
+            Options = frame.Options with { Firmware = FirmwareNames.In(archive.Inputs, frame.Options.Firmware) },
         };
         var spec = await MachineSpecs.CreateAsync(asInstalled, distro, name, disk.Path, serial, cancellationToken).ConfigureAwait(false);
         var forwards = HostPorts.Forward(SshPort);

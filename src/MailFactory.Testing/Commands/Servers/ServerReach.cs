@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using MailFactory.Testing.Amounts;
 using MailFactory.Testing.Hosts;
 using MailFactory.Testing.MailProtocols;
-using MailFactory.Testing.Options;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Commands.Servers;
@@ -19,8 +18,8 @@ internal static class ServerReach
     public static async Task<MailServerTarget> FindAsync(ServerInputs inputs, TextWriter console, CancellationToken cancellationToken)
     {
         var server = inputs.Server;
-        var profile = ServerOptionsCheck.ProfileOf(server);
-        var named = ServiceList.Parse(server.Ports).Ports;
+        var profile = ServerProfile.Of(server.Kind);
+        var named = server.Ports.ToDictionary(service => (MailService)service.Registered, service => service.Port);
         var wanted = named.Count > 0 ? named : profile.GuestPorts;
         var answers = await Task.WhenAll(
                 wanted.Select(async pair =>

@@ -27,7 +27,7 @@ public sealed class ServerTest(RunOptions options, TextWriter console)
     private static readonly TimeSpan _cleaning = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _login = TimeSpan.FromSeconds(30);
     private readonly TimeProvider _time = TimeProvider.System;
-    private readonly SshTarget? _ssh = options.Server?.Ssh is { } text ? SshTarget.Parse(text) : null;
+    private readonly SshTarget? _ssh = options.Server?.Ssh;
 
     /// <summary>
     /// Throws <see cref="RunOptionsException"/> when a server is given and its files are wrong, or the targets ask for machines of this build

@@ -1,6 +1,5 @@
 using MailFactory.Testing.Conformance.Delivery;
 using MailFactory.Testing.Guests;
-using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Parts;

@@ -1,6 +1,5 @@
 using MailFactory.Testing.Conformance.Delivery;
 using MailFactory.Testing.Conformance.Imap;
-using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Waiting;
 using MailKit;

@@ -1,4 +1,3 @@
-using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Parts;

@@ -1,5 +1,4 @@
 using MailFactory.Testing.Conformance.Delivery;
-using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Runs;
 using MimeKit;
 

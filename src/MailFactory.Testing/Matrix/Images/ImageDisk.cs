@@ -32,6 +32,7 @@ internal sealed class ImageDisk(RunFrame frame)
             await new DiskImage(image.Path).ReadSectorsAsync(image.Format, BootSectors.Count, cancellationToken).ConfigureAwait(false)
         );
         var (firmware, why) = Firmware(sectors, frame.Options);
+        var kind = firmware ?? throw new RunOptionsException($"--image: {image.Path} {why}");
         var digest = await Digest.OfFileAsync(image.Path, cancellationToken).ConfigureAwait(false);
         var disk = new TestDisk
         {
@@ -39,14 +40,14 @@ internal sealed class ImageDisk(RunFrame frame)
             Path = image.Path,
             Sha256 = digest,
             Format = image.Format,
-            Firmware = firmware ?? throw new RunOptionsException($"--image: {image.Path} {why}"),
+            Firmware = kind,
             User = options.User ?? MachineUser.Name,
             SshKeyPath = string.Empty,
             IsForeign = true,
             Facts =
             [
                 $"image {image.Path}: {image.Format}, {Sizes.Megabytes(new FileInfo(image.Path).Length)}, sha256 {digest}",
-                $"it boots by {firmware.ToUpperInvariant()}: {why}",
+                $"it boots by {FirmwareNames.Of(kind).ToUpperInvariant()}: {why}",
             ],
         };
         disk = await WithAccessAsync(disk, distro, options, info.VirtualBytes, cancellationToken).ConfigureAwait(false);
@@ -57,20 +58,23 @@ internal sealed class ImageDisk(RunFrame frame)
     /// <summary>
     /// The firmware that was named, else the one that the disk is made for, and why; none when it does not start that way.
     /// </summary>
-    internal static (string? Firmware, string Why) Firmware(BootSectors sectors, RunOptions options) =>
-        (options.IsFirmwareNamed, options.IsUefi, sectors) switch
+    internal static (FirmwareKind? Firmware, string Why) Firmware(BootSectors sectors, RunOptions options) =>
+        (options.IsFirmwareNamed, options.Firmware, sectors) switch
         {
-            (true, true, { StartsByUefi: false }) => (
+            (true, FirmwareKind.Uefi, { StartsByUefi: false }) => (
                 null,
                 "does not boot by UEFI: it has no EFI system partition; --firmware bios may work"
             ),
-            (true, false, { StartsByBios: false }) => (
+            (true, FirmwareKind.Bios, { StartsByBios: false }) => (
                 null,
                 "does not boot by BIOS: there is no code in its first sector; --firmware uefi may work"
             ),
             (true, _, _) => (options.Firmware, "--firmware says so"),
-            (false, _, { StartsByBios: true }) => ("bios", "there is code for it in the first sector; --firmware uefi is the other way"),
-            (false, _, { StartsByUefi: true }) => ("uefi", "there is an EFI system partition and no code for BIOS"),
+            (false, _, { StartsByBios: true }) => (
+                FirmwareKind.Bios,
+                "there is code for it in the first sector; --firmware uefi is the other way"
+            ),
+            (false, _, { StartsByUefi: true }) => (FirmwareKind.Uefi, "there is an EFI system partition and no code for BIOS"),
             _ => (null, "has no boot loader: no code in its first sector and no EFI system partition"),
         };
 
@@ -97,7 +101,7 @@ internal sealed class ImageDisk(RunFrame frame)
             return archived with
             {
                 Name = disk.Name,
-                Firmware = frame.Options.IsFirmwareNamed ? disk.Firmware : manifest.Inputs.GetValueOrDefault("firmware", disk.Firmware),
+                Firmware = frame.Options.IsFirmwareNamed ? disk.Firmware : FirmwareNames.In(manifest.Inputs, disk.Firmware),
                 IsForeign = true,
                 Facts =
                 [

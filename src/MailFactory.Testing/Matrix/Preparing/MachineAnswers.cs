@@ -8,6 +8,7 @@ using MailFactory.Testing.Machines;
 using MailFactory.Testing.Matrix.Work;
 using MailFactory.Testing.Media.Debian;
 using MailFactory.Testing.Media.Installers;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Matrix.Preparing;
 
@@ -46,7 +47,7 @@ internal sealed class MachineAnswers(DistroCatalog catalog, AnswerFileRenderer r
                 Release = distro.Release,
                 InstallSource = distro.InstallSource,
                 Repositories = distro.Repositories,
-                IsUefi = frame.Options.IsUefi,
+                IsUefi = frame.Options.Firmware == FirmwareKind.Uefi,
                 Debian = packages is null ? null : DebianInputs(distro, packages, plan),
             }
         );

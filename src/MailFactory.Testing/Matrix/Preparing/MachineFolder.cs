@@ -161,7 +161,7 @@ internal sealed class MachineFolder(RunFrame frame, DistroCatalog catalog, Media
     {
         var components = new InstallerComponents(frame.Options.Layout.Media, http, frame.Time);
         var planned = await components
-            .PlanAsync(distro, mirror, installer.Initrd, frame.Options.IsUefi, cancellationToken)
+            .PlanAsync(distro, mirror, installer.Initrd, frame.Options.Firmware == FirmwareKind.Uefi, cancellationToken)
             .ConfigureAwait(false);
         if (!planned.IsSuccess)
         {

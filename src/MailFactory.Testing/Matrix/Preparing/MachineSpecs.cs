@@ -5,6 +5,7 @@ using MailFactory.Testing.Qemu;
 using MailFactory.Testing.Qemu.Accelerators;
 using MailFactory.Testing.Qemu.Devices;
 using MailFactory.Testing.Qemu.Network;
+using MailFactory.Testing.Runs;
 using MailFactory.Testing.Scheduling.Plans;
 
 namespace MailFactory.Testing.Matrix.Preparing;
@@ -34,8 +35,8 @@ internal static class MachineSpecs
     }
 
     /// <summary>UEFI firmware with empty variables beside the console's log; null for QEMU's own BIOS.</summary>
-    public static async Task<Firmware?> FirmwareAsync(string firmware, string serial, CancellationToken cancellationToken) =>
-        firmware == "uefi"
+    public static async Task<Firmware?> FirmwareAsync(FirmwareKind firmware, string serial, CancellationToken cancellationToken) =>
+        firmware == FirmwareKind.Uefi
             ? await FirmwareFiles
                 .Find(FirmwareFiles.Known)
                 .CreateVariablesAsync(Path.ChangeExtension(serial, ".efi-variables.qcow2"), cancellationToken)

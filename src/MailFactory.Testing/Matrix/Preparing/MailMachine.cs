@@ -341,7 +341,7 @@ internal sealed class MailMachine : IAsyncDisposable
     public static ServerProfile Profile(RunOptions options) => options.UsesMailFactory ? ServerProfile.MailFactory : ServerProfile.Packages;
 
     // What is asked for gets its port; whether the distro offers it is found out later.
-    private static ServerProfile Wanted(RunFrame frame) => Profile(frame.Options).With(new MailParts { Present = frame.Parts });
+    private static ServerProfile Wanted(RunFrame frame) => Profile(frame.Options).With(new MailParts { Present = frame.Options.Parts });
 
     private async Task<string> BootIdAsync(SshGuest guest, CancellationToken cancellationToken) =>
         (

@@ -35,7 +35,7 @@ internal static class Provenance
             MemoryMiB = size.MemoryMiB,
             DiskGiB = size.DiskGiB,
             Cpus = size.Cpus,
-            Firmware = options.Firmware,
+            Firmware = FirmwareNames.Of(options.Firmware),
             Qemu = qemuVersion,
             Tool = Tool,
             PhaseSeconds = install.PhaseSeconds,

@@ -19,7 +19,7 @@ internal sealed class MailServerSetup(RunFrame frame)
         {
             TimeoutScale = frame.TimeoutScale,
             Time = frame.Time,
-            Parts = frame.Parts,
+            Parts = frame.Options.Parts,
             Cache = frame.GuestCache,
             IsEmulated = frame.Accelerator.Chosen.Accelerator.Kind == AcceleratorKind.Tcg,
         };

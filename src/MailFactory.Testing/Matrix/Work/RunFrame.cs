@@ -1,6 +1,5 @@
 using MailFactory.Testing.Caching;
 using MailFactory.Testing.Distros;
-using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Qemu.Accelerators;
 using MailFactory.Testing.Runs;
 using Serilog;
@@ -33,9 +32,6 @@ internal sealed record RunFrame
 
     /// <summary>By how much a machine's time limits are longer than at full speed.</summary>
     public double TimeoutScale => Accelerator.TimeoutScale * Options.TimeoutScale;
-
-    /// <summary>The optional parts of a mail server that were asked for.</summary>
-    public IReadOnlyList<MailPart> Parts => MailParts.Parse(Options.Parts);
 
     /// <summary>A time limit that is right for the accelerator and the user's own factor.</summary>
     public TimeSpan Scaled(TimeSpan timeout) => timeout * TimeoutScale;

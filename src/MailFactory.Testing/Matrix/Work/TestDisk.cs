@@ -1,6 +1,7 @@
 using MailFactory.Testing.Archives;
 using MailFactory.Testing.Qemu.Devices;
 using MailFactory.Testing.Qemu.Disks;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Matrix.Work;
 
@@ -26,8 +27,8 @@ internal sealed record TestDisk
     /// <summary>The size of the overlay in bytes; the disk's own when null.</summary>
     public long? Bytes { get; init; }
 
-    /// <summary>The firmware: <c>bios</c> or <c>uefi</c>.</summary>
-    public required string Firmware { get; init; }
+    /// <summary>What starts it.</summary>
+    public required FirmwareKind Firmware { get; init; }
 
     /// <summary>The user to log in as.</summary>
     public required string User { get; init; }
@@ -51,7 +52,7 @@ internal sealed record TestDisk
     public bool IsForeign { get; init; }
 
     /// <summary>The disk of an archive.</summary>
-    public static TestDisk Of(ArchiveManifest archive, ArchiveStore store, string firmware) =>
+    public static TestDisk Of(ArchiveManifest archive, ArchiveStore store, FirmwareKind firmware) =>
         new()
         {
             Name = archive.DiskFile,

@@ -7,30 +7,25 @@ namespace MailFactory.Testing.Runs.Known;
 /// <summary>The folder of files with known issues, in YAML; <c>known-issues.schema.json</c> beside them helps editors.</summary>
 internal static class KnownIssuesFolder
 {
-    /// <summary>What turns known issues off in the place of a folder.</summary>
-    public const string Off = "off";
-
     private const int MostBytes = 1 << 20;
 
     /// <summary>Reads those that a run has to do with; throws as the other overload does.</summary>
     public static Task<KnownIssues> ReadAsync(RunOptions options, TimeProvider time, CancellationToken cancellationToken) =>
-        ReadAsync(options.KnownIssues ?? Path.Combine(options.Repository, "known-issues"), time, cancellationToken);
+        options.UsesKnownIssues
+            ? ReadAsync(options.KnownIssues ?? Path.Combine(options.Repository, "known-issues"), time, cancellationToken)
+            : Task.FromResult(Known.KnownIssues.None);
 
     /// <summary>
     /// Reads all of them; a folder that is not there has none. Throws <see cref="KnownIssuesException"/> with every mistake of every file.
     /// </summary>
-    /// <param name="folder">The folder, or <see cref="Off"/>.</param>
+    /// <param name="folder">The folder.</param>
     /// <param name="time">The clock; its local day decides what has expired.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<KnownIssues> ReadAsync(string folder, TimeProvider time, CancellationToken cancellationToken)
     {
         var issues = new List<KnownIssue>();
         var mistakes = new List<string>();
-        foreach (
-            var path in (folder != Off && Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yml") : []).Order(
-                StringComparer.Ordinal
-            )
-        )
+        foreach (var path in (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yml") : []).Order(StringComparer.Ordinal))
         {
             try
             {

@@ -15,20 +15,21 @@ public sealed class AcceleratorGuessTests
     );
 
     [Fact]
-    public void What_was_asked_for_counts_first() => Assert.Equal(AcceleratorKind.Kvm, Guess("kvm", _emulated, KvmDevice.Missing));
+    public void What_was_asked_for_counts_first() =>
+        Assert.Equal(AcceleratorKind.Kvm, Guess(AcceleratorKind.Kvm, _emulated, KvmDevice.Missing));
 
     [Fact]
     public void What_the_last_run_proved_counts_more_than_a_device() =>
-        Assert.Equal(AcceleratorKind.Tcg, Guess("auto", _emulated, KvmDevice.Opens));
+        Assert.Equal(AcceleratorKind.Tcg, Guess(null, _emulated, KvmDevice.Opens));
 
     [Theory]
     [InlineData(KvmDevice.Opens, AcceleratorKind.Kvm)]
     [InlineData(KvmDevice.Denied, AcceleratorKind.Tcg)]
     [InlineData(KvmDevice.Missing, AcceleratorKind.Tcg)]
     internal void Without_any_run_the_device_counts(KvmDevice device, AcceleratorKind expected) =>
-        Assert.Equal(expected, Guess("auto", DurationHistory.Empty, device));
+        Assert.Equal(expected, Guess(null, DurationHistory.Empty, device));
 
-    private static AcceleratorKind Guess(string asked, DurationHistory durations, KvmDevice device) =>
+    private static AcceleratorKind Guess(AcceleratorKind? asked, DurationHistory durations, KvmDevice device) =>
         AcceleratorGuess
             .Make(
                 new RunOptions

@@ -27,7 +27,7 @@ public sealed class MatrixPlanTests : IDisposable
             Repository = Repository.Root,
             Layout = new WorkLayout(_folder.Path),
             Distros = ["debian-13", "fedora-41"],
-            Accelerator = "kvm",
+            Accelerator = AcceleratorKind.Kvm,
             HostMemoryMiB = 5000,
             HostCpus = 4,
         };

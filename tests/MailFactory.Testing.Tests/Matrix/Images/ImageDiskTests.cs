@@ -28,10 +28,10 @@ public sealed class ImageDiskTests
     [Fact]
     public void The_firmware_is_what_the_disk_is_made_for_unless_it_is_named()
     {
-        Assert.Equal("bios", ImageDisk.Firmware(_both, _options).Firmware);
-        Assert.Equal("uefi", ImageDisk.Firmware(_both with { StartsByBios = false }, _options).Firmware);
-        Assert.Equal("uefi", ImageDisk.Firmware(_both, Named("uefi")).Firmware);
-        Assert.Equal("bios", ImageDisk.Firmware(_both, Named("bios")).Firmware);
+        Assert.Equal(FirmwareKind.Bios, ImageDisk.Firmware(_both, _options).Firmware);
+        Assert.Equal(FirmwareKind.Uefi, ImageDisk.Firmware(_both with { StartsByBios = false }, _options).Firmware);
+        Assert.Equal(FirmwareKind.Uefi, ImageDisk.Firmware(_both, Named(FirmwareKind.Uefi)).Firmware);
+        Assert.Equal(FirmwareKind.Bios, ImageDisk.Firmware(_both, Named(FirmwareKind.Bios)).Firmware);
     }
 
     [Fact]
@@ -39,11 +39,11 @@ public sealed class ImageDiskTests
     {
         Assert.Equal(
             (null, "does not boot by BIOS: there is no code in its first sector; --firmware uefi may work"),
-            ImageDisk.Firmware(_both with { StartsByBios = false }, Named("bios"))
+            ImageDisk.Firmware(_both with { StartsByBios = false }, Named(FirmwareKind.Bios))
         );
         Assert.Equal(
             (null, "does not boot by UEFI: it has no EFI system partition; --firmware bios may work"),
-            ImageDisk.Firmware(_both with { StartsByUefi = false }, Named("uefi"))
+            ImageDisk.Firmware(_both with { StartsByUefi = false }, Named(FirmwareKind.Uefi))
         );
         Assert.Equal(
             (null, "has no boot loader: no code in its first sector and no EFI system partition"),
@@ -92,5 +92,5 @@ public sealed class ImageDiskTests
         );
     }
 
-    private static RunOptions Named(string firmware) => _options with { Firmware = firmware, IsFirmwareNamed = true };
+    private static RunOptions Named(FirmwareKind firmware) => _options with { Firmware = firmware, IsFirmwareNamed = true };
 }

@@ -136,7 +136,17 @@ public sealed class KnownIssuesTests : IDisposable
         var nothing = await ReadAsync("# nothing yet\n");
         Assert.Null(nothing.Mark(_failed).Known);
         await File.WriteAllTextAsync(_folder.PathOf("broken.yml"), "title: [", Cancellation);
-        var off = await KnownIssuesFolder.ReadAsync("off", _time, Cancellation);
+        var off = await KnownIssuesFolder.ReadAsync(
+            new RunOptions
+            {
+                Repository = Repository.Root,
+                Layout = new WorkLayout("."),
+                KnownIssues = _folder.Path,
+                UsesKnownIssues = false,
+            },
+            _time,
+            Cancellation
+        );
         Assert.Null(off.Mark(_failed).Known);
         var nowhere = await KnownIssuesFolder.ReadAsync(_folder.PathOf("nowhere"), _time, Cancellation);
         Assert.Null(nowhere.Mark(_failed).Known);

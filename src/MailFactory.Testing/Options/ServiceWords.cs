@@ -1,13 +1,12 @@
 using System.Globalization;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Mistakes;
+using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Options;
 
 /// <summary>The services of a server as they are typed: <c>imaps</c>, <c>993</c>, <c>smtp=2525</c>, several with commas between them.</summary>
-/// <param name="Ports">The port of each service.</param>
-/// <param name="Mistakes">One sentence for each word that is no service.</param>
-internal sealed record ServiceList(IReadOnlyDictionary<MailService, int> Ports, IReadOnlyList<string> Mistakes)
+internal static class ServiceWords
 {
     private static readonly Dictionary<string, MailService> _services = MailServices
         .OfMail.SelectMany(service => new[] { (Name: $"{service}".ToLowerInvariant(), service), (Name: $"{(int)service}", service) })
@@ -16,11 +15,10 @@ internal sealed record ServiceList(IReadOnlyDictionary<MailService, int> Ports, 
     /// <summary>The names of all services.</summary>
     public static IEnumerable<string> Names => MailServices.OfMail.Select(service => $"{service}".ToLowerInvariant());
 
-    /// <summary>Reads the words.</summary>
-    public static ServiceList Parse(IEnumerable<string> words)
+    /// <summary>Reads the words; a sentence more for each that is no service.</summary>
+    public static IReadOnlyList<ServicePort> Read(IEnumerable<string> words, ICollection<string> mistakes)
     {
         var ports = new Dictionary<MailService, int>();
-        var mistakes = new List<string>();
         foreach (var word in words.SelectMany(word => word.Split(',', StringSplitOptions.TrimEntries)))
         {
             var parts = word.Split('=', 2);
@@ -44,6 +42,6 @@ internal sealed record ServiceList(IReadOnlyDictionary<MailService, int> Ports, 
             }
         }
 
-        return new ServiceList(ports, mistakes);
+        return [.. ports.Select(pair => new ServicePort((int)pair.Key, pair.Value))];
     }
 }

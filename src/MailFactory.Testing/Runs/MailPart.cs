@@ -1,4 +1,4 @@
-namespace MailFactory.Testing.MailProtocols;
+namespace MailFactory.Testing.Runs;
 
 /// <summary>An optional part of a mail server; its name in lower case is what users and scripts call it.</summary>
 internal enum MailPart

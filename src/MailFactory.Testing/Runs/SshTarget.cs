@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace MailFactory.Testing.Options;
+namespace MailFactory.Testing.Runs;
 
 /// <summary>Where somebody logs in, as it is typed: <c>user@host</c> or <c>user@host:port</c>.</summary>
 /// <param name="User">The user.</param>
