@@ -2,7 +2,6 @@ using MailFactory.Testing.Distros;
 using MailFactory.Testing.Downloads;
 using MailFactory.Testing.Files;
 using MailFactory.Testing.Media;
-using MailFactory.Testing.Mistakes;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Options;
