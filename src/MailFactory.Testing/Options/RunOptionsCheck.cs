@@ -46,7 +46,6 @@ public static class RunOptionsCheck
         ];
     }
 
-
     // One digest is of one medium.
     private static bool IsFromAccount(IReadOnlyList<Distro> distros) => distros is [{ Iso.RedHatContentSet: not null }];
 }

@@ -72,7 +72,7 @@ public sealed class OptionWordsTests
         Assert.Equal(
             [
                 "--accelerator: 'xen' is not valid; use auto, kvm or tcg",
-                "--firmware: 'efi' is not valid; use bios or uefi",
+                "--firmware: 'efi' is not valid; use bios or uefi (did you mean uefi?)",
                 "--package-cache: 'OFF' is not valid; use auto or off",
                 "--provisioner: 'docker' is not valid; use packages or mail-factory",
                 "--mirror: 'no url' is not an http or https URL",

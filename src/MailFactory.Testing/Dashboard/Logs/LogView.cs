@@ -34,10 +34,10 @@ public static class LogView
             return;
         }
 
-        string? last = null;
+        var output = new Output(console, isNamed: logs.Count > 1);
         foreach (var (name, file) in logs)
         {
-            await WriteAsync(name, file.Read().TakeLast(lines)).ConfigureAwait(false);
+            await output.WriteAsync(name, file.Read().TakeLast(lines)).ConfigureAwait(false);
         }
 
         try
@@ -48,7 +48,7 @@ public static class LogView
                 isFollowing = (await RunReading.ReadAsync(layout, cancellationToken).ConfigureAwait(false)).IsGoingOn;
                 foreach (var (name, file) in logs)
                 {
-                    await WriteAsync(name, file.Read()).ConfigureAwait(false);
+                    await output.WriteAsync(name, file.Read()).ConfigureAwait(false);
                 }
 
                 await Task.Delay(isFollowing ? _interval : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
@@ -61,19 +61,25 @@ public static class LogView
 
         foreach (var (name, file) in logs.Where(log => log.File.Unfinished.Length > 0))
         {
-            await WriteAsync(name, [file.Unfinished]).ConfigureAwait(false);
+            await output.WriteAsync(name, [file.Unfinished]).ConfigureAwait(false);
         }
+    }
 
-        async Task WriteAsync(string name, IEnumerable<string> texts)
+    /// <summary>Writes lines of logs, each time below the log's name when there are several.</summary>
+    private sealed class Output(TextWriter console, bool isNamed)
+    {
+        private string? _last;
+
+        public async Task WriteAsync(string name, IEnumerable<string> texts)
         {
             foreach (var text in texts)
             {
-                if (logs.Count > 1 && last != name)
+                if (isNamed && _last != name)
                 {
                     await console.WriteLineAsync($"==> {name} <==").ConfigureAwait(false);
                 }
 
-                last = name;
+                _last = name;
                 await console.WriteLineAsync(text).ConfigureAwait(false);
             }
 
