@@ -81,6 +81,6 @@ internal sealed partial class Document
     [GeneratedRegex(@"(?<![\w-])(--[a-z][a-z0-9-]*[a-z0-9])")]
     private static partial Regex Option();
 
-    [GeneratedRegex("`(?:dotnet|gh|git|ssh|sh) [^`]*`")]
+    [GeneratedRegex("`(?:dotnet|gh|git|gpg|ssh|sh) [^`]*`")]
     private static partial Regex OtherCommand();
 }

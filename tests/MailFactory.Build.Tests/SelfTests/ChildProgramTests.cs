@@ -23,6 +23,9 @@ public sealed class ChildProgramTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task It_is_asked_to_end_when_the_build_is_and_may_put_things_in_order()
     {
+        // A shell cannot trap what was ignored when it began, as in what a script starts with "&".
+        var isHeard = await RunAsync("trap 'exit 7' INT; kill -INT $$; exit 0") == 7;
+        Assert.SkipUnless(isHeard, "SIGINT is ignored by all that is started here");
         var running = RunAsync("trap ': >in-order; exit 0' INT; echo ready; while :; do sleep 0.05; done");
         await ReadyAsync();
         await _stop.CancelAsync();
