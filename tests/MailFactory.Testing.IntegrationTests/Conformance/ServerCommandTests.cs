@@ -79,7 +79,7 @@ public sealed class ServerCommandTests(ConformanceFixture fixture) : IDisposable
         // In the midst of DLV-02, which sends its twenty mails one after another.
         await Wait.UntilAsync(
             "mail was sent and more is being sent",
-            async _ => build.HasExited || Told().Contains("DLV-01", StringComparison.Ordinal) && await CountAsync(server, "DLV-02") > 2,
+            async _ => build.HasExited || await CountAsync(server, "DLV-02") > 2,
             TimeSpan.FromMinutes(2),
             TimeSpan.FromMilliseconds(200),
             TimeProvider.System,
