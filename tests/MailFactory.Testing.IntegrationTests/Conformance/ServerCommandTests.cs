@@ -16,6 +16,8 @@ namespace MailFactory.Testing.IntegrationTests.Conformance;
 [Collection(ConformanceFixture.Name)]
 public sealed class ServerCommandTests(ConformanceFixture fixture) : IDisposable
 {
+    private const string OldLetter = "a letter from before";
+
     private readonly ReplayHost _host = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -67,6 +69,7 @@ public sealed class ServerCommandTests(ConformanceFixture fixture) : IDisposable
     public async Task Ended_by_Ctrl_C_in_the_middle_it_removes_what_it_made()
     {
         var server = await fixture.ServerAsync(Cancellation);
+        await KeepLetterAsync(server);
         var command = await CommandAsync([.. await ArgumentsAsync(server, "any"), "--checks", "DLV-01,DLV-02,IMAP-06,OPS-05"]);
         var info = new ProcessStartInfo(command.Program, command.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var build = Process.Start(info)!;
@@ -91,6 +94,7 @@ public sealed class ServerCommandTests(ConformanceFixture fixture) : IDisposable
         Assert.True(build.ExitCode == 4, $"exit code {build.ExitCode}\n{Told()}");
         Assert.Matches("removed afterwards: [1-9][0-9]* mails and [0-9]+ mailboxes of the checks", Told());
         Assert.Equal(0, await CountAsync(server, "DLV-0"));
+        Assert.Equal(1, await CountAsync(server, OldLetter));
 
         void Heard(string? line)
         {
@@ -107,6 +111,16 @@ public sealed class ServerCommandTests(ConformanceFixture fixture) : IDisposable
                 return output.ToString();
             }
         }
+    }
+
+    // It was there before any check, and looks like one of theirs.
+    private static async Task KeepLetterAsync(MailServer server)
+    {
+        var context = server.Context();
+        using var message = TestMail.Create("somebody@example.org", OldLetter, context.Mailboxes.First.Address);
+        using var client = await context.OpenInboxAsync(context.Mailboxes.First, FolderAccess.ReadWrite, Cancellation);
+        await client.Inbox!.AppendAsync(new AppendRequest(message), Cancellation);
+        await client.DisconnectAsync(quit: true, Cancellation);
     }
 
     private static async Task<int> CountAsync(MailServer server, string subject)

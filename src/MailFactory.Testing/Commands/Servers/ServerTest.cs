@@ -131,16 +131,17 @@ public sealed class ServerTest(RunOptions options, TextWriter console)
             TimeoutScale = options.TimeoutScale,
             Time = _time,
         };
+        var before = await Traces.NoteAsync(context, cancellationToken).ConfigureAwait(false);
         try
         {
             var progress = new Told(check => console.WriteLine(ServerReportText.Of(check)));
             var checks = await ConformanceSuite.RunAsync(context, options.Checks, progress, cancellationToken).ConfigureAwait(false);
-            return (checks, await CleanAsync(context).ConfigureAwait(false));
+            return (checks, await CleanAsync(context, before).ConfigureAwait(false));
         }
         catch
         {
             // Whoever stops a test still gets an account that is as it was.
-            foreach (var sentence in await CleanAsync(context).ConfigureAwait(false))
+            foreach (var sentence in await CleanAsync(context, before).ConfigureAwait(false))
             {
                 await SayAsync(sentence).ConfigureAwait(false);
             }
@@ -149,12 +150,12 @@ public sealed class ServerTest(RunOptions options, TextWriter console)
         }
     }
 
-    private async Task<IReadOnlyList<string>> CleanAsync(CheckContext context)
+    private async Task<IReadOnlyList<string>> CleanAsync(CheckContext context, IReadOnlyDictionary<string, MailboxMark> before)
     {
         using var limit = new CancellationTokenSource(_cleaning * options.TimeoutScale, _time);
         try
         {
-            return await Traces.RemoveAsync(context, limit.Token).ConfigureAwait(false);
+            return await Traces.RemoveAsync(context, before, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

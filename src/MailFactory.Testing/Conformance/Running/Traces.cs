@@ -12,10 +12,50 @@ internal static partial class Traces
 {
     private const int MostPasses = 3;
 
+    /// <summary>
+    /// Where new mail begins in each mailbox of each account, to be noted before any check: what is older is nobody's to remove. An account
+    /// that cannot be looked into is left out, and so nothing is removed there.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<string, MailboxMark>> NoteAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        var marks = new Dictionary<string, MailboxMark>(StringComparer.Ordinal);
+        foreach (var account in context.Mailboxes.Keeping)
+        {
+            try
+            {
+                using var client = await context.Clients.ImapAsync(context.ImapService(), account, cancellationToken).ConfigureAwait(false);
+                foreach (var folder in (await FoldersAsync(client, cancellationToken).ConfigureAwait(false)).Where(CanHoldMail))
+                {
+                    await folder.StatusAsync(StatusItems.UidValidity | StatusItems.UidNext, cancellationToken).ConfigureAwait(false);
+                    if (folder.UidNext is { } next)
+                    {
+                        marks[KeyOf(account, folder)] = new MailboxMark(folder.UidValidity, next.Id);
+                    }
+                }
+
+                await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception error)
+                when (!cancellationToken.IsCancellationRequested
+                    && (error is NotOfferedException || ServerFault.Describe(error, null) is not null)
+                )
+            {
+                // The checks say what is wrong with the server.
+            }
+        }
+
+        return marks;
+    }
+
     /// <summary>What was removed and what could not be, a sentence each.</summary>
     /// <param name="context">The server and its accounts.</param>
+    /// <param name="before">Where new mail began before the checks.</param>
     /// <param name="cancellationToken">Ends it early.</param>
-    public static async Task<IReadOnlyList<string>> RemoveAsync(CheckContext context, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> RemoveAsync(
+        CheckContext context,
+        IReadOnlyDictionary<string, MailboxMark> before,
+        CancellationToken cancellationToken
+    )
     {
         var told = new List<string>();
         var (mails, mailboxes) = (0, 0);
@@ -26,7 +66,7 @@ internal static partial class Traces
                 // Mail may come late; a pass that finds nothing is the last one.
                 for (var pass = 1; pass <= MostPasses; pass++)
                 {
-                    var (foundMails, foundMailboxes) = await OfAccountAsync(context, account, told, cancellationToken)
+                    var (foundMails, foundMailboxes) = await OfAccountAsync(context, account, before, told, cancellationToken)
                         .ConfigureAwait(false);
                     (mails, mailboxes) = (mails + foundMails, mailboxes + foundMailboxes);
                     if (foundMails + foundMailboxes == 0)
@@ -50,6 +90,7 @@ internal static partial class Traces
     private static async Task<(int Mails, int Mailboxes)> OfAccountAsync(
         CheckContext context,
         MailAccount account,
+        IReadOnlyDictionary<string, MailboxMark> before,
         List<string> told,
         CancellationToken cancellationToken
     )
@@ -62,9 +103,9 @@ internal static partial class Traces
             {
                 mailboxes += await DeleteAsync(folder, told, cancellationToken).ConfigureAwait(false);
             }
-            else if ((folder.Attributes & (FolderAttributes.NoSelect | FolderAttributes.NonExistent)) == 0)
+            else if (before.TryGetValue(KeyOf(account, folder), out var mark) && CanHoldMail(folder))
             {
-                mails += await DeleteMailAsync(folder, cancellationToken).ConfigureAwait(false);
+                mails += await DeleteMailAsync(folder, mark, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -86,12 +127,24 @@ internal static partial class Traces
 
     /// <summary>
     /// Every mail of a check came from the name that the tester gives itself, which stands in its trace, its Message-ID and in each report
-    /// about it.
+    /// about it. Only new mail is looked at, and the server's search is not relied on: it may find everything.
     /// </summary>
-    private static async Task<int> DeleteMailAsync(IMailFolder folder, CancellationToken cancellationToken)
+    private static async Task<int> DeleteMailAsync(IMailFolder folder, MailboxMark mark, CancellationToken cancellationToken)
     {
         await folder.OpenAsync(FolderAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
-        var found = await folder.SearchAsync(SearchQuery.MessageContains(SmtpDialogue.OwnName), cancellationToken).ConfigureAwait(false);
+        var found = new List<UniqueId>();
+        if (folder.UidValidity == mark.Validity)
+        {
+            var all = await folder.SearchAsync(SearchQuery.MessageContains(SmtpDialogue.OwnName), cancellationToken).ConfigureAwait(false);
+            foreach (var id in all.Where(id => id.Id >= mark.Next))
+            {
+                if (await IsOursAsync(folder, id, cancellationToken).ConfigureAwait(false))
+                {
+                    found.Add(id);
+                }
+            }
+        }
+
         if (found.Count > 0)
         {
             await folder
@@ -103,6 +156,22 @@ internal static partial class Traces
         await folder.CloseAsync(expunge: false, cancellationToken).ConfigureAwait(false);
         return found.Count;
     }
+
+    private static async Task<bool> IsOursAsync(IMailFolder folder, UniqueId id, CancellationToken cancellationToken)
+    {
+        var stream = await folder.GetStreamAsync(id, cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+            var text = await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+            return text.Contains(SmtpDialogue.OwnName, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    private static bool CanHoldMail(IMailFolder folder) =>
+        (folder.Attributes & (FolderAttributes.NoSelect | FolderAttributes.NonExistent)) == 0;
+
+    private static string KeyOf(MailAccount account, IMailFolder folder) => $"{account.Address}\n{folder.FullName}";
 
     private static async Task<int> DeleteAsync(IMailFolder folder, List<string> told, CancellationToken cancellationToken)
     {
