@@ -103,7 +103,8 @@ public sealed class RpmFamiliesTests
         Assert.Contains("the firewall does not let port 993 through", missing.Summary, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 900_000)]
+    [Fact(Explicit = true, Timeout = 900_000)]
+    [Trait(Suites.Name, Suites.Machines)]
     public async Task Red_Hats_packages_come_from_its_disc_where_no_repository_is_enabled()
     {
         RootFs.Require();
