@@ -44,7 +44,8 @@ public sealed class DebianReleasesTests
         await server.PassesEveryCheckAsync(TestContext.Current.CancellationToken);
     }
 
-    [Fact(Timeout = 900_000)]
+    [Fact(Explicit = true, Timeout = 900_000)]
+    [Trait(Suites.Name, Suites.Machines)]
     public async Task Port_465_is_served_by_Postfix_3_5_where_the_services_know_it_by_its_older_name_only()
     {
         RootFs.Require();
