@@ -62,7 +62,7 @@ internal sealed class PowerCutCheck()
         var clients = new List<SmtpClient>();
         try
         {
-            await ConnectAsync(context, clients, cancellationToken).ConfigureAwait(false);
+            await context.ConnectSendersAsync(clients, MostConnections, cancellationToken).ConfigureAwait(false);
             var most = context.Profile.MessagesPerMinute ?? Enough;
             var count = 0;
             var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -107,19 +107,6 @@ internal sealed class PowerCutCheck()
         finally
         {
             clients.ForEach(client => client.Dispose());
-        }
-    }
-
-    // One after another, as for the check of load.
-    private static async Task ConnectAsync(CheckContext context, List<SmtpClient> clients, CancellationToken cancellationToken)
-    {
-        while (clients.Count < MostConnections)
-        {
-            clients.Add(
-                await context
-                    .Clients.SmtpAsync(context.SubmissionService(), context.Mailboxes.First, cancellationToken)
-                    .ConfigureAwait(false)
-            );
         }
     }
 }

@@ -61,17 +61,7 @@ internal sealed class SoakCheck() : Check("OPS-05", "Soak without loss", Severit
         var clients = new List<SmtpClient>();
         try
         {
-            // One after another: QEMU's user network listens with a backlog of one, and a client whose last ACK finds it full believes that
-            // it is connected and waits for a greeting that never comes.
-            for (var worker = 0; worker < workers; worker++)
-            {
-                clients.Add(
-                    await context
-                        .Clients.SmtpAsync(context.SubmissionService(), context.Mailboxes.First, cancellationToken)
-                        .ConfigureAwait(false)
-                );
-            }
-
+            await context.ConnectSendersAsync(clients, workers, cancellationToken).ConfigureAwait(false);
             await Task.WhenAll(
                     clients.Select((client, worker) => SendAsync(context, client, mark, worker, workers, ledger, cancellationToken))
                 )

@@ -23,9 +23,9 @@ internal static class ConformanceSuite
     /// </summary>
     public static IReadOnlyList<CheckGroup> Groups { get; } =
     [
-        new(together: false, [new PortSetCheck(), new UnitsCheck(), new ConfigurationCheck(), new FirewallCheck(), new PublicNameCheck()]),
+        new(Together: false, [new PortSetCheck(), new UnitsCheck(), new ConfigurationCheck(), new FirewallCheck(), new PublicNameCheck()]),
         new(
-            together: true,
+            Together: true,
             [
                 new ImplicitTlsCheck(),
                 new StartTlsCheck(),
@@ -37,11 +37,11 @@ internal static class ConformanceSuite
                 new WeakCipherCheck(),
             ]
         ),
-        new(together: false, [new SameCertificateCheck()]),
-        new(together: true, [new ClockCheck(), new InjectionCheck()]),
-        new(together: false, [new BannerCheck()]),
+        new(Together: false, [new SameCertificateCheck()]),
+        new(Together: true, [new ClockCheck(), new InjectionCheck()]),
+        new(Together: false, [new BannerCheck()]),
         new(
-            together: true,
+            Together: true,
             [
                 new RelayCapabilitiesCheck(),
                 new SubmissionCapabilitiesCheck(),
@@ -54,7 +54,7 @@ internal static class ConformanceSuite
             ]
         ),
         new(
-            together: true,
+            Together: true,
             [
                 new OpenRelayCheck(),
                 new UnknownUserCheck(),
@@ -65,9 +65,9 @@ internal static class ConformanceSuite
                 new UndeclaredSizeCheck(),
             ]
         ),
-        new(together: false, [new IdleLatencyCheck(), new LargeMailCheck()]),
+        new(Together: false, [new IdleLatencyCheck(), new LargeMailCheck()]),
         new(
-            together: true,
+            Together: true,
             [
                 new EndToEndCheck(),
                 new InboundCheck(),
@@ -85,11 +85,11 @@ internal static class ConformanceSuite
             ]
         ),
         new(
-            together: true,
+            Together: true,
             [new ImapGreetingCheck(), new ImapClearTextLoginCheck(), new ImapCapabilitiesCheck(), new ImapNamespaceCheck()]
         ),
         new(
-            together: false,
+            Together: false,
             [
                 // Each makes a mailbox of its own: Dovecot 2.4 lets two CREATEs of one account wait for each other until both fail, after a minute.
                 new ImapFoldersCheck(),

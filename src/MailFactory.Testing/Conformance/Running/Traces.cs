@@ -35,10 +35,7 @@ internal static partial class Traces
 
                 await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception error)
-                when (!cancellationToken.IsCancellationRequested
-                    && (error is NotOfferedException || ServerFault.Describe(error, null) is not null)
-                )
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested && IsOfTheServer(error))
             {
                 // The checks say what is wrong with the server.
             }
@@ -75,10 +72,7 @@ internal static partial class Traces
                     }
                 }
             }
-            catch (Exception error)
-                when (!cancellationToken.IsCancellationRequested
-                    && (error is NotOfferedException || ServerFault.Describe(error, null) is not null)
-                )
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested && IsOfTheServer(error))
             {
                 told.Add($"the mailbox of {account.Address} was not cleaned: {error.Message}");
             }
@@ -167,6 +161,8 @@ internal static partial class Traces
             return text.Contains(SmtpDialogue.OwnName, StringComparison.OrdinalIgnoreCase);
         }
     }
+
+    private static bool IsOfTheServer(Exception error) => error is NotOfferedException || ServerFault.Describe(error, null) is not null;
 
     private static bool CanHoldMail(IMailFolder folder) =>
         (folder.Attributes & (FolderAttributes.NoSelect | FolderAttributes.NonExistent)) == 0;
