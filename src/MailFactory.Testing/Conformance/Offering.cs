@@ -49,6 +49,12 @@ internal static class Offering
         }
     }
 
+    /// <summary>
+    /// Whether a real password may be said in clear text: to a machine of this run, which nobody else listens to, and never to a server that
+    /// somebody runs.
+    /// </summary>
+    public static bool MayTellPasswords(this CheckContext context) => context.Target.Guard is null;
+
     /// <summary>Stops a check of an optional part that the server does not have, with the reason.</summary>
     public static void NeedPart(this CheckContext context, MailPart part)
     {

@@ -31,6 +31,8 @@ internal static class ServerFault
                 $"the TLS handshake failed: {TlsReason.Of(error)}",
             SmtpCommandException refused => $"the server refused a mail command: {(int)refused.StatusCode} {refused.Message}",
             CommandException => $"the server refused a command: {error.Message}",
+            ProtocolException when !error.Message.Contains("disconnected", StringComparison.OrdinalIgnoreCase) =>
+                $"the server sent what cannot be read: {error.Message}",
             ProtocolException or ServiceNotConnectedException => $"the server closed the connection unexpectedly: {error.Message}",
             NotSupportedException when error.Source == "MailKit" => $"the server lacks an extension: {error.Message}",
             FolderNotFoundException or MessageNotFoundException => $"the server no longer finds a mailbox or message: {error.Message}",

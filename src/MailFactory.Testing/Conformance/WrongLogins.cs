@@ -5,40 +5,28 @@ using MailFactory.Testing.MailProtocols.Accounts;
 namespace MailFactory.Testing.Conformance;
 
 /// <summary>
-/// Logins with a wrong password, as a user whom the server has and as one whom it has not. Each is tried once for all checks of a suite:
-/// servers make whoever fails wait longer each time, and may shut him out in the end.
+/// Logins with a wrong password inside TLS, as a user whom the server has and as one whom it has not. Each is tried once for all checks of a
+/// suite: servers make whoever fails wait longer each time, and may shut him out in the end.
 /// </summary>
 internal sealed class WrongLogins
 {
-    private readonly Dictionary<(string Protocol, bool IsKnown, int Number), WrongLogin> _made = [];
+    private readonly Dictionary<(MailService Service, bool IsKnown, int Number), WrongLogin> _made = [];
 
-    /// <summary>Tries AUTH PLAIN where mail is handed in.</summary>
+    /// <summary>Tries AUTH PLAIN where mail is handed in, LOGIN over IMAP, USER and PASS over POP3.</summary>
     /// <param name="context">What the check works with.</param>
+    /// <param name="service">The service.</param>
     /// <param name="isKnown">Whether as a user whom the server has.</param>
     /// <param name="number">The number of the try, from 0; it is made when it was not yet.</param>
     /// <param name="cancellationToken">Ends the try early.</param>
-    public Task<WrongLogin> SmtpAsync(CheckContext context, bool isKnown, int number, CancellationToken cancellationToken) =>
-        OnceAsync(context, "smtp", isKnown, number, user => SmtpAsync(context, user, cancellationToken));
-
-    /// <summary>Tries LOGIN over IMAP.</summary>
-    /// <inheritdoc cref="SmtpAsync(CheckContext, bool, int, CancellationToken)"/>
-    public Task<WrongLogin> ImapAsync(CheckContext context, bool isKnown, int number, CancellationToken cancellationToken) =>
-        OnceAsync(context, "imap", isKnown, number, user => ImapAsync(context, user, cancellationToken));
-
-    /// <summary>Tries USER and PASS over POP3.</summary>
-    /// <inheritdoc cref="SmtpAsync(CheckContext, bool, int, CancellationToken)"/>
-    public Task<WrongLogin> Pop3Async(CheckContext context, bool isKnown, int number, CancellationToken cancellationToken) =>
-        OnceAsync(context, "pop3", isKnown, number, user => Pop3Async(context, user, cancellationToken));
-
-    private async Task<WrongLogin> OnceAsync(
+    public async Task<WrongLogin> TryAsync(
         CheckContext context,
-        string protocol,
+        MailService service,
         bool isKnown,
         int number,
-        Func<string, Task<WrongLogin>> attempt
+        CancellationToken cancellationToken
     )
     {
-        if (_made.TryGetValue((protocol, isKnown, number), out var made))
+        if (_made.TryGetValue((service, isKnown, number), out var made))
         {
             context.Transcript.Add(
                 $"tester  tried before on {made.Where} as {made.User}: \"{made.Answer}\" after {Spans.TenthsOfSeconds(made.Time)}"
@@ -47,36 +35,65 @@ internal sealed class WrongLogins
         }
 
         var user = isKnown ? context.Mailboxes.First.Address : $"no-such-user@{context.Mailboxes.Domain}";
-        return _made[(protocol, isKnown, number)] = await attempt(user).ConfigureAwait(false);
+        var login = service switch
+        {
+            MailService.Imap or MailService.Imaps => ImapAsync(context, service, user, cancellationToken),
+            MailService.Pop3 or MailService.Pop3s => Pop3Async(context, service, user, cancellationToken),
+            _ => SmtpAsync(context, service, user, cancellationToken),
+        };
+        return _made[(service, isKnown, number)] = await login.ConfigureAwait(false);
     }
 
-    private static async Task<WrongLogin> SmtpAsync(CheckContext context, string user, CancellationToken cancellationToken)
+    private static async Task<WrongLogin> SmtpAsync(
+        CheckContext context,
+        MailService service,
+        string user,
+        CancellationToken cancellationToken
+    )
     {
-        var (session, _) = await context.GreetSmtpAsync(context.SubmissionService(), secure: true, cancellationToken).ConfigureAwait(false);
+        var (session, _) = await context.GreetSmtpAsync(service, secure: true, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             var started = context.Time.GetTimestamp();
             var reply = await session
                 .CommandAsync($"AUTH PLAIN {MailAccount.PlainCredentialsOf(user, WrongLogin.Password)}", cancellationToken)
                 .ConfigureAwait(false);
-            return new WrongLogin(session.Name, user, reply.ToString(), context.Time.GetElapsedTime(started));
+            var time = context.Time.GetElapsedTime(started);
+            return new WrongLogin(session.Name, user, reply.ToString(), time)
+            {
+                Inside = reply.IsAccepted
+                    ? null
+                    : await RefusedSession.SendsAsync(context, service, session, cancellationToken).ConfigureAwait(false),
+            };
         }
     }
 
-    private static async Task<WrongLogin> ImapAsync(CheckContext context, string user, CancellationToken cancellationToken)
+    private static async Task<WrongLogin> ImapAsync(
+        CheckContext context,
+        MailService service,
+        string user,
+        CancellationToken cancellationToken
+    )
     {
-        var session = await context.GreetImapAsync(context.ImapService(), cancellationToken).ConfigureAwait(false);
+        var session = await context.GreetImapAsync(service, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             var started = context.Time.GetTimestamp();
             var reply = await session.CommandAsync($"LOGIN {user} {WrongLogin.Password}", cancellationToken).ConfigureAwait(false);
-            return new WrongLogin(session.Name, user, reply.ToString(), context.Time.GetElapsedTime(started));
+            return new WrongLogin(session.Name, user, reply.ToString(), context.Time.GetElapsedTime(started))
+            {
+                Inside = reply.IsOk ? null : await RefusedSession.SelectsAsync(session, cancellationToken).ConfigureAwait(false),
+            };
         }
     }
 
-    private static async Task<WrongLogin> Pop3Async(CheckContext context, string user, CancellationToken cancellationToken)
+    private static async Task<WrongLogin> Pop3Async(
+        CheckContext context,
+        MailService service,
+        string user,
+        CancellationToken cancellationToken
+    )
     {
-        var service = context.Pop3Service();
         var session = await context.OpenPop3Async(service, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
@@ -87,13 +104,17 @@ internal sealed class WrongLogins
             }
 
             var started = context.Time.GetTimestamp();
-            var answer = await session.CommandAsync($"USER {user}", cancellationToken).ConfigureAwait(false);
-            if (Pop3Dialogue.IsOk(answer))
+            var first = await session.CommandAsync($"USER {user}", cancellationToken).ConfigureAwait(false);
+            var answer = Pop3Dialogue.IsOk(first)
+                ? await session.CommandAsync($"PASS {WrongLogin.Password}", cancellationToken).ConfigureAwait(false)
+                : first;
+            return new WrongLogin(session.Name, user, answer, context.Time.GetElapsedTime(started))
             {
-                answer = await session.CommandAsync($"PASS {WrongLogin.Password}", cancellationToken).ConfigureAwait(false);
-            }
-
-            return new WrongLogin(session.Name, user, answer, context.Time.GetElapsedTime(started));
+                IsRefusedByName = !Pop3Dialogue.IsOk(first),
+                Inside = Pop3Dialogue.IsOk(answer)
+                    ? null
+                    : await RefusedSession.CountsAsync(session, cancellationToken).ConfigureAwait(false),
+            };
         }
     }
 }

@@ -8,13 +8,18 @@ namespace MailFactory.Testing.MailProtocols;
 /// <param name="mostMails">How many mails.</param>
 internal sealed class MailGuard(IReadOnlyCollection<string> addresses, int mostMails)
 {
+    /// <summary>A domain that nobody can have (RFC 2606 section 2), so that mail to it reaches nobody.</summary>
+    public const string NobodysDomain = "mail-factory.invalid";
+
     private int _sent;
 
     /// <summary>How many mails were sent.</summary>
     public int Sent => Math.Min(_sent, mostMails);
 
     /// <summary>Whether mail may be sent to an address.</summary>
-    internal bool Allows(string address) => addresses.Contains(address, StringComparer.OrdinalIgnoreCase);
+    internal bool Allows(string address) =>
+        addresses.Contains(address, StringComparer.OrdinalIgnoreCase)
+        || address.EndsWith($"@{NobodysDomain}", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Throws <see cref="MailGuardException"/> when one of the addresses was not named.</summary>
     internal void Ensure(IEnumerable<string> recipients)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MailFactory.Testing.MailProtocols.Accounts;
 
 namespace MailFactory.Testing.MailProtocols;
@@ -23,7 +24,7 @@ internal sealed class SmtpDialogue(LineConnection connection, CertificateTrust t
         while (true)
         {
             var line = await connection.ReadLineAsync(cancellationToken, patience).ConfigureAwait(false);
-            if (line.Length < 3 || !int.TryParse(line.AsSpan(0, 3), out var code) || (line.Length > 3 && line[3] is not (' ' or '-')))
+            if (!IsReplyLine(line))
             {
                 throw new MailProtocolException($"{Name}: the server sent a line that is not an SMTP reply: {line}");
             }
@@ -31,10 +32,18 @@ internal sealed class SmtpDialogue(LineConnection connection, CertificateTrust t
             lines.Add(line.Length > 4 ? line[4..] : string.Empty);
             if (line.Length == 3 || line[3] == ' ')
             {
-                return new SmtpReply(code, lines);
+                return new SmtpReply(int.Parse(line.AsSpan(0, 3), CultureInfo.InvariantCulture), lines);
             }
         }
     }
+
+    // The first digit is 2 to 5, and a blank or a hyphen is all that may follow the third (RFC 5321 section 4.2).
+    private static bool IsReplyLine(string line) =>
+        line.Length >= 3
+        && line[0] is >= '2' and <= '5'
+        && char.IsAsciiDigit(line[1])
+        && char.IsAsciiDigit(line[2])
+        && (line.Length == 3 || line[3] is ' ' or '-');
 
     /// <summary>Sends a command and reads its reply.</summary>
     public async Task<SmtpReply> CommandAsync(string command, CancellationToken cancellationToken)

@@ -32,10 +32,25 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
             "smtpd_tls_protocols=>=TLSv1",
             "tls_medium_cipherlist=ALL:@SECLEVEL=0"
         ),
-        Postfix("SMTP-02", "login on 25", "smtp/25 offers AUTH in clear text", "smtpd_sasl_auth_enable=yes", "smtpd_tls_auth_only=no"),
+        Postfix("SMTP-02", "login on 25", "smtp/25 offers AUTH PLAIN before TLS", "smtpd_sasl_auth_enable=yes", "smtpd_tls_auth_only=no"),
         Postfix("DLV-01", "mail lost", "waited", "virtual_transport=discard:"),
         Postfix("DLV-02", "mail lost", "was not announced", "virtual_transport=discard:"),
         Postfix("DLV-03", "mail lost", "waited", "virtual_transport=discard:"),
+        Postfix(
+            "DLV-03",
+            "a copy for somebody else",
+            "and 1 copies are in the mailbox of test3@dev.local",
+            "recipient_bcc_maps=inline:{test2@dev.local=test3@dev.local}"
+        ) with
+        {
+            TimeoutScale = 1,
+        },
+        Postfix("DLV-04", "a small limit is no fault", "parts arrived with the same structure", "message_size_limit=500000") with
+        {
+            Verdict = Verdict.Passed,
+            TimeoutScale = 1,
+        },
+        Postfix("POL-04", "a limit below what every server must take", "is smaller than the 64000", "message_size_limit=50000"),
         Postfix("DLV-04", "a line of an attachment changed", "all-bytes.bin", "body_checks=regexp:{{/^AAECAwQF/ REPLACE AAECAwQGBgcI}}"),
         Postfix("RCP-02", "no postmaster", "550 5.1.1", "virtual_mailbox_maps=inline:{test2@dev.local=x}"),
         Postfix(

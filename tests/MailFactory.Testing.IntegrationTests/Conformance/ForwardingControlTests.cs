@@ -1,6 +1,7 @@
 using MailFactory.Testing.Conformance;
 using MailFactory.Testing.Conformance.Running;
 using MailFactory.Testing.IntegrationTests.Fixtures;
+using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.IntegrationTests.Conformance;
@@ -66,18 +67,31 @@ public sealed class ForwardingControlTests(ConformanceFixture fixture)
         }
     }
 
-    private static CheckContext WithTargetOutside(MailServer server, double timeoutScale)
+    [Fact(Timeout = 900_000)]
+    public async Task Nobody_need_be_able_to_log_in_to_an_address_that_only_forwards()
+    {
+        var server = await fixture.ServerAsync(TestContext.Current.CancellationToken);
+        var result = await AskAsync(
+            With(server, account => account.ForwardsTo.Count > 0 ? account with { Password = "nobody-knows-it" } : account, timeoutScale: 1)
+        );
+        Assert.True(result.Verdict == Verdict.Passed, Tell(result));
+        Assert.Contains(
+            result.Transcript,
+            line => line.Contains("test1@dev.local only forwards and has no mailbox", StringComparison.Ordinal)
+        );
+    }
+
+    private static CheckContext WithTargetOutside(MailServer server, double timeoutScale) =>
+        With(
+            server,
+            account => account.Address == "test1@dev.local" ? account with { ForwardsTo = [.. account.ForwardsTo, Outside] } : account,
+            timeoutScale
+        );
+
+    private static CheckContext With(MailServer server, Func<MailAccount, MailAccount> change, double timeoutScale)
     {
         var context = server.Context(timeoutScale);
-        var configuration = server.Configuration with
-        {
-            Accounts =
-            [
-                .. server.Configuration.Accounts.Select(account =>
-                    account.Address == "test1@dev.local" ? account with { ForwardsTo = [.. account.ForwardsTo, Outside] } : account
-                ),
-            ],
-        };
+        var configuration = server.Configuration with { Accounts = [.. server.Configuration.Accounts.Select(change)] };
         return context with { Target = context.Target with { Configuration = configuration } };
     }
 

@@ -1,3 +1,4 @@
+using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.IntegrationTests.Reports;
 using MailFactory.Testing.Runs.State;
 using Microsoft.Playwright;

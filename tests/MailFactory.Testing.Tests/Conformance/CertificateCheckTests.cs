@@ -30,6 +30,27 @@ public sealed class CertificateCheckTests
         -----END CERTIFICATE-----
         """;
 
+    // openssl x509 -req -in middle.csr -CA root.pem -CAkey root.key -sha1, of a key of 2048 bits
+    private const string Forgeable = """
+        -----BEGIN CERTIFICATE-----
+        MIICpzCCAY8CFBNZSsJc5NXlx8xgBth1EX8zZ6yLMA0GCSqGSIb3DQEBBQUAMA8x
+        DTALBgNVBAMMBFJvb3QwHhcNMjYxMTI4MDUxMjUwWhcNMzYxMTI1MDUxMjUwWjAR
+        MQ8wDQYDVQQDDAZNaWRkbGUwggEiMA0GCSqGSIb3DQEBAQUAA4IBDwAwggEKAoIB
+        AQCPZsQxRdM7YdGXBzW49VtWS+krbIRlobv0iItdyf4v5vlCo6GEzHJFWj15kFb4
+        MNWiaUh83rD4/FghC6POOcW/QwntW+lsMX3MOZleMnOr6I3ycmeSdXzM+nqgHqS2
+        VYlUhSV6aLhg8eEMFLTNOaknK/JDawl46Nox8YhOpyEUDaEe9x7LqnkkxYvK63AS
+        7IRJEUGTZfYmtLTHUZj4vtwY0msgGFd2A/N25k2bA7y5YOcM8SeSli1KDojcnqAv
+        IJJ5Z4BByFW3NyU06O5Gbq6SJy7CHP79DthZkUW5oioHqK9qBGjJhNTeTq8ukyce
+        fz4+aRg+WLAgfah+CvkXSTfhAgMBAAEwDQYJKoZIhvcNAQEFBQADggEBAFlZeScD
+        LjENBBMKuouRn9RvaFi5Sc9OJajoe85LnsaOlRJBdzL3aP/5OZk+O9hrFONdXagX
+        /N0a6aJCvM8VWJ5cvnaduYsWmAn6LouvrW76dhZ/UV0TxvHlE5Xsra09cDLpbQl1
+        aYsEG84Lbf2Vwua/OFHGAdHBYYv0WeUCA3uoKz6/ybRaXp8oZ76d9Xo8kBqb2K12
+        z32Ao6T3TtyS7/sPXN+dDhPFuku/fo3Nhc/n0QR4GQcfasvQt2l9vOLuDi8nE/aA
+        mAbTtNFpNTu323BWgaOP15/2pcm4XpSDYApfSnKWKVgTeBZppEFqHWDiZhHOifEG
+        V1viVWszZOYQ7II=
+        -----END CERTIFICATE-----
+        """;
+
     private static readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
 
     [Theory(Timeout = 60_000)]
@@ -72,6 +93,24 @@ public sealed class CertificateCheckTests
             ],
             CertificateKeyCheck.Judge(weak)
         );
+    }
+
+    [Fact]
+    public void An_authority_that_is_sent_along_must_be_strong_as_well()
+    {
+        // Whoever signed himself is trusted for what he is, not for that signature.
+        using var weak = X509Certificate2.CreateFromPem(Weak);
+        Assert.Equal(
+            ["the certificate of CN=mail.dev.local's key is too short: RSA of 1024 bits with sha1RSA"],
+            CertificateKeyCheck.JudgeIssuer(weak)
+        );
+        using var rootKey = RSA.Create(2048);
+        var request = new CertificateRequest("CN=Root", rootKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var root = request.CreateSelfSigned(_now, _now.AddDays(1));
+        using var middle = X509Certificate2.CreateFromPem(Forgeable);
+        Assert.Empty(CertificateKeyCheck.JudgeIssuer(root));
+        Assert.Equal(["the certificate of CN=Middle is signed with sha1RSA, which can be forged"], CertificateKeyCheck.JudgeIssuer(middle));
     }
 
     [Fact]

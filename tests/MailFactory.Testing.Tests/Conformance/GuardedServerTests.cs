@@ -7,15 +7,18 @@ namespace MailFactory.Testing.Tests.Conformance;
 public sealed class GuardedServerTests
 {
     [Fact(Timeout = 60_000)]
-    public async Task An_open_relay_is_found_out_without_sending_anything_through_it()
+    public async Task An_open_relay_is_found_out_by_mail_to_nobody()
     {
         await using var server = new ScriptedMailServer(
             (service, script) => service == MailService.Smtp ? script.With("RCPT TO:", "250 ok") : script
         );
-        var result = await AskAsync(server, "REL-01", server.Context.Guest);
+        var guard = new MailGuard([], 20);
+        var result = await AskAsync(server, "REL-01", server.Context.Guest, guard);
         Assert.Equal(Verdict.Failed, result.Verdict);
-        Assert.Contains("(and no message was sent)", result.Summary, StringComparison.Ordinal);
-        Assert.DoesNotContain(result.Transcript, line => line.Contains("Subject: REL-01", StringComparison.Ordinal));
+        Assert.Contains("RCPT TO:<victim@example.net> and a message are accepted", result.Summary, StringComparison.Ordinal);
+
+        // One on 25, and one inside TLS.
+        Assert.Equal(2, guard.Sent);
     }
 
     [Fact(Timeout = 60_000)]
@@ -60,6 +63,13 @@ public sealed class GuardedServerTests
         string check,
         MailFactory.Testing.Guests.IGuestCommands? guest,
         params string[] addresses
+    ) => AskAsync(server, check, guest, new MailGuard(addresses, 20));
+
+    private static Task<CheckResult> AskAsync(
+        ScriptedMailServer server,
+        string check,
+        MailFactory.Testing.Guests.IGuestCommands? guest,
+        MailGuard guard
     ) =>
         ScriptedMailServer.AskAsync(
             check,
@@ -67,7 +77,7 @@ public sealed class GuardedServerTests
             {
                 Guest = guest,
                 RebootGuestAsync = null,
-                Target = server.Context.Target with { Guard = new MailGuard(addresses, 20) },
+                Target = server.Context.Target with { Guard = guard },
             },
             TestContext.Current.CancellationToken
         );

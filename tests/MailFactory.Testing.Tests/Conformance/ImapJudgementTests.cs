@@ -68,7 +68,22 @@ public sealed class ImapJudgementTests
         var whole = MimeShape.Of(message.Body!);
         Assert.True(whole.Count > 10);
         var flat = MimeShape.Of(new BodyPartText(new ContentType("text", "plain"), string.Empty));
-        Assert.Equal(["text/plain"], flat);
+        Assert.Equal(["text/plain of 0 bytes"], flat);
         Assert.NotEmpty(MimeTree.Differences(whole, flat));
+    }
+
+    [Fact]
+    public void Another_message_in_the_place_of_the_one_that_was_copied_is_found()
+    {
+        string[] wanted = [ImapCopyMoveCheck.TheMessage, ImapCopyMoveCheck.TheMessage];
+        Assert.Null(ImapCopyMoveCheck.PlaceProblem("the target", wanted, wanted));
+        Assert.Equal(
+            "the target holds another message and the message instead of the message and the message",
+            ImapCopyMoveCheck.PlaceProblem("the target", [ImapCopyMoveCheck.Another, ImapCopyMoveCheck.TheMessage], wanted)
+        );
+        Assert.Equal(
+            "the source holds nothing instead of another message",
+            ImapCopyMoveCheck.PlaceProblem("the source", [], [ImapCopyMoveCheck.Another])
+        );
     }
 }

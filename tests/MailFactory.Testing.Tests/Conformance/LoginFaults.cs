@@ -42,5 +42,20 @@ internal static class LoginFaults
             script => script.With("LOGIN no-such", "<wait>\n{tag} NO [AUTHENTICATIONFAILED] no"),
             "imaps/993: a wrong password (answered after"
         ),
+        new(
+            "SEC-01",
+            "unknown users refused by name",
+            MailService.Pop3s,
+            script => script.With("USER no-such", "-ERR [AUTH] Authentication failed."),
+            "pop3s/995: only an unknown user is refused before the password"
+        ),
+        new(
+            "SEC-01",
+            "users told by words among others that vary",
+            MailService.Submission,
+            script =>
+                script.With("AUTH PLAIN AGFsaWNl", "535 5.7.8 failed as {random}").With("AUTH PLAIN AG5v", "535 5.7.8 unknown as {random}"),
+            "are told apart by the words"
+        ),
     ];
 }

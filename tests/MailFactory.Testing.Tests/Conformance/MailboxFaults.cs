@@ -47,7 +47,7 @@ internal static class MailboxFaults
             "IMAP-03",
             "no response code",
             MailService.Imaps,
-            script => script.With("[A-Za-z0-9+/]+=*$", "a1 NO sorry"),
+            script => script.With("[A-Za-z0-9+/]+=*$", "{asked} NO sorry"),
             "AUTHENTICATE with a wrong password is refused without [AUTHENTICATIONFAILED]: NO sorry"
         ),
         new(
@@ -62,14 +62,14 @@ internal static class MailboxFaults
             "IMAP-04",
             "right password refused",
             MailService.Imaps,
-            script => script.With(TestAccounts.AliceLogin, "a1 NO sorry"),
+            script => script.With(TestAccounts.AliceLogin, "{asked} NO sorry"),
             "a right password gets the reply"
         ),
         new(
             "POP-03",
             "password looked at in clear",
             MailService.Pop3,
-            script => script with { Clear = [new("USER", "+OK"), new("PASS", "-ERR [AUTH] Authentication failed.")] },
+            script => script with { Clear = [new("USER", "+OK"), new("PASS", "-ERR [AUTH] Authentication failed."), .. script.Clear] },
             "a login without TLS gets as far as the password"
         ),
         new(
@@ -80,5 +80,54 @@ internal static class MailboxFaults
             "AUTH PLAIN without TLS gets the reply: +"
         ),
         new("POP-03", "any password taken", MailService.Pop3s, script => script.With("PASS", "+OK welcome"), "a wrong password inside TLS"),
+        new(
+            "POP-03",
+            "any password taken on 110",
+            MailService.Pop3,
+            script => script.With("PASS", "+OK welcome"),
+            "pop3/110: a wrong password inside TLS gets the reply: +OK"
+        ),
+        new(
+            "POP-03",
+            "refused, and let in",
+            MailService.Pop3s,
+            script => script.With("STAT", "+OK 3 1000"),
+            "pop3s/995: the wrong password of alice@dev.local is refused (-ERR [AUTH] Authentication failed.), and the session is logged in"
+        ),
+        new(
+            "POP-03",
+            "a right password taken in clear",
+            MailService.Pop3,
+            script => script with { Clear = [new("USER alice", "+OK"), new("PASS", "+OK welcome"), .. script.Clear] },
+            "pop3/110: a right password is taken without TLS: +OK"
+        ),
+        new(
+            "IMAP-02",
+            "a right password taken in clear",
+            MailService.Imap,
+            script => script with { Clear = [new("LOGIN alice", "{tag} OK in"), .. script.Clear] },
+            "imap/143: a right password is taken by LOGIN without TLS: OK"
+        ),
+        new(
+            "IMAP-03",
+            "any password taken on 143",
+            MailService.Imap,
+            script => script with { Secure = [new("LOGIN", "{tag} OK in"), .. script.Secure] },
+            "imap/143: LOGIN with a wrong password gets the reply: OK"
+        ),
+        new(
+            "IMAP-03",
+            "refused, and let in",
+            MailService.Imap,
+            script => script.With("EXAMINE", "{tag} OK [READ-ONLY] done"),
+            "imap/143: AUTHENTICATE with a wrong password is refused (NO [AUTHENTICATIONFAILED] no), and the session is logged in"
+        ),
+        new(
+            "IMAP-04",
+            "right password refused on 143",
+            MailService.Imap,
+            script => script.With(TestAccounts.AliceLogin, "{asked} NO sorry"),
+            "imap/143: a right password gets the reply: NO sorry"
+        ),
     ];
 }

@@ -179,8 +179,8 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
         new("LOGIN", "{tag} NO [AUTHENTICATIONFAILED] no"),
         new("LOGOUT", "* BYE\n{tag} OK\n<close>"),
         new("AUTHENTICATE PLAIN$", "+ "),
-        new(TestAccounts.AliceLogin, "a1 OK in"),
-        new("[A-Za-z0-9+/]+=*$", "a1 NO [AUTHENTICATIONFAILED] no"),
+        new(TestAccounts.AliceLogin, "{asked} OK in"),
+        new("[A-Za-z0-9+/]+=*$", "{asked} NO [AUTHENTICATIONFAILED] no"),
     ];
 
     private static readonly Rule[] _pop3 =

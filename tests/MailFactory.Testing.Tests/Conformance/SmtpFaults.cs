@@ -38,7 +38,7 @@ internal static class SmtpFaults
             "AUTH in clear",
             MailService.Smtp,
             script => script with { Clear = [new("EHLO", "250-me\n250 AUTH PLAIN"), .. script.Clear] },
-            "offers AUTH in clear text"
+            "offers AUTH PLAIN before TLS"
         ),
         new(
             "SMTP-02",
@@ -66,7 +66,7 @@ internal static class SmtpFaults
             "AUTH offered in clear",
             MailService.Submission,
             script => script with { Clear = [new("EHLO", "250-me\n250 AUTH PLAIN"), .. script.Clear] },
-            "offers AUTH before TLS"
+            "offers AUTH PLAIN before TLS"
         ),
         new(
             "SMTP-04",
@@ -249,6 +249,77 @@ internal static class SmtpFaults
             script => script.With("VRFY", "250 yes"),
             "VRFY of an unknown user gets the reply: 250"
         ),
-        new("SMTP-10", "bare line feeds", MailService.Smtp, script => script with { TakesBareLineFeeds = true }, "LF . LF ends a message"),
+        Smuggles(MailService.Smtp, "LF . LF", "\n.\n"),
+        Smuggles(MailService.Smtp, "CR . CRLF", "\r.\r\n"),
+        Smuggles(MailService.Smtp, "CR . LF", "\r.\n"),
+        Smuggles(MailService.Smtp, "CRLF NUL . CRLF", "\r\n\0.\r\n"),
+        Smuggles(MailService.Submission, "LF . LF", "\n.\n"),
+        Smuggles(MailService.Submissions, "CRLF . LF", "\r\n.\n"),
+        new(
+            "SMTP-10",
+            "recipients put off for ever",
+            MailService.Smtp,
+            script => script.With("RCPT TO:<bob", "450 4.2.0 later"),
+            "smtp/25: the message is put off: 450"
+        ),
+        new(
+            "SMTP-04",
+            "a right password taken in clear",
+            MailService.Submission,
+            script => script with { Clear = [new($"AUTH PLAIN {TestAccounts.AliceLogin}", "235 welcome"), .. script.Clear] },
+            "submission/587: a right password is taken before TLS: 235 welcome"
+        ),
+        new(
+            "SMTP-06",
+            "any password taken on 465",
+            MailService.Submissions,
+            script => script.With("AUTH", "235 welcome"),
+            "submissions/465: a wrong password gets the reply: 235"
+        ),
+        new(
+            "SMTP-06",
+            "refused, and let in",
+            MailService.Submissions,
+            script => script with { LetsInWhoeverTried = true },
+            "is refused (535 5.7.8 authentication failed), and the session is logged in: RCPT TO:<victim@example.net> gets the reply: 250 ok"
+        ),
+        new("SMTP-06", "no reply code", MailService.Submission, script => script.With("AUTH", "005 no"), "is not an SMTP reply: 005 no"),
+        new(
+            "REL-01",
+            "relay behind an own recipient",
+            MailService.Smtp,
+            script => script with { RelaysBehindOwn = true },
+            "RCPT TO:<alice@dev.local> RCPT TO:<victim@example.net> and a message are accepted"
+        ),
+        new(
+            "REL-01",
+            "relay to an address of the internet",
+            MailService.Smtp,
+            script => script.With(@"RCPT TO:<victim@\[", "250 ok"),
+            "RCPT TO:<victim@[203.0.113.1]> and a message are accepted"
+        ),
+        new(
+            "SMTP-08",
+            "MAIL refused after HELO",
+            MailService.Smtp,
+            script => script.With("MAIL", "503 5.5.1 say EHLO"),
+            "MAIL after HELO gets the reply: 503"
+        ),
+        new(
+            "SMTP-08",
+            "RSET forgets nothing",
+            MailService.Smtp,
+            script => script with { RemembersAcrossReset = true },
+            "RSET forgets nothing"
+        ),
     ];
+
+    private static Fault Smuggles(MailService service, string name, string end) =>
+        new(
+            "SMTP-10",
+            $"{name} on {(int)service}",
+            service,
+            script => script with { FalseEnds = [end] },
+            $"{service.ToString().ToLowerInvariant()}/{(int)service}: {name} ends a message"
+        );
 }

@@ -54,6 +54,13 @@ internal static class TlsFaults
             script => script with { CarriesOver = true },
             "pop3/110 obeys inside TLS"
         ),
+        new(
+            "TLS-11",
+            "a transaction goes on inside TLS",
+            MailService.Smtp,
+            script => script with { RemembersAcrossTls = true },
+            "smtp/25 remembers inside TLS the MAIL of clear text: RCPT gets the reply: 250"
+        ),
         new("TLS-03", "old TLS, implicit", MailService.Imaps, script => script with { TakesAnyTls = true }, "imaps/993 accepts TLS 1.0"),
         new("TLS-03", "old TLS by STARTTLS", MailService.Smtp, script => script with { TakesAnyTls = true }, "smtp/25 accepts TLS 1.1"),
         new("TLS-03", "no TLS at all", MailService.Pop3, script => script.With("STLS", "-ERR"), "STLS got the reply"),

@@ -17,7 +17,10 @@ internal sealed record Script
     /// <summary>The same inside TLS.</summary>
     public IReadOnlyList<Rule> Secure { get; init; } = [];
 
-    /// <summary>The answer to any other line; <c>{tag}</c> is replaced.</summary>
+    /// <summary>
+    /// The answer to any other line; <c>{tag}</c> is replaced by its first word, <c>{asked}</c> by that of the line that was answered with
+    /// "+" before it, <c>{random}</c> by another number each time.
+    /// </summary>
     public string Otherwise { get; init; } = "500 5.5.2 what?";
 
     /// <summary>Whether TLS comes before the greeting.</summary>
@@ -29,11 +32,28 @@ internal sealed record Script
     /// <summary>Whether what was received in clear text behind STARTTLS is obeyed inside TLS.</summary>
     public bool CarriesOver { get; init; }
 
-    /// <summary>Whether a line feed alone ends a line of a message, and so the message.</summary>
-    public bool TakesBareLineFeeds { get; init; }
+    /// <summary>What ends a message besides CRLF . CRLF.</summary>
+    public IReadOnlyList<string> FalseEnds { get; init; } = [];
 
-    /// <summary>Whether SMTP's MAIL is refused until HELO or EHLO was said, and DATA until a recipient was accepted.</summary>
+    /// <summary>
+    /// Whether SMTP's MAIL is refused until HELO or EHLO was said, RCPT until a sender was accepted, and DATA until a recipient was.
+    /// </summary>
     public bool KeepsOrder { get; init; }
+
+    /// <summary>Whether STARTTLS leaves a transaction as it is.</summary>
+    public bool RemembersAcrossTls { get; init; }
+
+    /// <summary>Whether RSET is answered and nothing is forgotten.</summary>
+    public bool RemembersAcrossReset { get; init; }
+
+    /// <summary>Whether every recipient is taken once a login was tried, whatever was answered to it.</summary>
+    public bool LetsInWhoeverTried { get; init; }
+
+    /// <summary>Whether every recipient is taken behind one that was accepted.</summary>
+    public bool RelaysBehindOwn { get; init; }
+
+    /// <summary>How many recipients are put off (450) before any is answered otherwise.</summary>
+    public int PutsOff { get; init; }
 
     /// <summary>The size above which a message is refused with 552; none when null.</summary>
     public int? SizeLimit { get; init; }

@@ -17,10 +17,13 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly ConcurrentQueue<string> _heard = new();
     private readonly Script _script;
     private readonly Task _accepting;
+    private int _toPutOff;
+    private int _number;
 
     public ScriptedServer(Script script)
     {
         _script = script;
+        _toPutOff = script.PutsOff;
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -90,8 +93,10 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private async Task AnswerAsync(Stream stream, bool secure)
     {
         var carried = new Queue<string>();
-        var order = new CommandOrder();
+        var order = new CommandOrder(_script);
         var recipients = 0;
+        var hasTried = false;
+        var asked = string.Empty;
         while ((carried.Count > 0 ? carried.Dequeue() : await ReadLineAsync(stream)) is { } line)
         {
             _heard.Enqueue(line);
@@ -103,7 +108,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 continue;
             }
 
-            var reply = _script.KeepsOrder && !order.Allows(line) ? "503 5.5.1 not now" : Answer(rules, line);
+            var reply = _script.KeepsOrder && !order.Allows(line) ? "503 5.5.1 not now" : Answer(rules, line, asked);
+            if (line.StartsWith("RCPT", StringComparison.OrdinalIgnoreCase))
+            {
+                reply = OfRecipient(reply, hasTried, order.HasRecipient);
+            }
+
+            hasTried |= line.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase);
+            asked = reply.StartsWith('+') ? line.Split(' ')[0] : asked;
             order.Note(line, reply);
             if (reply.Contains("<tls>", StringComparison.Ordinal))
             {
@@ -138,7 +150,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 var end =
                     message.Length > _script.SizeLimit
                         ? "552 5.3.4 too big"
-                        : Answer(rules, $"<message> {message.ReplaceLineEndings(" ")}");
+                        : Answer(rules, $"<message> {message.ReplaceLineEndings(" ")}", asked);
                 if (end == "<close>")
                 {
                     return;
@@ -149,14 +161,25 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
-    private string Answer(IReadOnlyList<Rule> rules, string line)
+    private string OfRecipient(string reply, bool hasTried, bool hasRecipient)
+    {
+        var isLetIn = (_script.LetsInWhoeverTried && hasTried) || (_script.RelaysBehindOwn && hasRecipient);
+        return Interlocked.Decrement(ref _toPutOff) >= 0 ? "450 4.2.0 later"
+            : isLetIn ? "250 ok"
+            : reply;
+    }
+
+    private string Answer(IReadOnlyList<Rule> rules, string line, string asked)
     {
         var words = line.Split(' ', 2);
         var rule = rules.FirstOrDefault(rule =>
             Regex.IsMatch(line, $"^{rule.Pattern}", RegexOptions.IgnoreCase)
             || (words.Length > 1 && Regex.IsMatch(words[1], $"^{rule.Pattern}", RegexOptions.IgnoreCase))
         );
-        return (rule?.Reply ?? _script.Otherwise).Replace("{tag}", words[0], StringComparison.Ordinal);
+        return (rule?.Reply ?? _script.Otherwise)
+            .Replace("{tag}", words[0], StringComparison.Ordinal)
+            .Replace("{asked}", asked, StringComparison.Ordinal)
+            .Replace("{random}", $"{Interlocked.Increment(ref _number)}", StringComparison.Ordinal);
     }
 
     private async Task CarryAsync(Stream stream, Queue<string> carried)
@@ -175,7 +198,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         while (await stream.ReadAsync(next, _stop.Token) == 1)
         {
             text.Append((char)next[0]);
-            if (EndsWith("\r\n.\r\n") || (_script.TakesBareLineFeeds && EndsWith("\n.\n")))
+            if (EndsWith("\r\n.\r\n") || _script.FalseEnds.Any(EndsWith))
             {
                 break;
             }

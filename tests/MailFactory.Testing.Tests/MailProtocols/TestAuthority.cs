@@ -27,16 +27,18 @@ internal sealed class TestAuthority
     /// <param name="days">In how many days it runs out otherwise.</param>
     /// <param name="since">How many days ago it began.</param>
     /// <param name="change">Adds to it what the others do not have.</param>
+    /// <param name="curve">The curve of its key; P-256 when null.</param>
     public X509Certificate2 Issue(
         string commonName,
         string[] names,
         bool expired = false,
         double days = 90,
         double since = 30,
-        Action<CertificateRequest>? change = null
+        Action<CertificateRequest>? change = null,
+        ECCurve? curve = null
     )
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var key = ECDsa.Create(curve ?? ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={commonName}", key, HashAlgorithmName.SHA256);
         if (names.Length > 0)
         {

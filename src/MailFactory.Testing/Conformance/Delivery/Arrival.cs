@@ -104,10 +104,27 @@ internal static class Arrival
         CancellationToken cancellationToken
     )
     {
+        var counts = await context.CountAllAsync(account, [messageId], cancellationToken).ConfigureAwait(false);
+        return counts[0];
+    }
+
+    /// <summary>How many copies of each of the messages the account has now, in INBOX or where the server files mail.</summary>
+    public static async Task<IReadOnlyList<int>> CountAllAsync(
+        this CheckContext context,
+        MailAccount account,
+        IReadOnlyList<string> messageIds,
+        CancellationToken cancellationToken
+    )
+    {
         using var client = await context.OpenInboxAsync(account, FolderAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
-        var count = await CountAsync(context, client, messageId, cancellationToken).ConfigureAwait(false);
+        var counts = new List<int>();
+        foreach (var messageId in messageIds)
+        {
+            counts.Add(await CountAsync(context, client, messageId, cancellationToken).ConfigureAwait(false));
+        }
+
         await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
-        return count;
+        return counts;
     }
 
     /// <summary>The message's identifiers in the INBOX that is selected.</summary>

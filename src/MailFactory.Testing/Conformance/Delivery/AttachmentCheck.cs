@@ -12,7 +12,8 @@ internal sealed class AttachmentCheck()
     {
         var problems = new Problems(context);
         var (sender, receiver) = (context.Mailboxes.First, context.Mailboxes.Second);
-        using var message = AttachmentZoo.Create(sender.Address, receiver.Address);
+        var limit = await context.SizeLimitAsync(context.SubmissionService(), cancellationToken).ConfigureAwait(false);
+        using var message = AttachmentZoo.Create(sender.Address, receiver.Address, limit);
         var letter = Letter.Of(message);
         await context
             .SendLetterAsync(context.SubmissionService(), sender, _ => letter, receiver.Address, cancellationToken)

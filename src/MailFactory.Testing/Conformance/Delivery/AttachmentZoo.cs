@@ -9,8 +9,14 @@ internal static class AttachmentZoo
 {
     private const int LargeSize = 1_500_000;
 
-    /// <summary>Empty, tiny, all byte values, large, nested, an enclosed message, a signed part, and names in several alphabets.</summary>
-    public static MimeMessage Create(string from, string to)
+    // Base64 makes four bytes of three, and the other parts need some as well.
+    private const int ShareOfLimit = 2;
+
+    /// <summary>
+    /// Empty, tiny, all byte values, large, nested, an enclosed message, a signed part, and names in several alphabets.
+    /// The large one leaves the message below the limit, in bytes, that the server announces.
+    /// </summary>
+    public static MimeMessage Create(string from, string to, long? limit = null)
     {
         var allBytes = Enumerable.Range(0, 256).Select(value => (byte)value).ToArray();
 
@@ -36,7 +42,11 @@ internal static class AttachmentZoo
             File("one.bin", [0], ContentEncoding.Base64),
             File("all-bytes.bin", allBytes, ContentEncoding.Base64),
             File("quoted.bin", withoutLineEnds, ContentEncoding.QuotedPrintable),
-            File("large.bin", RandomNumberGenerator.GetBytes(LargeSize), ContentEncoding.Base64),
+            File(
+                "large.bin",
+                RandomNumberGenerator.GetBytes((int)Math.Min(LargeSize, (limit ?? long.MaxValue) / ShareOfLimit)),
+                ContentEncoding.Base64
+            ),
             File("Grüße aus Köln & Łódź.txt", "Grüße\r\n"u8.ToArray(), ContentEncoding.QuotedPrintable, "text/plain"),
             File("отчёт 日本語 \"2026\".pdf", [37, 80, 68, 70], ContentEncoding.Base64, "application/pdf"),
             new MessagePart { Message = TestMail.Create(from, "enclosed", to) },

@@ -65,9 +65,9 @@ internal sealed class EncodedHeadersCheck()
 
             var envelope = (
                 await folder
-                    .FetchAsync(ids, MessageSummaryItems.Envelope | MessageSummaryItems.UniqueId, cancellationToken)
+                    .FetchOneAsync(ids[0], MessageSummaryItems.Envelope | MessageSummaryItems.UniqueId, cancellationToken)
                     .ConfigureAwait(false)
-            )[0].Envelope;
+            ).Envelope;
             if (envelope?.Subject != Subject)
             {
                 problems.Add($"the ENVELOPE's subject is \"{envelope?.Subject}\" instead of \"{Subject}\"");

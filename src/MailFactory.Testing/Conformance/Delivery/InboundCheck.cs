@@ -4,7 +4,7 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Delivery;
 
-/// <summary>Mail from a foreign server, on port 25 without a login, arrives in every domain, once and byte for byte.</summary>
+/// <summary>Mail from a foreign server, on port 25 without a login, arrives in every domain, once, byte for byte, and nowhere else.</summary>
 internal sealed class InboundCheck()
     : Check("DLV-03", "Mail from outside", Severity.Critical, "RFC 5321 sections 3.3, 4.4 and 4.5.2; RFC 6152")
 {
@@ -17,24 +17,47 @@ internal sealed class InboundCheck()
         var letters = new List<(MailAccount, Letter)>();
         foreach (var receiver in context.Mailboxes.OfEachDomain)
         {
-            (var letter, reply) = await context
-                .SendLetterAsync(
-                    MailService.Smtp,
-                    login: null,
-                    sender,
-                    $"DLV-03 to {receiver.Address}",
-                    receiver.Address,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-            await context.JudgeAsync(receiver, letter, problems, cancellationToken).ConfigureAwait(false);
-            letters.Add((receiver, letter));
+            reply = await SendAsync(receiver, "DLV-03", secure: false).ConfigureAwait(false);
+        }
+
+        // Most servers of today speak TLS to each other.
+        var speaksTls = await OffersTlsAsync(context, cancellationToken).ConfigureAwait(false);
+        if (speaksTls)
+        {
+            reply = await SendAsync(context.Mailboxes.OfEachDomain[0], "DLV-03 inside TLS", secure: true).ConfigureAwait(false);
         }
 
         await context.JudgeOnceAsync(letters, problems, cancellationToken).ConfigureAwait(false);
         return problems.Finding(
-            $"mail from outside to {string.Join(", ", letters.Select(letter => letter.Item1.Address))} arrives once and byte "
-                + $"for byte; the server said: {reply}"
+            $"mail from outside to {string.Join(", ", letters.Select(letter => letter.Item1.Address).Distinct())} arrives once and byte "
+                + $"for byte{(speaksTls ? ", in clear text and inside TLS" : string.Empty)}; the server said: {reply}"
         );
+
+        async Task<string> SendAsync(MailAccount receiver, string subject, bool secure)
+        {
+            var (letter, answer) = await context
+                .SendLetterAsync(
+                    MailService.Smtp,
+                    login: null,
+                    sender,
+                    $"{subject} to {receiver.Address}",
+                    receiver.Address,
+                    cancellationToken,
+                    secure
+                )
+                .ConfigureAwait(false);
+            await context.JudgeAsync(receiver, letter, problems, cancellationToken).ConfigureAwait(false);
+            letters.Add((receiver, letter));
+            return answer;
+        }
+    }
+
+    private static async Task<bool> OffersTlsAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        var (session, ehlo) = await context.GreetSmtpAsync(MailService.Smtp, secure: false, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            return ehlo.Offers("STARTTLS");
+        }
     }
 }

@@ -8,10 +8,14 @@ using MimeKit;
 namespace MailFactory.Testing.Conformance.Delivery;
 
 /// <summary>A message almost as large as the server announces to take is taken, and comes out as it went in.</summary>
-internal sealed class LargeMailCheck() : Check("POL-04", "A message just below the limit", Severity.Major, "RFC 1870 section 6.1")
+internal sealed class LargeMailCheck()
+    : Check("POL-04", "A message just below the limit", Severity.Major, "RFC 1870 section 6.1; RFC 5321 section 4.5.3.1.7")
 {
     private const long LargestTried = 32L << 20;
     private const double Share = 0.98;
+
+    // "At least 64K octets" (RFC 5321 section 4.5.3.1.7).
+    private const long SmallestAllowed = 64_000;
 
     // What base64 makes of 57 bytes is a line of 76 characters and its end.
     private const double Overhead = 78.0 / 57;
@@ -20,7 +24,7 @@ internal sealed class LargeMailCheck() : Check("POL-04", "A message just below t
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var (sender, receiver) = (context.Mailboxes.First, context.Mailboxes.Second);
-        if (await LimitAsync(context, cancellationToken).ConfigureAwait(false) is not { } limit)
+        if (await context.SizeLimitAsync(context.SubmissionService(), cancellationToken).ConfigureAwait(false) is not { } limit)
         {
             return CheckFinding.NotApplicable("the server announces no limit for the size of a message");
         }
@@ -28,6 +32,11 @@ internal sealed class LargeMailCheck() : Check("POL-04", "A message just below t
         if (limit > LargestTried)
         {
             return CheckFinding.NotApplicable($"the limit of {Sizes.Mebibytes(limit)} is too high to be tried");
+        }
+
+        if (limit < SmallestAllowed)
+        {
+            return CheckFinding.Failed($"the limit of {limit} bytes is smaller than the {SmallestAllowed} that every server must take");
         }
 
         var bytes = new byte[(int)(limit * Share / Overhead) - 1000];
@@ -67,19 +76,6 @@ internal sealed class LargeMailCheck() : Check("POL-04", "A message just below t
                 $"a message of {Share:0%} of {limit} bytes is taken ({reply}) and comes out the same"
             )
         );
-    }
-
-    private static async Task<long?> LimitAsync(CheckContext context, CancellationToken cancellationToken)
-    {
-        var (session, ehlo) = await context
-            .GreetSmtpAsync(context.SubmissionService(), secure: true, cancellationToken)
-            .ConfigureAwait(false);
-        await using (session.ConfigureAwait(false))
-        {
-            return long.TryParse(ehlo.Capability("SIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0
-                ? limit
-                : null;
-        }
     }
 
     // It would take much of a mailbox with a quota.

@@ -30,21 +30,50 @@ internal static class LetterComparison
     }
 
     /// <summary>Whether a message has a field of this name, and its value without blanks around it.</summary>
-    public static string? Field(byte[] received, string name)
+    public static string? Field(byte[] received, string name) =>
+        Header(received).Where(field => IsNamed(field, name)).Select(field => field[(name.Length + 1)..].Trim()).FirstOrDefault();
+
+    /// <summary>
+    /// What is wrong with the place of the trace: it comes before all that was sent (RFC 5321 section 4.4); null when nothing is.
+    /// </summary>
+    public static string? TraceProblem(Letter sent, byte[] received)
+    {
+        var fields = Header(received);
+        var first = fields.TakeWhile(field => !sent.Fields.Contains(field)).ToList();
+        return new[] { "Received", "Return-Path" }
+            .Where(name => fields.Any(field => IsNamed(field, name)) && !first.Exists(field => IsNamed(field, name)))
+            .Select(name => $"{name} stands behind header fields that were sent")
+            .FirstOrDefault();
+    }
+
+    /// <summary>
+    /// Which header field that was sent stands in another place among the others (RFC 5322 section 3.6: they should not be reordered); null
+    /// when none does.
+    /// </summary>
+    public static string? OrderProblem(Letter sent, byte[] received)
+    {
+        var kept = Header(received).Where(sent.Fields.Contains).ToList();
+        return sent
+            .Fields.Where(kept.Contains)
+            .Zip(kept)
+            .Where(pair => pair.First != pair.Second)
+            .Select(pair => $"the header field {NameOf(pair.Second)} stands where {NameOf(pair.First)} was sent")
+            .FirstOrDefault();
+    }
+
+    private static IReadOnlyList<string> Header(byte[] received)
     {
         var text = Encoding.Latin1.GetString(received);
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        return Letter
-            .FieldsOf(text[..(end < 0 ? text.Length : end)].Split("\r\n"))
-            .Where(field => NameOf(field).Equals(name, StringComparison.OrdinalIgnoreCase))
-            .Select(field => field[(name.Length + 1)..].Trim())
-            .FirstOrDefault();
+        return Letter.FieldsOf(text[..(end < 0 ? text.Length : end)].Split("\r\n"));
     }
+
+    private static bool IsNamed(string field, string name) => NameOf(field).Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private static string? FieldDifference(string sent, IReadOnlyList<string> received)
     {
         var name = NameOf(sent);
-        var same = received.Where(field => NameOf(field).Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
+        var same = received.Where(field => IsNamed(field, name)).ToList();
         return (same.Count, same.Contains(sent)) switch
         {
             (0, _) => $"the header field {name} is gone",

@@ -7,8 +7,8 @@ namespace MailFactory.Testing.Conformance.Delivery;
 internal static class LetterDelivery
 {
     /// <summary>
-    /// Sends a letter: with the sender's login on 465 or 587, or as a stranger on 25; what is put off is tried again. Throws
-    /// <see cref="MailProtocolException"/> when it is refused.
+    /// Sends a letter: with the sender's login on 465 or 587, or as a stranger on 25, there inside TLS when <paramref name="secure"/> says so;
+    /// what is put off is tried again. Throws <see cref="MailProtocolException"/> when it is refused.
     /// </summary>
     public static Task<(Letter Letter, string Reply)> SendLetterAsync(
         this CheckContext context,
@@ -17,14 +17,16 @@ internal static class LetterDelivery
         string from,
         string subject,
         string to,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool secure = false
     ) =>
         context.SendLetterAsync(
             service,
             login,
             eightBit => Letter.Write(from, subject, to, eightBit, context.Time.GetUtcNow()),
             to,
-            cancellationToken
+            cancellationToken,
+            secure
         );
 
     /// <summary>Sends a letter that is written when it is known whether the server takes bytes above 127.</summary>
@@ -34,12 +36,13 @@ internal static class LetterDelivery
         MailAccount? login,
         Func<bool, Letter> write,
         string to,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool secure = false
     )
     {
         Letter? letter = null;
         await context.Pace.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var reply = await HandInAsync(context, service, login, Write, to, cancellationToken).ConfigureAwait(false);
+        var reply = await HandInAsync(context, service, login, secure, Write, to, cancellationToken).ConfigureAwait(false);
         return reply.IsAccepted && letter is not null
             ? (letter, reply.ToString())
             : throw new MailProtocolException($"{MailSocket.Name(service)}: the message to {to} was not accepted: {reply}");
@@ -71,7 +74,7 @@ internal static class LetterDelivery
         string to,
         string parameters,
         CancellationToken cancellationToken
-    ) => HandInAsync(context, service, login, _ => (letter, parameters), to, cancellationToken);
+    ) => HandInAsync(context, service, login, secure: false, _ => (letter, parameters), to, cancellationToken);
 
     /// <summary>Waits for a letter and compares what IMAP and POP3 give out with what was sent.</summary>
     public static async Task JudgeAsync(
@@ -102,21 +105,31 @@ internal static class LetterDelivery
         }
     }
 
-    /// <summary>Counts the letters again, once nothing more is on its way.</summary>
+    /// <summary>Counts the letters again, once nothing more is on its way: one where each belongs, and none in any other account.</summary>
     public static async Task JudgeOnceAsync(
         this CheckContext context,
-        IEnumerable<(MailAccount Receiver, Letter Letter)> letters,
+        IReadOnlyCollection<(MailAccount Receiver, Letter Letter)> letters,
         Problems problems,
         CancellationToken cancellationToken
     )
     {
         await context.SettleAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var (receiver, letter) in letters)
+        foreach (var account in context.Mailboxes.Keeping)
         {
-            var count = await context.CountAsync(receiver, letter.MessageId, cancellationToken).ConfigureAwait(false);
-            if (count != 1)
+            var counts = await context
+                .CountAllAsync(account, [.. letters.Select(one => one.Letter.MessageId)], cancellationToken)
+                .ConfigureAwait(false);
+            foreach (var (count, (receiver, letter)) in counts.Zip(letters))
             {
-                problems.Add($"\"{letter.Subject}\": {count} copies are there once the queue is empty");
+                var wanted = account == receiver ? 1 : 0;
+                if (count != wanted)
+                {
+                    problems.Add(
+                        wanted == 1
+                            ? $"\"{letter.Subject}\": {count} copies are there once the queue is empty"
+                            : $"\"{letter.Subject}\" is for {receiver.Address}, and {count} copies are in the mailbox of {account.Address}"
+                    );
+                }
             }
         }
     }
@@ -129,6 +142,15 @@ internal static class LetterDelivery
         {
             problems.Add($"\"{letter.Subject}\" by {by}: no Received header was added");
         }
+        else if (LetterComparison.TraceProblem(letter, copy) is { } trace)
+        {
+            problems.Add($"\"{letter.Subject}\" by {by}: {trace}");
+        }
+
+        if (LetterComparison.OrderProblem(letter, copy) is { } order)
+        {
+            problems.Unkept($"\"{letter.Subject}\" by {by}: {order}");
+        }
 
         if (LetterComparison.Field(copy, "Return-Path") is var path && path != $"<{letter.Sender}>")
         {
@@ -140,6 +162,7 @@ internal static class LetterDelivery
         CheckContext context,
         MailService service,
         MailAccount? login,
+        bool secure,
         Func<SmtpReply, (Letter Letter, string Parameters)> write,
         string to,
         CancellationToken cancellationToken
@@ -148,7 +171,7 @@ internal static class LetterDelivery
             context,
             async token =>
             {
-                var (session, ehlo) = await context.GreetSmtpAsync(service, secure: login is not null, token).ConfigureAwait(false);
+                var (session, ehlo) = await context.GreetSmtpAsync(service, secure || login is not null, token).ConfigureAwait(false);
                 await using (session.ConfigureAwait(false))
                 {
                     if (login is not null)

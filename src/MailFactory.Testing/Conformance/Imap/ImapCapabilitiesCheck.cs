@@ -19,16 +19,36 @@ internal sealed class ImapCapabilitiesCheck()
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var problems = new Problems(context);
-        var session = await context.OpenImapAsync(MailService.Imaps, cancellationToken).ConfigureAwait(false);
+        var services = context.Offered(MailService.Imap, MailService.Imaps);
+        IReadOnlySet<string> offered = new HashSet<string>();
+        foreach (var service in services)
+        {
+            offered = await AskAsync(context, service, problems, cancellationToken).ConfigureAwait(false);
+        }
+
+        return problems.Finding(
+            $"a right password is taken on {Offering.Numbers(services)}, and then {offered.Count} capabilities are offered, "
+                + $"{string.Join(' ', _needed.Where(offered.Contains))} among them"
+        );
+    }
+
+    private static async Task<IReadOnlySet<string>> AskAsync(
+        CheckContext context,
+        MailService service,
+        Problems problems,
+        CancellationToken cancellationToken
+    )
+    {
+        var session = await context.GreetImapAsync(service, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            await session.ReadGreetingAsync(cancellationToken).ConfigureAwait(false);
             var login = await session
                 .CommandAsync("AUTHENTICATE PLAIN", cancellationToken, context.Mailboxes.First.PlainCredentials)
                 .ConfigureAwait(false);
             if (!login.IsOk)
             {
-                return CheckFinding.Failed($"{session.Name}: a right password gets the reply: {login}");
+                problems.Add($"{session.Name}: a right password gets the reply: {login}");
+                return new HashSet<string>();
             }
 
             var offered = await session.CapabilitiesAsync(cancellationToken).ConfigureAwait(false);
@@ -43,10 +63,7 @@ internal sealed class ImapCapabilitiesCheck()
             }
 
             await session.CommandAsync("LOGOUT", cancellationToken).ConfigureAwait(false);
-            return problems.Finding(
-                $"a right password is taken, and then {offered.Count} capabilities are offered, "
-                    + $"{string.Join(' ', _needed.Where(offered.Contains))} among them"
-            );
+            return offered;
         }
     }
 }

@@ -32,7 +32,28 @@ internal sealed class ImapClearTextLoginCheck()
             }
         }
 
+        if (context.MayTellPasswords())
+        {
+            await TryRightAsync(context, problems, cancellationToken).ConfigureAwait(false);
+        }
+
         return problems.Finding($"LOGIN and AUTHENTICATE without TLS are refused, the last with: {last}");
+    }
+
+    // A server may know who exists before it says no: only the right password shows that nobody gets in.
+    private static async Task TryRightAsync(CheckContext context, Problems problems, CancellationToken cancellationToken)
+    {
+        var account = context.Mailboxes.First;
+        var session = await context.OpenImapAsync(MailService.Imap, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            await session.ReadGreetingAsync(cancellationToken).ConfigureAwait(false);
+            var login = await session.CommandAsync($"LOGIN {account.Address} {account.Password}", cancellationToken).ConfigureAwait(false);
+            if (login.IsOk)
+            {
+                problems.Add($"{session.Name}: a right password is taken by LOGIN without TLS: {login}");
+            }
+        }
     }
 
     private static void Judge(string service, string command, ImapReply reply, Problems problems)

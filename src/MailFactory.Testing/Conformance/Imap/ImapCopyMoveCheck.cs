@@ -16,6 +16,8 @@ internal sealed class ImapCopyMoveCheck()
         "UIDPLUS (RFC 4315) and MOVE (RFC 6851)"
     )
 {
+    internal const string TheMessage = "the message";
+    internal const string Another = "another message";
     private static readonly DateTimeOffset _date = new(2001, 2, 3, 4, 5, 6, TimeSpan.Zero);
 
     /// <inheritdoc/>
@@ -48,7 +50,7 @@ internal sealed class ImapCopyMoveCheck()
         }
 
         var target = (await source.CreateAsync("target", isMessageFolder: true, cancellationToken).ConfigureAwait(false))!;
-        var appended = await AppendAsync(source, account, tells, problems, cancellationToken).ConfigureAwait(false);
+        var (appended, messageId) = await AppendAsync(source, account, tells, problems, cancellationToken).ConfigureAwait(false);
         if (await source.CopyToAsync(appended, target, cancellationToken).ConfigureAwait(false) is null && tells)
         {
             problems.Add("COPY returned no UID (COPYUID), although UIDPLUS is offered");
@@ -65,19 +67,31 @@ internal sealed class ImapCopyMoveCheck()
         }
 
         await client.NoOpAsync(cancellationToken).ConfigureAwait(false);
-        if (source.Count != (moves ? 0 : 1))
-        {
-            problems.Add($"{source.Count} messages are in the source after {(moves ? "MOVE" : "COPY")}");
-        }
-
+        await ExpectAsync("the source", source, moves ? [Another] : [Another, TheMessage]).ConfigureAwait(false);
         await target.OpenAsync(FolderAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
-        if (target.Count != (moves ? 2 : 1))
+        await ExpectAsync("the target", target, moves ? [TheMessage, TheMessage] : [TheMessage]).ConfigureAwait(false);
+
+        async Task ExpectAsync(string where, IMailFolder folder, IReadOnlyList<string> wanted)
         {
-            problems.Add($"{target.Count} messages are in the target after one COPY{(moves ? " and one MOVE" : string.Empty)}");
+            var ids = await folder.FetchMessageIdsAsync(cancellationToken).ConfigureAwait(false);
+            if (PlaceProblem(where, [.. ids.Select(id => id == messageId ? TheMessage : Another)], wanted) is { } problem)
+            {
+                problems.Add($"{problem} after one COPY{(moves ? " and one MOVE" : string.Empty)}");
+            }
         }
     }
 
-    private static async Task<UniqueId> AppendAsync(
+    /// <summary>What is wrong with what a mailbox holds; null when it is right.</summary>
+    internal static string? PlaceProblem(string where, IReadOnlyList<string> found, IReadOnlyList<string> wanted)
+    {
+        return found.Order(StringComparer.Ordinal).SequenceEqual(wanted.Order(StringComparer.Ordinal))
+            ? null
+            : $"{where} holds {Show(found)} instead of {Show(wanted)}";
+
+        static string Show(IReadOnlyList<string> messages) => messages.Count == 0 ? "nothing" : string.Join(" and ", messages);
+    }
+
+    private static async Task<(UniqueId Uid, string MessageId)> AppendAsync(
         IMailFolder source,
         MailAccount account,
         bool tells,
@@ -85,6 +99,9 @@ internal sealed class ImapCopyMoveCheck()
         CancellationToken cancellationToken
     )
     {
+        // Whoever copies by the wrong number takes this one.
+        using var another = TestMail.Create(account.Address, "IMAP-07 another", account.Address);
+        await source.AppendAsync(new AppendRequest(another), cancellationToken).ConfigureAwait(false);
         using var message = TestMail.Create(account.Address, "IMAP-07", account.Address);
         var appended = await source
             .AppendKnownAsync(
@@ -96,16 +113,14 @@ internal sealed class ImapCopyMoveCheck()
             )
             .ConfigureAwait(false);
         await source.OpenAsync(FolderAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
-        var summary = (
-            await source
-                .FetchAsync([appended], MessageSummaryItems.Flags | MessageSummaryItems.InternalDate, cancellationToken)
-                .ConfigureAwait(false)
-        ).SingleOrDefault();
-        if (summary?.InternalDate != _date || summary.Flags?.HasFlag(MessageFlags.Seen | MessageFlags.Flagged) != true)
+        var summary = await source
+            .FetchOneAsync(appended, MessageSummaryItems.Flags | MessageSummaryItems.InternalDate, cancellationToken)
+            .ConfigureAwait(false);
+        if (summary.InternalDate != _date || summary.Flags?.HasFlag(MessageFlags.Seen | MessageFlags.Flagged) != true)
         {
-            problems.Add($"APPEND with {_date:u}, \\Seen and \\Flagged became {summary?.InternalDate:u}, {summary?.Flags}");
+            problems.Add($"APPEND with {_date:u}, \\Seen and \\Flagged became {summary.InternalDate:u}, {summary.Flags}");
         }
 
-        return appended;
+        return (appended, message.MessageId!);
     }
 }

@@ -25,16 +25,10 @@ internal sealed class ImapPartsCheck()
             var uid = await folder
                 .AppendKnownAsync(new AppendRequest(message), message.MessageId!, tells, problems, cancellationToken)
                 .ConfigureAwait(false);
-            if (!folder.IsOpen)
-            {
-                await folder.OpenAsync(FolderAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
-            }
-
-            var summary = (
-                await folder
-                    .FetchAsync([uid], MessageSummaryItems.BodyStructure | MessageSummaryItems.Size, cancellationToken)
-                    .ConfigureAwait(false)
-            ).Single();
+            await folder.OpenAsync(FolderAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
+            var summary = await folder
+                .FetchOneAsync(uid, MessageSummaryItems.BodyStructure | MessageSummaryItems.Size, cancellationToken)
+                .ConfigureAwait(false);
             using var whole = new MemoryStream();
             var stream = await folder.GetStreamAsync(uid, cancellationToken).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
@@ -58,7 +52,16 @@ internal sealed class ImapPartsCheck()
                 await CompareAsync(folder, uid, bytes, offset, count, problems, cancellationToken).ConfigureAwait(false);
             }
 
-            return problems.Finding($"the structure of {MimeShape.Of(summary.Body).Count} parts, the size and four slices are right");
+            // All of it was read with BODY.PEEK, which leaves the message unread (RFC 9051 section 6.4.5).
+            var flags = (await folder.FetchOneAsync(uid, MessageSummaryItems.Flags, cancellationToken).ConfigureAwait(false)).Flags;
+            if (flags?.HasFlag(MessageFlags.Seen) != false)
+            {
+                problems.Add($"after BODY.PEEK the flags of an unread message are {flags?.ToString() ?? "not told"}");
+            }
+
+            return problems.Finding(
+                $"the structure of {MimeShape.Of(summary.Body).Count} parts, the sizes and four slices are right, and reading with BODY.PEEK set no flag"
+            );
         }
     }
 

@@ -19,10 +19,11 @@ internal sealed class ImapSharedExpungeCheck()
         {
             var gone = new List<int>();
             pair.Theirs.MessageExpunged += (_, told) => gone.Add(told.Index);
+            // The last one is marked as well, and UID EXPUNGE does not name it.
             var expunged = pair.Uids[1];
             await pair
                 .Mine.StoreAsync(
-                    [expunged],
+                    [expunged, pair.Uids[^1]],
                     new StoreFlagsRequest(StoreAction.Add, MessageFlags.Deleted) { Silent = true },
                     cancellationToken
                 )

@@ -1,3 +1,4 @@
+using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Runs;
 
@@ -17,16 +18,41 @@ internal sealed class ImapWrongPasswordCheck()
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var problems = new Problems(context);
-        var login = await context.WrongLogins.ImapAsync(context, isKnown: true, number: 0, cancellationToken).ConfigureAwait(false);
-        Judge(login.Where, "LOGIN", login.Answer, problems);
+        var answers = new List<string>();
+        foreach (var service in context.Offered(MailService.Imap, MailService.Imaps))
+        {
+            var login = await context
+                .WrongLogins.TryAsync(context, service, isKnown: true, number: 0, cancellationToken)
+                .ConfigureAwait(false);
+            Judge(login.Where, "LOGIN", login.Answer, problems);
+            problems.Add(login.InsideProblems);
+            answers.Add(await AuthenticateAsync(context, service, problems, cancellationToken).ConfigureAwait(false));
+        }
 
-        var session = await context.GreetImapAsync(context.ImapService(), cancellationToken).ConfigureAwait(false);
+        return problems.Finding($"a wrong password gets the reply: {string.Join("; ", answers)}");
+    }
+
+    private static async Task<string> AuthenticateAsync(
+        CheckContext context,
+        MailService service,
+        Problems problems,
+        CancellationToken cancellationToken
+    )
+    {
+        var session = await context.GreetImapAsync(service, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             var credentials = MailAccount.PlainCredentialsOf(context.Mailboxes.First.Address, WrongLogin.Password);
             var reply = await session.CommandAsync("AUTHENTICATE PLAIN", cancellationToken, credentials).ConfigureAwait(false);
             Judge(session.Name, "AUTHENTICATE", reply.ToString(), problems);
-            return problems.Finding($"a wrong password gets the reply: {reply}");
+            if (!reply.IsOk && await RefusedSession.SelectsAsync(session, cancellationToken).ConfigureAwait(false) is { } inside)
+            {
+                problems.Add(
+                    $"{session.Name}: AUTHENTICATE with a wrong password is refused ({reply}), and the session is logged in: {inside}"
+                );
+            }
+
+            return reply.ToString();
         }
     }
 

@@ -1,3 +1,4 @@
+using MailFactory.Testing.Conformance.Delivery;
 using MailFactory.Testing.Conformance.Operations;
 using MailFactory.Testing.Runs;
 using MailKit;
@@ -31,7 +32,11 @@ internal sealed class UidValidityCheck()
             Compare("for another session", first, again, problems);
 
             var last = await ReplaceLastAsync(context, name, cancellationToken).ConfigureAwait(false);
-            if (last.Validity == first.Validity && last.Uids[^1] <= first.Uids[^1])
+            if (last.Validity != first.Validity)
+            {
+                problems.Add($"UIDVALIDITY was {first.Validity} and is {last.Validity} after an expunge and an APPEND");
+            }
+            else if (last.Uids[^1] <= first.Uids[^1])
             {
                 problems.Add($"UID {last.Uids[^1]} was given to a new message after the one with UID {first.Uids[^1]} had been expunged");
             }
@@ -89,8 +94,10 @@ internal sealed class UidValidityCheck()
     private static async Task<State> StateAsync(IMailFolder folder, CancellationToken cancellationToken)
     {
         await folder.OpenAsync(FolderAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
-        var messages = await folder.FetchAsync(0, -1, MessageSummaryItems.UniqueId, cancellationToken).ConfigureAwait(false);
-        return new State(folder.UidValidity, [.. messages.Select(message => message.UniqueId.Id)]);
+        var uids = await folder.FetchUidsAsync(cancellationToken).ConfigureAwait(false);
+        return uids.Count == 0
+            ? throw new MailProtocols.MailProtocolException($"{folder.FullName} is empty after APPEND")
+            : new State(folder.UidValidity, uids);
     }
 
     private static async Task<State> ReadAsync(CheckContext context, string name, CancellationToken cancellationToken)

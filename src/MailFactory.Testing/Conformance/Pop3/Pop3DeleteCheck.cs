@@ -7,7 +7,7 @@ using MimeKit;
 
 namespace MailFactory.Testing.Conformance.Pop3;
 
-/// <summary>DELE counts only once QUIT ends the session; a dropped connection deletes nothing.</summary>
+/// <summary>DELE counts only once QUIT ends the session; a dropped connection deletes nothing, and what was not named stays.</summary>
 internal sealed class Pop3DeleteCheck() : Check("POP-02", "POP3 deletes only after QUIT", Severity.Major, "RFC 1939 sections 3 and 6")
 {
     // A mailbox stays locked until the server notices that the client is gone (RFC 1939 section 3, RFC 2449 section 8.1.1).
@@ -17,9 +17,8 @@ internal sealed class Pop3DeleteCheck() : Check("POP-02", "POP3 deletes only aft
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var account = context.Mailboxes.Second;
-        using var message = TestMail.Create($"stranger@{context.Target.ForeignDomain}", "POP-02", account.Address);
-        await context.SendFromOutsideAsync(account.Address, message, cancellationToken).ConfigureAwait(false);
-        await context.WaitForAsync(account, message, cancellationToken).ConfigureAwait(false);
+        using var message = await SendAsync(context, account, "POP-02 to be deleted", cancellationToken).ConfigureAwait(false);
+        using var other = await SendAsync(context, account, "POP-02 to be kept", cancellationToken).ConfigureAwait(false);
         if (await CountAsync(context, account, message, cancellationToken).ConfigureAwait(false) is var before && before != 1)
         {
             return CheckFinding.Failed($"{before} copies of the message were delivered, so nothing is known of DELE");
@@ -34,10 +33,31 @@ internal sealed class Pop3DeleteCheck() : Check("POP-02", "POP3 deletes only aft
         }
 
         await DeleteAsync(context, account, message, quit: true, cancellationToken).ConfigureAwait(false);
-        var after = await CountAsync(context, account, message, cancellationToken).ConfigureAwait(false);
-        return after == 0
-            ? CheckFinding.Passed("DELE is forgotten when the connection drops and done after QUIT")
-            : CheckFinding.Failed($"{after} copies of the message are still there after DELE and QUIT were answered with +OK");
+        var problems = new Problems(context);
+        if (await CountAsync(context, account, message, cancellationToken).ConfigureAwait(false) is var after && after != 0)
+        {
+            problems.Add($"{after} copies of the message are still there after DELE and QUIT were answered with +OK");
+        }
+
+        if (await CountAsync(context, account, other, cancellationToken).ConfigureAwait(false) is var kept && kept != 1)
+        {
+            problems.Add($"{kept} copies of another message are there after DELE of the first one and QUIT, instead of 1");
+        }
+
+        return problems.Finding("DELE is forgotten when the connection drops and done after QUIT, and another message stays");
+    }
+
+    private static async Task<MimeMessage> SendAsync(
+        CheckContext context,
+        MailAccount account,
+        string subject,
+        CancellationToken cancellationToken
+    )
+    {
+        var message = TestMail.Create($"stranger@{context.Target.ForeignDomain}", subject, account.Address);
+        await context.SendFromOutsideAsync(account.Address, message, cancellationToken).ConfigureAwait(false);
+        await context.WaitForAsync(account, message, cancellationToken).ConfigureAwait(false);
+        return message;
     }
 
     private static Task<int> CountAsync(

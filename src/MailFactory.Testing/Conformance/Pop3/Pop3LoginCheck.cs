@@ -19,26 +19,28 @@ internal sealed class Pop3LoginCheck()
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var problems = new Problems(context);
-        var services = context.Offered(MailService.Pop3, MailService.Pop3s);
         var last = string.Empty;
-        foreach (var service in services)
+        foreach (var service in context.Offered(MailService.Pop3, MailService.Pop3s))
         {
-            last = service.IsImplicitTls()
-                ? await TryWrongAsync(context, problems, cancellationToken).ConfigureAwait(false)
-                : await TryClearAsync(context, service, problems, cancellationToken).ConfigureAwait(false);
+            if (!service.IsImplicitTls())
+            {
+                await TryClearAsync(context, service, problems, cancellationToken).ConfigureAwait(false);
+            }
+
+            last = await TryWrongAsync(context, service, problems, cancellationToken).ConfigureAwait(false);
         }
 
         return problems.Finding($"logins without TLS and wrong passwords are refused, the last with: {last}");
     }
 
-    private static async Task<string> TryClearAsync(
+    private static async Task TryClearAsync(
         CheckContext context,
         MailService service,
         Problems problems,
         CancellationToken cancellationToken
     )
     {
-        var (user, password) = await LogInAsync(context, service, "nobody", cancellationToken).ConfigureAwait(false);
+        var (user, password) = await LogInAsync(context, service, "nobody", WrongLogin.Password, cancellationToken).ConfigureAwait(false);
         var answer = password ?? user;
         if (Pop3Dialogue.IsOk(answer))
         {
@@ -60,12 +62,28 @@ internal sealed class Pop3LoginCheck()
             problems.Add($"{MailSocket.Name(service)}: AUTH PLAIN without TLS gets the reply: {sasl}");
         }
 
-        return answer;
+        // A server may know who exists before it says no: only the right password shows that nobody gets in.
+        var account = context.Mailboxes.First;
+        if (context.MayTellPasswords())
+        {
+            (user, password) = await LogInAsync(context, service, account.Address, account.Password, cancellationToken)
+                .ConfigureAwait(false);
+            if (password is not null && Pop3Dialogue.IsOk(password))
+            {
+                problems.Add($"{MailSocket.Name(service)}: a right password is taken without TLS: {password}");
+            }
+        }
     }
 
-    private static async Task<string> TryWrongAsync(CheckContext context, Problems problems, CancellationToken cancellationToken)
+    private static async Task<string> TryWrongAsync(
+        CheckContext context,
+        MailService service,
+        Problems problems,
+        CancellationToken cancellationToken
+    )
     {
-        var login = await context.WrongLogins.Pop3Async(context, isKnown: true, number: 0, cancellationToken).ConfigureAwait(false);
+        var login = await context.WrongLogins.TryAsync(context, service, isKnown: true, number: 0, cancellationToken).ConfigureAwait(false);
+        problems.Add(login.InsideProblems);
         if (!login.Answer.StartsWith("-ERR", StringComparison.OrdinalIgnoreCase))
         {
             problems.Add($"{login.Where}: a wrong password inside TLS gets the reply: {login.Answer}");
@@ -84,6 +102,7 @@ internal sealed class Pop3LoginCheck()
         CheckContext context,
         MailService service,
         string user,
+        string password,
         CancellationToken cancellationToken
     )
     {
@@ -94,9 +113,7 @@ internal sealed class Pop3LoginCheck()
             var reply = await session.CommandAsync($"USER {user}", cancellationToken).ConfigureAwait(false);
             return (
                 reply,
-                Pop3Dialogue.IsOk(reply)
-                    ? await session.CommandAsync($"PASS {WrongLogin.Password}", cancellationToken).ConfigureAwait(false)
-                    : null
+                Pop3Dialogue.IsOk(reply) ? await session.CommandAsync($"PASS {password}", cancellationToken).ConfigureAwait(false) : null
             );
         }
     }

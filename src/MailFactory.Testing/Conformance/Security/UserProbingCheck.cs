@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using MailFactory.Testing.Amounts;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Runs;
@@ -10,76 +9,78 @@ namespace MailFactory.Testing.Conformance.Security;
 /// where every try with a known user is clearly faster, or slower, than every one with an unknown user: a server may slow down whoever
 /// fails, and a try of the one lies between two of the other.
 /// </summary>
-internal sealed partial class UserProbingCheck()
+internal sealed class UserProbingCheck()
     : Check("SEC-01", "Refused logins do not tell who exists", Severity.Major, "RFC 5530 section 3; RFC 5321 section 7.3; CWE-204; CWE-208")
 {
     private const int MostRounds = 3;
     private const double GapSeconds = 0.5;
     private static readonly TimeSpan _smallestGap = TimeSpan.FromSeconds(0.3);
 
-    private delegate Task<WrongLogin> Attempt(CheckContext context, bool isKnown, int number, CancellationToken cancellationToken);
-
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var problems = new Problems(context);
-        var logins = context.WrongLogins;
-        var attempts = new List<(string Protocol, Attempt Attempt)>();
-        Offer("SMTP", logins.SmtpAsync, MailService.Submission, MailService.Submissions);
-        Offer("IMAP", logins.ImapAsync, MailService.Imap, MailService.Imaps);
-        Offer("POP3", logins.Pop3Async, MailService.Pop3, MailService.Pop3s);
-        if (attempts.Count == 0)
-        {
-            throw new NotOfferedException(context.Profile, "a service with a login");
-        }
-
+        List<(string Protocol, MailService[] Services)> all =
+        [
+            ("SMTP", [MailService.Submission, MailService.Submissions]),
+            ("IMAP", [MailService.Imaps, MailService.Imap]),
+            ("POP3", [MailService.Pop3s, MailService.Pop3]),
+        ];
         var told = new List<string>();
-        foreach (var (protocol, attempt) in attempts)
+        foreach (var (protocol, services) in all)
         {
-            told.Add($"{protocol} {await ProbeAsync(context, attempt, problems, cancellationToken).ConfigureAwait(false)}");
-        }
-
-        return problems.Finding(
-            $"a wrong password and an unknown user are answered with the same words, in about the same time: {string.Join(", ", told)}"
-        );
-
-        void Offer(string protocol, Attempt attempt, params MailService[] services)
-        {
-            if (services.Any(context.Profile.GuestPorts.ContainsKey))
+            foreach (var service in services.Where(context.Profile.GuestPorts.ContainsKey).Take(1))
             {
-                attempts.Add((protocol, attempt));
+                told.Add($"{protocol} {await ProbeAsync(context, service, problems, cancellationToken).ConfigureAwait(false)}");
             }
         }
+
+        return told.Count == 0
+            ? throw new NotOfferedException(context.Profile, "a service with a login")
+            : problems.Finding(
+                $"a wrong password and an unknown user are answered with the same words, in about the same time: {string.Join(", ", told)}"
+            );
     }
 
     /// <summary>A known user, an unknown one, a known one; where they look different, more of both. Returns the times.</summary>
     private static async Task<string> ProbeAsync(
         CheckContext context,
-        Attempt attempt,
+        MailService service,
         Problems problems,
         CancellationToken cancellationToken
     )
     {
         var gap = context.Scaled(GapSeconds);
         gap = gap < _smallestGap ? _smallestGap : gap;
-        var known = new List<WrongLogin> { await attempt(context, isKnown: true, number: 0, cancellationToken).ConfigureAwait(false) };
+        var logins = context.WrongLogins;
+        var known = new List<WrongLogin>
+        {
+            await logins.TryAsync(context, service, isKnown: true, number: 0, cancellationToken).ConfigureAwait(false),
+        };
         var unknown = new List<WrongLogin>();
         var isToldByTime = true;
         for (var round = 0; isToldByTime && round < MostRounds; round++)
         {
-            unknown.Add(await attempt(context, isKnown: false, round, cancellationToken).ConfigureAwait(false));
-            known.Add(await attempt(context, isKnown: true, round + 1, cancellationToken).ConfigureAwait(false));
+            unknown.Add(await logins.TryAsync(context, service, isKnown: false, round, cancellationToken).ConfigureAwait(false));
+            known.Add(await logins.TryAsync(context, service, isKnown: true, round + 1, cancellationToken).ConfigureAwait(false));
             isToldByTime =
                 unknown.Min(login => login.Time) > known.Max(login => login.Time) + gap
                 || unknown.Max(login => login.Time) < known.Min(login => login.Time) - gap;
         }
 
-        var words = known.Select(Words).ToHashSet();
-        if (words.Count > 1)
+        if (unknown.Find(login => login.IsRefusedByName != known[0].IsRefusedByName) is { } early)
         {
-            problems.Warn($"{known[0].Where}: a wrong password is not always answered with the same words: {string.Join(" | ", words)}");
+            problems.Add($"{early.Where}: only {(early.IsRefusedByName ? "an unknown" : "a known")} user is refused before the password");
         }
-        else if (unknown.Find(login => !words.Contains(Words(login))) is { } other)
+
+        var pattern = AnswerPattern.Of(known.Select(login => (login.Answer, login.User)));
+        if (pattern is null)
+        {
+            problems.Warn(
+                $"{known[0].Where}: a wrong password is not always answered in as many words: {string.Join(" | ", known.Select(login => login.Answer))}"
+            );
+        }
+        else if (unknown.Find(login => !pattern.Fits(login.Answer, login.User)) is { } other)
         {
             problems.Add(
                 $"{other.Where}: a wrong password ({known[0].Answer}) and an unknown user ({other.Answer}) are told apart by the words"
@@ -99,11 +100,4 @@ internal sealed partial class UserProbingCheck()
 
     private static string Times(IEnumerable<WrongLogin> logins) =>
         string.Join(", ", logins.Select(login => Spans.TenthsOfSeconds(login.Time)));
-
-    // The name that was given may be repeated, and Postfix and others append an identifier of the session, which differs each time.
-    private static string Words(WrongLogin login) =>
-        SessionId().Replace(login.Answer, string.Empty).Replace(login.User, "USER", StringComparison.OrdinalIgnoreCase);
-
-    [GeneratedRegex(@"<[^<>]*>|\bsession=\S+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex SessionId();
 }

@@ -5,7 +5,13 @@ namespace MailFactory.Testing.Conformance.Smtp;
 
 /// <summary>Without TLS, 587 takes neither a login nor a mail, and 25 takes no login, by whatever mechanism.</summary>
 internal sealed class ClearTextAuthCheck()
-    : Check("SMTP-04", "No AUTH before TLS", Severity.Critical, "RFC 4954 section 4; RFC 6409 section 4.3; RFC 8314 section 4.1")
+    : Check(
+        "SMTP-04",
+        "No AUTH before TLS",
+        Severity.Critical,
+        "RFC 4954 section 4; RFC 6409 section 4.3; RFC 8314 section 4.1",
+        "no mechanism at all before TLS"
+    )
 {
     // "\0nobody\0wrong": a server that looks at it answers 535, which is the fault that is looked for; one that asks for more answers 334.
     private static readonly string[] _logins = ["AUTH PLAIN AG5vYm9keQB3cm9uZw==", "AUTH PLAIN", "AUTH LOGIN"];
@@ -23,6 +29,11 @@ internal sealed class ClearTextAuthCheck()
             {
                 last = await LogInAsync(context, service, login, problems, cancellationToken).ConfigureAwait(false);
             }
+        }
+
+        foreach (var service in services.Where(_ => context.MayTellPasswords()))
+        {
+            await TryRightAsync(context, service, problems, cancellationToken).ConfigureAwait(false);
         }
 
         if (services.Contains(MailService.Submission))
@@ -44,9 +55,9 @@ internal sealed class ClearTextAuthCheck()
         var (session, ehlo) = await context.GreetSmtpAsync(service, secure: false, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            if (ehlo.Offers("AUTH") && login == _logins[0])
+            if (login == _logins[0])
             {
-                problems.Add($"{session.Name} offers AUTH before TLS");
+                AuthMechanisms.Judge(session.Name, ehlo, problems);
             }
 
             var reply = await session.CommandAsync(login, cancellationToken).ConfigureAwait(false);
@@ -56,6 +67,27 @@ internal sealed class ClearTextAuthCheck()
             }
 
             return reply;
+        }
+    }
+
+    // A server may know who exists before it says no: only the right password shows that nobody gets in.
+    private static async Task TryRightAsync(
+        CheckContext context,
+        MailService service,
+        Problems problems,
+        CancellationToken cancellationToken
+    )
+    {
+        var (session, _) = await context.GreetSmtpAsync(service, secure: false, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            var reply = await session
+                .CommandAsync($"AUTH PLAIN {context.Mailboxes.First.PlainCredentials}", cancellationToken)
+                .ConfigureAwait(false);
+            if (reply.IsAccepted)
+            {
+                problems.Add($"{session.Name}: a right password is taken before TLS: {reply}");
+            }
         }
     }
 

@@ -3,13 +3,15 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Smtp;
 
-/// <summary>HELO is understood as well as EHLO; commands that are unknown or out of order are refused and end nothing.</summary>
+/// <summary>
+/// HELO is understood as well as EHLO; commands that are unknown or out of order are refused and end nothing; RSET forgets what was said.
+/// </summary>
 internal sealed class HelloCheck()
     : Check(
         "SMTP-08",
         "HELO, sequence and unknown commands",
         Severity.Major,
-        "RFC 5321 sections 4.1.1.1, 4.1.4 and 4.2.4",
+        "RFC 5321 sections 4.1.1.1, 4.1.1.5, 4.1.4 and 4.2.4",
         "MAIL is refused before HELO or EHLO, RSET is not"
     )
 {
@@ -56,9 +58,41 @@ internal sealed class HelloCheck()
             }
 
             await session.ExpectAsync("NOOP", cancellationToken).ConfigureAwait(false);
+            await ForgetAsync(context, session, problems, cancellationToken).ConfigureAwait(false);
             return problems.Finding(
-                $"HELO works, DATA before MAIL gets {data.Code}, an unknown command {unknown.Code}, and the session goes on"
+                $"HELO works, DATA before MAIL gets {data.Code}, an unknown command {unknown.Code}, MAIL follows HELO, and RSET ends it"
             );
+        }
+    }
+
+    /// <summary>A transaction begins after HELO, and RSET ends it with all that was said in it (RFC 5321 section 4.1.1.5).</summary>
+    private static async Task ForgetAsync(
+        CheckContext context,
+        SmtpDialogue session,
+        Problems problems,
+        CancellationToken cancellationToken
+    )
+    {
+        var mail = await session
+            .CommandAsync($"MAIL FROM:<stranger@{context.Target.ForeignDomain}>", cancellationToken)
+            .ConfigureAwait(false);
+        if (mail.IsRefused)
+        {
+            problems.Add($"{session.Name}: MAIL after HELO gets the reply: {mail}");
+        }
+
+        var reset = await session.CommandAsync("RSET", cancellationToken).ConfigureAwait(false);
+        if (!reset.IsAccepted)
+        {
+            problems.Add($"{session.Name}: RSET gets the reply: {reset}");
+        }
+
+        var recipient = await session
+            .CommandAsync($"RCPT TO:<{context.Mailboxes.Second.Address}>", cancellationToken)
+            .ConfigureAwait(false);
+        if (recipient.IsAccepted)
+        {
+            problems.Add($"{session.Name}: RSET forgets nothing: RCPT behind it, without MAIL, gets the reply: {recipient}");
         }
     }
 }

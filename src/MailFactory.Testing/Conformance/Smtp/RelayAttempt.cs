@@ -6,8 +6,9 @@ namespace MailFactory.Testing.Conformance.Smtp;
 /// <param name="Helo">The name said in EHLO.</param>
 /// <param name="From">The sender; empty for the null sender.</param>
 /// <param name="To">The recipient.</param>
+/// <param name="Before">A recipient of the server's own who is named first; nobody when null.</param>
 /// <param name="LooksLocal">Whether the recipient's domain is the server's own, so that it may be taken for a user's name.</param>
-internal sealed record RelayAttempt(string Helo, string From, string To, bool LooksLocal = false)
+internal sealed record RelayAttempt(string Helo, string From, string To, string? Before = null, bool LooksLocal = false)
 {
     private const string Tester = SmtpDialogue.OwnName;
     private const string Stranger = "stranger@example.com";
@@ -36,6 +37,10 @@ internal sealed record RelayAttempt(string Helo, string From, string To, bool Lo
         return
         [
             .. senders.Select(sender => new RelayAttempt(Tester, sender, victim)),
+            // Whoever may receive mail here opens the door for nobody else.
+            new(Tester, Stranger, victim, Before: context.Mailboxes.First.Address),
+            // An address of those that are kept for documents (RFC 5737): no host has it.
+            new(Tester, Stranger, "victim@[203.0.113.1]"),
             .. own.SelectMany(domain =>
                 new RelayAttempt[]
                 {
@@ -53,8 +58,11 @@ internal sealed record RelayAttempt(string Helo, string From, string To, bool Lo
         ];
     }
 
+    /// <summary>Who is named in the envelope, in this order.</summary>
+    public IReadOnlyList<string> Recipients => Before is null ? [To] : [Before, To];
+
     /// <summary>What was tried, in the protocol's words.</summary>
     public override string ToString() => Helo == Tester ? Envelope : $"EHLO {Helo} {Envelope}";
 
-    private string Envelope => $"MAIL FROM:<{From}> RCPT TO:<{To}>";
+    private string Envelope => string.Join(' ', Recipients.Select(to => $"RCPT TO:<{to}>").Prepend($"MAIL FROM:<{From}>"));
 }

@@ -4,7 +4,7 @@ using MailFactory.Testing.Runs;
 namespace MailFactory.Testing.Conformance.Smtp;
 
 /// <summary>
-/// Port 25 offers no login in clear text; this project's own servers offer there what other servers need, and no login at all.
+/// Port 25 asks for no password in clear text; this project's own servers offer there what other servers need, and no login at all.
 /// </summary>
 internal sealed class RelayCapabilitiesCheck()
     : Check(
@@ -24,11 +24,7 @@ internal sealed class RelayCapabilitiesCheck()
         var (session, clear) = await context.GreetSmtpAsync(MailService.Smtp, secure: false, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            if (clear.Offers("AUTH"))
-            {
-                problems.Add($"{session.Name} offers AUTH in clear text");
-            }
-
+            AuthMechanisms.Judge(session.Name, clear, problems);
             if (clear.Offers("STARTTLS"))
             {
                 await session.StartTlsAsync(cancellationToken).ConfigureAwait(false);
@@ -44,7 +40,7 @@ internal sealed class RelayCapabilitiesCheck()
             }
 
             return problems.Finding(
-                $"port 25 offers {string.Join(' ', clear.Lines.Skip(1).Select(line => line.Split(' ')[0]))} and no AUTH in clear text"
+                $"port 25 offers {string.Join(' ', clear.Lines.Skip(1).Select(line => line.Split(' ')[0]))} and no password in clear text"
             );
         }
     }

@@ -14,6 +14,9 @@ internal sealed class RelayProbe(CheckContext context, RelayDoor door)
     private const int HungUp = 554;
     private const int Accepted = 250;
 
+    // What the server says to a message that it should not take is asked once: somebody's server is not to be filled with mail to nobody.
+    private SmtpReply? _proof;
+
     /// <summary>
     /// The answer that decided each attempt: the first that was no acceptance, or the one to the message itself. A server that hangs up on
     /// an attempt has refused it.
@@ -65,9 +68,12 @@ internal sealed class RelayProbe(CheckContext context, RelayDoor door)
     private async Task<SmtpReply> TryAsync(SmtpDialogue session, RelayAttempt attempt, CancellationToken cancellationToken)
     {
         var reply = await session.CommandAsync($"MAIL FROM:<{attempt.From}>", cancellationToken).ConfigureAwait(false);
-        if (reply.IsAccepted)
+        foreach (var recipient in attempt.Recipients)
         {
-            reply = await session.CommandAsync($"RCPT TO:<{attempt.To}>", cancellationToken).ConfigureAwait(false);
+            if (reply.IsAccepted)
+            {
+                reply = await session.CommandAsync($"RCPT TO:<{recipient}>", cancellationToken).ConfigureAwait(false);
+            }
         }
 
         if (reply.IsAccepted)
@@ -76,20 +82,43 @@ internal sealed class RelayProbe(CheckContext context, RelayDoor door)
             reply = await session.CommandAsync("DATA", cancellationToken).ConfigureAwait(false);
             if (reply.Code == 354 && context.Target.Guard?.Allows(attempt.To) == false)
             {
-                // Enough is known, and nobody gets a mail that the server's owner did not ask for.
+                // Nobody gets a mail that the server's owner did not ask for.
                 await session.HangUpAsync().ConfigureAwait(false);
-                return new SmtpReply(Accepted, [$"{reply} (and no message was sent)"]);
+                _proof ??= await ProveAsync(attempt, cancellationToken).ConfigureAwait(false);
+                return _proof ?? new SmtpReply(Accepted, [$"{reply} (and no message was sent)"]);
             }
 
             if (reply.Code == 354)
             {
-                return await session
-                    .SendLinesAsync(["Subject: REL-01 relayed", string.Empty, attempt.ToString()], cancellationToken)
-                    .ConfigureAwait(false);
+                return await session.SendLinesAsync(Message(attempt), cancellationToken).ConfigureAwait(false);
             }
         }
 
         await session.CommandAsync("RSET", cancellationToken).ConfigureAwait(false);
         return reply;
     }
+
+    /// <summary>
+    /// The reply to the same message to a domain that nobody can have (RFC 2606 section 2), as a server may say no as late as that (RFC 5321
+    /// section 3.3); null when it says no earlier, for that domain's sake.
+    /// </summary>
+    private async Task<SmtpReply?> ProveAsync(RelayAttempt attempt, CancellationToken cancellationToken)
+    {
+        var (session, _) = await context.GreetSmtpAsync(door.Service, door.Secure, cancellationToken, attempt.Helo).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            foreach (var command in new[] { $"MAIL FROM:<{attempt.From}>", $"RCPT TO:<victim@{MailGuard.NobodysDomain}>", "DATA" })
+            {
+                var reply = await session.CommandAsync(command, cancellationToken).ConfigureAwait(false);
+                if (!reply.IsAccepted && reply.Code != 354)
+                {
+                    return null;
+                }
+            }
+
+            return await session.SendLinesAsync(Message(attempt), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static string[] Message(RelayAttempt attempt) => ["Subject: REL-01 relayed", string.Empty, attempt.ToString()];
 }

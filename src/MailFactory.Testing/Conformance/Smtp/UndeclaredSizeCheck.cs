@@ -1,4 +1,3 @@
-using System.Globalization;
 using MailFactory.Testing.Amounts;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Runs;
@@ -17,6 +16,7 @@ internal sealed class UndeclaredSizeCheck()
 {
     private const long LargestTried = 64L << 20;
     private const int LinesAtOnce = 1000;
+    private const int HungUp = 554;
 
     // A twentieth more than the limit: servers that count the ends of lines as one byte (Exim) see less than was sent.
     private const int Excess = 20;
@@ -25,41 +25,57 @@ internal sealed class UndeclaredSizeCheck()
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        var (session, ehlo) = await context.GreetSmtpAsync(MailService.Smtp, secure: false, cancellationToken).ConfigureAwait(false);
+        // Without a number, or with 0, the server names no limit (RFC 1870 section 4).
+        if (await context.SizeLimitAsync(MailService.Smtp, cancellationToken).ConfigureAwait(false) is not { } limit)
+        {
+            return CheckFinding.NotApplicable("the server announces no limit for the size of a message");
+        }
+
+        if (limit > LargestTried)
+        {
+            return CheckFinding.NotApplicable($"the limit of {Sizes.Mebibytes(limit)} is too high to be tried");
+        }
+
+        SmtpReply? reply = null;
+        await Persistence
+            .TryAsync(
+                context,
+                async token =>
+                {
+                    reply = await TryAsync(context, limit, token).ConfigureAwait(false);
+                    return reply ?? new SmtpReply(HungUp, ["the server hung up"]);
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var problems = new Problems(context);
+        var name = MailSocket.Name(MailService.Smtp);
+        if (reply is null)
+        {
+            problems.Warn($"{name}: a message of more than {limit} bytes is not answered, the server hangs up");
+        }
+        else if (reply.IsAccepted)
+        {
+            problems.Add($"{name} announces SIZE {limit}, but a larger message gets the reply: {reply}");
+        }
+        else if (reply.Code != 552)
+        {
+            problems.Unkept($"{name}: a message of more than {limit} bytes is not answered 552 but: {reply}");
+        }
+
+        return problems.Finding($"a message of more than {limit} bytes gets the reply: {reply}");
+    }
+
+    private static async Task<SmtpReply?> TryAsync(CheckContext context, long limit, CancellationToken cancellationToken)
+    {
+        var (session, _) = await context.GreetSmtpAsync(MailService.Smtp, secure: false, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            // Without a number, or with 0, the server names no limit (RFC 1870 section 4).
-            if (!long.TryParse(ehlo.Capability("SIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) || limit == 0)
-            {
-                return CheckFinding.NotApplicable("the server announces no limit for the size of a message");
-            }
-
-            if (limit > LargestTried)
-            {
-                return CheckFinding.NotApplicable($"the limit of {Sizes.Mebibytes(limit)} is too high to be tried");
-            }
-
             var (from, to) = ($"stranger@{context.Target.ForeignDomain}", context.Mailboxes.Second.Address);
             await session.ExpectAsync($"MAIL FROM:<{from}>", cancellationToken).ConfigureAwait(false);
             await session.ExpectAsync($"RCPT TO:<{to}>", cancellationToken).ConfigureAwait(false);
             await session.ExpectAsync("DATA", cancellationToken).ConfigureAwait(false);
-            var problems = new Problems(context);
-            var reply = await StreamAsync(context, session, $"From: <{from}>\r\nTo: <{to}>\r\n", limit, cancellationToken)
-                .ConfigureAwait(false);
-            if (reply is null)
-            {
-                problems.Warn($"{session.Name}: a message of more than {limit} bytes is not answered, the server hangs up");
-            }
-            else if (reply.IsAccepted)
-            {
-                problems.Add($"{session.Name} announces SIZE {limit}, but a larger message gets the reply: {reply}");
-            }
-            else if (reply.Code != 552)
-            {
-                problems.Unkept($"{session.Name}: a message of more than {limit} bytes is not answered 552 but: {reply}");
-            }
-
-            return problems.Finding($"a message of more than {limit} bytes gets the reply: {reply}");
+            return await StreamAsync(context, session, $"From: <{from}>\r\nTo: <{to}>\r\n", limit, cancellationToken).ConfigureAwait(false);
         }
     }
 

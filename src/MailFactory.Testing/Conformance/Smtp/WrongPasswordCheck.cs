@@ -1,25 +1,36 @@
 using System.Globalization;
+using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Smtp;
 
-/// <summary>A wrong password is refused where mail is handed in, and so is an unknown user.</summary>
+/// <summary>A wrong password is refused wherever mail is handed in, and so is an unknown user; neither may send afterwards.</summary>
 internal sealed class WrongPasswordCheck()
-    : Check("SMTP-06", "SMTP login with a wrong password", Severity.Critical, "RFC 4954 sections 6 and 9", "the refusal is 535")
+    : Check("SMTP-06", "SMTP login with a wrong password", Severity.Critical, "RFC 4954 sections 4, 6 and 9", "the refusal is 535")
 {
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var problems = new Problems(context);
-        var known = await context.WrongLogins.SmtpAsync(context, isKnown: true, number: 0, cancellationToken).ConfigureAwait(false);
-        Judge(known, "a wrong password", problems);
-        var unknown = await context.WrongLogins.SmtpAsync(context, isKnown: false, number: 0, cancellationToken).ConfigureAwait(false);
-        Judge(unknown, "an unknown user", problems);
-        return problems.Finding($"a wrong password gets the reply: {known.Answer}; an unknown user: {unknown.Answer}");
+        var answers = new List<string>();
+        foreach (var service in context.Offered(MailService.Submission, MailService.Submissions))
+        {
+            foreach (var (isKnown, what) in new[] { (true, "a wrong password"), (false, "an unknown user") })
+            {
+                var login = await context
+                    .WrongLogins.TryAsync(context, service, isKnown, number: 0, cancellationToken)
+                    .ConfigureAwait(false);
+                Judge(login, what, problems);
+                answers.Add($"{what} on {login.Where} gets the reply: {login.Answer}");
+            }
+        }
+
+        return problems.Finding(string.Join("; ", answers));
     }
 
     private static void Judge(WrongLogin login, string what, Problems problems)
     {
+        problems.Add(login.InsideProblems);
         var code = int.Parse(login.Answer.AsSpan(0, 3), CultureInfo.InvariantCulture);
         if (code is < 400 or >= 600)
         {

@@ -3,7 +3,10 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Tls;
 
-/// <summary>Every service's certificate has a key of enough bits that may be used for a server, and a signature that holds today.</summary>
+/// <summary>
+/// Every service's certificate has a key of enough bits that may be used for a server, and a signature that holds today, and so have those
+/// that are sent along.
+/// </summary>
 internal sealed class CertificateKeyCheck()
     : Check("TLS-07", "Certificate key and signature", Severity.Major, "RFC 9325 section 4.5; RFC 5280 section 4.2.1.3")
 {
@@ -21,6 +24,7 @@ internal sealed class CertificateKeyCheck()
         {
             keys.Add(Key(shown.Leaf));
             problems.Add(Judge(shown.Leaf).Select(problem => $"{name}: {problem}"));
+            problems.Add(shown.Sent.SelectMany(JudgeIssuer).Select(problem => $"{name}: {problem}"));
         }
 
         return problems.Finding($"the keys and signatures of all services are strong enough: {string.Join(", ", keys)}");
@@ -29,19 +33,9 @@ internal sealed class CertificateKeyCheck()
     /// <summary>What is wrong with a certificate's key, its use or its signature.</summary>
     internal static IEnumerable<string> Judge(X509Certificate2 certificate)
     {
-        using var rsa = certificate.GetRSAPublicKey();
-        using var elliptic = certificate.GetECDsaPublicKey();
-        if (rsa?.KeySize < FewestRsaBits || elliptic?.KeySize < FewestEllipticBits)
+        foreach (var problem in Weaknesses(certificate, "the certificate", isSigned: true))
         {
-            yield return $"the certificate's key is too short: {Key(certificate)}";
-        }
-
-        if (
-            certificate.SignatureAlgorithm.FriendlyName is { } algorithm
-            && _brokenHashes.Any(hash => algorithm.Contains(hash, StringComparison.OrdinalIgnoreCase))
-        )
-        {
-            yield return $"the certificate is signed with {algorithm}, which can be forged";
+            yield return problem;
         }
 
         // A key for signing in the handshake, or for taking a secret (RSA key exchange).
@@ -50,6 +44,36 @@ internal sealed class CertificateKeyCheck()
         if (certificate.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault() is { } usage && (usage.KeyUsages & ForServers) == 0)
         {
             yield return $"the certificate's key is for {usage.KeyUsages} only, not for a server";
+        }
+    }
+
+    /// <summary>
+    /// What is wrong with an authority's certificate that was sent along; one that signed itself is trusted by whoever has it, not by its
+    /// signature.
+    /// </summary>
+    internal static IEnumerable<string> JudgeIssuer(X509Certificate2 certificate) =>
+        Weaknesses(
+            certificate,
+            $"the certificate of {certificate.Subject}",
+            isSigned: !certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData)
+        );
+
+    private static IEnumerable<string> Weaknesses(X509Certificate2 certificate, string name, bool isSigned)
+    {
+        using var rsa = certificate.GetRSAPublicKey();
+        using var elliptic = certificate.GetECDsaPublicKey();
+        if (rsa?.KeySize < FewestRsaBits || elliptic?.KeySize < FewestEllipticBits)
+        {
+            yield return $"{name}'s key is too short: {Key(certificate)}";
+        }
+
+        if (
+            isSigned
+            && certificate.SignatureAlgorithm.FriendlyName is { } algorithm
+            && _brokenHashes.Any(hash => algorithm.Contains(hash, StringComparison.OrdinalIgnoreCase))
+        )
+        {
+            yield return $"{name} is signed with {algorithm}, which can be forged";
         }
     }
 

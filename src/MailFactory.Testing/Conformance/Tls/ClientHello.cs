@@ -29,8 +29,25 @@ internal static class ClientHello
         0x00FF, // renegotiation_info
     ];
 
-    private static readonly ushort[] _groups = [0x001D, 0x0017, 0x0018];
-    private static readonly ushort[] _signatures = [0x0403, 0x0804, 0x0401, 0x0503, 0x0805, 0x0501, 0x0203, 0x0201];
+    private static readonly ushort[] _groups = [0x001D, 0x0017, 0x0018, 0x001E, 0x0019];
+
+    // Every kind of certificate can be shown: ECDSA to P-521, RSA, Ed25519 and Ed448 (RFC 8446 section 4.2.3).
+    private static readonly ushort[] _signatures =
+    [
+        0x0403,
+        0x0503,
+        0x0603,
+        0x0807,
+        0x0808,
+        0x0804,
+        0x0805,
+        0x0806,
+        0x0401,
+        0x0501,
+        0x0601,
+        0x0203,
+        0x0201,
+    ];
 
     /// <summary>A TLS record that offers this version as the highest.</summary>
     /// <param name="version">0x0301 for TLS 1.0, 0x0302 for TLS 1.1, 0x0303 for TLS 1.2.</param>

@@ -34,6 +34,14 @@ internal sealed class InjectionCheck()
             {
                 problems.Add($"{MailSocket.Name(service)} obeys inside TLS what was sent in clear text behind STARTTLS: {answer}");
             }
+
+            if (
+                service is MailService.Smtp or MailService.Submission
+                && await KeptAsync(context, service, cancellationToken).ConfigureAwait(false) is { } kept
+            )
+            {
+                problems.Add($"{MailSocket.Name(service)} remembers inside TLS the MAIL of clear text: {kept}");
+            }
         }
 
         return problems.Finding($"{Offering.Numbers(services)} forget what is sent in clear text behind STARTTLS");
@@ -75,6 +83,38 @@ internal sealed class InjectionCheck()
             {
                 // A server that hangs up, or takes the command for a broken handshake, obeys nothing.
                 connection.Log.Note($"the talk ended: {error.Message}");
+                return null;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The answer that shows that a transaction begun in clear text goes on inside TLS, where all is to be forgotten (RFC 3207 section 4.2);
+    /// null when it does not.
+    /// </summary>
+    private static async Task<string?> KeptAsync(CheckContext context, MailService service, CancellationToken cancellationToken)
+    {
+        var (session, ehlo) = await context.GreetSmtpAsync(service, secure: false, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            try
+            {
+                var from = $"stranger@{context.Target.ForeignDomain}";
+                var mail = await session.CommandAsync($"MAIL FROM:<{from}>", cancellationToken).ConfigureAwait(false);
+                if (!mail.IsAccepted || !ehlo.Offers("STARTTLS"))
+                {
+                    return null;
+                }
+
+                await session.StartTlsAsync(cancellationToken).ConfigureAwait(false);
+                var reply = await session
+                    .CommandAsync($"RCPT TO:<{context.Mailboxes.Second.Address}>", cancellationToken)
+                    .ConfigureAwait(false);
+                return reply.IsAccepted ? $"RCPT gets the reply: {reply}" : null;
+            }
+            catch (MailProtocolException error) when (error is not ServerSilentException)
+            {
+                // No STARTTLS in the middle of a transaction: nothing is carried over.
                 return null;
             }
         }

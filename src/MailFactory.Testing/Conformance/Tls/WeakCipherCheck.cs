@@ -3,13 +3,20 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Tls;
 
-/// <summary>No service takes a cipher that hides nothing: NULL, export, RC4, DES or 3DES.</summary>
-internal sealed class WeakCipherCheck() : Check("TLS-08", "No weak ciphers", Severity.Major, "RFC 9325 section 4.1; RFC 7465")
+/// <summary>No service takes a cipher that hides nothing, NULL, export, RC4, DES or 3DES, or one that proves nothing.</summary>
+internal sealed class WeakCipherCheck() : Check("TLS-08", "No weak ciphers", Severity.Major, "RFC 9325 sections 4.1 and 4.4; RFC 7465")
 {
+    // 112 bits of security at least (RFC 9325 section 4.1), which are those of a group of 2048 bits (RFC 7919 appendix A.1).
+    private const int FewestBits = 2048;
+
     private static readonly (string Family, ushort[] Suites)[] _families =
     [
         ("no encryption (NULL)", [0x0001, 0x0002, 0x003B, 0xC001, 0xC006, 0xC00B, 0xC010]),
         ("an export cipher", [0x0003, 0x0006, 0x0008, 0x000B, 0x000E, 0x0011, 0x0014, 0x0017, 0x0019]),
+        (
+            "a cipher without a certificate (anonymous)",
+            [0x0034, 0x003A, 0x0046, 0x006C, 0x006D, 0x0089, 0x009B, 0x00A6, 0x00A7, 0xC015, 0xC016, 0xC017, 0xC018, 0xC019]
+        ),
         ("RC4", [0x0004, 0x0005, 0x0018, 0xC002, 0xC007, 0xC00C, 0xC011]),
         ("DES or 3DES", [0x0009, 0x000A, 0x000C, 0x000D, 0x000F, 0x0010, 0x0012, 0x0013, 0x0015, 0x0016, 0xC003, 0xC008, 0xC00D, 0xC012]),
     ];
@@ -23,21 +30,8 @@ internal sealed class WeakCipherCheck() : Check("TLS-08", "No weak ciphers", Sev
         {
             try
             {
-                var connection = await context.BringToHandshakeAsync(service, cancellationToken).ConfigureAwait(false);
-                await using (connection.ConfigureAwait(false))
-                {
-                    await connection
-                        .SendBytesAsync(ClientHello.Offer(0x0303, context.Target.Configuration.Hostname, suites), cancellationToken)
-                        .ConfigureAwait(false);
-                    var answer = await ServerHello
-                        .ReadAsync(connection.Stream, context.PatienceWith(service), cancellationToken)
-                        .ConfigureAwait(false);
-                    connection.Log.Note($"offered weak ciphers only: {answer.Answer}");
-                    if (answer.Version is not null)
-                    {
-                        problems.Add($"{connection.Name} takes {Family(answer.CipherSuite)}, cipher suite 0x{answer.CipherSuite:X4}");
-                    }
-                }
+                await OfferWeakAsync(context, service, suites, problems, cancellationToken).ConfigureAwait(false);
+                await OfferEphemeralAsync(context, service, problems, cancellationToken).ConfigureAwait(false);
             }
             catch (MailProtocolException error)
             {
@@ -45,7 +39,74 @@ internal sealed class WeakCipherCheck() : Check("TLS-08", "No weak ciphers", Sev
             }
         }
 
-        return problems.Finding("every service refuses NULL, export, RC4, DES and 3DES");
+        return problems.Finding(
+            $"every service refuses NULL, export, anonymous, RC4, DES and 3DES, and Diffie-Hellman groups below {FewestBits} bits"
+        );
+    }
+
+    private static async Task OfferWeakAsync(
+        CheckContext context,
+        MailService service,
+        ushort[] suites,
+        Problems problems,
+        CancellationToken cancellationToken
+    )
+    {
+        var connection = await OfferAsync(context, service, suites, cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            var answer = await ServerHello
+                .ReadAsync(connection.Stream, context.PatienceWith(service), cancellationToken)
+                .ConfigureAwait(false);
+            connection.Log.Note($"offered weak ciphers only: {answer.Answer}");
+            if (answer.Version is not null)
+            {
+                problems.Add($"{connection.Name} takes {Family(answer.CipherSuite)}, cipher suite 0x{answer.CipherSuite:X4}");
+            }
+        }
+    }
+
+    private static async Task OfferEphemeralAsync(
+        CheckContext context,
+        MailService service,
+        Problems problems,
+        CancellationToken cancellationToken
+    )
+    {
+        var connection = await OfferAsync(context, service, EphemeralGroup.Suites, cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            var bits = await EphemeralGroup
+                .ReadBitsAsync(connection.Stream, context.PatienceWith(service), cancellationToken)
+                .ConfigureAwait(false);
+            connection.Log.Note($"offered finite-field Diffie-Hellman only: {(bits is null ? "refused" : $"a group of {bits} bits")}");
+            if (bits < FewestBits)
+            {
+                problems.Add($"{connection.Name} makes keys by Diffie-Hellman in a group of {bits} bits");
+            }
+        }
+    }
+
+    private static async Task<LineConnection> OfferAsync(
+        CheckContext context,
+        MailService service,
+        ushort[] suites,
+        CancellationToken cancellationToken
+    )
+    {
+        var connection = await context.BringToHandshakeAsync(service, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await connection
+                .SendBytesAsync(ClientHello.Offer(0x0303, context.Target.Configuration.Hostname, suites), cancellationToken)
+                .ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private static string Family(ushort? suite) =>

@@ -51,6 +51,34 @@ public sealed class LetterTests
     }
 
     [Fact]
+    public void A_trace_behind_what_was_sent_is_found() =>
+        Assert.Contains(
+            "Received stands behind header fields that were sent",
+            Problems(
+                _copy
+                    .Replace(
+                        "Received: from tester by mail.dev.local;\r\n\tFri, 27 Nov 2026 04:30:01 +0000\r\n",
+                        string.Empty,
+                        StringComparison.Ordinal
+                    )
+                    .Replace("MIME-Version: 1.0\r\n", "MIME-Version: 1.0\r\nReceived: from tester\r\n", StringComparison.Ordinal)
+            ),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Header_fields_in_another_order_are_found() =>
+        Assert.Contains(
+            "the header field MIME-Version stands where From was sent",
+            Problems(
+                _copy
+                    .Replace("MIME-Version: 1.0\r\n", string.Empty, StringComparison.Ordinal)
+                    .Replace("From: =?", "MIME-Version: 1.0\r\nFrom: =?", StringComparison.Ordinal)
+            ),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void A_line_of_998_octets_that_was_broken_is_found() =>
         Assert.Contains(
             "the body changed",

@@ -7,31 +7,32 @@ using System.Text;
 namespace MailFactory.Testing.IntegrationTests.Conformance;
 
 /// <summary>
-/// Stands between the tester and a real IMAP server, with the server's own certificate, and changes what the server says line by line: a
-/// server with a fault that no setting of a real one gives.
+/// Stands between the tester and a real server, inside TLS with the server's own certificate, and changes what either side says line by
+/// line: a server with a fault that no setting of a real one gives.
 /// </summary>
-internal sealed class ImapRelay : IAsyncDisposable
+internal sealed class MailRelay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
     private readonly X509Certificate2 _certificate;
     private readonly string _server;
-    private readonly Func<string, string> _change;
+    private readonly int _port;
+    private readonly Func<RelayedTalk> _talks;
     private readonly Task _accepting;
 
-    private ImapRelay(string server, X509Certificate2 certificate, Func<string, string> change)
+    private MailRelay(string server, int port, X509Certificate2 certificate, Func<RelayedTalk> talks)
     {
-        (_server, _certificate, _change) = (server, certificate, change);
+        (_server, _port, _certificate, _talks) = (server, port, certificate, talks);
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Where it listens, as port 993 does.</summary>
+    /// <summary>Where it listens, as the server's port does.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Starts one in front of port 993 of an address.</summary>
-    public static ImapRelay Start(string server, X509Certificate2 certificate, Func<string, string> change) =>
-        new(server, certificate, change);
+    /// <summary>Starts one in front of a port of an address; each connection has a talk of its own.</summary>
+    public static MailRelay Start(string server, int port, X509Certificate2 certificate, Func<RelayedTalk> talks) =>
+        new(server, port, certificate, talks);
 
     public async ValueTask DisposeAsync()
     {
@@ -65,7 +66,7 @@ internal sealed class ImapRelay : IAsyncDisposable
             using (tester)
             using (var server = new TcpClient())
             {
-                await server.ConnectAsync(_server, 993, _end.Token);
+                await server.ConnectAsync(_server, _port, _end.Token);
                 await using var outside = new SslStream(tester.GetStream());
                 await using var inside = new SslStream(server.GetStream());
                 await outside.AuthenticateAsServerAsync(
@@ -83,7 +84,12 @@ internal sealed class ImapRelay : IAsyncDisposable
                     _end.Token
                 );
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
-                var ways = new[] { outside.CopyToAsync(inside, either.Token), AnswerAsync(inside, outside, either.Token) };
+                var talk = _talks();
+                var ways = new[]
+                {
+                    PassAsync(outside, inside, talk.Heard, either.Token),
+                    PassAsync(inside, outside, talk.Said, either.Token),
+                };
                 await Task.WhenAny(ways);
                 await either.CancelAsync();
                 await Task.WhenAll(ways);
@@ -95,12 +101,21 @@ internal sealed class ImapRelay : IAsyncDisposable
         }
     }
 
-    private async Task AnswerAsync(SslStream inside, SslStream outside, CancellationToken cancellationToken)
+    private static async Task PassAsync(SslStream from, SslStream to, Func<string, string?> change, CancellationToken cancellationToken)
     {
-        using var reader = new StreamReader(inside, Encoding.Latin1);
+        using var reader = new StreamReader(
+            from,
+            Encoding.Latin1,
+            detectEncodingFromByteOrderMarks: false,
+            bufferSize: 64 * 1024,
+            leaveOpen: true
+        );
         while (await reader.ReadLineAsync(cancellationToken) is { } line)
         {
-            await outside.WriteAsync(Encoding.Latin1.GetBytes($"{_change(line)}\r\n"), cancellationToken);
+            if (change(line) is { } changed)
+            {
+                await to.WriteAsync(Encoding.Latin1.GetBytes($"{changed}\r\n"), cancellationToken);
+            }
         }
     }
 }

@@ -1,17 +1,17 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace MailFactory.Testing.IntegrationTests.Web;
+namespace MailFactory.Testing.IntegrationTests.Fixtures;
 
-/// <summary>A way to a server on this host that can be cut and mended: a browser's computer that sleeps, or a network that fails.</summary>
+/// <summary>A way from loopback to a server that can be cut and mended: a browser's computer that sleeps, or a network that fails.</summary>
 internal sealed class Relay : IAsyncDisposable
 {
-    private readonly int _server;
+    private readonly IPEndPoint _server;
     private readonly List<Socket> _open = [];
     private TcpListener _listener;
     private Task _accepting;
 
-    private Relay(int server)
+    private Relay(IPEndPoint server)
     {
         _server = server;
         _listener = new TcpListener(IPAddress.Loopback, 0);
@@ -24,7 +24,10 @@ internal sealed class Relay : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>Starts a way to a port of this host.</summary>
-    public static Relay To(int server) => new(server);
+    public static Relay To(int server) => new(new IPEndPoint(IPAddress.Loopback, server));
+
+    /// <summary>Starts a way to a port of an address.</summary>
+    public static Relay To(string address, int port) => new(new IPEndPoint(IPAddress.Parse(address), port));
 
     /// <summary>Every connection breaks, and no new one is taken.</summary>
     public async Task CutAsync()
@@ -61,7 +64,7 @@ internal sealed class Relay : IAsyncDisposable
                     _open.AddRange([browser, server]);
                 }
 
-                await server.ConnectAsync(IPAddress.Loopback, _server);
+                await server.ConnectAsync(_server);
                 _ = CopyAsync(browser, server);
                 _ = CopyAsync(server, browser);
             }
