@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance;
@@ -5,7 +6,7 @@ namespace MailFactory.Testing.Conformance;
 /// <summary>What a check concluded.</summary>
 /// <param name="Verdict">How it ended.</param>
 /// <param name="Summary">One sentence with what was observed.</param>
-internal sealed record CheckFinding(Verdict Verdict, string Summary)
+internal sealed partial record CheckFinding(Verdict Verdict, string Summary)
 {
     private const int MostTold = 6;
     private const int LongestTold = 500;
@@ -32,12 +33,24 @@ internal sealed record CheckFinding(Verdict Verdict, string Summary)
     public static CheckFinding From(IReadOnlyCollection<string> problems, string passed) =>
         problems.Count == 0 ? Passed(passed) : Failed(Join(problems));
 
-    /// <summary>Problems as one sentence of bounded length: the first six, and how many more there are.</summary>
+    /// <summary>
+    /// Problems as one sentence of bounded length: the first six, and how many more there are. What several services have in common is told
+    /// once, with all of their names.
+    /// </summary>
     internal static string Join(IReadOnlyCollection<string> problems)
     {
-        var told = problems.Take(MostTold).Select(problem => problem.Length > LongestTold ? $"{problem[..LongestTold]}..." : problem);
+        var causes = problems
+            .Select(problem =>
+                OfService().Match(problem) is { Success: true } match ? (match.Groups[1].Value, match.Groups[2].Value) : ("", problem)
+            )
+            .GroupBy(problem => (HasService: problem.Item1.Length > 0, Cause: problem.Item2), problem => problem.Item1)
+            .SelectMany(group =>
+                group.Key.HasService ? [$"{Names([.. group.Distinct()])}: {group.Key.Cause}"] : group.Select(_ => group.Key.Cause)
+            )
+            .ToList();
+        var told = causes.Take(MostTold).Select(problem => problem.Length > LongestTold ? $"{problem[..LongestTold]}..." : problem);
         var text = string.Join("; ", told);
-        return problems.Count > MostTold ? $"{text}; and {problems.Count - MostTold} more like these" : text;
+        return causes.Count > MostTold ? $"{text}; and {causes.Count - MostTold} more like these" : text;
     }
 
     /// <summary>This finding with one more measurement.</summary>
@@ -46,4 +59,11 @@ internal sealed record CheckFinding(Verdict Verdict, string Summary)
         {
             Measurements = new Dictionary<string, double>(Measurements) { [name] = Math.Round(value, 1) },
         };
+
+    private static string Names(IReadOnlyList<string> services) =>
+        services.Count == 1 ? services[0] : $"{string.Join(", ", services.SkipLast(1))} and {services[^1]}";
+
+    // A service as MailSocket.Name has it, and what is wrong with it.
+    [GeneratedRegex("^([a-z0-9]+/[0-9]+): (.+)$", RegexOptions.NonBacktracking | RegexOptions.Singleline)]
+    private static partial Regex OfService();
 }

@@ -25,14 +25,16 @@ internal sealed record DistroSummary
     public string? Cause => Failure is { } failure ? CauseOf(failure) : Missing;
 
     /// <summary>
-    /// The cause and the first lines of its evidence: the remedy, the last words of the installer, the transcript of the check.
+    /// The cause and a few lines of its evidence: the last ones of the check's transcript, which is where it failed, else the first ones of
+    /// the stage's, which begin with the remedy or the last words of the installer.
     /// </summary>
     public IReadOnlyList<string> CauseLines =>
         Failure is { } failure
             ?
             [
                 CauseOf(failure),
-                .. (failure.Checks.FirstOrDefault(check => check.FailsRun)?.Transcript ?? failure.Evidence).Take(EvidenceLines),
+                .. failure.Checks.FirstOrDefault(check => check.FailsRun)?.Transcript.TakeLast(EvidenceLines)
+                    ?? failure.Evidence.Take(EvidenceLines),
             ]
             : [];
 

@@ -6,7 +6,7 @@ namespace MailFactory.Testing.Tests.Options;
 public sealed class CheckListingTests
 {
     [Fact]
-    public void Each_check_is_a_line_with_its_title_and_the_rule_that_it_stands_on()
+    public void Each_check_is_a_line_with_its_title_the_rule_that_it_stands_on_and_what_is_promised_beyond_it()
     {
         var lines = CheckListing.Text.Split('\n')[2..];
         Assert.Equal(ConformanceSuite.Checks.Count, lines.Length);
@@ -16,7 +16,8 @@ public sealed class CheckListingTests
             {
                 Assert.StartsWith($"  {pair.First.Id} ", pair.Second, StringComparison.Ordinal);
                 Assert.Contains($"  {pair.First.Title} ", pair.Second, StringComparison.Ordinal);
-                Assert.EndsWith($"  {pair.First.Reference}", pair.Second, StringComparison.Ordinal);
+                var promise = pair.First.Promise is { } promised ? $"; promise of our own servers: {promised}" : string.Empty;
+                Assert.EndsWith($"  {pair.First.Reference}{promise}", pair.Second, StringComparison.Ordinal);
             }
         );
     }

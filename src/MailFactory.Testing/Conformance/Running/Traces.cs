@@ -78,8 +78,14 @@ internal static partial class Traces
             }
         }
 
-        return [$"removed afterwards: {mails} mails and {mailboxes} mailboxes of the checks", .. told.Distinct()];
+        return [Removed(mails, mailboxes), .. told.Distinct()];
     }
+
+    /// <summary>How much was removed, in words.</summary>
+    internal static string Removed(int mails, int mailboxes) =>
+        $"removed afterwards: {Count(mails, "mail")} and {Count(mailboxes, "mailbox", "mailboxes")} of the checks";
+
+    private static string Count(int count, string one, string? many = null) => $"{count} {(count == 1 ? one : many ?? one + "s")}";
 
     private static async Task<(int Mails, int Mailboxes)> OfAccountAsync(
         CheckContext context,
