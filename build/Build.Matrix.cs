@@ -11,7 +11,7 @@ partial class Build
     Task<MatrixSession>? _starting;
     Task<bool>? _reporting;
     Task? _finishing;
-    bool _isServerReported;
+    Task<RunResult>? _serverTest;
     TextWriter? _output;
 
     public TextWriter Output => _output ??= new ForeignTextWriter(Console.Out, ForeignTextWriter.IsWorkflow);
@@ -27,8 +27,8 @@ partial class Build
     public Task TestServerAsync() =>
         ClassifiedAsync(async () =>
         {
-            var result = await new ServerTest(Options, Output).RunAsync(Cancellation);
-            _isServerReported = true;
+            _serverTest = Task.Run(() => new ServerTest(Options, Output).RunAsync(Cancellation), CancellationToken.None);
+            var result = await _serverTest;
             ExitCode = SessionErrors.ExitCode(ExitCode, result);
             Assert.True(result.FailureClass == FailureClass.None, result.Stages[0].Summary);
         });
@@ -43,19 +43,14 @@ partial class Build
         });
 
     /// <summary>
-    /// Writes the report of the run when all of its stages are over. NUKE runs assured targets after Ctrl-C on a thread of its own while
-    /// the run still unwinds, and then once more: both wait for the one report.
+    /// Writes the report of the run when all of its stages are over; the test of a server writes its own. NUKE runs assured targets after
+    /// Ctrl-C on a thread of its own while the run still unwinds, and then once more: both wait for the one report.
     /// </summary>
     public Task<bool> ReportMatrixAsync()
     {
-        if (_isServerReported)
-        {
-            return Task.FromResult(true);
-        }
-
         lock (_once)
         {
-            return _reporting ??= Task.Run(() => ReportAsync(_starting));
+            return _reporting ??= Task.Run(() => ReportAsync(_starting, _serverTest));
         }
     }
 
@@ -92,17 +87,19 @@ partial class Build
     {
         lock (_once)
         {
-            _finishing ??= Task.Run(() => FinishAsync(_starting));
+            _finishing ??= Task.Run(() => FinishAsync(_starting, _serverTest));
         }
 
         _finishing.GetAwaiter().GetResult();
     }
 
-    static async Task<bool> ReportAsync(Task<MatrixSession>? starting)
+    static async Task<bool> ReportAsync(Task<MatrixSession>? starting, Task? serverTest)
     {
+        await UnwoundAsync(serverTest);
         if (await StartedAsync(starting) is not { } matrix)
         {
-            return false;
+            // The last report would be that of another run.
+            return starting is not null || serverTest is not null;
         }
 
         await matrix.WhenAllOverAsync();
@@ -110,8 +107,9 @@ partial class Build
         return true;
     }
 
-    static async Task FinishAsync(Task<MatrixSession>? starting)
+    static async Task FinishAsync(Task<MatrixSession>? starting, Task? serverTest)
     {
+        await UnwoundAsync(serverTest);
         if (await StartedAsync(starting) is { } matrix)
         {
             await matrix.DisposeAsync();
@@ -121,9 +119,11 @@ partial class Build
     /// <summary>The run, when there is one; the target that tried has said why it could not start.</summary>
     static async Task<MatrixSession?> StartedAsync(Task<MatrixSession>? starting)
     {
-        await ((Task?)starting ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await UnwoundAsync(starting);
         return starting is { IsCompletedSuccessfully: true } ? await starting : null;
     }
+
+    static async Task UnwoundAsync(Task? task) => await (task ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     static IReadOnlyList<Stage> StagesOf(IEnumerable<ExecutableTarget> targets) => StageRow.Behind(targets.Select(target => target.Name));
 

@@ -13,7 +13,9 @@ interface IHasRun : INukeBuild
     /// <summary>Cancelled when the user or the system asks the build to stop.</summary>
     CancellationToken Cancellation { get; }
 
-    /// <summary>Writes the report of this invocation's run when all of its stages are over; false when there is no run.</summary>
+    /// <summary>
+    /// Writes the report of this invocation's run, if it could start, when all of its stages are over; false when no run was asked for.
+    /// </summary>
     Task<bool> ReportMatrixAsync();
 
     /// <summary>Where the library prints; what guests and servers said comes out harmless.</summary>

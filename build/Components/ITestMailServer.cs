@@ -29,6 +29,8 @@ interface ITestMailServer : IHasMatrix, IHasMachines, IHasMirror, IHasProvisione
                         + "mail.example.org --accounts accounts.json"
                 )
                 .DependsOn<IInstallMachines>(x => x.ArchiveVms)
+                // The transcripts of failed checks are in the report: they are never lost for want of a word.
+                .Triggers<IReport>(x => x.Report)
                 .OnlyWhenDynamic(() => Options.Server != null || IsAnyDistroLeft, $"--server is given or {DistroLeft}")
                 .ProceedAfterFailure()
                 .Executes(() => Options.Server is null ? MatrixStageAsync(Stage.MailTest) : TestServerAsync());

@@ -76,6 +76,7 @@ public static class CommandLineCases
         // What is shown instead of running.
         new(["--help"], 0, "Targets (with their direct dependencies):"),
         new(["--plan"], 0, "Plan of Test ("),
+        new(["TestMailServer", "--plan"], 0, "triggered by TestMailServer"),
         new(["PrepareHost", "--plan"], 0, "decided at run time: no --server is given"),
         new(["--help", "TestMailServer"], 0, "RFC 8314 sections 3.1 to 3.3"),
         new(["--help", "CreateVms"], 0, "Only when     a distro is left"),
