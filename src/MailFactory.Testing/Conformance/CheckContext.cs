@@ -46,6 +46,9 @@ internal sealed record CheckContext
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Told of each check when it begins.</summary>
+    public Action<Check> Began { get; init; } = _ => { };
+
     /// <summary>Where this check's evidence goes.</summary>
     public Transcript Transcript { get; init; } = new();
 

@@ -23,6 +23,9 @@ internal sealed class CertificateTrust(string? caCertificatePem, string hostName
     /// <summary>Why the last certificate was not accepted; null when it was, or when there was none yet.</summary>
     public string? LastProblem { get; private set; }
 
+    /// <summary>Whether the last chain that was asked about led to no authority that is trusted.</summary>
+    public bool LacksAuthority { get; private set; }
+
     /// <summary>The callback form, for clients that take one.</summary>
     public bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
@@ -48,7 +51,11 @@ internal sealed class CertificateTrust(string? caCertificatePem, string hostName
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
-        return chain.Build(leaf)
+        var isTrusted = chain.Build(leaf);
+        LacksAuthority =
+            !isTrusted
+            && chain.ChainStatus.Any(status => status.Status is X509ChainStatusFlags.UntrustedRoot or X509ChainStatusFlags.PartialChain);
+        return isTrusted
             ? null
             : $"the certificate ({leaf.Subject}) is not trusted: "
                 + $"{string.Join("; ", chain.ChainStatus.Select(status => $"{status.Status}: {status.StatusInformation.Trim()}"))}";

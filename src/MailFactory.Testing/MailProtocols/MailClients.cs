@@ -62,10 +62,8 @@ internal sealed class MailClients(MailServerTarget target, Transcript transcript
         catch (SslHandshakeException error)
         {
             client.Dispose();
-            throw new MailProtocolException(
-                $"{MailSocket.Name(service)}: the TLS handshake failed: {trust.LastProblem ?? TlsReason.Of(error)}",
-                error
-            );
+            var problem = $"{MailSocket.Name(service)}: the TLS handshake failed: {trust.LastProblem ?? TlsReason.Of(error)}";
+            throw trust.LacksAuthority ? new UntrustedCertificateException(problem, error) : new MailProtocolException(problem, error);
         }
         catch
         {

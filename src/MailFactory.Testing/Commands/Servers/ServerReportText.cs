@@ -26,6 +26,10 @@ internal static class ServerReportText
             + (summary.Length > MostSummary ? $"{summary[..MostSummary]}…" : summary);
     }
 
+    /// <summary>One line about what has not ended yet.</summary>
+    public static string Running(string id, TimeSpan elapsed, string what) =>
+        $"  {id, -8} {"running", -14} {Spans.TenthsOfSeconds(elapsed), 8}  {what}";
+
     private static string Service(MailService service, int port) =>
         (int)service == port ? MailSocket.Name(service) : $"{MailSocket.Name(service)} on port {port}";
 }

@@ -1,4 +1,5 @@
 using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Matrix;
 using MailFactory.Testing.Matrix.Preparing;
 using MailFactory.Testing.Runs;
 
@@ -58,6 +59,29 @@ internal static class ServerResult
                     Duration = duration,
                     Evidence = [$"tested at {target.Host} with the test accounts of {Path.GetFileName(inputs.Server.Accounts)}", .. facts],
                     Checks = checks,
+                },
+            ],
+        };
+    }
+
+    /// <summary>The result of a test that ended before all of its checks had run.</summary>
+    /// <param name="result">What there is until then.</param>
+    /// <param name="wanted">How many checks were asked for.</param>
+    /// <param name="error">What ended it.</param>
+    public static RunResult EndedEarly(RunResult result, int wanted, Exception error)
+    {
+        var stage = result.Stages[0];
+        var reason = error is OperationCanceledException ? "stopped" : $"ended by an error ({error.Message})";
+        var found = stage.Checks.Count == 0 ? string.Empty : $" ({CheckCounts.Of(stage.Checks)})";
+        return result with
+        {
+            Stages =
+            [
+                stage with
+                {
+                    Verdict = Verdict.Failed,
+                    FailureClass = SessionErrors.ClassOf(error),
+                    Summary = $"{reason} after {stage.Checks.Count} of {wanted} checks{found}",
                 },
             ],
         };

@@ -26,8 +26,10 @@ public sealed class ServerTest(RunOptions options, TextWriter console)
 
     private static readonly TimeSpan _cleaning = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _login = TimeSpan.FromSeconds(30);
-    private readonly TimeProvider _time = TimeProvider.System;
     private readonly SshTarget? _ssh = options.Server?.Ssh;
+
+    /// <summary>The clock.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>
     /// Throws <see cref="RunOptionsException"/> when a server is given and its files are wrong, or the targets ask for machines of this build
@@ -52,19 +54,23 @@ public sealed class ServerTest(RunOptions options, TextWriter console)
     }
 
     /// <summary>
-    /// Runs the checks and writes the report; throws <see cref="RunOptionsException"/> for wrong options and files, and
-    /// <see cref="Hosts.HostException"/> when nothing answers at the address.
+    /// Runs the checks and writes the report, of those that are done also when it is stopped; throws <see cref="RunOptionsException"/> for
+    /// wrong options, files, passwords and an authority that is not trusted, and <see cref="Hosts.HostException"/> when nothing answers at
+    /// the address.
     /// </summary>
     public async Task<RunResult> RunAsync(CancellationToken cancellationToken)
     {
         RunOptionsCheck.Check(options);
         var inputs = await ServerInputs.ReadAsync(options.Server!, cancellationToken).ConfigureAwait(false);
         var target = await ServerReach.FindAsync(inputs, console, cancellationToken).ConfigureAwait(false);
+        var progress = new ServerProgress(console, Time);
+        await using var shown = progress.ConfigureAwait(false);
+        await new ServerLogins(inputs, target, progress, options.TimeoutScale).TryAsync(cancellationToken).ConfigureAwait(false);
         await SayAsync(ServerReportText.Before(inputs, target, MostMails)).ConfigureAwait(false);
         var guest = await ConnectAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await TestAsync(inputs, target, guest, cancellationToken).ConfigureAwait(false);
+            return await TestAsync(inputs, target, guest, progress, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -79,18 +85,60 @@ public sealed class ServerTest(RunOptions options, TextWriter console)
         ServerInputs inputs,
         MailServerTarget target,
         SshGuest? guest,
+        ServerProgress progress,
         CancellationToken cancellationToken
     )
     {
-        var (started, stamp) = (_time.GetUtcNow(), _time.GetTimestamp());
-        var (checks, removed) = await CheckAsync(target, guest, cancellationToken).ConfigureAwait(false);
-        foreach (var sentence in removed)
+        var (started, stamp) = (Time.GetUtcNow(), Time.GetTimestamp());
+        var context = new CheckContext
         {
-            await SayAsync(sentence).ConfigureAwait(false);
+            Target = target,
+            Guest = guest,
+            RebootGuestAsync = null,
+            OwnPorts = [_ssh?.Port ?? 0],
+            SoakMessages = SoakMessages,
+            TimeoutScale = options.TimeoutScale,
+            Time = Time,
+            Began = check => progress.Begin(check.Id, check.Title),
+        };
+        progress.Begin("accounts", "noting what is in their mailboxes already");
+        var before = await Traces.NoteAsync(context, cancellationToken).ConfigureAwait(false);
+        progress.End();
+        IReadOnlyList<CheckResult>? checks = null;
+        try
+        {
+            checks = await ConformanceSuite.RunAsync(context, options.Checks, progress, cancellationToken).ConfigureAwait(false);
+            return await EndAsync(checks, null).ConfigureAwait(false);
+        }
+        catch (Exception error) when (checks is null)
+        {
+            // Whoever stops a test still gets an account that is as it was, and what was found until then.
+            progress.End();
+            await EndAsync(progress.Ended, error).ConfigureAwait(false);
+            throw;
         }
 
-        string[] sent = [$"mails sent: {target.Guard!.Sent} of at most {MostMails}", .. removed];
-        var result = ServerResult.Of(inputs, target, checks, sent, started, _time.GetElapsedTime(stamp));
+        async Task<RunResult> EndAsync(IReadOnlyList<CheckResult> ended, Exception? early)
+        {
+            progress.Begin("accounts", "removing what the checks left there");
+            var removed = await CleanAsync(context, before).ConfigureAwait(false);
+            progress.End();
+            foreach (var sentence in removed)
+            {
+                await SayAsync(sentence).ConfigureAwait(false);
+            }
+
+            string[] facts = [$"mails sent: {target.Guard!.Sent} of at most {MostMails}", .. removed];
+            var result = ServerResult.Of(inputs, target, ended, facts, started, Time.GetElapsedTime(stamp));
+            return await ReportAsync(
+                    early is null ? result : ServerResult.EndedEarly(result, CheckSelection.Of(options.Checks).Count, early)
+                )
+                .ConfigureAwait(false);
+        }
+    }
+
+    private async Task<RunResult> ReportAsync(RunResult result)
+    {
         var files = await ReportFiles.WriteAsync(result, options.Layout, CancellationToken.None).ConfigureAwait(false);
         await SayAsync(ConsoleSummary.Render(result, ShownPath.From(Environment.CurrentDirectory, files.Markdown))).ConfigureAwait(false);
         return result;
@@ -112,47 +160,12 @@ public sealed class ServerTest(RunOptions options, TextWriter console)
             User = ssh.User,
             PrivateKeyPath = options.Server!.SshKey!,
         };
-        return await SshGuest.ConnectAsync(access, _login * options.TimeoutScale, _time, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<(IReadOnlyList<CheckResult> Checks, IReadOnlyList<string> Removed)> CheckAsync(
-        MailServerTarget target,
-        SshGuest? guest,
-        CancellationToken cancellationToken
-    )
-    {
-        var context = new CheckContext
-        {
-            Target = target,
-            Guest = guest,
-            RebootGuestAsync = null,
-            OwnPorts = [_ssh?.Port ?? 0],
-            SoakMessages = SoakMessages,
-            TimeoutScale = options.TimeoutScale,
-            Time = _time,
-        };
-        var before = await Traces.NoteAsync(context, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var progress = new Told(check => console.WriteLine(ServerReportText.Of(check)));
-            var checks = await ConformanceSuite.RunAsync(context, options.Checks, progress, cancellationToken).ConfigureAwait(false);
-            return (checks, await CleanAsync(context, before).ConfigureAwait(false));
-        }
-        catch
-        {
-            // Whoever stops a test still gets an account that is as it was.
-            foreach (var sentence in await CleanAsync(context, before).ConfigureAwait(false))
-            {
-                await SayAsync(sentence).ConfigureAwait(false);
-            }
-
-            throw;
-        }
+        return await SshGuest.ConnectAsync(access, _login * options.TimeoutScale, Time, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<string>> CleanAsync(CheckContext context, IReadOnlyDictionary<string, MailboxMark> before)
     {
-        using var limit = new CancellationTokenSource(_cleaning * options.TimeoutScale, _time);
+        using var limit = new CancellationTokenSource(_cleaning * options.TimeoutScale, Time);
         try
         {
             return await Traces.RemoveAsync(context, before, limit.Token).ConfigureAwait(false);
@@ -161,10 +174,5 @@ public sealed class ServerTest(RunOptions options, TextWriter console)
         {
             return [$"not everything was removed within {Spans.Minutes(_cleaning * options.TimeoutScale)}"];
         }
-    }
-
-    private sealed class Told(Action<CheckResult> tell) : IProgress<CheckResult>
-    {
-        public void Report(CheckResult value) => tell(value);
     }
 }

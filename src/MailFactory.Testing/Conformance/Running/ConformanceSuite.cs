@@ -190,6 +190,7 @@ internal static class ConformanceSuite
                 new ParallelOptions { MaxDegreeOfParallelism = sideBySide, CancellationToken = cancellationToken },
                 async (index, token) =>
                 {
+                    context.Began(checks[index]);
                     var result = await CheckRunner.RunAsync(checks[index], context, token).ConfigureAwait(false);
                     lock (telling)
                     {
