@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using MailFactory.Testing.MailProtocols.Accounts;
 
 namespace MailFactory.Testing.MailProtocols;
@@ -103,6 +104,29 @@ internal sealed class SmtpDialogue(LineConnection connection, CertificateTrust t
         return await ReadReplyAsync(cancellationToken, 2 * connection.Patience).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Sends a message after RCPT was accepted in two chunks, its lines as they are (RFC 3030 section 2); returns the reply to the last one.
+    /// </summary>
+    public async Task<SmtpReply> ChunksAsync(IEnumerable<string> lines, CancellationToken cancellationToken)
+    {
+        connection.Log.Message();
+        var all = lines.ToList();
+        var reply = new SmtpReply(0, []);
+        foreach (var (chunk, last) in new[] { (all.Take(all.Count / 2), string.Empty), (all.Skip(all.Count / 2), " LAST") })
+        {
+            var bytes = Encoding.Latin1.GetBytes(string.Concat(chunk.Select(line => $"{line}\r\n")));
+            await connection.SendAsync($"BDAT {bytes.Length}{last}", cancellationToken).ConfigureAwait(false);
+            await connection.SendBytesAsync(bytes, cancellationToken).ConfigureAwait(false);
+            reply = await ReadReplyAsync(cancellationToken, 2 * connection.Patience).ConfigureAwait(false);
+            if (!reply.IsAccepted)
+            {
+                break;
+            }
+        }
+
+        return reply;
+    }
+
     /// <summary>All replies up to the one to QUIT, or until the server hangs up.</summary>
     public async Task<IReadOnlyList<SmtpReply>> ReadToEndAsync(CancellationToken cancellationToken)
     {
@@ -131,12 +155,12 @@ internal sealed class SmtpDialogue(LineConnection connection, CertificateTrust t
             connection.Log.Client(line.TrimEnd('\r'));
         }
 
-        await connection.SendBytesAsync(System.Text.Encoding.Latin1.GetBytes(bytes), cancellationToken).ConfigureAwait(false);
+        await connection.SendBytesAsync(Encoding.Latin1.GetBytes(bytes), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends more of a message that was begun with <see cref="SendRawAsync"/>, unrecorded.</summary>
     public Task SendMoreAsync(string bytes, CancellationToken cancellationToken) =>
-        connection.SendBytesAsync(System.Text.Encoding.Latin1.GetBytes(bytes), cancellationToken);
+        connection.SendBytesAsync(Encoding.Latin1.GetBytes(bytes), cancellationToken);
 
     /// <summary>Closes without a goodbye, so that a message that was begun is not sent.</summary>
     public ValueTask HangUpAsync() => connection.DisposeAsync();

@@ -81,6 +81,8 @@ internal static class PostfixParameters
     public static IReadOnlyList<string> Submission { get; } =
     [
         "smtpd_sasl_auth_enable=yes",
+        // Between servers a cipher without a certificate is better than none; whoever logs in must know who asks for the password.
+        "smtpd_tls_exclude_ciphers=aNULL",
         "smtpd_client_restrictions=permit_sasl_authenticated,reject",
         "smtpd_sender_restrictions=reject_sender_login_mismatch",
         "smtpd_relay_restrictions=permit_sasl_authenticated,reject",

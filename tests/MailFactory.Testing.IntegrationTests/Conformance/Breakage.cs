@@ -32,7 +32,7 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
             "smtpd_tls_protocols=>=TLSv1",
             "tls_medium_cipherlist=ALL:@SECLEVEL=0"
         ),
-        Postfix("SMTP-02", "login on 25", "smtp/25 offers AUTH PLAIN before TLS", "smtpd_sasl_auth_enable=yes", "smtpd_tls_auth_only=no"),
+        Postfix("SMTP-02", "login on 25", "smtp/25 offers AUTH ", "smtpd_sasl_auth_enable=yes", "smtpd_tls_auth_only=no"),
         Postfix("DLV-01", "mail lost", "waited", "virtual_transport=discard:"),
         Postfix("DLV-02", "mail lost", "was not announced", "virtual_transport=discard:"),
         Postfix("DLV-03", "mail lost", "waited", "virtual_transport=discard:"),
@@ -41,6 +41,15 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
             "a copy for somebody else",
             "and 1 copies are in the mailbox of test3@dev.local",
             "recipient_bcc_maps=inline:{test2@dev.local=test3@dev.local}"
+        ) with
+        {
+            TimeoutScale = 1,
+        },
+        Postfix(
+            "DLV-11",
+            "a line of a mail in chunks changed",
+            "the body changed",
+            "body_checks=regexp:{{/^From the beginning/ REPLACE >From the beginning}}"
         ) with
         {
             TimeoutScale = 1,
@@ -186,7 +195,7 @@ internal sealed record Breakage(string Check, string Name, string Breaking, stri
         {
             TimeoutScale = 1,
         },
-        new("IMAP-04", "Dovecot stopped", "systemctl stop dovecot", "systemctl start dovecot", "imaps/993"),
+        new("IMAP-04", "Dovecot stopped", "systemctl stop dovecot", "systemctl start dovecot", "imap/143"),
     ];
 
     /// <summary>How the optional parts can be broken.</summary>

@@ -64,7 +64,10 @@ public sealed class BrokenServerTests(ConformanceFixture fixture)
     {
         var server = await fixture.ServerAsync(TestContext.Current.CancellationToken);
         const string Harm = "find /var/vmail \\( -name 'dovecot-uid*' -o -name 'dovecot.index*' -o -name 'dovecot.list*' \\) -delete; ";
-        var context = server.Context(timeoutScale: 0.2) with { Guest = new HarmfulGuest(server.Guest, "systemctl restart dovecot", Harm) };
+        var context = server.Context(timeoutScale: 0.2) with
+        {
+            Guest = HarmfulGuest.Before(server.Guest, "systemctl restart dovecot", Harm),
+        };
         var result = await AskAsync(context, "IMAP-12", TestContext.Current.CancellationToken);
         Assert.True(result.Verdict == Verdict.Failed, Tell(result));
         Assert.Contains("UIDVALIDITY was", result.Summary, StringComparison.Ordinal);
@@ -83,7 +86,7 @@ public sealed class BrokenServerTests(ConformanceFixture fixture)
         const string Mending = "[ ! -e /etc/postfix/main.cf.good ] || mv /etc/postfix/main.cf.good /etc/postfix/main.cf; ";
         try
         {
-            var bad = good with { Guest = new HarmfulGuest(server.Guest, "systemctl restart postfix", $"postsuper -d ALL; {Mending}") };
+            var bad = good with { Guest = HarmfulGuest.Before(server.Guest, "systemctl restart postfix", $"postsuper -d ALL; {Mending}") };
             var result = await AskAsync(bad, "OPS-07", TestContext.Current.CancellationToken);
             Assert.True(result.Verdict == Verdict.Failed, Tell(result));
             Assert.Contains("messages that were accepted", result.Summary, StringComparison.Ordinal);
@@ -101,7 +104,7 @@ public sealed class BrokenServerTests(ConformanceFixture fixture)
         var server = await fixture.ServerAsync(TestContext.Current.CancellationToken);
         const string Harm =
             "rm \"$(grep -rl 'Subject: OPS-14 stored 3' /var/vmail/*/*/Maildir/cur /var/vmail/*/*/Maildir/new | tail -n 1)\"; ";
-        var context = server.Context(timeoutScale: 0.2) with { Guest = new HarmfulGuest(server.Guest, "systemctl start dovecot", Harm) };
+        var context = server.Context(timeoutScale: 0.2) with { Guest = HarmfulGuest.Before(server.Guest, "systemctl start dovecot", Harm) };
         var result = await AskAsync(context, "OPS-14", TestContext.Current.CancellationToken);
         Assert.True(result.Verdict == Verdict.Warned, Tell(result));
         Assert.Contains("is gone", result.Summary, StringComparison.Ordinal);

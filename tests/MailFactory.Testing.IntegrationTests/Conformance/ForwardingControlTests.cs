@@ -54,7 +54,7 @@ public sealed class ForwardingControlTests(ConformanceFixture fixture)
         var good = server.Context(timeoutScale: 0.3);
         try
         {
-            var result = await AskAsync(good with { Guest = new HarmfulAfter(server.Guest, "postqueue -j", Harm) });
+            var result = await AskAsync(good with { Guest = HarmfulGuest.After(server.Guest, "postqueue -j", Harm) });
             Assert.True(result.Verdict == Verdict.Failed, Tell(result));
             Assert.Contains("is 2 times in the INBOX of redirect1@dev.local instead of 1", result.Summary, StringComparison.Ordinal);
         }

@@ -32,7 +32,7 @@ public sealed class FullDiskTests(ConformanceFixture fixture)
             );
 
             // Between the question and the filling the limits are taken away.
-            var harmful = new HarmfulAfter(
+            var harmful = HarmfulGuest.After(
                 server.Guest,
                 "fallocate",
                 "cp -p /etc/postfix/main.cf /etc/postfix/main.cf.good; postconf -e message_size_limit=65536; postfix reload; sleep 1"

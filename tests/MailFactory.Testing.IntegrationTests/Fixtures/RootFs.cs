@@ -69,20 +69,28 @@ internal sealed class RootFs : IGuestCommands, IAsyncDisposable
                 RedirectStandardOutput = true,
             }
         )!;
-        var pid = (await holder.StandardOutput.ReadLineAsync(cancellationToken) ?? string.Empty).Replace(
-            "pid ",
-            string.Empty,
-            StringComparison.Ordinal
-        );
-        if (await holder.StandardOutput.ReadLineAsync(cancellationToken) != "ready")
+        try
         {
-            throw new InvalidOperationException($"the root file system did not start (exit code {holder.ExitCode})");
-        }
+            var pid = (await holder.StandardOutput.ReadLineAsync(cancellationToken) ?? string.Empty).Replace(
+                "pid ",
+                string.Empty,
+                StringComparison.Ordinal
+            );
+            if (await holder.StandardOutput.ReadLineAsync(cancellationToken) != "ready")
+            {
+                throw new InvalidOperationException("the root file system did not start");
+            }
 
-        var block = RandomNumberGenerator.GetBytes(2);
-        var rootFs = new RootFs(holder, work, pid, $"10.{64 + (block[0] % 64)}.{block[1]}");
-        await rootFs.ConnectAsync(cancellationToken);
-        return rootFs;
+            var block = RandomNumberGenerator.GetBytes(2);
+            var rootFs = new RootFs(holder, work, pid, $"10.{64 + (block[0] % 64)}.{block[1]}");
+            await rootFs.ConnectAsync(cancellationToken);
+            return rootFs;
+        }
+        catch
+        {
+            await EndAsync(holder, work);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -108,12 +116,15 @@ internal sealed class RootFs : IGuestCommands, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await EndAsync(_holder, _work);
+
+    // Everything inside ends with the holder, and what was mounted is gone with it.
+    private static async Task EndAsync(Process holder, string work)
     {
-        _holder.StandardInput.Close();
-        await _holder.WaitForExitAsync(CancellationToken.None);
-        _holder.Dispose();
-        Directory.Delete(_work);
+        holder.StandardInput.Close();
+        await holder.WaitForExitAsync(CancellationToken.None);
+        holder.Dispose();
+        Directory.Delete(work);
     }
 
     private async Task ConnectAsync(CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Tests.Conformance;
 
-/// <summary>Checks whose failure is a warning, by servers by script.</summary>
+/// <summary>Checks whose failure is a warning, or that need more than a script to pass, by servers by script.</summary>
 public sealed class MinorCheckTests
 {
     [Theory(Timeout = 60_000)]
@@ -50,5 +50,17 @@ public sealed class MinorCheckTests
         var result = await server.AskAsync("RCP-06", TestContext.Current.CancellationToken);
         Assert.Equal(Verdict.Warned, result.Verdict);
         Assert.Contains("bob@DEV.LOCAL gets the reply: 550 5.7.1 not here", result.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Mail_from_outside_that_is_refused_inside_TLS_is_found_out()
+    {
+        await using var server = new ScriptedMailServer(
+            (service, script) =>
+                service == MailService.Smtp ? script with { Secure = [new("MAIL", "550 5.7.1 not inside TLS"), .. script.Secure] } : script
+        );
+        var result = await server.AskAsync("DLV-03", TestContext.Current.CancellationToken);
+        Assert.Equal(Verdict.Failed, result.Verdict);
+        Assert.Contains("550 5.7.1 not inside TLS", result.Summary, StringComparison.Ordinal);
     }
 }

@@ -48,6 +48,13 @@ internal static class SmtpFaults
             "offers AUTH inside TLS"
         ),
         new(
+            "SMTP-02",
+            "XCLIENT for everybody",
+            MailService.Smtp,
+            script => script.With("EHLO", "250-me\n250-STARTTLS\n250 XCLIENT NAME ADDR"),
+            "smtp/25 offers XCLIENT to strangers"
+        ),
+        new(
             "SMTP-03",
             "no AUTH",
             MailService.Submission,

@@ -164,9 +164,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private string OfRecipient(string reply, bool hasTried, bool hasRecipient)
     {
         var isLetIn = (_script.LetsInWhoeverTried && hasTried) || (_script.RelaysBehindOwn && hasRecipient);
-        return Interlocked.Decrement(ref _toPutOff) >= 0 ? "450 4.2.0 later"
-            : isLetIn ? "250 ok"
-            : reply;
+        if (Interlocked.Decrement(ref _toPutOff) >= 0)
+        {
+            return "450 4.2.0 later";
+        }
+
+        return isLetIn ? "250 ok" : reply;
     }
 
     private string Answer(IReadOnlyList<Rule> rules, string line, string asked)

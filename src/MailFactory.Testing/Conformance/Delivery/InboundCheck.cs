@@ -15,16 +15,16 @@ internal sealed class InboundCheck()
         var sender = $"stranger@{context.Target.ForeignDomain}";
         var reply = string.Empty;
         var letters = new List<(MailAccount, Letter)>();
-        foreach (var receiver in context.Mailboxes.OfEachDomain)
-        {
-            reply = await SendAsync(receiver, "DLV-03", secure: false).ConfigureAwait(false);
-        }
-
         // Most servers of today speak TLS to each other.
         var speaksTls = await OffersTlsAsync(context, cancellationToken).ConfigureAwait(false);
         if (speaksTls)
         {
             reply = await SendAsync(context.Mailboxes.OfEachDomain[0], "DLV-03 inside TLS", secure: true).ConfigureAwait(false);
+        }
+
+        foreach (var receiver in context.Mailboxes.OfEachDomain)
+        {
+            reply = await SendAsync(receiver, "DLV-03", secure: false).ConfigureAwait(false);
         }
 
         await context.JudgeOnceAsync(letters, problems, cancellationToken).ConfigureAwait(false);

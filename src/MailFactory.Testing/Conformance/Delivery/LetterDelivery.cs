@@ -7,8 +7,8 @@ namespace MailFactory.Testing.Conformance.Delivery;
 internal static class LetterDelivery
 {
     /// <summary>
-    /// Sends a letter: with the sender's login on 465 or 587, or as a stranger on 25, there inside TLS when <paramref name="secure"/> says so;
-    /// what is put off is tried again. Throws <see cref="MailProtocolException"/> when it is refused.
+    /// Sends a letter: with the sender's login on 465 or 587, or as a stranger on 25, there inside TLS when <paramref name="secure"/> says so,
+    /// and with BDAT when <paramref name="inChunks"/> does; what is put off is tried again. Throws <see cref="MailProtocolException"/> when it is refused.
     /// </summary>
     public static Task<(Letter Letter, string Reply)> SendLetterAsync(
         this CheckContext context,
@@ -18,7 +18,8 @@ internal static class LetterDelivery
         string subject,
         string to,
         CancellationToken cancellationToken,
-        bool secure = false
+        bool secure = false,
+        bool inChunks = false
     ) =>
         context.SendLetterAsync(
             service,
@@ -26,7 +27,8 @@ internal static class LetterDelivery
             eightBit => Letter.Write(from, subject, to, eightBit, context.Time.GetUtcNow()),
             to,
             cancellationToken,
-            secure
+            secure,
+            inChunks
         );
 
     /// <summary>Sends a letter that is written when it is known whether the server takes bytes above 127.</summary>
@@ -37,12 +39,13 @@ internal static class LetterDelivery
         Func<bool, Letter> write,
         string to,
         CancellationToken cancellationToken,
-        bool secure = false
+        bool secure = false,
+        bool inChunks = false
     )
     {
         Letter? letter = null;
         await context.Pace.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var reply = await HandInAsync(context, service, login, secure, Write, to, cancellationToken).ConfigureAwait(false);
+        var reply = await HandInAsync(context, service, login, secure, inChunks, Write, to, cancellationToken).ConfigureAwait(false);
         return reply.IsAccepted && letter is not null
             ? (letter, reply.ToString())
             : throw new MailProtocolException($"{MailSocket.Name(service)}: the message to {to} was not accepted: {reply}");
@@ -74,7 +77,7 @@ internal static class LetterDelivery
         string to,
         string parameters,
         CancellationToken cancellationToken
-    ) => HandInAsync(context, service, login, secure: false, _ => (letter, parameters), to, cancellationToken);
+    ) => HandInAsync(context, service, login, secure: false, inChunks: false, _ => (letter, parameters), to, cancellationToken);
 
     /// <summary>Waits for a letter and compares what IMAP and POP3 give out with what was sent.</summary>
     public static async Task JudgeAsync(
@@ -163,6 +166,7 @@ internal static class LetterDelivery
         MailService service,
         MailAccount? login,
         bool secure,
+        bool inChunks,
         Func<SmtpReply, (Letter Letter, string Parameters)> write,
         string to,
         CancellationToken cancellationToken
@@ -182,7 +186,9 @@ internal static class LetterDelivery
                     var (letter, parameters) = write(ehlo);
                     await session.ExpectAsync($"MAIL FROM:<{letter.Sender}> {parameters}".TrimEnd(), token).ConfigureAwait(false);
                     await session.ExpectAsync($"RCPT TO:<{to}>", token).ConfigureAwait(false);
-                    return await session.DataAsync(letter.Lines, token).ConfigureAwait(false);
+                    return inChunks
+                        ? await session.ChunksAsync(letter.Lines, token).ConfigureAwait(false)
+                        : await session.DataAsync(letter.Lines, token).ConfigureAwait(false);
                 }
             },
             cancellationToken

@@ -1,5 +1,8 @@
 using MailFactory.Testing.Conformance.Delivery;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Waiting;
+using MailKit;
+using MailKit.Net.Imap;
 using MailKit.Net.Smtp;
 
 namespace MailFactory.Testing.Conformance.Operations;
@@ -13,6 +16,7 @@ internal sealed class PowerCutCheck()
 {
     private const int MostConnections = 4;
     private const int Enough = 40;
+    private const double SecondsToMend = 60;
 
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
@@ -28,26 +32,66 @@ internal sealed class PowerCutCheck()
         }
 
         var boot = context.Time.GetElapsedTime(started);
-        var problems = new List<string>();
+        var problems = new Problems(context);
         if (context.SeesServices)
         {
-            problems.AddRange(await UnitState.ProblemsAsync(context, cancellationToken).ConfigureAwait(false));
+            problems.Add(await UnitState.ProblemsAsync(context, cancellationToken).ConfigureAwait(false));
             await context.GuestAsync("postqueue -f", cancellationToken).ConfigureAwait(false);
         }
 
+        foreach (var mailbox in ledger.Mailboxes)
+        {
+            await UntilOpenedAsync(context, mailbox, problems, cancellationToken).ConfigureAwait(false);
+        }
+
         var found = await MarkedMail.CollectAsync(context, ledger, mark, cancellationToken).ConfigureAwait(false);
-        problems.AddRange(ledger.Losses(found));
+        problems.Add(ledger.Losses(found));
         var doubled = found.Values.Sum(ids => ids.Count - ids.Distinct().Count());
 
-        return CheckFinding
-            .From(
-                problems,
+        return problems
+            .Finding(
                 $"all {accepted} messages that were answered with 250 before the power was cut are there"
                     + (doubled > 0 ? $", {doubled} of them twice" : string.Empty)
             )
             .With("accepted_before_cut", accepted)
             .With("doubled_after_cut", doubled)
             .With("cut_to_greeting_ms", boot.TotalMilliseconds);
+    }
+
+    /// <summary>
+    /// Waits until an INBOX can be opened: a server may mend its index first, and refuse for that moment. What counts is the mail in it; the
+    /// refusal is a warning.
+    /// </summary>
+    private static async Task UntilOpenedAsync(CheckContext context, string mailbox, Problems problems, CancellationToken cancellationToken)
+    {
+        var account = context.Mailboxes.Keeping.First(box => box.Address == mailbox);
+        string? refusal = null;
+        await Wait.UntilAsync(
+                $"the INBOX of {mailbox} can be opened after the power was cut",
+                async token =>
+                {
+                    try
+                    {
+                        using var client = await context.OpenInboxAsync(account, FolderAccess.ReadOnly, token).ConfigureAwait(false);
+                        await client.DisconnectAsync(quit: true, token).ConfigureAwait(false);
+                        return true;
+                    }
+                    catch (ImapCommandException error)
+                    {
+                        refusal ??= error.Message;
+                        return false;
+                    }
+                },
+                context.Scaled(SecondsToMend),
+                TimeSpan.FromSeconds(1),
+                context.Time,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (refusal is not null)
+        {
+            problems.Warn($"the INBOX of {mailbox} could not be opened at once after the power was cut: {refusal}");
+        }
     }
 
     /// <summary>Sends on several connections, cuts the power as soon as enough is accepted, and returns how many were.</summary>

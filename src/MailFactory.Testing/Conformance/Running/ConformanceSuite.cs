@@ -74,6 +74,7 @@ internal static class ConformanceSuite
                 new AttachmentCheck(),
                 new InternationalAddressCheck(),
                 new EncodedHeadersCheck(),
+                new ChunkingCheck(),
                 new MailLoopCheck(),
                 new DeliveryReportCheck(),
                 new RelayCheck(),

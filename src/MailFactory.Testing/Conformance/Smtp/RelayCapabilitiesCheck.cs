@@ -12,10 +12,13 @@ internal sealed class RelayCapabilitiesCheck()
         "Capabilities on port 25",
         Severity.Critical,
         "RFC 5321 section 4.1.1.1; RFC 4954 section 4",
-        $"{string.Join(' ', _needed)}, and no AUTH on port 25"
+        $"{string.Join(' ', _needed)}, no AUTH and no XCLIENT on port 25"
     )
 {
     private static readonly string[] _needed = ["PIPELINING", "SIZE", "STARTTLS", "ENHANCEDSTATUSCODES", "8BITMIME", "DSN", "CHUNKING"];
+
+    // What a proxy in front of Postfix may say about the client.
+    private static readonly string[] _forProxies = ["XCLIENT", "XFORWARD"];
 
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
@@ -32,6 +35,11 @@ internal sealed class RelayCapabilitiesCheck()
                 {
                     problems.Unkept($"{session.Name} offers AUTH inside TLS");
                 }
+            }
+
+            foreach (var name in _forProxies.Where(clear.Offers))
+            {
+                problems.Unkept($"{session.Name} offers {name} to strangers, who may then claim to be anybody");
             }
 
             foreach (var name in _needed.Where(name => !clear.Offers(name)))

@@ -3,23 +3,32 @@ using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance.Tls;
 
-/// <summary>No service takes a cipher that hides nothing, NULL, export, RC4, DES or 3DES, or one that proves nothing.</summary>
-internal sealed class WeakCipherCheck() : Check("TLS-08", "No weak ciphers", Severity.Major, "RFC 9325 sections 4.1 and 4.4; RFC 7465")
+/// <summary>No service takes a cipher that hides nothing, NULL, export, RC4, DES or 3DES, or a small Diffie-Hellman group.</summary>
+internal sealed class WeakCipherCheck()
+    : Check(
+        "TLS-08",
+        "No weak ciphers",
+        Severity.Major,
+        "RFC 9325 sections 4.1 and 4.4; RFC 7465",
+        "no cipher without a certificate where anybody logs in"
+    )
 {
     // 112 bits of security at least (RFC 9325 section 4.1), which are those of a group of 2048 bits (RFC 7919 appendix A.1).
     private const int FewestBits = 2048;
 
     private static readonly (string Family, ushort[] Suites)[] _families =
     [
-        ("no encryption (NULL)", [0x0001, 0x0002, 0x003B, 0xC001, 0xC006, 0xC00B, 0xC010]),
+        ("no encryption (NULL)", [0x0001, 0x0002, 0x003B, 0xC001, 0xC006, 0xC00B, 0xC010, 0xC015]),
         ("an export cipher", [0x0003, 0x0006, 0x0008, 0x000B, 0x000E, 0x0011, 0x0014, 0x0017, 0x0019]),
+        ("RC4", [0x0004, 0x0005, 0x0018, 0xC002, 0xC007, 0xC00C, 0xC011, 0xC016]),
         (
-            "a cipher without a certificate (anonymous)",
-            [0x0034, 0x003A, 0x0046, 0x006C, 0x006D, 0x0089, 0x009B, 0x00A6, 0x00A7, 0xC015, 0xC016, 0xC017, 0xC018, 0xC019]
+            "DES or 3DES",
+            [0x0009, 0x000A, 0x000C, 0x000D, 0x000F, 0x0010, 0x0012, 0x0013, 0x0015, 0x0016, 0xC003, 0xC008, 0xC00D, 0xC012, 0xC017]
         ),
-        ("RC4", [0x0004, 0x0005, 0x0018, 0xC002, 0xC007, 0xC00C, 0xC011]),
-        ("DES or 3DES", [0x0009, 0x000A, 0x000C, 0x000D, 0x000F, 0x0010, 0x0012, 0x0013, 0x0015, 0x0016, 0xC003, 0xC008, 0xC00D, 0xC012]),
     ];
+
+    // Whoever chose them on purpose may have them (RFC 5246 appendix A.5), as servers do that encrypt what they cannot prove (RFC 7435).
+    private static readonly ushort[] _anonymous = [0x0034, 0x003A, 0x0046, 0x006C, 0x006D, 0x0089, 0x009B, 0x00A6, 0x00A7, 0xC018, 0xC019];
 
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
@@ -30,7 +39,19 @@ internal sealed class WeakCipherCheck() : Check("TLS-08", "No weak ciphers", Sev
         {
             try
             {
-                await OfferWeakAsync(context, service, suites, problems, cancellationToken).ConfigureAwait(false);
+                if (await OfferWeakAsync(context, service, suites, cancellationToken).ConfigureAwait(false) is { } weak)
+                {
+                    problems.Add($"{MailSocket.Name(service)} takes {Family(weak)}, cipher suite 0x{weak:X4}");
+                }
+
+                if (
+                    service != MailService.Smtp
+                    && await OfferWeakAsync(context, service, _anonymous, cancellationToken).ConfigureAwait(false) is { } anonymous
+                )
+                {
+                    problems.Unkept($"{MailSocket.Name(service)} takes a cipher without a certificate, cipher suite 0x{anonymous:X4}");
+                }
+
                 await OfferEphemeralAsync(context, service, problems, cancellationToken).ConfigureAwait(false);
             }
             catch (MailProtocolException error)
@@ -40,15 +61,15 @@ internal sealed class WeakCipherCheck() : Check("TLS-08", "No weak ciphers", Sev
         }
 
         return problems.Finding(
-            $"every service refuses NULL, export, anonymous, RC4, DES and 3DES, and Diffie-Hellman groups below {FewestBits} bits"
+            $"every service refuses NULL, export, RC4, DES and 3DES, and Diffie-Hellman groups below {FewestBits} bits"
         );
     }
 
-    private static async Task OfferWeakAsync(
+    /// <summary>The suite that the server takes of those offered; null when it takes none, 0 when it does not say which.</summary>
+    private static async Task<ushort?> OfferWeakAsync(
         CheckContext context,
         MailService service,
         ushort[] suites,
-        Problems problems,
         CancellationToken cancellationToken
     )
     {
@@ -59,10 +80,7 @@ internal sealed class WeakCipherCheck() : Check("TLS-08", "No weak ciphers", Sev
                 .ReadAsync(connection.Stream, context.PatienceWith(service), cancellationToken)
                 .ConfigureAwait(false);
             connection.Log.Note($"offered weak ciphers only: {answer.Answer}");
-            if (answer.Version is not null)
-            {
-                problems.Add($"{connection.Name} takes {Family(answer.CipherSuite)}, cipher suite 0x{answer.CipherSuite:X4}");
-            }
+            return answer.Version is null ? null : answer.CipherSuite ?? 0;
         }
     }
 
@@ -79,7 +97,7 @@ internal sealed class WeakCipherCheck() : Check("TLS-08", "No weak ciphers", Sev
             var bits = await EphemeralGroup
                 .ReadBitsAsync(connection.Stream, context.PatienceWith(service), cancellationToken)
                 .ConfigureAwait(false);
-            connection.Log.Note($"offered finite-field Diffie-Hellman only: {(bits is null ? "refused" : $"a group of {bits} bits")}");
+            connection.Log.Note($"offered finite-field Diffie-Hellman only; bits of the group (none: refused): {bits}");
             if (bits < FewestBits)
             {
                 problems.Add($"{connection.Name} makes keys by Diffie-Hellman in a group of {bits} bits");
@@ -109,9 +127,6 @@ internal sealed class WeakCipherCheck() : Check("TLS-08", "No weak ciphers", Sev
         }
     }
 
-    private static string Family(ushort? suite) =>
-        _families
-            .Where(family => suite is not null && family.Suites.Contains(suite.Value))
-            .Select(family => family.Family)
-            .FirstOrDefault("a weak cipher");
+    private static string Family(ushort suite) =>
+        _families.Where(family => family.Suites.Contains(suite)).Select(family => family.Family).FirstOrDefault("a weak cipher");
 }

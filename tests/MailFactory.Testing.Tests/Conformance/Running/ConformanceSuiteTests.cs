@@ -69,6 +69,7 @@ public sealed class ConformanceSuiteTests
         "SMTP-13",
         "POL-05",
         "DLV-07",
+        "DLV-11",
         "DLV-09",
         "DLV-10",
         "TLS-10",
