@@ -58,7 +58,8 @@ internal sealed class CertificateTrust(string? caCertificatePem, string hostName
         return isTrusted
             ? null
             : $"the certificate ({leaf.Subject}) is not trusted: "
-                + $"{string.Join("; ", chain.ChainStatus.Select(status => $"{status.Status}: {status.StatusInformation.Trim()}"))}";
+                + string.Join("; ", chain.ChainStatus.Select(status => $"{status.Status}: {status.StatusInformation.Trim()}"))
+                + (LacksAuthority && caCertificatePem is null ? " (--ca FILE names the authority to trust)" : string.Empty);
     }
 
     /// <summary>Why the certificate is not this host's, or null when it is; the common name does not count (RFC 9525).</summary>

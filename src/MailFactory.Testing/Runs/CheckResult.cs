@@ -12,6 +12,9 @@ public sealed record CheckResult
     /// <summary>Where the rule comes from, such as an RFC with its section; empty in results of before there was one.</summary>
     public string Reference { get; init; } = string.Empty;
 
+    /// <summary>What this project's own servers promise beyond the rule; null when there is nothing, and in older results.</summary>
+    public string? Promise { get; init; }
+
     /// <summary>How much a failure matters.</summary>
     public required Severity Severity { get; init; }
 

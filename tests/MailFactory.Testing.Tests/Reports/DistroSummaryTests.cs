@@ -18,6 +18,7 @@ public sealed class DistroSummaryTests
                     Severity = Severity.Critical,
                     Verdict = Verdict.Failed,
                     Summary = "it failed",
+                    Duration = TimeSpan.Zero,
                     Transcript = Lines,
                 },
             ])

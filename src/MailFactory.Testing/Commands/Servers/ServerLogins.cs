@@ -107,12 +107,8 @@ internal sealed class ServerLogins(ServerInputs inputs, MailServerTarget target,
     }
 
     private string Untrusted(string problem, MailAccount account) =>
-        $"{problem}; so the password of {account.Address} was not told, and nothing was sent: "
-        + (
-            inputs.Server.Authority is { } file
-                ? $"name the authority that issued it with --ca instead of {file}"
-                : "name the authority that issued it with --ca FILE"
-        );
+        $"{problem}; so the password of {account.Address} was not told, and nothing was sent"
+        + (inputs.Server.Authority is { } file ? $": name the authority that issued it with --ca instead of {file}" : string.Empty);
 
     private sealed record Login(string Address, MailService? Service, string? Refusal);
 }

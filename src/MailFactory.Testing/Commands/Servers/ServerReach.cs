@@ -33,7 +33,12 @@ internal static class ServerReach
             throw new HostException(
                 FailureClass.Infrastructure,
                 $"no mail service answers on {server.Host}: "
-                    + string.Join("; ", silent.Select(answer => $"port {answer.Value}: {answer.Fault}"))
+                    + string.Join(
+                        "; ",
+                        silent
+                            .GroupBy(answer => answer.Fault, answer => answer.Value)
+                            .Select(same => $"{(same.Count() == 1 ? "port" : "ports")} {string.Join(", ", same.Order())}: {same.Key}")
+                    )
             );
         }
 

@@ -7,6 +7,7 @@ using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Options;
 using MailFactory.Testing.Reports.Formats;
 using MailFactory.Testing.Runs;
+using MailFactory.Testing.Runs.Known;
 
 namespace MailFactory.Testing.Commands.Servers;
 
@@ -27,6 +28,7 @@ public sealed class ServerTest(RunOptions options, TextWriter console)
     private static readonly TimeSpan _cleaning = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _login = TimeSpan.FromSeconds(30);
     private readonly SshTarget? _ssh = options.Server?.Ssh;
+    private KnownIssues _known = KnownIssues.None;
 
     /// <summary>The clock.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
@@ -62,6 +64,7 @@ public sealed class ServerTest(RunOptions options, TextWriter console)
     {
         RunOptionsCheck.Check(options);
         var inputs = await ServerInputs.ReadAsync(options.Server!, cancellationToken).ConfigureAwait(false);
+        _known = await KnownIssuesFolder.ReadAsync(options, Time, cancellationToken).ConfigureAwait(false);
         var target = await ServerReach.FindAsync(inputs, console, cancellationToken).ConfigureAwait(false);
         var progress = new ServerProgress(console, Time);
         await using var shown = progress.ConfigureAwait(false);
@@ -139,6 +142,7 @@ public sealed class ServerTest(RunOptions options, TextWriter console)
 
     private async Task<RunResult> ReportAsync(RunResult result)
     {
+        result = result with { Stages = [.. result.Stages.Select(_known.Mark)] };
         var files = await ReportFiles.WriteAsync(result, options.Layout, CancellationToken.None).ConfigureAwait(false);
         await SayAsync(ConsoleSummary.Render(result, ShownPath.From(Environment.CurrentDirectory, files.Markdown))).ConfigureAwait(false);
         return result;
@@ -163,7 +167,7 @@ public sealed class ServerTest(RunOptions options, TextWriter console)
         return await SshGuest.ConnectAsync(access, _login * options.TimeoutScale, Time, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<IReadOnlyList<string>> CleanAsync(CheckContext context, IReadOnlyDictionary<string, MailboxMark> before)
+    private async Task<IReadOnlyList<string>> CleanAsync(CheckContext context, MailBefore before)
     {
         using var limit = new CancellationTokenSource(_cleaning * options.TimeoutScale, Time);
         try

@@ -28,6 +28,7 @@ internal static class CheckRunner
             Id = check.Id,
             Title = check.Title,
             Reference = check.Reference,
+            Promise = check.Promise,
             Severity = check.Severity,
             Verdict = finding.Verdict == Verdict.Failed && check.Severity < Severity.Major ? Verdict.Warned : finding.Verdict,
             Summary = context.Transcript.Mask(finding.Summary),

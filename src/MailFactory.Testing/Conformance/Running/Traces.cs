@@ -16,23 +16,21 @@ internal static partial class Traces
     /// Where new mail begins in each mailbox of each account, to be noted before any check: what is older is nobody's to remove. An account
     /// that cannot be looked into is left out, and so nothing is removed there.
     /// </summary>
-    public static async Task<IReadOnlyDictionary<string, MailboxMark>> NoteAsync(CheckContext context, CancellationToken cancellationToken)
+    public static async Task<MailBefore> NoteAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        var marks = new Dictionary<string, MailboxMark>(StringComparer.Ordinal);
+        var accounts = new HashSet<string>(StringComparer.Ordinal);
+        var marks = new Dictionary<string, MailboxMark?>(StringComparer.Ordinal);
         foreach (var account in context.Mailboxes.Keeping)
         {
             try
             {
                 using var client = await context.Clients.ImapAsync(context.ImapService(), account, cancellationToken).ConfigureAwait(false);
-                foreach (var folder in (await FoldersAsync(client, cancellationToken).ConfigureAwait(false)).Where(CanHoldMail))
+                foreach (var folder in await FoldersAsync(client, cancellationToken).ConfigureAwait(false))
                 {
-                    await folder.StatusAsync(StatusItems.UidValidity | StatusItems.UidNext, cancellationToken).ConfigureAwait(false);
-                    if (folder.UidNext is { } next)
-                    {
-                        marks[KeyOf(account, folder)] = new MailboxMark(folder.UidValidity, next.Id);
-                    }
+                    marks[KeyOf(account, folder)] = await MarkAsync(folder, cancellationToken).ConfigureAwait(false);
                 }
 
+                accounts.Add(account.Address);
                 await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested && IsOfTheServer(error))
@@ -41,7 +39,25 @@ internal static partial class Traces
             }
         }
 
-        return marks;
+        return new MailBefore(accounts, marks);
+    }
+
+    private static async Task<MailboxMark?> MarkAsync(IMailFolder folder, CancellationToken cancellationToken)
+    {
+        if (!CanHoldMail(folder))
+        {
+            return null;
+        }
+
+        try
+        {
+            await folder.StatusAsync(StatusItems.UidValidity | StatusItems.UidNext, cancellationToken).ConfigureAwait(false);
+            return folder.UidNext is { } next ? new MailboxMark(folder.UidValidity, next.Id) : null;
+        }
+        catch (ImapCommandException)
+        {
+            return null;
+        }
     }
 
     /// <summary>What was removed and what could not be, a sentence each.</summary>
@@ -50,7 +66,7 @@ internal static partial class Traces
     /// <param name="cancellationToken">Ends it early.</param>
     public static async Task<IReadOnlyList<string>> RemoveAsync(
         CheckContext context,
-        IReadOnlyDictionary<string, MailboxMark> before,
+        MailBefore before,
         CancellationToken cancellationToken
     )
     {
@@ -58,6 +74,11 @@ internal static partial class Traces
         var (mails, mailboxes) = (0, 0);
         foreach (var account in context.Mailboxes.Keeping)
         {
+            if (!before.Accounts.Contains(account.Address))
+            {
+                told.Add($"the mailbox of {account.Address} was not cleaned: it could not be looked into before the checks");
+            }
+
             try
             {
                 // Mail may come late; a pass that finds nothing is the last one.
@@ -74,7 +95,10 @@ internal static partial class Traces
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested && IsOfTheServer(error))
             {
-                told.Add($"the mailbox of {account.Address} was not cleaned: {error.Message}");
+                if (before.Accounts.Contains(account.Address))
+                {
+                    told.Add($"the mailbox of {account.Address} was not cleaned: {error.Message}");
+                }
             }
         }
 
@@ -90,7 +114,7 @@ internal static partial class Traces
     private static async Task<(int Mails, int Mailboxes)> OfAccountAsync(
         CheckContext context,
         MailAccount account,
-        IReadOnlyDictionary<string, MailboxMark> before,
+        MailBefore before,
         List<string> told,
         CancellationToken cancellationToken
     )
@@ -103,9 +127,18 @@ internal static partial class Traces
             {
                 mailboxes += await DeleteAsync(folder, told, cancellationToken).ConfigureAwait(false);
             }
-            else if (before.TryGetValue(KeyOf(account, folder), out var mark) && CanHoldMail(folder))
+            else if (CanHoldMail(folder) && before.Accounts.Contains(account.Address))
             {
-                mails += await DeleteMailAsync(folder, mark, cancellationToken).ConfigureAwait(false);
+                var isOld = before.Mailboxes.TryGetValue(KeyOf(account, folder), out var mark);
+                var (found, isEmptied) =
+                    isOld && mark is null ? (0, false) : await DeleteMailAsync(folder, mark, cancellationToken).ConfigureAwait(false);
+                mails += found;
+
+                // The server made it for mail of the checks, and it holds nothing else.
+                if (!isOld && isEmptied && folder != client.Inbox)
+                {
+                    mailboxes += await DeleteAsync(folder, told, cancellationToken).ConfigureAwait(false);
+                }
             }
         }
 
@@ -127,16 +160,21 @@ internal static partial class Traces
 
     /// <summary>
     /// Every mail of a check came from the name that the tester gives itself, which stands in its trace, its Message-ID and in each report
-    /// about it. Only new mail is looked at, and the server's search is not relied on: it may find everything.
+    /// about it. Only new mail is looked at, which in a mailbox without a mark is all, and the server's search is not relied on: it may find
+    /// everything.
     /// </summary>
-    private static async Task<int> DeleteMailAsync(IMailFolder folder, MailboxMark mark, CancellationToken cancellationToken)
+    private static async Task<(int Found, bool IsEmptied)> DeleteMailAsync(
+        IMailFolder folder,
+        MailboxMark? mark,
+        CancellationToken cancellationToken
+    )
     {
         await folder.OpenAsync(FolderAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
         var found = new List<UniqueId>();
-        if (folder.UidValidity == mark.Validity)
+        if (mark is null || folder.UidValidity == mark.Validity)
         {
             var all = await folder.SearchAsync(SearchQuery.MessageContains(SmtpDialogue.OwnName), cancellationToken).ConfigureAwait(false);
-            foreach (var id in all.Where(id => id.Id >= mark.Next))
+            foreach (var id in all.Where(id => mark is null || id.Id >= mark.Next))
             {
                 if (await IsOursAsync(folder, id, cancellationToken).ConfigureAwait(false))
                 {
@@ -153,8 +191,13 @@ internal static partial class Traces
             await folder.ExpungeAsync(found, cancellationToken).ConfigureAwait(false);
         }
 
+        // Asked anew: another session may have put mail there meanwhile.
+        var isEmptied =
+            mark is null
+            && found.Count > 0
+            && (await folder.SearchAsync(SearchQuery.All, cancellationToken).ConfigureAwait(false)).Count == 0;
         await folder.CloseAsync(expunge: false, cancellationToken).ConfigureAwait(false);
-        return found.Count;
+        return (found.Count, isEmptied);
     }
 
     private static async Task<bool> IsOursAsync(IMailFolder folder, UniqueId id, CancellationToken cancellationToken)

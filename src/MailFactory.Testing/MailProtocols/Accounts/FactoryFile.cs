@@ -43,7 +43,7 @@ internal sealed class FactoryFile
         catch (JsonException error)
         {
             var place = new FactoryPlace(path, (int)(error.LineNumber ?? 0) + 1, (int)(error.BytePositionInLine ?? 0) + 1);
-            mistakes.Add(new FactoryMistake(place, "is not valid JSON; nothing after this place was read"));
+            mistakes.Add(new FactoryMistake(place, $"is not valid JSON: {Reason(error)}; nothing after this place was read"));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -52,6 +52,10 @@ internal sealed class FactoryFile
 
         return null;
     }
+
+    // The place, which stands before it already, is the rest of the message.
+    private static string Reason(JsonException error) =>
+        error.Message.Split([" LineNumber:", " Path:"], StringSplitOptions.None)[0].TrimEnd('.', ' ');
 
     private static FactoryFile? Parse(string path, string text, SchemaRules schema, ICollection<FactoryMistake> mistakes)
     {

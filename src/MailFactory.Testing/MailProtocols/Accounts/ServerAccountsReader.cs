@@ -82,7 +82,7 @@ internal static class ServerAccountsReader
         {
             yield return new FactoryMistake(
                 file.PlaceOf("/accounts"),
-                $"{keeping} accounts keep their mail; the checks need {FewestMailboxes}, one that sends and one that receives"
+                $"{keeping} {(keeping == 1 ? "account keeps its" : "accounts keep their")} mail; the checks need {FewestMailboxes}, one that sends and one that receives"
             );
         }
     }

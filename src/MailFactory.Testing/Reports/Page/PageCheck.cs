@@ -12,6 +12,8 @@ internal sealed record PageCheck
 
     public required string Reference { get; init; }
 
+    public required string Promise { get; init; }
+
     public required string Severity { get; init; }
 
     public required string Verdict { get; init; }
@@ -34,6 +36,7 @@ internal sealed record PageCheck
             Id = check.Id,
             Title = check.Title,
             Reference = check.Reference,
+            Promise = check.Promise ?? string.Empty,
             Severity = check.Severity.ToString().ToLowerInvariant(),
             Verdict = RunWords.Of(check.Verdict),
             Kind = PageKind.Of(check.Verdict),

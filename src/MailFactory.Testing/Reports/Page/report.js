@@ -21,7 +21,7 @@
     }
     for (const check of all(".check")) check.hidden = one("hide-passed").checked && check.dataset.check === "passed";
     const rows = all(".matrix tbody tr");
-    one("shown").textContent = rows.filter(row => !row.hidden).length + " of " + rows.length + " distros";
+    one("shown").textContent = rows.filter(row => !row.hidden).length + " of " + rows.length + " " + one("shown").dataset.subject + "s";
   };
   one("filters").addEventListener("input", filter);
   one("filters").addEventListener("submit", event => event.preventDefault());

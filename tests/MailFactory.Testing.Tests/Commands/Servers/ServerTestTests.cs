@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MailFactory.Testing.Commands.Servers;
+using MailFactory.Testing.Hosts;
 using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.Options;
 using MailFactory.Testing.Runs;
@@ -68,7 +69,7 @@ public sealed class ServerTestTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.EndsWith(
-            "; so the password of alice@dev.local was not told, and nothing was sent: name the authority that issued it with --ca FILE",
+            " (--ca FILE names the authority to trust); so the password of alice@dev.local was not told, and nothing was sent",
             error.Message,
             StringComparison.Ordinal
         );
@@ -103,6 +104,52 @@ public sealed class ServerTestTests : IDisposable
         Assert.Contains("stopped after 1 of 3 checks", text, StringComparison.Ordinal);
         Assert.Contains("\"SMTP-01\"", text, StringComparison.Ordinal);
         Assert.Contains("exit code 4", console.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_failure_that_is_known_of_the_server_is_no_news()
+    {
+        const string Issue = """
+            - title: the certificate has run out
+              link: https://example.org/issues/17
+              since: 2026-11-20
+              expires: 9999-12-31
+              distros: [mail.dev.local]
+              checks: [TLS-06]
+            """;
+        var expired = _authority.Issue(ScriptedMailServer.Host, [ScriptedMailServer.Host], expired: true);
+        await using var server = new ScriptedMailServer((_, script) => script with { Certificate = expired }, _authority);
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "known-issues")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "own.yml"), Issue, Cancellation);
+        var console = new StringWriter();
+        var options = await OptionsAsync(server, "TLS-06") with { UsesKnownIssues = true, KnownIssues = folder };
+        var result = await new ServerTest(options, console).RunAsync(Cancellation);
+        Assert.True(result.HasOnlyKnownFailures, console.ToString());
+        Assert.Contains("exit code 5 (only known failures)", console.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_name_that_cannot_be_looked_up_is_told_once()
+    {
+        await using var server = new ScriptedMailServer(authority: _authority);
+        var options = await OptionsAsync(server);
+        var error = await Assert.ThrowsAsync<HostException>(() =>
+            new ServerTest(options with { Server = options.Server! with { Host = "no-such-host.invalid" } }, TextWriter.Null).RunAsync(
+                Cancellation
+            )
+        );
+        Assert.Matches("^no mail service answers on no-such-host.invalid: ports [0-9]+(, [0-9]+)+: [^:;]+$", error.Message);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_file_of_accounts_that_is_no_JSON_is_told_with_line_and_reason()
+    {
+        await using var server = new ScriptedMailServer(authority: _authority);
+        var options = await OptionsAsync(server);
+        await File.WriteAllTextAsync(options.Server!.Accounts!, "{\n  \"accounts\": [\n    { \"address\": }\n  ]\n}", Cancellation);
+        var error = await Assert.ThrowsAsync<RunOptionsException>(() => new ServerTest(options, TextWriter.Null).RunAsync(Cancellation));
+        Assert.Contains("accounts.json:3:", error.Message, StringComparison.Ordinal);
+        Assert.Contains("is not valid JSON: '}' is an invalid start of a value", error.Message, StringComparison.Ordinal);
     }
 
     private static Script LetIn(Script script) =>

@@ -38,6 +38,7 @@ public sealed class ServerAccountsReaderTests : IDisposable
 
     [Theory]
     [InlineData("{ broken", "accounts.json:1:3: is not valid JSON")]
+    [InlineData("""{ "accounts": [ """, "accounts.json:1:16: is not valid JSON: ")]
     [InlineData("[]", "accounts.json:1:1: is not a JSON object")]
     [InlineData("{}", "1:1: the name 'accounts' is missing")]
     [InlineData("""{ "accounts": [{ "address": "a@b.c", "pasword": "x" }] }""", "(/accounts/0/pasword): the name 'pasword' is not known")]
@@ -53,7 +54,7 @@ public sealed class ServerAccountsReaderTests : IDisposable
     )]
     [InlineData(
         """{ "accounts": [{ "address": "a@b.c", "password": "x" }, { "address": "b@b.c", "password": "x", "forwardsTo": ["a@b.c"] }] }""",
-        "(/accounts): 1 accounts keep their mail"
+        "(/accounts): 1 account keeps its mail"
     )]
     public async Task Each_mistake_is_told_with_its_place(string text, string says)
     {
