@@ -7,7 +7,6 @@ using MailFactory.Testing.MailProtocols;
 using MailFactory.Testing.MailProtocols.Accounts;
 using MailFactory.Testing.Runs;
 using MailFactory.Testing.Waiting;
-using MailFactory.TestKit;
 
 namespace MailFactory.Testing.IntegrationTests.Conformance;
 

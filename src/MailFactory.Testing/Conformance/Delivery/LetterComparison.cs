@@ -7,6 +7,8 @@ namespace MailFactory.Testing.Conformance.Delivery;
 /// </summary>
 internal static class LetterComparison
 {
+    private static readonly string[] _trace = ["Received", "Return-Path"];
+
     /// <summary>What is different, one sentence each; nothing when the letter was kept.</summary>
     /// <param name="sent">The letter.</param>
     /// <param name="received">The whole message as the mailbox gave it out.</param>
@@ -40,7 +42,7 @@ internal static class LetterComparison
     {
         var fields = Header(received);
         var first = fields.TakeWhile(field => !sent.Fields.Contains(field)).ToList();
-        return new[] { "Received", "Return-Path" }
+        return _trace
             .Where(name => fields.Any(field => IsNamed(field, name)) && !first.Exists(field => IsNamed(field, name)))
             .Select(name => $"{name} stands behind header fields that were sent")
             .FirstOrDefault();
