@@ -29,8 +29,9 @@ interface ITestMailServer : IHasMatrix, IHasMachines, IHasMirror, IHasProvisione
                         + "mail.example.org --accounts accounts.json"
                 )
                 .DependsOn<IInstallMachines>(x => x.ArchiveVms)
-                // The transcripts of failed checks are in the report: they are never lost for want of a word.
+                // What failed is told in the report, with the transcripts of its checks: also where no distro is left for this target.
                 .Triggers<IReport>(x => x.Report)
+                .WhenSkipped(DependencyBehavior.Execute)
                 .OnlyWhenDynamic(() => Options.Server != null || IsAnyDistroLeft, $"--server is given or {DistroLeft}")
                 .ProceedAfterFailure()
                 .Executes(() => Options.Server is null ? MatrixStageAsync(Stage.MailTest) : TestServerAsync());

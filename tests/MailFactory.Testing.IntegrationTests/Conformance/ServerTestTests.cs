@@ -2,6 +2,7 @@ using System.Text.Json;
 using MailFactory.Testing.Commands.Servers;
 using MailFactory.Testing.Conformance;
 using MailFactory.Testing.Conformance.Delivery;
+using MailFactory.Testing.Conformance.Running;
 using MailFactory.Testing.IntegrationTests.Fixtures;
 using MailFactory.Testing.Runs;
 using MailKit;
@@ -67,6 +68,42 @@ public sealed class ServerTestTests(ConformanceFixture fixture) : IDisposable
         finally
         {
             await server.RunAsync(breakage.Mending, CancellationToken.None);
+        }
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task A_mailbox_that_came_with_mail_of_the_checks_goes_with_it()
+    {
+        var server = await fixture.ServerAsync(Cancellation);
+        var context = server.Context();
+        var account = context.Mailboxes.Second;
+        var before = await Traces.NoteAsync(context, Cancellation);
+        using var client = await context.Clients.ImapAsync(context.ImapService(), account, Cancellation);
+        var space = client.GetFolder(client.PersonalNamespaces[0]);
+        using var ofCheck = TestMail.Create("somebody@example.org", "of a check", account.Address);
+        using var own = OwnMail(account.Address);
+        await FileAsync("Sorted", ofCheck);
+        await FileAsync("Mixed", ofCheck, own);
+        try
+        {
+            var told = await Traces.RemoveAsync(context, before, Cancellation);
+            Assert.Equal(["removed afterwards: 2 mails and 1 mailbox of the checks"], told);
+            var names = (await space.GetSubfoldersAsync(subscribedOnly: false, Cancellation)).Select(folder => folder.Name).ToList();
+            Assert.Contains("Mixed", names);
+            Assert.DoesNotContain("Sorted", names);
+        }
+        finally
+        {
+            await (await space.GetSubfolderAsync("Mixed", Cancellation)).DeleteAsync(Cancellation);
+        }
+
+        async Task FileAsync(string name, params MimeKit.MimeMessage[] messages)
+        {
+            var folder = await space.CreateAsync(name, isMessageFolder: true, Cancellation);
+            foreach (var message in messages)
+            {
+                await folder!.AppendAsync(new AppendRequest(message), Cancellation);
+            }
         }
     }
 

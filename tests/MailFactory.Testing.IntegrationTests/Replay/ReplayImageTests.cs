@@ -148,7 +148,6 @@ public sealed class ReplayImageTests(StandInFactory factory) : IClassFixture<Sta
         return await _host.RunAsync(
             [
                 "TestMailServer",
-                "Report",
                 "--distro",
                 distro,
                 "--image",

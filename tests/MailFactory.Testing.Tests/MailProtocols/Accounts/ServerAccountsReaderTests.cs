@@ -38,7 +38,7 @@ public sealed class ServerAccountsReaderTests : IDisposable
 
     [Theory]
     [InlineData("{ broken", "accounts.json:1:3: is not valid JSON")]
-    [InlineData("""{ "accounts": [ """, "accounts.json:1:16: is not valid JSON: ")]
+    [InlineData("""{ "accounts": [ """, "is not valid JSON: Expected depth to be zero")]
     [InlineData("[]", "accounts.json:1:1: is not a JSON object")]
     [InlineData("{}", "1:1: the name 'accounts' is missing")]
     [InlineData("""{ "accounts": [{ "address": "a@b.c", "pasword": "x" }] }""", "(/accounts/0/pasword): the name 'pasword' is not known")]
