@@ -7,7 +7,7 @@ namespace MailFactory.Testing.Tests.Commands.Servers;
 /// <summary>What is shown while a slow server is waited for.</summary>
 public sealed class ServerProgressTests
 {
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task What_takes_long_is_told_now_and_then_until_it_ends()
     {
         var time = new FakeTimeProvider();

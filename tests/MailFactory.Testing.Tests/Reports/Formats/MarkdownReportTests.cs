@@ -5,6 +5,16 @@ namespace MailFactory.Testing.Tests.Reports.Formats;
 public sealed class MarkdownReportTests
 {
     [Fact]
+    public void A_failed_check_tells_what_our_own_servers_promise_beside_the_rule() =>
+        Assert.Contains(
+            "The rule: RFC 5321\n\nPromise of our own servers: one second at most\n",
+            MarkdownReport.Render(
+                SampleRuns.Run(SampleRuns.MailTest(SampleRuns.FailedCheck with { Reference = "RFC 5321", Promise = "one second at most" }))
+            ),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void A_passed_run_reads_like_this() =>
         Assert.Equal(
             """

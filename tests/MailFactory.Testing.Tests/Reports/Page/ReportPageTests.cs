@@ -130,6 +130,16 @@ public sealed class ReportPageTests : IDisposable
         Assert.DoesNotContain("<figure>", await PageAsync(write: false), StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_page_about_a_server_speaks_of_servers_and_of_what_ours_promise()
+    {
+        var stage = SampleRuns.MailTest(SampleRuns.FailedCheck with { Promise = "one second at most" });
+        var facts = SampleRuns.Whole.Facts[0] with { Server = "192.0.2.25" };
+        var page = await ReportPage.RenderAsync(SampleRuns.Run(stage) with { Facts = [facts] }, [], Layout, Cancellation);
+        Assert.Contains("data-subject=\"server\"", page, StringComparison.Ordinal);
+        Assert.Contains("Promise of our own servers: one second at most", page, StringComparison.Ordinal);
+    }
+
     private async Task<string> PageAsync(bool write = true)
     {
         if (write)
