@@ -5,6 +5,11 @@ namespace MailFactory.Testing.MailProtocols;
 /// <param name="Lines">The text of each line, without the code.</param>
 internal sealed record SmtpReply(int Code, IReadOnlyList<string> Lines)
 {
+    /// <summary>
+    /// What stands for the reply of a server that hung up: "no SMTP service here" (RFC 5321 section 4.2.3), a refusal for good.
+    /// </summary>
+    public static SmtpReply HungUp(string how) => new(554, [how]);
+
     /// <summary>Whether the command was accepted (2xx).</summary>
     public bool IsAccepted => Code is >= 200 and < 300;
 

@@ -10,8 +10,6 @@ internal sealed class RelayProbe(CheckContext context, RelayDoor door)
     // Postfix slows down after ten errors in a session and hangs up after twenty.
     private const int MostOfSession = 8;
 
-    // "No SMTP service here" (RFC 5321 section 4.2.3), in the place of the reply that did not come.
-    private const int HungUp = 554;
     private const int Accepted = 250;
 
     // What the server says to a message that it should not take is asked once: somebody's server is not to be filled with mail to nobody.
@@ -59,7 +57,7 @@ internal sealed class RelayProbe(CheckContext context, RelayDoor door)
                 }
                 catch (MailProtocolException error) when (error is not ServerSilentException and not SmtpRefusedException)
                 {
-                    answers.Add((attempt, new SmtpReply(HungUp, [error.Message])));
+                    answers.Add((attempt, SmtpReply.HungUp(error.Message)));
                 }
             }
         }

@@ -23,7 +23,6 @@ internal sealed class SmugglingCheck()
 
     // The reply to QUIT, or to whoever said what may not be said: "service not available, closing" (RFC 5321 section 3.8).
     private static readonly int[] _closing = [221, 421];
-    private const int HungUp = 554;
 
     /// <inheritdoc/>
     public override async Task<CheckFinding> RunAsync(CheckContext context, CancellationToken cancellationToken)
@@ -65,7 +64,7 @@ internal sealed class SmugglingCheck()
                 {
                     await context.Pace.WaitAsync(token).ConfigureAwait(false);
                     replies = await OnceAsync(context, service, end, token).ConfigureAwait(false);
-                    return replies.Count > 0 ? replies[0] : new SmtpReply(HungUp, ["the server hung up"]);
+                    return replies.Count > 0 ? replies[0] : SmtpReply.HungUp("the server hung up");
                 },
                 cancellationToken
             )

@@ -16,7 +16,6 @@ internal sealed class UndeclaredSizeCheck()
 {
     private const long LargestTried = 64L << 20;
     private const int LinesAtOnce = 1000;
-    private const int HungUp = 554;
 
     // A twentieth more than the limit: servers that count the ends of lines as one byte (Exim) see less than was sent.
     private const int Excess = 20;
@@ -43,7 +42,7 @@ internal sealed class UndeclaredSizeCheck()
                 async token =>
                 {
                     reply = await TryAsync(context, limit, token).ConfigureAwait(false);
-                    return reply ?? new SmtpReply(HungUp, ["the server hung up"]);
+                    return reply ?? SmtpReply.HungUp("the server hung up");
                 },
                 cancellationToken
             )

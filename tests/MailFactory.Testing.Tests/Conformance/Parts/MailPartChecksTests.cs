@@ -38,7 +38,7 @@ public sealed class MailPartChecksTests
     [Theory(Timeout = 60_000)]
     [InlineData("SPM-01", "<message>.*GTUBE", Gtube, Verdict.Passed, "is refused on 25 with \"554 5.7.1 Gtube pattern\" and on 587")]
     [InlineData("SPM-01", "<message>.*GTUBE", "250 ok", Verdict.Failed, "spam (GTUBE) got the reply: 250 ok")]
-    [InlineData("SPM-01", "<message>", Gtube, Verdict.Failed, "smtp/25: a harmless message got the reply: 554")]
+    [InlineData("SPM-01", "<message>", Gtube, Verdict.Failed, "smtp/25 and submission/587: a harmless message got the reply: 554")]
     [InlineData("VIR-01", "<message>.*WDVPIVAlQEFQ", Virus, Verdict.Passed, "a virus (EICAR) is refused on 25")]
     [InlineData("VIR-01", "<message>.*WDVPIVAlQEFQ", "250 ok", Verdict.Failed, "a virus (EICAR) got the reply: 250 ok")]
     [InlineData("VIR-01", "<message>", Virus, Verdict.Failed, "a harmless message got the reply: 550")]
