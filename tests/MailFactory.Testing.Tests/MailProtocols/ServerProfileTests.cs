@@ -20,7 +20,7 @@ public sealed class ServerProfileTests
     [InlineData("SMTP-01", Verdict.Passed, "465 greet with")]
     [InlineData("SMTP-02", Verdict.NotApplicable, "smtp/25")]
     [InlineData("SMTP-03", Verdict.Passed, "465 offer AUTH")]
-    [InlineData("SMTP-06", Verdict.Passed, "an unknown user: 535")]
+    [InlineData("SMTP-06", Verdict.Passed, "an unknown user on submission")]
     [InlineData("IMAP-01", Verdict.Passed, "993 offers AUTH=PLAIN")]
     [InlineData("IMAP-02", Verdict.NotApplicable, "imap/143")]
     [InlineData("SEC-01", Verdict.Passed, "SMTP 0")]
