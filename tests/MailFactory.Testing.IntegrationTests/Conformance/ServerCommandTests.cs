@@ -70,6 +70,9 @@ public sealed class ServerCommandTests(ConformanceFixture fixture) : IDisposable
     {
         var server = await fixture.ServerAsync(Cancellation);
         await KeepLetterAsync(server);
+
+        // Other tests leave mail on the same server, which is nobody's to remove.
+        var (before, alike) = (await CountAsync(server, "DLV-0"), await CountAsync(server, "DLV-02"));
         var command = await CommandAsync([.. await ArgumentsAsync(server, "any"), "--checks", "DLV-01,DLV-02,IMAP-06,OPS-05"]);
         var info = new ProcessStartInfo(command.Program, command.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var build = Process.Start(info)!;
@@ -82,7 +85,7 @@ public sealed class ServerCommandTests(ConformanceFixture fixture) : IDisposable
         // In the midst of DLV-02, which sends its twenty mails one after another.
         await Wait.UntilAsync(
             "mail was sent and more is being sent",
-            async _ => build.HasExited || await CountAsync(server, "DLV-02") > 2,
+            async _ => build.HasExited || await CountAsync(server, "DLV-02") > alike + 2,
             TimeSpan.FromMinutes(2),
             TimeSpan.FromMilliseconds(200),
             TimeProvider.System,
@@ -95,7 +98,7 @@ public sealed class ServerCommandTests(ConformanceFixture fixture) : IDisposable
         Assert.Matches("removed afterwards: [1-9][0-9]* mails? and [0-9]+ mailbox(es)? of the checks", Told());
         Assert.Matches("stopped after [0-4] of 4 checks", Told());
         Assert.Matches("report: .*test_results_.*\\.md", Told());
-        Assert.Equal(0, await CountAsync(server, "DLV-0"));
+        Assert.Equal(before, await CountAsync(server, "DLV-0"));
         Assert.Equal(1, await CountAsync(server, OldLetter));
 
         void Heard(string? line)
