@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MailFactory.Testing.Mistakes;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance;
@@ -45,7 +46,9 @@ internal sealed partial record CheckFinding(Verdict Verdict, string Summary)
             )
             .GroupBy(problem => (HasService: problem.Item1.Length > 0, Cause: problem.Item2), problem => problem.Item1)
             .SelectMany(group =>
-                group.Key.HasService ? [$"{Names([.. group.Distinct()])}: {group.Key.Cause}"] : group.Select(_ => group.Key.Cause)
+                group.Key.HasService
+                    ? [$"{Lists.Join("and", [.. group.Distinct()])}: {group.Key.Cause}"]
+                    : group.Select(_ => group.Key.Cause)
             )
             .ToList();
         var told = causes.Take(MostTold).Select(problem => problem.Length > LongestTold ? $"{problem[..LongestTold]}..." : problem);
@@ -59,9 +62,6 @@ internal sealed partial record CheckFinding(Verdict Verdict, string Summary)
         {
             Measurements = new Dictionary<string, double>(Measurements) { [name] = Math.Round(value, 1) },
         };
-
-    private static string Names(IReadOnlyList<string> services) =>
-        services.Count == 1 ? services[0] : $"{string.Join(", ", services.SkipLast(1))} and {services[^1]}";
 
     // A service as MailSocket.Name has it, and what is wrong with it.
     [GeneratedRegex("^([a-z0-9]+/[0-9]+): (.+)$", RegexOptions.NonBacktracking | RegexOptions.Singleline)]

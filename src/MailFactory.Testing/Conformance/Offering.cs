@@ -1,4 +1,5 @@
 using MailFactory.Testing.MailProtocols;
+using MailFactory.Testing.Mistakes;
 using MailFactory.Testing.Runs;
 
 namespace MailFactory.Testing.Conformance;
@@ -71,9 +72,6 @@ internal static class Offering
     }
 
     /// <summary>The services by number: 25, 587 and 465.</summary>
-    public static string Numbers(IReadOnlyList<MailService> services)
-    {
-        var numbers = services.Select(service => $"{(int)service}").ToList();
-        return numbers.Count == 1 ? numbers[0] : $"{string.Join(", ", numbers.SkipLast(1))} and {numbers[^1]}";
-    }
+    public static string Numbers(IReadOnlyList<MailService> services) =>
+        Lists.Join("and", [.. services.Select(service => $"{(int)service}")]);
 }

@@ -11,7 +11,7 @@ internal static class WrongValue
 
     /// <summary>The same for several values at once.</summary>
     public static string Of(string where, IReadOnlyList<string> values, IReadOnlyCollection<string> allowed) =>
-        Of(where, values, allowed, Join("or", allowed));
+        Of(where, values, allowed, Lists.Join("or", allowed));
 
     /// <summary>The same where there is too much, or more, to name.</summary>
     /// <param name="where">The option, or the place in a file.</param>
@@ -19,9 +19,6 @@ internal static class WrongValue
     /// <param name="known">The names that one of them may be meant for.</param>
     /// <param name="use">What to use, in words.</param>
     public static string Of(string where, IReadOnlyList<string> values, IReadOnlyCollection<string> known, string use) =>
-        $"{where}: {Join("and", [.. values.Select(value => $"'{value}'")])} {(values.Count == 1 ? "is" : "are")} not valid; use "
+        $"{where}: {Lists.Join("and", [.. values.Select(value => $"'{value}'")])} {(values.Count == 1 ? "is" : "are")} not valid; use "
         + $"{use}{NearestName.Hint(values, known)}";
-
-    private static string Join(string last, IReadOnlyCollection<string> words) =>
-        words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} {last} {words.Last()}";
 }

@@ -85,15 +85,7 @@ internal sealed record RelayedFault(string Check, string Name, MailService Servi
             "a UIDVALIDITY of each session",
             MailService.Imaps,
             "UIDVALIDITY was 1 and is 2 for another session",
-            () =>
-            {
-                var session = 0;
-                return () =>
-                {
-                    var number = ++session;
-                    return new ChangedTalk(line => line, line => Validity(line, number));
-                };
-            }
+            OfEachSession((line, number) => Validity(line, number))
         ),
         Tells(
             "POP-01",
@@ -107,18 +99,21 @@ internal sealed record RelayedFault(string Check, string Name, MailService Servi
             "names of UIDL for each session",
             MailService.Pop3s,
             "UIDL names the same message otherwise in another session",
-            () =>
-            {
-                var session = 0;
-                return () =>
-                {
-                    var number = ++session;
-                    return new ChangedTalk(line => line, line => Regex.IsMatch(line, "^[0-9]+ [0-9a-f]{16}$") ? $"{line}-{number}" : line);
-                };
-            }
+            OfEachSession((line, number) => Regex.IsMatch(line, "^[0-9]+ [0-9a-f]{16}$") ? $"{line}-{number}" : line)
         ),
         new("POP-02", "QUIT deletes everything", MailService.Pop3s, "0 copies of another message are there", () => () => new DeletesAll()),
     ];
+
+    private static Func<Func<RelayedTalk>> OfEachSession(Func<string, int, string> said) =>
+        () =>
+        {
+            var session = 0;
+            return () =>
+            {
+                var number = ++session;
+                return new ChangedTalk(line => line, line => said(line, number));
+            };
+        };
 
     private static string CopiesTheOneBefore(string line) => TheOneBefore(line, "COPY");
 

@@ -69,13 +69,7 @@ internal static class Arrival
         {
             foreach (var id in await FindAsync(folder, messageId, cancellationToken).ConfigureAwait(false))
             {
-                var stream = await folder.GetStreamAsync(id, cancellationToken).ConfigureAwait(false);
-                await using (stream.ConfigureAwait(false))
-                {
-                    using var copy = new MemoryStream();
-                    await stream.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
-                    copies.Add(copy.ToArray());
-                }
+                copies.Add(await folder.FetchBytesAsync(id, cancellationToken).ConfigureAwait(false));
             }
         }
 

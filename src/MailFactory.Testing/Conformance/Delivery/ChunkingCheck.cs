@@ -16,7 +16,7 @@ internal sealed class ChunkingCheck() : Check("DLV-11", "Mail in chunks (BDAT)",
         var (sender, receiver) = (context.Mailboxes.First, context.Mailboxes.Second);
         foreach (var service in context.Offered(MailService.Smtp, MailService.Submission, MailService.Submissions))
         {
-            if (!await OffersAsync(context, service, cancellationToken).ConfigureAwait(false))
+            if (!await context.OffersAsync(service, "CHUNKING", cancellationToken).ConfigureAwait(false))
             {
                 continue;
             }
@@ -45,16 +45,5 @@ internal sealed class ChunkingCheck() : Check("DLV-11", "Mail in chunks (BDAT)",
 
         await context.JudgeOnceAsync(letters, problems, cancellationToken).ConfigureAwait(false);
         return problems.Finding($"mail in two chunks by {Offering.Numbers(taken)} arrives once and byte for byte");
-    }
-
-    private static async Task<bool> OffersAsync(CheckContext context, MailService service, CancellationToken cancellationToken)
-    {
-        var (session, ehlo) = await context
-            .GreetSmtpAsync(service, secure: service != MailService.Smtp, cancellationToken)
-            .ConfigureAwait(false);
-        await using (session.ConfigureAwait(false))
-        {
-            return ehlo.Offers("CHUNKING");
-        }
     }
 }

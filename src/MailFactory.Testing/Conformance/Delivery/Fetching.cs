@@ -39,4 +39,19 @@ internal static class Fetching
         var found = await folder.FetchAsync(0, -1, request, cancellationToken).ConfigureAwait(false);
         return [.. found.Select(message => message.Headers?[HeaderId.MessageId]?.Trim().Trim('<', '>') ?? string.Empty)];
     }
+
+    /// <summary>A message of a mailbox that is selected, as its bytes.</summary>
+    public static async Task<byte[]> FetchBytesAsync(this IMailFolder folder, UniqueId uid, CancellationToken cancellationToken) =>
+        await ReadAsync(await folder.GetStreamAsync(uid, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Everything that a stream holds, which is closed.</summary>
+    public static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        await using (stream.ConfigureAwait(false))
+        {
+            using var bytes = new MemoryStream();
+            await stream.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
+            return bytes.ToArray();
+        }
+    }
 }

@@ -16,7 +16,7 @@ internal sealed class InboundCheck()
         var reply = string.Empty;
         var letters = new List<(MailAccount, Letter)>();
         // Most servers of today speak TLS to each other.
-        var speaksTls = await OffersTlsAsync(context, cancellationToken).ConfigureAwait(false);
+        var speaksTls = await context.OffersAsync(MailService.Smtp, "STARTTLS", cancellationToken).ConfigureAwait(false);
         if (speaksTls)
         {
             reply = await SendAsync(context.Mailboxes.OfEachDomain[0], "DLV-03 inside TLS", secure: true).ConfigureAwait(false);
@@ -49,15 +49,6 @@ internal sealed class InboundCheck()
             await context.JudgeAsync(receiver, letter, problems, cancellationToken).ConfigureAwait(false);
             letters.Add((receiver, letter));
             return answer;
-        }
-    }
-
-    private static async Task<bool> OffersTlsAsync(CheckContext context, CancellationToken cancellationToken)
-    {
-        var (session, ehlo) = await context.GreetSmtpAsync(MailService.Smtp, secure: false, cancellationToken).ConfigureAwait(false);
-        await using (session.ConfigureAwait(false))
-        {
-            return ehlo.Offers("STARTTLS");
         }
     }
 }

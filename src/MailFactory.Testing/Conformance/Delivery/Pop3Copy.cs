@@ -33,15 +33,15 @@ internal static class Pop3Copy
         var last = Enumerable.Range(0, client.Count).Reverse().Take(Newest);
         foreach (var index in last.Concat(Enumerable.Range(0, Math.Min(client.Count, Newest))).Distinct())
         {
-            var stream = await client.GetStreamAsync(index, headersOnly: false, cancellationToken).ConfigureAwait(false);
-            await using (stream.ConfigureAwait(false))
+            var copy = await Fetching
+                .ReadAsync(
+                    await client.GetStreamAsync(index, headersOnly: false, cancellationToken).ConfigureAwait(false),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            if (Encoding.Latin1.GetString(copy).Contains(messageId, StringComparison.Ordinal))
             {
-                using var copy = new MemoryStream();
-                await stream.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
-                if (Encoding.Latin1.GetString(copy.ToArray()).Contains(messageId, StringComparison.Ordinal))
-                {
-                    return (index, copy.ToArray());
-                }
+                return (index, copy);
             }
         }
 

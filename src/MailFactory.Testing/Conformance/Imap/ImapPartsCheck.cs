@@ -29,16 +29,8 @@ internal sealed class ImapPartsCheck()
             var summary = await folder
                 .FetchOneAsync(uid, MessageSummaryItems.BodyStructure | MessageSummaryItems.Size, cancellationToken)
                 .ConfigureAwait(false);
-            using var whole = new MemoryStream();
-            var stream = await folder.GetStreamAsync(uid, cancellationToken).ConfigureAwait(false);
-            await using (stream.ConfigureAwait(false))
-            {
-                await stream.CopyToAsync(whole, cancellationToken).ConfigureAwait(false);
-            }
-
-            var bytes = whole.ToArray();
-            whole.Position = 0;
-            using var parsed = await MimeMessage.LoadAsync(whole, cancellationToken).ConfigureAwait(false);
+            var bytes = await folder.FetchBytesAsync(uid, cancellationToken).ConfigureAwait(false);
+            using var parsed = await MimeMessage.LoadAsync(new MemoryStream(bytes), cancellationToken).ConfigureAwait(false);
             problems.Add(
                 MimeTree.Differences(MimeShape.Of(parsed.Body!), MimeShape.Of(summary.Body)).Select(one => $"BODYSTRUCTURE: {one}")
             );
@@ -75,14 +67,9 @@ internal sealed class ImapPartsCheck()
         CancellationToken cancellationToken
     )
     {
-        using var slice = new MemoryStream();
         var stream = await folder.GetStreamAsync(uid, string.Empty, offset, count, cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
-        {
-            await stream.CopyToAsync(slice, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (SliceProblem(bytes, offset, count, slice.ToArray()) is { } problem)
+        var slice = await Fetching.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+        if (SliceProblem(bytes, offset, count, slice) is { } problem)
         {
             problems.Add(problem);
         }

@@ -35,16 +35,29 @@ internal sealed class Pop3MailboxCheck()
         {
             using var imap = await context.OpenInboxAsync(account, FolderAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
             using var pop3 = await CountAlikeAsync(context, service, account, imap, problems, cancellationToken).ConfigureAwait(false);
-            told = await CompareAsync(pop3, imap, message.MessageId!, problems, cancellationToken).ConfigureAwait(false);
-            await OptionalAsync(pop3, message.MessageId!, problems, cancellationToken).ConfigureAwait(false);
-            names.AddRange(await NameAsync(pop3, message.MessageId!, cancellationToken).ConfigureAwait(false));
+            var sizes = await SizesAsync(pop3, problems, cancellationToken).ConfigureAwait(false);
+            var all = await NamesAsync(pop3, problems, cancellationToken).ConfigureAwait(false);
+            if (await Pop3Copy.FindAsync(pop3, message.MessageId!, cancellationToken).ConfigureAwait(false) is { } copy)
+            {
+                told = await CompareAsync(pop3, copy, sizes, imap, message.MessageId!, problems, cancellationToken).ConfigureAwait(false);
+                names.AddRange(all.Skip(copy.Index).Take(1));
+            }
+            else
+            {
+                problems.Add($"the message that IMAP shows is not among the {pop3.Count} of POP3");
+            }
+
             await pop3.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
             await imap.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
         }
 
         using (var again = await context.Clients.Pop3Async(services[0], account, cancellationToken).ConfigureAwait(false))
         {
-            names.AddRange(await NameAsync(again, message.MessageId!, cancellationToken).ConfigureAwait(false));
+            if (await Pop3Copy.FindAsync(again, message.MessageId!, cancellationToken).ConfigureAwait(false) is { } copy)
+            {
+                names.AddRange((await UidlAsync(again, cancellationToken).ConfigureAwait(false)).Skip(copy.Index).Take(1));
+            }
+
             await again.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
         }
 
@@ -86,13 +99,7 @@ internal sealed class Pop3MailboxCheck()
         }
     }
 
-    private static async Task<string> CompareAsync(
-        Pop3Client pop3,
-        ImapClient imap,
-        string messageId,
-        Problems problems,
-        CancellationToken cancellationToken
-    )
+    private static async Task<IList<int>> SizesAsync(Pop3Client pop3, Problems problems, CancellationToken cancellationToken)
     {
         var sizes = await pop3.GetMessageSizesAsync(cancellationToken).ConfigureAwait(false);
         if (sizes.Count != pop3.Count)
@@ -100,15 +107,32 @@ internal sealed class Pop3MailboxCheck()
             problems.Add($"of {pop3.Count} messages LIST names {sizes.Count}");
         }
 
-        if (await Pop3Copy.FindAsync(pop3, messageId, cancellationToken).ConfigureAwait(false) is not { } copy)
-        {
-            problems.Add($"the message that IMAP shows is not among the {pop3.Count} of POP3");
-            return string.Empty;
-        }
+        return sizes;
+    }
 
+    /// <summary>Size, bytes and, where it is offered, TOP of one message (RFC 1939 sections 5 and 7). Returns what was compared.</summary>
+    private static async Task<string> CompareAsync(
+        Pop3Client pop3,
+        (int Index, byte[] Bytes) copy,
+        IList<int> sizes,
+        ImapClient imap,
+        string messageId,
+        Problems problems,
+        CancellationToken cancellationToken
+    )
+    {
         if (copy.Index < sizes.Count && sizes[copy.Index] != copy.Bytes.Length)
         {
             problems.Add($"LIST tells {sizes[copy.Index]} bytes of a message of which RETR gives {copy.Bytes.Length}");
+        }
+
+        if (pop3.Capabilities.HasFlag(Pop3Capabilities.Top))
+        {
+            var top = await pop3.GetMessageHeadersAsync(copy.Index, cancellationToken).ConfigureAwait(false);
+            if (top["Message-Id"]?.Contains(messageId, StringComparison.Ordinal) != true)
+            {
+                problems.Add($"TOP of a message shows {top["Message-Id"] ?? "no Message-ID"} instead of {messageId}");
+            }
         }
 
         var found = await Arrival.FindAsync(imap.Inbox!, messageId, cancellationToken).ConfigureAwait(false);
@@ -118,23 +142,20 @@ internal sealed class Pop3MailboxCheck()
             return string.Empty;
         }
 
-        var stream = await imap.Inbox!.GetStreamAsync(found[0], cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+        var (byPop3, byImap) = (
+            Hash(copy.Bytes),
+            Hash(await imap.Inbox!.FetchBytesAsync(found[0], cancellationToken).ConfigureAwait(false))
+        );
+        if (byPop3 != byImap)
         {
-            using var bytes = new MemoryStream();
-            await stream.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
-            var (byPop3, byImap) = (Hash(copy.Bytes), Hash(bytes.ToArray()));
-            if (byPop3 != byImap)
-            {
-                problems.Add($"RETR and IMAP return different bytes: {byPop3} and {byImap}");
-            }
-
-            return $"{pop3.Count} messages, the one of this check with {byPop3}";
+            problems.Add($"RETR and IMAP return different bytes: {byPop3} and {byImap}");
         }
+
+        return $"{pop3.Count} messages, the one of this check with {byPop3}";
     }
 
-    /// <summary>UIDL and TOP are optional (RFC 1939 section 7), and right where they are offered.</summary>
-    private static async Task OptionalAsync(Pop3Client pop3, string messageId, Problems problems, CancellationToken cancellationToken)
+    /// <summary>UIDL is optional (RFC 1939 section 7), and right where it is offered. Returns its names.</summary>
+    private static async Task<IReadOnlyList<string>> NamesAsync(Pop3Client pop3, Problems problems, CancellationToken cancellationToken)
     {
         foreach (var capability in new[] { Pop3Capabilities.UIDL, Pop3Capabilities.Top, Pop3Capabilities.User })
         {
@@ -144,33 +165,19 @@ internal sealed class Pop3MailboxCheck()
             }
         }
 
-        if (pop3.Capabilities.HasFlag(Pop3Capabilities.UIDL))
+        var names = await UidlAsync(pop3, cancellationToken).ConfigureAwait(false);
+        var different = names.Distinct(StringComparer.Ordinal).Count();
+        if (pop3.Capabilities.HasFlag(Pop3Capabilities.UIDL) && different != pop3.Count)
         {
-            var names = (await pop3.GetMessageUidsAsync(cancellationToken).ConfigureAwait(false)).Distinct(StringComparer.Ordinal).Count();
-            if (names != pop3.Count)
-            {
-                problems.Add($"for {pop3.Count} messages UIDL has {names} different names");
-            }
+            problems.Add($"for {pop3.Count} messages UIDL has {different} different names");
         }
 
-        if (
-            pop3.Capabilities.HasFlag(Pop3Capabilities.Top)
-            && await Pop3Copy.FindAsync(pop3, messageId, cancellationToken).ConfigureAwait(false) is { } copy
-        )
-        {
-            var top = await pop3.GetMessageHeadersAsync(copy.Index, cancellationToken).ConfigureAwait(false);
-            if (top["Message-Id"]?.Contains(messageId, StringComparison.Ordinal) != true)
-            {
-                problems.Add($"TOP of a message shows {top["Message-Id"] ?? "no Message-ID"} instead of {messageId}");
-            }
-        }
+        return names;
     }
 
-    /// <summary>What UIDL calls a message; nothing where it is not offered or the message is not there.</summary>
-    private static async Task<IEnumerable<string>> NameAsync(Pop3Client pop3, string messageId, CancellationToken cancellationToken) =>
+    private static async Task<IReadOnlyList<string>> UidlAsync(Pop3Client pop3, CancellationToken cancellationToken) =>
         pop3.Capabilities.HasFlag(Pop3Capabilities.UIDL)
-        && await Pop3Copy.FindAsync(pop3, messageId, cancellationToken).ConfigureAwait(false) is { } copy
-            ? (await pop3.GetMessageUidsAsync(cancellationToken).ConfigureAwait(false)).Skip(copy.Index).Take(1)
+            ? [.. await pop3.GetMessageUidsAsync(cancellationToken).ConfigureAwait(false)]
             : [];
 
     private static string Hash(byte[] bytes) => $"{bytes.Length} bytes {Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}";
